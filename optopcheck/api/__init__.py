@@ -1,0 +1,72 @@
+"""All that a rule pack may import: the promise of API v1 on one screen."""
+
+from optopcheck.api.compare import at_least, at_most, between, complies, undetermined, violates
+from optopcheck.api.hookspecs import ENTRY_POINT_GROUP, hookimpl
+from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
+from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
+from optopcheck.domain.facts import Facts, Situation
+from optopcheck.domain.measurement import (
+    Measured,
+    Measurement,
+    Measurements,
+    MeasuringProfile,
+    Quantity,
+    Reading,
+    SubordinateParts,
+    Unmeasured,
+)
+from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
+from optopcheck.domain.scenario import Scenario, Setback
+from optopcheck.domain.site import Datum, Origin, Site
+from optopcheck.domain.sunlight import PointPosition, SunNorm, SunStudy
+from optopcheck.domain.text import Text, join_texts, number, numbers
+
+API_VERSION = "v1"
+
+__all__ = [
+    "API_VERSION",
+    "ENTRY_POINT_GROUP",
+    "Case",
+    "Datum",
+    "Facts",
+    "Finding",
+    "LegalSource",
+    "Limit",
+    "Measured",
+    "Measurement",
+    "Measurements",
+    "MeasuringProfile",
+    "Need",
+    "NotApplicable",
+    "ObservationPoint",
+    "Origin",
+    "PlanLimits",
+    "PointPosition",
+    "Quantity",
+    "Reading",
+    "Rule",
+    "Scenario",
+    "Setback",
+    "Site",
+    "Situation",
+    "Standing",
+    "Storey",
+    "StoreyRole",
+    "StructuralStatement",
+    "SubordinateParts",
+    "SunNorm",
+    "SunStudy",
+    "Text",
+    "Unmeasured",
+    "Verdict",
+    "at_least",
+    "at_most",
+    "between",
+    "complies",
+    "hookimpl",
+    "join_texts",
+    "number",
+    "numbers",
+    "undetermined",
+    "violates",
+]

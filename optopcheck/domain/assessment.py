@@ -1,0 +1,121 @@
+"""The assessment (*beoordeling*) and the receipt (*verantwoording*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.rule import Finding, Need, NotApplicable, Rule, Verdict
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from optopcheck.domain.facts import Facts
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One rule and what it found; `pack` names the distribution that brought it."""
+
+    rule: Rule
+    result: Finding | NotApplicable
+    pack: str
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding, None where the rule does not apply."""
+        return self.result if isinstance(self.result, Finding) else None
+
+
+@dataclass(frozen=True)
+class LoadedPlugin:
+    """A rule pack as it was found: data, also when it failed."""
+
+    name: str
+    version: str
+    sha256: str
+    rule_ids: tuple[str, ...]
+    error: Text | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Versions, hashes and reference date with which the result can be made again."""
+
+    reference_date: date
+    versions: Mapping[str, str]
+    inputs: Mapping[str, str]
+    """SHA-256 by file name."""
+    plugins: tuple[LoadedPlugin, ...]
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The verdict on the whole, with its need and the reason."""
+
+    verdict: Verdict
+    need: Need | None
+    reason: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """Facts, findings and receipt."""
+
+    facts: Facts
+    outcomes: tuple[Outcome, ...]
+    receipt: Receipt
+
+    @property
+    def overall(self) -> Overall:
+        """The worst finding; never green without a finding on this plot or by its own municipality."""
+        return overall_verdict(self)
+
+
+def overall_verdict(assessment: Assessment) -> Overall:
+    """Weigh the findings; see `Assessment.overall`."""
+    findings = [(o.rule, o.finding) for o in assessment.outcomes if o.finding is not None]
+    broken = [p for p in assessment.receipt.plugins if p.error is not None]
+    worst = max(findings, key=lambda pair: pair[1].verdict.severity, default=None)
+    if worst is not None and worst[1].verdict is Verdict.VIOLATES:
+        return Overall(Verdict.VIOLATES, None, worst[0].title)
+    if broken:
+        names = ", ".join(p.name for p in broken)
+        return Overall(
+            Verdict.UNDETERMINED,
+            Need.REPAIR,
+            Text(f"regelpakket niet geladen: {names}", f"rule pack not loaded: {names}"),
+        )
+    if not _has_ground(assessment):
+        return Overall(Verdict.UNDETERMINED, Need.INPUT, _no_ground_reason(assessment))
+    if worst is not None and worst[1].verdict is Verdict.UNDETERMINED:
+        return Overall(Verdict.UNDETERMINED, worst[1].need, worst[0].title)
+    return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
+
+
+def _has_ground(assessment: Assessment) -> bool:
+    """Tell whether the municipality's own rule, or a limit entered for this plot, gave a finding."""
+    case = assessment.facts.case
+    authority = (case.site.municipality or "").lower()
+    entered = list(case.plan_limits.limits()) if case.plan_limits else []
+    return any(
+        (authority and o.rule.authority == authority)
+        or (o.finding.limit is not None and o.finding.limit in entered)
+        for o in assessment.outcomes
+        if o.finding is not None
+    )
+
+
+def _no_ground_reason(assessment: Assessment) -> Text:
+    municipality = assessment.facts.case.site.municipality
+    if municipality is None:
+        return Text(
+            "de gemeente is niet opgegeven (--municipality) en er is geen planregel ingevoerd",
+            "no municipality was given (--municipality) and no plan limit was entered",
+        )
+    return Text(
+        f"geen regel van {municipality} zelf en geen ingevoerde planregel gaf een bevinding",
+        f"no rule of {municipality} itself and no entered plan limit gave a finding",
+    )

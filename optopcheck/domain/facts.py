@@ -1,0 +1,60 @@
+"""Facts (*feiten*): all that a rule may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from optopcheck.domain.building import Building, Storey
+    from optopcheck.domain.case import Case
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.sunlight import SunStudy
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """One state of the plot (*toestand*): existing, permitted or proposed."""
+
+    building: Building | None
+    measured: Measurements
+    storeys: tuple[Storey, ...] = ()
+    """Levels with their role and the reason for it."""
+    sun: Mapping[str, SunStudy | Unmeasured] = field(default_factory=dict)
+    """By norm id."""
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """A case under a scenario, measured in three situations."""
+
+    case: Case
+    scenario: Scenario
+    existing: Situation
+    permitted: Situation
+    proposed: Situation
+
+    @property
+    def storeys_added(self) -> Measured:
+        """Measured: storeys proposed minus storeys existing."""
+        before, after = self.existing.measured.storey_count, self.proposed.measured.storey_count
+        if isinstance(before, Unmeasured):
+            return before
+        if isinstance(after, Unmeasured):
+            return after
+        return Measurement(
+            Quantity.STOREY_COUNT,
+            after.value - before.value,
+            before.tolerance + after.tolerance,
+            elements=tuple(e for e in after.elements if e not in before.elements),
+            method=Text(
+                "bouwlagen voorgesteld min bouwlagen bestaand, beide gemeten",
+                "proposed minus existing storeys, both measured",
+            ),
+            profile=after.profile,
+        )

@@ -1,0 +1,1 @@
+"""The .optop file: case, results, receipt; replay."""

@@ -1,0 +1,1 @@
+"""Meshes in, numbers out; the only door to trimesh, manifold3d, shapely and embreex."""

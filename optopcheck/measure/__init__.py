@@ -1,0 +1,1 @@
+"""One module per legal quantity: heights, storeys, volumes, areas."""

@@ -1,0 +1,1 @@
+"""The verb of the program: storeys added on top of a building."""

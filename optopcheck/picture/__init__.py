@@ -1,0 +1,1 @@
+"""Scene, camera and off-screen image; no Qt."""

@@ -1,0 +1,1 @@
+"""An assessment on paper: text and JSON."""

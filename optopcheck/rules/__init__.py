@@ -1,0 +1,1 @@
+"""Loads rule packs and runs rules one by one; no rule lives here."""

@@ -1,0 +1,1 @@
+"""Many buildings: the same service over a city model."""

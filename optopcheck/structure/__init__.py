@@ -1,0 +1,1 @@
+"""Screening of loads; never says that a structure can bear it."""

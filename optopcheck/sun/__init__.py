@@ -1,0 +1,1 @@
+"""Sun positions, sun hours, shadows."""

@@ -1,0 +1,1 @@
+"""What the application ships besides code: sample cases, schemas, icons, texts."""
