@@ -140,21 +140,23 @@ def _judge(
 
 
 def _sentence(measured: Measurement, limit: Limit, margin: float, sign: float) -> Text:
-    def say(language: Language) -> str:
-        unit = "" if measured.unit == "1" else f" {measured.unit}"
-        exact = measured.unit == "1"
+    exact = measured.unit == "1"
+    unit = "" if exact else f" {measured.unit}"
+
+    def say(language: Language, end: str, margin_word: str) -> str:
         value = number(measured.value, 0 if exact else 2, language)
         bound = number(limit.value, 0 if exact and limit.value.is_integer() else 2, language)
         doubt = "" if exact else f" ± {number(measured.uncertainty, 2, language)}"
         room = _visible(margin, exact=exact, language=language)
-        label = measured.quantity.label.in_language(language)
-        if language == "en":
-            end = "maximum" if sign > 0 else "minimum"
-            return f"{label.capitalize()} {value}{doubt}{unit}, {end} {bound}{unit} ({limit.place}), margin {room}{unit}."
-        end = "maximaal" if sign > 0 else "minimaal"
-        return f"{label.capitalize()} {value}{doubt}{unit}, {end} {bound}{unit} ({limit.place}), marge {room}{unit}."
+        label = measured.quantity.label.in_language(language).capitalize()
+        return (
+            f"{label} {value}{doubt}{unit}, {end} {bound}{unit} ({limit.place}), {margin_word} {room}{unit}."
+        )
 
-    return Text(say("nl"), say("en"))
+    return Text(
+        say("nl", "maximaal" if sign > 0 else "minimaal", "marge"),
+        say("en", "maximum" if sign > 0 else "minimum", "margin"),
+    )
 
 
 def _visible(margin: float, *, exact: bool, language: Language) -> str:

@@ -28,7 +28,7 @@ def measurement(quantity: Quantity, value: float, tolerance: float = 0.0) -> Mea
 
 
 def make_measurements(**values: float | tuple[float, float] | Measured) -> Measurements:
-    """Return measurements by key: a number, (number, tolerance), or a ready measurement; the rest is unmeasured."""
+    """Return measurements by key: a number, (number, tolerance) or a measurement; the rest is unmeasured."""
     made: dict[str, Measured] = {}
     for quantity in Quantity:
         value = values.pop(quantity.key, None)

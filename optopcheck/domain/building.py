@@ -14,6 +14,34 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Text
 
 
+SHELL_KINDS = frozenset(
+    {
+        "IfcWall",
+        "IfcWallStandardCase",
+        "IfcWallElementedCase",
+        "IfcCurtainWall",
+        "IfcSlab",
+        "IfcSlabStandardCase",
+        "IfcSlabElementedCase",
+        "IfcRoof",
+        "IfcPlate",
+        "IfcPlateStandardCase",
+        "IfcColumn",
+        "IfcColumnStandardCase",
+        "IfcBeam",
+        "IfcBeamStandardCase",
+        "IfcMember",
+        "IfcMemberStandardCase",
+        "IfcWindow",
+        "IfcWindowStandardCase",
+        "IfcDoor",
+        "IfcDoorStandardCase",
+        "IfcCovering",
+    }
+)
+"""IFC classes that bound the body of a building."""
+
+
 class StoreyRole(StrEnum):
     """What a level is under a measuring profile."""
 
@@ -120,6 +148,11 @@ class Building:
     def mesh(self) -> Mesh:
         """All elements together, in their order."""
         return merged(element.mesh for element in self.elements)
+
+    @property
+    def shell(self) -> tuple[Element, ...]:
+        """Elements that bound the body; every element where the model has no such classes."""
+        return tuple(e for e in self.elements if e.kind in SHELL_KINDS) or self.elements
 
     def blocked(self, quantity_key: str) -> tuple[Defect, ...]:
         """Return the defects that block a quantity."""

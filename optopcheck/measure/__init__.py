@@ -1,1 +1,5 @@
-"""One module per legal quantity: heights, storeys, volumes, areas."""
+"""Measuring as a profile prescribes (*wijze van meten*): one module per legal quantity."""
+
+from optopcheck.measure.building import MeasuredBuilding, measure_building
+
+__all__ = ["MeasuredBuilding", "measure_building"]

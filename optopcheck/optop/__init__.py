@@ -1,1 +1,6 @@
-"""The verb of the program: storeys added on top of a building."""
+"""The verb of the program (*optoppen*): storeys added on top of a building."""
+
+from optopcheck.optop.adding import OptopRefusedError, add_storeys
+from optopcheck.optop.permitted import permitted_building
+
+__all__ = ["OptopRefusedError", "add_storeys", "permitted_building"]

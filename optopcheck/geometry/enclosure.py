@@ -1,0 +1,207 @@
+"""The body of a building from loose, overlapping, open elements.
+
+A flood from outside over a voxel grid decides what lies inside; cuts through
+the true faces decide where the outline runs. Plates, railings and lone walls
+(balconies, a plaza, a parapet) do not make a body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.mesh import Floats, turn_about_z
+from optopcheck.geometry.grid import Grid, Voxels, fit_grid, occupied, outside, thick_only
+from optopcheck.geometry.region import Region, faces_of_lines, unite, unite_faces
+from optopcheck.geometry.sampling import cut_at_height, normals_and_areas
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Mesh
+
+CELL = 0.1
+_THIN = 0.45
+"""Thinner parts are no body: slabs in the open, railings, garden walls [m]."""
+_CORE = 1.5
+"""Cells from the outline within which only the true faces decide."""
+_GAP = 0.15
+_ROUNDING = 1e-3
+_BOUNDARY_SHARE = 0.3
+"""A face makes a boundary if it covers this share of what the outline changes."""
+_FLOOR_BELOW, _FLOOR_ABOVE = 0.3, 0.15
+_LEVEL_AREA = 0.5
+_SAME_LAYER_AREA = 0.2
+_SAME_LAYER_SHARE = 0.002
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """A stretch of height over which the outline is the same, in the turned frame."""
+
+    bottom: float
+    top: float
+    region: Region
+
+    @property
+    def volume(self) -> float:
+        """[m3]."""
+        return self.region.area * (self.top - self.bottom)
+
+
+@dataclass(frozen=True, eq=False)
+class Enclosure:
+    """Grid, solid cells, body cells and the slices of the body; all in the turned frame."""
+
+    grid: Grid
+    triangles: Floats
+    """Shape (m, 3, 3) [m]."""
+    solid: Voxels
+    body: Voxels
+
+    @cached_property
+    def slices(self) -> tuple[Slice, ...]:
+        """Slices of the body from low to high."""
+        made = []
+        for first, last in _stretches(self.body, self.grid.cell):
+            bottom, top = self._boundary(first), self._boundary(last)
+            if top > bottom:
+                middle = self.body[(first + last) // 2]
+                made.append(Slice(bottom, top, self._outline((bottom + top) / 2, middle)))
+        return tuple(made)
+
+    def _boundary(self, layer: int) -> float:
+        """Height of the true horizontal face at a layer boundary, else the boundary itself [m]."""
+        cell = self.grid.cell
+        height = float(self.grid.origin[2] + layer * cell)
+        below, above = (int(np.count_nonzero(self.body[k])) for k in (layer - 1, layer))
+        # A surface lies in the cells that it fills: under the boundary where the body narrows.
+        low, high = (height, height + cell) if above > below else (height - cell, height)
+        near = (self.levels[:, 0] >= low - _ROUNDING) & (self.levels[:, 0] <= high + _ROUNDING)
+        step = abs(above - below) * cell**2
+        found = self.levels[near & (self.levels[:, 1] >= _BOUNDARY_SHARE * step), 0]
+        if len(found) == 0:
+            return height
+        # The outermost face counts: plates beside the building may lie just inside of it.
+        return float(found.min() if above > below else found.max())
+
+    @cached_property
+    def levels(self) -> Floats:
+        """Heights and areas of horizontal faces, shape (k, 2), low to high [m, m2]."""
+        normals, areas = normals_and_areas(self.triangles)
+        flat = np.abs(normals[:, 2]) > 0.9999  # noqa: PLR2004 - within one degree
+        heights = np.round(self.triangles[flat, 0, 2], 4)
+        unique, where = np.unique(heights, return_inverse=True)
+        sums = np.bincount(where.ravel(), areas[flat], minlength=len(unique))
+        keep = sums >= _LEVEL_AREA
+        return np.column_stack([unique[keep], sums[keep]])
+
+    def region_at(self, height: float) -> Region:
+        """Outline of the body at a height, in the turned frame."""
+        return self._outline(height, self.body[self.grid.layer(height)])
+
+    def _outline(self, height: float, mask: Voxels) -> Region:
+        if not mask.any():
+            return Region.empty()
+        cell = self.grid.cell
+        coarse = self.grid.region(mask)
+        core = coarse.grown(-_CORE * cell)
+        segments = _near_outline(cut_at_height(self.triangles, height), mask, self.grid)
+        faces, inner = faces_of_lines(segments)
+        chosen = unite_faces(faces[self.grid.at(mask, inner)]) if len(faces) else Region.empty()
+        return chosen.common(coarse.grown(cell)).united(core).closed(_GAP)
+
+    def volume(self, bottom: float = -np.inf, top: float = np.inf) -> float:
+        """Volume of the body between two heights [m3]."""
+        return sum(s.region.area * max(0.0, min(s.top, top) - max(s.bottom, bottom)) for s in self.slices)
+
+    def coarse_volume(self) -> tuple[float, float]:
+        """Second opinion: cells less half a cell of surface, and the bound of its error [m3]."""
+        cell, count = self.grid.cell, float(self.body.sum())
+        exposed = sum(
+            float(np.count_nonzero(np.diff(self.body.view(np.int8), axis=axis))) for axis in range(3)
+        )
+        return (count - exposed / 2) * cell**3, exposed / 2 * cell**3
+
+    def footprint(self, above: float) -> Region:
+        """Everything of the body above a height, projected down."""
+        return unite(s.region for s in self.slices if s.top > above + self.grid.cell)
+
+    def to_case(self, region: Region) -> Region:
+        """Turn a region from the grid's frame into the frame of the case."""
+        return region.turned(self.grid.direction)
+
+    @cached_property
+    def tops(self) -> Floats:
+        """Height of the highest solid cell per column, shape (y, x), -inf where there is none [m]."""
+        highest = self.solid.shape[0] - 1 - np.argmax(self.solid[::-1], axis=0)
+        heights = self.grid.origin[2] + (highest + 0.5) * self.grid.cell
+        return np.where(self.solid.any(axis=0), heights, -np.inf)
+
+    def covered(self, floor: float, clear_height: float) -> Voxels:
+        """Columns (y, x) with a floor at a height and nothing above it until `clear_height`, then a cover."""
+        at, heights = self.grid.layer, self.grid.heights()
+        has_floor = self.solid[at(floor - _FLOOR_BELOW) : at(floor + _FLOOR_ABOVE) + 1].any(axis=0)
+        start = at(floor + _FLOOR_ABOVE) + 2
+        above = self.solid[start:]
+        if len(above) == 0:
+            return np.zeros_like(has_floor)
+        cover = heights[start:][above.argmax(axis=0)]
+        return np.asarray(has_floor & above.any(axis=0) & (cover >= floor + clear_height), dtype=np.bool_)
+
+
+def enclose(mesh: Mesh, cell: float = CELL) -> Enclosure:
+    """Find the body of a building.
+
+    Parameters
+    ----------
+    mesh
+        All elements that bound it, openings not cut.
+    cell
+        Wanted grid cell [m]; larger for a very large building.
+    """
+    triangles = mesh.triangles
+    grid = fit_grid(triangles, cell)
+    turned = turn_about_z(triangles.reshape(-1, 3), -grid.direction).reshape(-1, 3, 3)
+    solid = occupied(grid, turned)
+    inside = ~outside(solid)
+    thick = int(np.ceil(_THIN / grid.cell)) + 1
+    return Enclosure(grid, turned, solid, thick_only(inside, thick))
+
+
+def _stretches(body: Voxels, cell: float) -> list[tuple[int, int]]:
+    """Group layers whose masks hardly differ."""
+    filled = np.flatnonzero(body.any(axis=(1, 2)))
+    if len(filled) == 0:
+        return []
+    stretches = []
+    first = int(filled[0])
+    for k in range(int(filled[0]) + 1, int(filled[-1]) + 2):
+        if k < len(body) and _alike(body[first], body[k], cell):
+            continue
+        if body[first].any():
+            stretches.append((first, k))
+        first = k
+    return stretches
+
+
+def _alike(a: Voxels, b: Voxels, cell: float) -> bool:
+    differing = np.count_nonzero(a ^ b) * cell**2
+    return bool(differing <= max(_SAME_LAYER_AREA, _SAME_LAYER_SHARE * np.count_nonzero(a) * cell**2))
+
+
+def _near_outline(segments: Floats, mask: Voxels, grid: Grid) -> Floats:
+    """Leave out what lies deep inside or far outside: it cannot move the outline."""
+    deep = mask.copy()
+    wide = mask.copy()
+    for _ in range(4):
+        deep[1:-1, 1:-1] &= deep[:-2, 1:-1] & deep[2:, 1:-1] & deep[1:-1, :-2] & deep[1:-1, 2:]
+        wide[1:] |= wide[:-1]
+        wide[:-1] |= wide[1:]
+        wide[:, 1:] |= wide[:, :-1]
+        wide[:, :-1] |= wide[:, 1:]
+    if len(segments) == 0:
+        return segments
+    buried = grid.at(deep, segments[:, 0]) & grid.at(deep, segments[:, 1])
+    return segments[~buried]

@@ -1,0 +1,213 @@
+"""Plane regions with holes: the door to shapely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+
+from optopcheck.domain.mesh import Floats, Mesh, frozen_floats, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MITRE_LIMIT = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A set of polygons with holes in the ground plane [m]."""
+
+    shape: Any
+    """A valid shapely geometry of polygons."""
+
+    @classmethod
+    def empty(cls) -> Region:
+        """Return the region without any area."""
+        return cls(MultiPolygon())
+
+    @classmethod
+    def of(cls, shape: Any) -> Region:  # noqa: ANN401 - shapely is untyped
+        """Keep the polygons of any shapely geometry, made valid."""
+        valid = shape if shape.is_valid else shapely.make_valid(shape)
+        return cls(MultiPolygon([p for p in _polygons(valid) if p.area > 0]))
+
+    @classmethod
+    def from_ring(cls, ring: Floats) -> Region:
+        """Return the region inside one ring (n, 2) [m]."""
+        return cls.of(Polygon(ring))
+
+    @classmethod
+    def from_boxes(cls, low: Floats, high: Floats) -> Region:
+        """Unite axis-parallel boxes given by their corners, each (n, 2) [m]."""
+        if len(low) == 0:
+            return cls.empty()
+        boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+        return cls.of(shapely.union_all(boxes))
+
+    @property
+    def area(self) -> float:
+        """Area [m2]."""
+        return float(self.shape.area)
+
+    @property
+    def perimeter(self) -> float:
+        """Length of all rings [m]."""
+        return float(self.shape.length)
+
+    @property
+    def is_empty(self) -> bool:
+        """True without area."""
+        return bool(self.shape.is_empty)
+
+    def united(self, other: Region) -> Region:
+        """Return the union."""
+        return Region.of(self.shape.union(other.shape))
+
+    def common(self, other: Region) -> Region:
+        """Return the intersection."""
+        return Region.of(self.shape.intersection(other.shape))
+
+    def without(self, other: Region) -> Region:
+        """Return the difference."""
+        return Region.of(self.shape.difference(other.shape))
+
+    def grown(self, metres: float) -> Region:
+        """Move every edge outwards; inwards if negative. Corners stay sharp."""
+        if metres == 0 or self.is_empty:
+            return self
+        return Region.of(self.shape.buffer(metres, join_style="mitre", mitre_limit=_MITRE_LIMIT))
+
+    def closed(self, metres: float) -> Region:
+        """Fill gaps narrower than twice this width."""
+        return self.grown(metres).grown(-metres)
+
+    def opened(self, metres: float) -> Region:
+        """Drop parts narrower than twice this width."""
+        return self.grown(-metres).grown(metres)
+
+    def simplified(self, metres: float) -> Region:
+        """Drop corners that move the outline by less than this."""
+        return Region.of(self.shape.simplify(metres))
+
+    def without_holes(self, smaller_than: float = np.inf) -> Region:
+        """Fill holes below an area [m2]."""
+        return Region.of(
+            MultiPolygon(
+                [
+                    Polygon(p.exterior, [h for h in p.interiors if Polygon(h).area >= smaller_than])
+                    for p in _polygons(self.shape)
+                ]
+            )
+        )
+
+    def parts(self) -> tuple[Region, ...]:
+        """Return the separate parts, largest first."""
+        return tuple(Region(MultiPolygon([p])) for p in sorted(_polygons(self.shape), key=lambda p: -p.area))
+
+    def covers(self, points: Floats) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Tell for points (n, 2) whether they lie in the region."""
+        return np.asarray(shapely.intersects_xy(self.shape, points[:, 0], points[:, 1]), dtype=np.bool_)
+
+    def distance_to_outline(self, points: Floats) -> Floats:
+        """Distance of points (n, 2) to the nearest ring [m]."""
+        return np.asarray(shapely.distance(self.shape.boundary, shapely.points(points)), dtype=np.float64)
+
+    def rings(self) -> Iterator[tuple[Floats, bool]]:
+        """Yield each ring without its closing point, (n, 2), and whether it is a hole.
+
+        Outer rings run counter-clockwise, holes clockwise.
+        """
+        for polygon in _polygons(self.shape):
+            oriented = shapely.orient_polygons(polygon)
+            yield frozen_floats(oriented.exterior.coords, -1, 2)[:-1], False
+            for hole in oriented.interiors:
+                yield frozen_floats(hole.coords, -1, 2)[:-1], True
+
+    def turned(self, degrees: float) -> Region:
+        """Turn counter-clockwise about the origin [deg]."""
+        c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+        return Region(shapely.transform(self.shape, lambda xy: xy @ np.array([[c, s], [-s, c]])))
+
+    def moved(self, dx: float, dy: float) -> Region:
+        """Move by an offset [m]."""
+        return Region(shapely.transform(self.shape, lambda xy: xy + np.array([dx, dy])))
+
+    def extruded(self, bottom: float, top: float) -> Mesh:
+        """Return the closed prism between two heights [m]."""
+        if self.is_empty or top <= bottom:
+            return Mesh(np.empty((0, 3)), np.empty((0, 3), dtype=np.int64))
+        return merged(_prism(p, bottom, top) for p in _polygons(self.shape))
+
+    def flat_mesh(self, height: float) -> Mesh:
+        """Return the region as upward triangles at one height [m]."""
+        return merged(_cap(p, height) for p in _polygons(self.shape))
+
+
+def unite(regions: Iterable[Region]) -> Region:
+    """Unite many regions."""
+    shapes = [r.shape for r in regions if not r.is_empty]
+    return Region.of(shapely.union_all(shapes)) if shapes else Region.empty()
+
+
+def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
+    """Split the plane along segments (n, 2, 2) [m].
+
+    Returns
+    -------
+    The bounded faces as an array of shapely polygons, and a point inside each, shape (faces, 2).
+    """
+    if len(segments) == 0:
+        return np.array([], dtype=object), np.empty((0, 2))
+    lines = shapely.union_all(shapely.linestrings(segments), grid_size=1e-4)
+    faces = shapely.get_parts(shapely.polygonize([lines]))
+    inner = shapely.point_on_surface(faces)
+    return faces, np.column_stack([shapely.get_x(inner), shapely.get_y(inner)])
+
+
+def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
+    """Unite faces that `faces_of_lines` returned."""
+    return Region.of(shapely.union_all(faces)) if len(faces) else Region.empty()
+
+
+def _polygons(shape: Any) -> list[Any]:  # noqa: ANN401 - shapely is untyped
+    return [p for p in shapely.get_parts(shape, return_index=False).tolist() if _is_polygon(p)] + [
+        q
+        for p in shapely.get_parts(shape).tolist()
+        if p.geom_type in {"MultiPolygon", "GeometryCollection"}
+        for q in _polygons(p)
+    ]
+
+
+def _is_polygon(shape: Any) -> bool:  # noqa: ANN401 - shapely is untyped
+    return bool(shape.geom_type == "Polygon" and not shape.is_empty)
+
+
+def _cap(polygon: Any, height: float) -> Mesh:  # noqa: ANN401 - shapely is untyped
+    triangles = shapely.get_parts(shapely.constrained_delaunay_triangles(polygon))
+    corners = np.array([shapely.get_coordinates(shapely.orient_polygons(t))[:3] for t in triangles]).reshape(
+        -1, 2
+    )
+    vertices = np.column_stack([corners, np.full(len(corners), height)])
+    return Mesh(vertices, np.arange(len(corners)).reshape(-1, 3))
+
+
+def _prism(polygon: Any, bottom: float, top: float) -> Mesh:  # noqa: ANN401 - shapely is untyped
+    low, high = _cap(polygon, bottom), _cap(polygon, top)
+    sides = [_wall(ring, bottom, top) for ring, _ in Region(MultiPolygon([polygon])).rings()]
+    return merged([Mesh(low.vertices, low.faces[:, ::-1]), high, *sides])
+
+
+def _wall(ring: Floats, bottom: float, top: float) -> Mesh:
+    count = len(ring)
+    vertices = np.vstack(
+        [np.column_stack([ring, np.full(count, bottom)]), np.column_stack([ring, np.full(count, top)])]
+    )
+    here = np.arange(count)
+    after = (here + 1) % count
+    lower = np.column_stack([here, after, after + count])
+    upper = np.column_stack([here, after + count, here + count])
+    return Mesh(vertices, np.vstack([lower, upper]))

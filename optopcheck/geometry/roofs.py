@@ -1,0 +1,130 @@
+"""Flat roofs on a body, and what stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.sampling import normals_and_areas
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.geometry.enclosure import Enclosure
+
+_SAME_LEVEL = 0.2
+"""Screed, falls and gutters lie within this of the roof [m]."""
+_EDGE = 0.6
+"""Widest roof edge that still belongs to the roof that it borders [m]."""
+_RISE = 0.75
+"""What rises further above a roof stands on it as a structure, not as its edge [m]."""
+_LOW = 2.0
+"""Plates nearer to the ground are no roof [m]."""
+_CHIMNEY = 4.0
+"""Holes that chimneys and shafts leave are smaller than this [m2]."""
+_LEAST_AREA = 4.0
+_LEVEL = 0.99
+"""Cosine of the steepest fall of a flat roof, eight degrees."""
+_MOSTLY = 0.6
+"""At least this share of a roof are its own horizontal faces, not its edge."""
+
+
+@dataclass(frozen=True, eq=False)
+class FlatRoof:
+    """One flat roof level in the frame of the case."""
+
+    level: float
+    """Height of its surface [m]."""
+    region: Region
+    """Up to the outer façade faces, without structures on it."""
+    structures: Region
+    """Stair heads, lift heads and higher parts that stand within its outline."""
+    share: float
+    """Of all roof, seen from above."""
+    higher_share: float
+    """Share of all roof that rises above it, small structures included."""
+
+
+def flat_roofs(enclosure: Enclosure) -> tuple[FlatRoof, ...]:
+    """Return the flat roofs of a body, highest first."""
+    tops, cell_area = enclosure.tops, enclosure.grid.cell**2
+    ground = enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])]
+    roofed = tops > ground + _LOW
+    total = float(np.count_nonzero(roofed)) * cell_area
+    found: list[FlatRoof] = []
+    for level in _roof_levels(enclosure):
+        if level > ground + _LOW:
+            roof = _flat_roof(enclosure, level, total)
+            if roof is not None and not _seen_before(roof, found):
+                found.append(roof)
+    return tuple(found)
+
+
+def _seen_before(roof: FlatRoof, found: list[FlatRoof]) -> bool:
+    """Tell whether a roof is the underlayer of one that was found above it."""
+    return any(roof.region.common(other.region).area > roof.region.area / 2 for other in found)
+
+
+def _roof_levels(enclosure: Enclosure) -> list[float]:
+    """Heights of upward faces, highest first; faces close together go by the largest of them."""
+    normals, areas = normals_and_areas(enclosure.triangles)
+    upward = normals[:, 2] > _LEVEL
+    heights = np.round(enclosure.triangles[upward, :, 2].mean(axis=1), 3)
+    unique, where = np.unique(heights, return_inverse=True)
+    sums = np.bincount(where.ravel(), areas[upward], minlength=len(unique))
+    chosen: list[float] = []
+    for k in np.argsort(-sums, kind="stable"):
+        if sums[k] >= _LEAST_AREA and all(abs(unique[k] - other) > _SAME_LEVEL for other in chosen):
+            chosen.append(float(unique[k]))
+    return sorted(chosen, reverse=True)
+
+
+def _flat_roof(enclosure: Enclosure, level: float, total: float) -> FlatRoof | None:
+    grid, tops = enclosure.grid, enclosure.tops
+    cells = np.abs(tops - level) <= _SAME_LEVEL + grid.cell / 2
+    if np.count_nonzero(cells) * grid.cell**2 < _LEAST_AREA:
+        return None
+    seen = grid.region(cells).grown(grid.cell)
+    faces = _upward_faces(enclosure.triangles, level).common(seen).closed(_EDGE / 2)
+    if faces.area < _LEAST_AREA:
+        return None
+    body = enclosure.region_at(level - _SAME_LEVEL)
+    reach = faces.grown(_EDGE).common(body)
+    # A body that leaks has no outline here: the faces alone must do.
+    outline = reach.united(faces.common(body)) if reach.area >= faces.area * 0.9 else faces
+    structures = _rising(enclosure, level).common(outline.without_holes())
+    region = outline.without(structures).without_holes(_CHIMNEY).opened(_EDGE / 2).simplified(0.001)
+    if region.area < _LEAST_AREA or faces.area < _MOSTLY * region.area:
+        return None
+    higher = float(np.count_nonzero(tops > level + _RISE)) * grid.cell**2
+    return FlatRoof(
+        level,
+        enclosure.to_case(region),
+        enclosure.to_case(structures),
+        min(1.0, region.area / total),
+        min(1.0, higher / total),
+    )
+
+
+def _rising(enclosure: Enclosure, level: float) -> Region:
+    """Cut what stands on a roof through its true faces, by cells only where it does not close."""
+    exact = enclosure.region_at(level + _RISE)
+    coarse = enclosure.grid.region(enclosure.tops > level + _RISE).opened(_EDGE / 2)
+    return exact.united(coarse.without(exact.grown(_EDGE / 2)))
+
+
+def _upward_faces(triangles: Floats, level: float) -> Region:
+    normals, areas = normals_and_areas(triangles)
+    near = np.abs(triangles[:, :, 2] - level).max(axis=1) <= _SAME_LEVEL
+    chosen = triangles[near & (normals[:, 2] > _LEVEL) & (areas > 0)]
+    return unite(Region.from_ring(t[:, :2]) for t in chosen)
+
+
+def top_roof(roofs: tuple[FlatRoof, ...], least_share: float) -> FlatRoof | None:
+    """Return the highest roof that takes at least a share of all roof; None if there is none.
+
+    A flat part under a larger, higher roof (a garage beside a house) is no top roof.
+    """
+    return next((r for r in roofs if r.share >= least_share and r.share > r.higher_share), None)

@@ -1,0 +1,103 @@
+"""Points on triangles and cuts through them; vectorised over all triangles at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats, Ints
+
+_BATCH = 4_000_000
+
+
+def sample_triangles(triangles: Floats, spacing: float) -> tuple[Floats, Ints]:
+    """Spread points over triangles (m, 3, 3), no further apart than `spacing` [m].
+
+    Returns
+    -------
+    Points (k, 3) and for each the index of its triangle (k,).
+    """
+    if len(triangles) == 0:
+        return np.empty((0, 3)), np.empty(0, dtype=np.int64)
+    a, b, c, along, across = _longest_edge_first(triangles, spacing)
+    counts = (along + 1) * (across + 1)
+    points, owners = [], []
+    start = 0
+    while start < len(triangles):
+        # Whole triangles per batch, so that memory stays bounded on large plates.
+        stop = start + max(1, int(np.searchsorted(np.cumsum(counts[start:]), _BATCH)))
+        rows = np.arange(start, stop)
+        owner = np.repeat(rows, counts[rows])
+        local = np.arange(len(owner)) - np.repeat(np.cumsum(counts[rows]) - counts[rows], counts[rows])
+        u = (local % (along[owner] + 1)) / along[owner]
+        w = (local // (along[owner] + 1)) / across[owner]
+        left = a[owner] + w[:, None] * (c[owner] - a[owner])
+        right = b[owner] + w[:, None] * (c[owner] - b[owner])
+        points.append(left + u[:, None] * (right - left))
+        owners.append(owner)
+        start = stop
+    return np.concatenate(points), np.concatenate(owners)
+
+
+def _longest_edge_first(triangles: Floats, spacing: float) -> tuple[Floats, Floats, Floats, Ints, Ints]:
+    """Turn each triangle so that a-b is its longest edge; count the steps along it and across."""
+    edges = np.linalg.norm(np.roll(triangles, -1, axis=1) - triangles, axis=2)
+    first = edges.argmax(axis=1)
+    rows = np.arange(len(triangles))
+    a, b, c = (triangles[rows, (first + k) % 3] for k in range(3))
+    length = edges[rows, first]
+    double_area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    height = np.divide(double_area, length, out=np.zeros_like(length), where=length > 0)
+    along = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
+    across = np.maximum(1, np.ceil(height / spacing)).astype(np.int64)
+    return a, b, c, along, across
+
+
+def cut_at_height(triangles: Floats, height: float) -> Floats:
+    """Cut triangles (m, 3, 3) with a horizontal plane; segments (k, 2, 2) in plan [m].
+
+    A triangle that only touches the plane gives nothing: cut between the
+    heights of vertices.
+    """
+    side = triangles[:, :, 2] > height
+    crossing = side.any(axis=1) & ~side.all(axis=1)
+    cut, above = triangles[crossing], side[crossing]
+    if len(cut) == 0:
+        return np.empty((0, 2, 2))
+    # The corner that is alone on its side carries both cut edges.
+    alone = np.where(above.sum(axis=1) == 1, above.argmax(axis=1), (~above).argmax(axis=1))
+    rows = np.arange(len(cut))
+    tip = cut[rows, alone]
+    ends = [_on_edge(tip, cut[rows, (alone + k) % 3], height) for k in (1, 2)]
+    return np.stack(ends, axis=1)
+
+
+def _on_edge(tip: Floats, other: Floats, height: float) -> Floats:
+    share = (height - tip[:, 2]) / (other[:, 2] - tip[:, 2])
+    crossing: Floats = tip[:, :2] + share[:, None] * (other[:, :2] - tip[:, :2])
+    return crossing
+
+
+def normals_and_areas(triangles: Floats) -> tuple[Floats, Floats]:
+    """Return unit normals (m, 3), zero for slivers, and areas (m,) [m2]."""
+    cross = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    length = np.linalg.norm(cross, axis=1)
+    unit = np.divide(cross, length[:, None], out=np.zeros_like(cross), where=length[:, None] > 0)
+    return unit, length / 2
+
+
+def main_direction(triangles: Floats) -> float:
+    """Direction of most façade area, modulo 90 [deg counter-clockwise from +x]."""
+    normals, areas = normals_and_areas(triangles)
+    upright = (np.abs(normals[:, 2]) < 0.02) & (areas > 0)  # noqa: PLR2004 - about one degree
+    if not upright.any():
+        return 0.0
+    angles = np.degrees(np.arctan2(normals[upright, 1], normals[upright, 0])) % 90.0
+    weights = areas[upright]
+    bins = np.round(angles * 2).astype(np.int64) % 180
+    best = np.bincount(bins, weights, minlength=180).argmax()
+    away = (angles - best / 2 + 45.0) % 90.0 - 45.0
+    near = np.abs(away) <= 0.5  # noqa: PLR2004 - one bin
+    return float((best / 2 + np.average(away[near], weights=weights[near])) % 90.0)

@@ -1,0 +1,99 @@
+"""All quantities of one building under one profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.job import Progress, no_progress
+from optopcheck.domain.measurement import Measured, Measurements, Quantity, Unmeasured
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text
+from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
+from optopcheck.measure.heights import building_height, eaves_height, ridge_height
+from optopcheck.measure.storeys import count_storeys, judge_storeys
+from optopcheck.measure.survey import Survey, survey
+from optopcheck.measure.volumes import gross_volume, planning_volume
+
+if TYPE_CHECKING:
+    from optopcheck.domain.building import Building, Storey
+    from optopcheck.domain.measurement import MeasuringProfile
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.site import Datum
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredBuilding:
+    """Measurements, storeys with their role, and the outline."""
+
+    measurements: Measurements
+    storeys: tuple[Storey, ...]
+    footprint: Floats | None
+    """Outer ring (n, 2) of the largest part in the frame of the case [m]."""
+    strays: tuple[str, ...] = ()
+    """GlobalIds of elements away from the body, left out of every quantity."""
+
+
+def measure_building(
+    building: Building,
+    *,
+    plan_datum: Datum | None,
+    profile: MeasuringProfile | None,
+    progress: Progress = no_progress,
+) -> MeasuredBuilding:
+    """Measure a building.
+
+    A quantity that cannot be established carries its reason; a defect of the
+    model that blocks a quantity makes it unmeasured.
+    """
+    step = Text("meten", "measuring")
+    progress(step, 0.0)
+    if profile is None:
+        reason = Text(
+            "er is geen meetprofiel: installeer een regelpakket, zoals het landelijke",
+            "there is no measuring profile: install a rule pack, such as the national one",
+        )
+        return MeasuredBuilding(Measurements.none(reason), building.storeys, None)
+    found = survey(building, profile, plan_datum)
+    if found is None:
+        reason = Text("het model heeft geen vlakken om te meten", "the model has no faces to measure")
+        return MeasuredBuilding(Measurements.none(reason, Need.REPAIR), building.storeys, None)
+    progress(step, 0.5)
+    storeys = judge_storeys(found)
+    measurements = _unless_blocked(building, _all_quantities(found, storeys))
+    progress(step, 1.0)
+    return MeasuredBuilding(measurements, storeys, _outer_ring(found), found.strays)
+
+
+def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
+    return Measurements(
+        building_height=building_height(found),
+        eaves_height=eaves_height(found),
+        ridge_height=ridge_height(found),
+        storey_count=count_storeys(found, storeys),
+        footprint_area=footprint_area(found),
+        planning_volume=planning_volume(found, storeys),
+        gross_volume=gross_volume(found),
+        gross_floor_area=gross_floor_area(found),
+        flat_roof_area=flat_roof_area(found),
+    )
+
+
+def _unless_blocked(building: Building, measurements: Measurements) -> Measurements:
+    changes: dict[str, Measured] = {}
+    for quantity in Quantity:
+        defects = building.blocked(quantity.key)
+        if defects and not isinstance(measurements.get(quantity), Unmeasured):
+            elements = tuple(e for d in defects for e in d.elements)
+            changes[quantity.key] = Unmeasured(defects[0].message, Need.REPAIR, elements)
+    return replace(measurements, **changes)
+
+
+def _outer_ring(found: Survey) -> Floats | None:
+    region, _ = footprint_region(found)
+    if region.is_empty:
+        return None
+    ring, _ = next(iter(region.parts()[0].rings()))
+    return np.array(ring)

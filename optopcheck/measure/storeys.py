@@ -1,0 +1,137 @@
+"""Storeys (*bouwlagen*): which levels of the model are one, and why the others are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.building import Storey, StoreyRole
+from optopcheck.domain.measurement import Measured, Measurement, Quantity, Reading, Unmeasured
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text, numbers
+
+if TYPE_CHECKING:
+    from optopcheck.measure.survey import Survey
+
+_SLOPING = 0.8
+"""A storey whose outline shrinks below this share two metres up lies under a pitched roof."""
+_FLOOR_REACH = 0.35
+
+
+def judge_storeys(survey: Survey) -> tuple[Storey, ...]:
+    """Return the storeys of the model with role, height and the reason for it, low to high."""
+    floors = {level.global_id: level for level in survey.floors}
+    elevations = [level.elevation for level in survey.floors]
+    judged = []
+    for storey in sorted(survey.building.storeys, key=lambda s: s.elevation):
+        if storey.global_id not in floors:
+            judged.append(replace(storey, role=StoreyRole.LEVEL, reason=_no_storey(survey, storey)))
+            continue
+        height = _height(survey, storey.elevation, elevations)
+        judged.append(_judged(survey, replace(storey, height=height)))
+    return tuple(judged)
+
+
+def _height(survey: Survey, elevation: float, elevations: list[float]) -> float:
+    above = [e for e in elevations if e > elevation]
+    if above:
+        return min(above) - elevation
+    roof = survey.main_roof
+    top = roof.level if roof is not None and roof.level > elevation else _body_top(survey)
+    return max(top - elevation, 0.0)
+
+
+def _body_top(survey: Survey) -> float:
+    return max((s.top for s in survey.enclosure.slices), default=0.0)
+
+
+def _no_storey(survey: Survey, storey: Storey) -> Text:
+    level = next(level for level in survey.levels if level.global_id == storey.global_id)
+    height = survey.profile.min_storey_height
+    if level.floor.is_empty:
+        return numbers(
+            "geen vloer met {h} m vrije hoogte en een dek of dak erboven",
+            "no floor with {h} m of clear height and a floor or roof above it",
+            h=height,
+        )
+    others = [f for f in survey.floors if abs(f.elevation - storey.elevation) < height]
+    if others:
+        return numbers(
+            "valt samen met het niveau op {z} m", "coincides with the level at {z} m", z=others[0].elevation
+        )
+    return numbers(
+        "overdekte vloer van {a} m² is te klein voor een bouwlaag",
+        "a covered floor of {a} m² is too small for a storey",
+        a=level.floor.area,
+    )
+
+
+def _judged(survey: Survey, storey: Storey) -> Storey:
+    datum, profile = survey.plan_datum, survey.profile
+    ceiling = storey.elevation + (storey.height or 0.0)
+    topmost = storey.global_id == survey.floors[-1].global_id
+    if datum is not None and not topmost and ceiling - datum.value <= profile.substructure_max_rise:
+        reason = numbers(
+            "de vloer erboven ligt {r} m boven peil, niet hoger dan {m} m",
+            "the floor above lies {r} m above the plan datum, no higher than {m} m",
+            r=ceiling - datum.value,
+            m=profile.substructure_max_rise,
+        )
+        return replace(storey, role=StoreyRole.SUBSTRUCTURE, reason=reason)
+    reason = Text("overdekte vloer over de volle bouwlaag", "a covered floor over the whole storey")
+    if is_under_pitched_roof(survey, storey):
+        reason = Text(
+            "overdekte vloer, onder een schuin dak: kan ook als zolder gelden",
+            "a covered floor under a pitched roof: may be read as attic",
+        )
+    return replace(storey, role=StoreyRole.LAYER, reason=reason)
+
+
+def is_under_pitched_roof(survey: Survey, storey: Storey) -> bool:
+    """Tell whether the top storey narrows upwards."""
+    if storey.global_id != survey.floors[-1].global_id or survey.leaking:
+        return False
+    low = survey.enclosure.region_at(storey.elevation + 0.3).area
+    high = survey.enclosure.region_at(storey.elevation + 2.0).area
+    return high < _SLOPING * low
+
+
+def count_storeys(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
+    """Count the levels that are a *bouwlaag*."""
+    if not storeys:
+        return Unmeasured(
+            Text(
+                "het model heeft geen bouwlagen (IfcBuildingStorey)",
+                "the model has no storeys (IfcBuildingStorey)",
+            ),
+            Need.INPUT,
+        )
+    layers = [s for s in storeys if s.role is StoreyRole.LAYER]
+    if not layers:
+        return Unmeasured(
+            Text(
+                "geen enkel niveau heeft een overdekte vloer: vloeren of dak ontbreken in het model",
+                "no level has a covered floor: floors or roof are missing from the model",
+            ),
+            Need.REPAIR,
+        )
+    attics = [s for s in layers if is_under_pitched_roof(survey, s)]
+    readings = tuple(
+        Reading(
+            Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
+            len(layers) - 1.0,
+        )
+        for _ in attics
+    )
+    return Measurement(
+        Quantity.STOREY_COUNT,
+        float(len(layers)),
+        0.0,
+        elements=tuple(s.global_id for s in layers),
+        method=Text(
+            "niveaus met een overdekte vloer, zonder onderbouw; elk niveau met zijn reden in de lijst",
+            "levels with a covered floor, without substructure; each level with its reason in the list",
+        ),
+        profile=survey.profile.id,
+        readings=readings,
+    )

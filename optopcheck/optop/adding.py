@@ -1,0 +1,173 @@
+"""Storeys on the flat part of the top roof, or in the place of a pitched one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.building import Building, Defect, Element, Severity
+from optopcheck.domain.job import InputError
+from optopcheck.domain.mesh import merged
+from optopcheck.domain.scenario import PitchedRoof, Scenario
+from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.cutting import below
+from optopcheck.geometry.enclosure import Enclosure, enclose
+from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
+from optopcheck.optop.deck import set_back
+from optopcheck.optop.parts import build_parapet, build_storey
+
+if TYPE_CHECKING:
+    from optopcheck.domain.site import Site
+    from optopcheck.geometry.region import Region
+
+LEAST_SHARE = 0.1
+"""A flat part below this share of the roof is a structure on it, not the roof."""
+_LEAST_DECK = 10.0
+"""Smaller decks carry no storey [m2]."""
+_LEVEL_REACH = 1.0
+"""Levels of the model this near to the deck are the roof itself [m]."""
+_CLEAR_HEIGHT = 1.5
+_FLOOR_SHARE = 0.25
+_ABOVE_FLOOR = 0.3
+
+
+class OptopRefusedError(InputError):
+    """No storey can be drawn on this roof, and why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """Where the added storeys stand."""
+
+    building: Building
+    """What stays of the existing building."""
+    level: float
+    plan: Region
+    replaced: int = 0
+    """Storeys that give way and are built anew."""
+    notes: tuple[Defect, ...] = ()
+
+
+def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
+    """Add storeys on top of a building (*optoppen*).
+
+    The existing elements stay as they are; stair heads, lift heads, low wings
+    and plates in the open carry nothing.
+
+    Raises
+    ------
+    OptopRefusedError
+        If the roof is pitched, has no flat part, or the setback leaves nothing.
+    """
+    if scenario.storeys_added == 0:
+        return existing
+    deck = _deck(existing, scenario)
+    plan = set_back(deck.plan, scenario.setback, site.true_north)
+    if plan.area < _LEAST_DECK:
+        raise OptopRefusedError(
+            numbers(
+                "de terugligging laat {a} m² dak over; kies een kleinere terugligging",
+                "the setback leaves {a} m² of roof; choose a smaller setback",
+                a=plan.area,
+            )
+        )
+    return _raised(deck, plan, scenario)
+
+
+def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
+    building, key = deck.building, f"{scenario}"
+    storeys = [s for s in building.storeys if s.elevation < deck.level - _LEVEL_REACH]
+    elements, points = list(building.elements), list(building.observation_points)
+    level = deck.level
+    for number in range(1, scenario.storeys_added + deck.replaced + 1):
+        added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
+        storeys.append(added.storey)
+        elements += added.elements
+        points += added.observation_points
+        level += scenario.storey_height
+    if scenario.parapet > 0:
+        elements.append(build_parapet(building.name, key, storeys[-1], plan, level, scenario.parapet))
+    return replace(
+        building,
+        elements=tuple(elements),
+        storeys=tuple(storeys),
+        observation_points=tuple(points),
+        defects=(*building.defects, *deck.notes),
+    )
+
+
+def _deck(existing: Building, scenario: Scenario) -> Deck:
+    mesh = merged(e.mesh for e in existing.shell)
+    if mesh.is_empty:
+        raise OptopRefusedError(Text("het model heeft geen vlakken", "the model has no faces"))
+    enclosure = enclose(mesh)
+    roofs = flat_roofs(enclosure)
+    roof = top_roof(roofs, LEAST_SHARE)
+    if roof is not None and roof.region.area >= _LEAST_DECK:
+        return Deck(existing, roof.level, roof.region, notes=_unused(roofs, roof))
+    if scenario.pitched_roof is PitchedRoof.REPLACE:
+        return _without_pitched_roof(existing, enclosure)
+    raise OptopRefusedError(
+        Text(
+            "het dak is schuin: daar past geen laag op; "
+            "laat het schuine deel vervangen (--replace-pitched-roof) of geef een eigen ontwerp",
+            "the roof is pitched: no storey fits on it; "
+            "have the pitched part replaced (--replace-pitched-roof) or give a design of your own",
+        )
+    )
+
+
+def _unused(roofs: tuple[FlatRoof, ...], used: FlatRoof) -> tuple[Defect, ...]:
+    return tuple(
+        Defect(
+            "OPTOP-ROOF-UNUSED",
+            Severity.NOTE,
+            numbers(
+                "plat dak van {a} m² op {z} m krijgt geen laag: het is niet het bovenste dak",
+                "flat roof of {a} m² at {z} m gets no storey: it is not the top roof",
+                a=roof.region.area,
+                z=roof.level,
+            ),
+            Text("geen actie nodig", "nothing to do"),
+        )
+        for roof in roofs
+        if roof is not used
+    )
+
+
+def _without_pitched_roof(existing: Building, enclosure: Enclosure) -> Deck:
+    """Take away all above the top floor; that storey is built anew with straight walls."""
+    floor = _top_floor(existing, enclosure)
+    if floor is None:
+        raise OptopRefusedError(
+            Text(
+                "geen vloer onder het schuine dak gevonden: wat vervangen moet worden is niet te bepalen",
+                "no floor found under the pitched roof: what to replace cannot be established",
+            )
+        )
+    plan = enclosure.to_case(
+        enclosure.region_at(floor + _ABOVE_FLOOR).parts()[0].without_holes().simplified(0.001)
+    )
+    kept = [_lowered(e, floor) for e in existing.elements]
+    points = tuple(p for p in existing.observation_points if p.position[2] < floor)
+    stripped = replace(existing, elements=tuple(e for e in kept if e is not None), observation_points=points)
+    return Deck(stripped, floor, plan, replaced=1)
+
+
+def _top_floor(existing: Building, enclosure: Enclosure) -> float | None:
+    areas = {
+        s.elevation: float(np.count_nonzero(enclosure.covered(s.elevation, _CLEAR_HEIGHT)))
+        for s in existing.storeys
+    }
+    largest = max(areas.values(), default=0.0)
+    floors = [z for z, area in areas.items() if area >= _FLOOR_SHARE * largest > 0]
+    if not floors or enclosure.region_at(max(floors) + _ABOVE_FLOOR).is_empty:
+        return None
+    return max(floors)
+
+
+def _lowered(element: Element, height: float) -> Element | None:
+    mesh = below(element.mesh, height)
+    return None if mesh is None else replace(element, mesh=mesh)

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optopcheck.domain.building import Building, Defect, Severity, StoreyRole
+from optopcheck.domain.measurement import Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.mesh import Mesh
+from optopcheck.domain.rule import Need
+from optopcheck.domain.site import Datum, Origin
+from optopcheck.domain.text import Text
+from optopcheck.measure import MeasuredBuilding, measure_building
+from tests.blocks import PEIL, PROFILE, box, flat, levels, rectangle, storeys_on, turned, with_elements
+
+
+def measure(building: Building, peil: Datum | None = PEIL) -> MeasuredBuilding:
+    return measure_building(building, plan_datum=peil, profile=PROFILE)
+
+
+def value(measurements: Measurements, quantity: Quantity) -> float:
+    found = measurements.get(quantity)
+    assert isinstance(found, Measurement), found
+    return found.value
+
+
+def test_block() -> None:
+    found = measure(flat())
+    assert value(found.measurements, Quantity.BUILDING_HEIGHT) == pytest.approx(8.4)
+    assert value(found.measurements, Quantity.EAVES_HEIGHT) == pytest.approx(8.4)
+    assert value(found.measurements, Quantity.STOREY_COUNT) == 3
+    assert value(found.measurements, Quantity.FOOTPRINT_AREA) == pytest.approx(200, rel=1e-6)
+    assert value(found.measurements, Quantity.PLANNING_VOLUME) == pytest.approx(200 * 8.6, rel=1e-6)
+    assert value(found.measurements, Quantity.GROSS_FLOOR_AREA) == pytest.approx(600, rel=1e-6)
+    assert value(found.measurements, Quantity.FLAT_ROOF_AREA) == pytest.approx(200, rel=1e-6)
+    assert isinstance(found.measurements.ridge_height, Unmeasured)
+    assert [s.role for s in found.storeys] == [StoreyRole.LAYER] * 3 + [StoreyRole.LEVEL]
+
+
+def test_parapet_stair_head_and_chimney() -> None:
+    edge = rectangle(20, 10).without(rectangle(20, 10).grown(-0.3))
+    building = with_elements(
+        flat(),
+        replace(box("IfcWall", "dakrand", (0, 0, 0), (1, 1, 1)), mesh=edge.extruded(8.4, 8.7)),
+        box("IfcSlab", "trappenhuis", (8, 4, 8.4), (11, 7, 10.8)),
+        box("IfcChimney", "schoorsteen", (2, 2, 8.4), (2.5, 2.5, 12.0)),
+    )
+    height = measure(building).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(10.8)
+    assert [round(r.value, 3) for r in height.readings] == [8.7]
+    assert any("schoorsteen" in e for e in height.excluded)
+    assert value(measure(building).measurements, Quantity.EAVES_HEIGHT) == pytest.approx(8.7)
+
+
+def test_substructure_counts_in_floor_area_but_is_no_storey() -> None:
+    plan = rectangle(20, 10)
+    floors = [-1.4, 1.0, 3.8]
+    building = Building("plint", tuple(storeys_on(plan, floors, 6.6)), levels(*floors, 6.6))
+    found = measure(building)
+    assert [s.role for s in found.storeys][:3] == [
+        StoreyRole.SUBSTRUCTURE,
+        StoreyRole.LAYER,
+        StoreyRole.LAYER,
+    ]
+    assert value(found.measurements, Quantity.STOREY_COUNT) == 2
+    assert value(found.measurements, Quantity.GROSS_FLOOR_AREA) == pytest.approx(600, rel=1e-6)
+    assert value(found.measurements, Quantity.PLANNING_VOLUME) == pytest.approx(200 * (6.6 - 0.8), rel=1e-3)
+    assert value(found.measurements, Quantity.GROSS_VOLUME) == pytest.approx(200 * 8.2, rel=1e-3)
+
+
+def test_pseudo_levels_are_no_storeys() -> None:
+    building = replace(flat(), storeys=levels(-1.25, 0.0, 0.1, 2.8, 5.6, 8.4, 9.0))
+    found = measure(building)
+    assert value(found.measurements, Quantity.STOREY_COUNT) == 3
+    assert all(s.reason for s in found.storeys)
+
+
+@settings(max_examples=4)
+@given(st.floats(0, 360), st.floats(-500, 500), st.floats(-500, 500), st.floats(-6, 6))
+def test_moving_and_turning_changes_no_measurement(degrees: float, x: float, y: float, z: float) -> None:
+    head = box("IfcSlab", "trappenhuis", (8, 4, 8.4), (11, 7, 10.8))
+    before = measure(with_elements(flat(), head)).measurements
+    there = turned(with_elements(flat(), head), degrees, (x, y, z))
+    after = measure(there, replace(PEIL, value=z)).measurements
+    for quantity, measured in before.items():
+        if isinstance(measured, Measurement):
+            assert value(after, quantity) == pytest.approx(measured.value, rel=1e-3, abs=1e-6)
+        else:
+            assert isinstance(after.get(quantity), Unmeasured)
+
+
+def test_open_model_has_no_volume() -> None:
+    block = flat()
+    without_walls = replace(block, elements=tuple(e for e in block.elements if e.kind != "IfcWall"))
+    found = measure(without_walls).measurements
+    assert isinstance(found.planning_volume, Unmeasured)
+    assert found.planning_volume.need is Need.REPAIR
+    assert value(found, Quantity.STOREY_COUNT) == 3
+    area = found.footprint_area
+    assert isinstance(area, Measurement)
+    assert abs(area.value - 200) <= area.tolerance
+
+
+def test_nothing_known_is_unmeasured_with_a_reason() -> None:
+    no_peil = measure(flat(), None).measurements
+    assert isinstance(no_peil.building_height, Unmeasured)
+    no_profile = measure_building(flat(), plan_datum=PEIL, profile=None).measurements
+    assert all(isinstance(m, Unmeasured) and m.reason.nl for _, m in no_profile.items())
+    empty = measure(Building("leeg", ())).measurements
+    assert all(isinstance(m, Unmeasured) for _, m in empty.items())
+    no_storeys = measure(replace(flat(), storeys=())).measurements
+    assert isinstance(no_storeys.storey_count, Unmeasured)
+    assert value(no_storeys, Quantity.BUILDING_HEIGHT) == pytest.approx(8.4)
+
+
+def test_a_defect_blocks_its_quantities() -> None:
+    defect = Defect(
+        "IFC-UNREAD",
+        Severity.ERROR,
+        Text("wand niet gelezen"),
+        Text("herstel"),
+        ("x",),
+        frozenset({"building_height"}),
+    )
+    found = measure(replace(flat(), defects=(defect,))).measurements
+    assert isinstance(found.building_height, Unmeasured)
+    assert found.building_height.elements == ("x",)
+    assert isinstance(found.footprint_area, Measurement)
+
+
+def test_doubt_of_the_datum_is_part_of_the_uncertainty() -> None:
+    unsure = Datum(0.0, Text("model"), Origin.IFC, 0.5)
+    height = measure(flat(), unsure).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.uncertainty == pytest.approx(height.tolerance + 0.5)
+
+
+def test_stray_parts_do_not_count() -> None:
+    stray = box("IfcWall", "zwerfwand", (60, 60, 0), (61, 60.3, 30))
+    marker = Building("m", (*flat().elements, stray), flat().storeys)
+    found = measure(marker)
+    assert value(found.measurements, Quantity.BUILDING_HEIGHT) == pytest.approx(8.4)
+    assert any("zwerfwand" in s for s in found.strays)
+
+
+def test_faces_of_the_height_are_shown() -> None:
+    height = measure(flat()).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert isinstance(height.geometry, Mesh)
+    assert height.geometry.bounds[1, 2] == pytest.approx(8.4)
+    assert height.elements == ("dak",)
