@@ -53,6 +53,8 @@ class GeoReference:
     height_system: str | None = None
     """"NAP" if z is a NAP height, None if z counts from the zero of the model."""
     source: Text = Text("onbekend", "unknown")
+    zero_height: float = 0.0
+    """Where the zero of the model lies in the heights of the frame [m]."""
 
 
 @dataclass(frozen=True, eq=False)

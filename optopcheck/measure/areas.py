@@ -65,27 +65,27 @@ def footprint_area(survey: Survey) -> Measured:
 
 def gross_floor_area(survey: Survey) -> Measured:
     """*Bruto vloeroppervlakte*: per level along the outer perimeter of the rising walls (NEN 2580)."""
-    if not survey.floors:
+    levels = survey.floor_levels
+    if not levels:
         return Unmeasured(
             Text("geen niveau heeft een overdekte vloer", "no level has a covered floor"), Need.REPAIR
         )
-    regions = [_floor_region(survey, k) for k in range(len(survey.floors))]
+    regions = [_floor_region(survey, level) for level in levels]
     doubt = _OPEN_DOUBT if survey.leaking else _doubt(survey)
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
         doubt * sum(r.perimeter for r in regions),
-        elements=_at_levels(survey, survey.floors),
+        elements=_at_levels(survey, levels),
         method=Text(
-            "som over alle niveaus met een overdekte vloer, ook onderbouw en zolder",
-            "sum over all levels with a covered floor, substructure and attic included",
+            "som over alle niveaus met een overdekte vloer, ook onderbouw, zolder en trappenhuis op het dak",
+            "sum over all levels with a covered floor: substructure, attic and stair head included",
         ),
         profile=survey.profile.id,
     )
 
 
-def _floor_region(survey: Survey, index: int) -> Region:
-    level = survey.floors[index]
+def _floor_region(survey: Survey, level: Level) -> Region:
     if survey.leaking:
         return level.floor.closed(_WALL_GAP)
     return survey.enclosure.region_at(level.elevation + _ABOVE_FLOOR)
@@ -115,9 +115,9 @@ def _doubt(survey: Survey) -> float:
     return FACE_TOLERANCE + max(0.0, survey.enclosure.grid.cell - finest) / 2
 
 
-def _at_levels(survey: Survey, levels: tuple[object, ...]) -> tuple[str, ...]:
+def _at_levels(survey: Survey, levels: tuple[Level, ...]) -> tuple[str, ...]:
     """Slabs that carry the levels."""
-    heights = [level.elevation for level in survey.floors if level in levels]
+    heights = [level.elevation for level in levels]
     return tuple(
         e.global_id
         for e in survey.parts

@@ -25,6 +25,8 @@ CLOSED_SHARE = 0.85
 """A body that holds less than this share of its own covered floors leaks."""
 ELEMENT_REACH = 1.5
 """Elements further from the body than this do not belong to it [m]."""
+LEAST_FLOOR = 4.0
+"""Smaller covered spots are shafts and niches [m2]."""
 FLAT_SHARE = 0.75
 """A roof of which at least this share is flat is a flat roof."""
 FACE_TOLERANCE = 0.01
@@ -65,6 +67,18 @@ class Survey:
             if large and apart:
                 kept.append(level)
         return tuple(kept)
+
+    @property
+    def floor_levels(self) -> tuple[Level, ...]:
+        """Every level with a covered floor, the small one of a stair head too, low to high."""
+        apart = self.profile.min_storey_height
+        small = [
+            level
+            for level in self.levels
+            if level.floor.area >= LEAST_FLOOR
+            and all(abs(level.elevation - other.elevation) >= apart for other in self.floors)
+        ]
+        return tuple(sorted((*self.floors, *small), key=lambda level: level.elevation))
 
     @cached_property
     def roofs(self) -> tuple[FlatRoof, ...]:

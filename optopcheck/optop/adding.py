@@ -133,7 +133,7 @@ def _unused(roofs: tuple[FlatRoof, ...], used: FlatRoof) -> tuple[Defect, ...]:
             Text("geen actie nodig", "nothing to do"),
         )
         for roof in roofs
-        if roof is not used
+        if roof is not used and roof.share >= LEAST_SHARE
     )
 
 

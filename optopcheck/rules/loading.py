@@ -1,0 +1,159 @@
+"""Loads rule packs one by one; a pack that fails is a row with its error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from optopcheck.api import hookspecs
+from optopcheck.domain.assessment import LoadedPlugin
+from optopcheck.domain.rule import Rule
+from optopcheck.domain.text import Text, join_texts
+from optopcheck.rules.discovery import FoundPack, find_packs, hash_of_packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from importlib.metadata import EntryPoint
+
+    from optopcheck.domain.measurement import MeasuringProfile
+    from optopcheck.domain.sunlight import SunNorm
+
+NATIONAL = "nl"
+
+
+@dataclass(frozen=True, eq=False)
+class PackRule:
+    """A rule and the distribution that brought it."""
+
+    rule: Rule
+    pack: str
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """All packs that were found and all rules that they brought, sorted by id."""
+
+    plugins: tuple[LoadedPlugin, ...] = ()
+    rules: tuple[PackRule, ...] = ()
+
+    def __iter__(self) -> Iterator[PackRule]:
+        return iter(self.rules)
+
+    @property
+    def norms(self) -> tuple[SunNorm, ...]:
+        """The distinct sun norms of all rules, sorted by id."""
+        by_id = {norm.id: norm for entry in self.rules for norm in entry.rule.norms}
+        return tuple(by_id[key] for key in sorted(by_id))
+
+    def profile(self, municipality: str | None) -> MeasuringProfile | None:
+        """Return the measuring profile of the municipality's own rules, else the national one."""
+        for authority in ((municipality or "").lower(), NATIONAL):
+            for entry in self.rules:
+                if entry.rule.profile is not None and entry.rule.authority == authority:
+                    return entry.rule.profile
+        return None
+
+
+def load_rules() -> RuleSet:
+    """Load every installed rule pack, each by itself; never raises for what a pack does."""
+    collector = _Collector()
+    plugins = tuple(_load(pack, collector) for pack in find_packs())
+    return RuleSet(plugins, tuple(sorted(collector.rules, key=lambda entry: entry.rule.id)))
+
+
+class _Collector:
+    """The rules accepted so far; tells why one is refused."""
+
+    def __init__(self) -> None:
+        self.rules: list[PackRule] = []
+
+    def add(self, item: object, pack: str) -> Text | None:
+        """Accept a rule, or return the reason for refusing it."""
+        if not isinstance(item, Rule):
+            return Text(
+                f"register_rules gaf een {type(item).__name__} in plaats van een Rule",
+                f"register_rules gave a {type(item).__name__} instead of a Rule",
+            )
+        reason = self._taken(item) or self._other_norm(item)
+        if reason is None:
+            self.rules.append(PackRule(item, pack))
+        return reason
+
+    def _taken(self, rule: Rule) -> Text | None:
+        first = next((entry for entry in self.rules if entry.rule.id == rule.id), None)
+        if first is None:
+            return None
+        return Text(
+            f"regel {rule.id} bestaat al in {first.pack}; deze tweede is geweigerd",
+            f"rule {rule.id} exists already in {first.pack}; this second one is refused",
+        )
+
+    def _other_norm(self, rule: Rule) -> Text | None:
+        """Studies are kept by norm id: two norms under one id would pass for each other."""
+        known = {norm.id: norm for entry in self.rules for norm in entry.rule.norms}
+        clash = next((n.id for n in rule.norms if known.get(n.id, n) != n), None)
+        if clash is None:
+            return None
+        return Text(
+            f"regel {rule.id} brengt een andere norm onder de naam '{clash}' en is geweigerd",
+            f"rule {rule.id} brings another norm under the name '{clash}' and is refused",
+        )
+
+
+def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
+    """Load one pack; whatever it raises becomes its error."""
+    digest = ""
+    items: tuple[object, ...] = ()
+    errors: list[Text] = []
+    try:
+        if pack.error is not None:
+            errors.append(Text(pack.error))
+        elif not pack.entry_points:
+            errors.append(_other_version(pack))
+        digest = hash_of_packages(pack.entry_points)
+        items = tuple(item for point in pack.entry_points for item in _rules_of(point))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
+        errors.append(described(error))
+    errors += [reason for item in items if (reason := collector.add(item, pack.name)) is not None]
+    return LoadedPlugin(
+        pack.name,
+        pack.version,
+        digest,
+        tuple(sorted(entry.rule.id for entry in collector.rules if entry.pack == pack.name)),
+        join_texts(*errors, separator="; ") if errors else None,
+    )
+
+
+def _rules_of(point: EntryPoint) -> tuple[object, ...]:
+    """Import a pack and ask for its rules, in a plugin manager of its own.
+
+    With a shared manager the first pack that raises stops the others, and a
+    wrapper of one pack can rewrite the answer of another.
+    """
+    manager = pluggy.PluginManager("optopcheck")
+    manager.add_hookspecs(hookspecs)
+    manager.register(point.load(), point.name)
+    manager.check_pending()
+    answers: list[Iterable[object]] = manager.hook.register_rules()
+    if not answers:
+        raise TypeError(f"'{point.value}' has no register_rules marked with hookimpl")
+    return tuple(rule for answer in answers for rule in answer)
+
+
+def _other_version(pack: FoundPack) -> Text:
+    groups = ", ".join(pack.other_groups)
+    return Text(
+        f"gemaakt voor {groups}, dit programma heeft {hookspecs.ENTRY_POINT_GROUP};"
+        " installeer een passende versie",
+        f"made for {groups}, this program has {hookspecs.ENTRY_POINT_GROUP}; install a matching version",
+    )
+
+
+def described(error: BaseException) -> Text:
+    """Return class and message of an exception from a pack; no traceback."""
+    message = " ".join(str(error).split())
+    return Text(f"{type(error).__name__}: {message}" if message else type(error).__name__)

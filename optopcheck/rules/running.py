@@ -1,0 +1,120 @@
+"""Runs rules one by one; a rule that fails, or may not judge, ends as *nader onderzoek*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.assessment import Outcome
+from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
+from optopcheck.domain.text import Text, join_texts
+from optopcheck.rules.loading import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from optopcheck.domain.facts import Facts
+    from optopcheck.domain.rule import LegalSource, Rule
+    from optopcheck.rules.loading import PackRule
+
+
+def check(rules: Iterable[PackRule], facts: Facts, on: date) -> tuple[Outcome, ...]:
+    """Run each rule by itself on the reference date; no rule can stop or change another."""
+    return tuple(Outcome(entry.rule, _check_one(entry.rule, facts, on), entry.pack) for entry in rules)
+
+
+def _check_one(rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
+    if not rule.source.in_force(on):
+        return _out_of_force(rule.source, on)
+    try:
+        result: object = rule.check(facts)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
+        return _broken("de regel is vastgelopen", "the rule crashed", described(error))
+    if isinstance(result, NotApplicable):
+        return result
+    if not isinstance(result, Finding):
+        kind = Text(type(result).__name__)
+        return _broken("de regel gaf geen bevinding", "the rule gave no finding", kind)
+    return _within_its_right(result, rule, facts, on)
+
+
+def _out_of_force(source: LegalSource, on: date) -> NotApplicable:
+    start = source.valid_from.isoformat() if source.valid_from else "..."
+    end = source.valid_to.isoformat() if source.valid_to else "..."
+    return NotApplicable(
+        Text(
+            f"'{source.title}' geldt van {start} tot en met {end}, niet op de peildatum {on.isoformat()}",
+            f"'{source.title}' is in force from {start} to {end}, not on the reference date {on.isoformat()}",
+        )
+    )
+
+
+def _broken(nl: str, en: str, detail: Text) -> Finding:
+    return Finding(
+        Verdict.UNDETERMINED,
+        Text(f"{nl} ({detail.nl}); meld dit aan de maker", f"{en} ({detail.nl}); tell its maker"),
+        need=Need.REPAIR,
+    )
+
+
+def _within_its_right(finding: Finding, rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
+    """Hold a finding to what its sources allow, also where the rule forgot to."""
+    plan = _plan_behind(finding, facts)
+    if plan is not None and not plan.in_force(on):
+        return _out_of_force(plan, on)
+    if finding.verdict is Verdict.UNDETERMINED:
+        return finding
+    for source in (rule.source, plan):
+        if source is not None and not source.standing.may_judge:
+            standing = source.standing.value
+            return _capped(
+                finding,
+                Need.JUDGEMENT,
+                Text(
+                    f"De bron '{source.title}' heeft de status '{standing}' en draagt geen oordeel.",
+                    f"The source '{source.title}' has the standing '{standing}' and carries no verdict.",
+                ),
+            )
+    return _with_sound_numbers(finding)
+
+
+def _plan_behind(finding: Finding, facts: Facts) -> LegalSource | None:
+    """Return the source of the entered plan if the limit of the finding stands in it."""
+    plan = facts.case.plan_limits
+    if plan is None or finding.limit is None:
+        return None
+    places = {limit.place for limit in plan.limits()} | {plan.building_zone_article}
+    return plan.source if finding.limit.place in places else None
+
+
+def _with_sound_numbers(finding: Finding) -> Finding:
+    if finding.limit is not None and finding.limit.confirmed_by is None:
+        return _capped(
+            finding,
+            Need.JUDGEMENT,
+            Text(
+                "De grenswaarde is een aanname die niemand heeft bevestigd.",
+                "The limit value is an assumption that nobody has confirmed.",
+            ),
+        )
+    margin, doubt = finding.margin, finding.uncertainty
+    # Negated, so that a NaN from a rule is caught as well.
+    if margin is not None and doubt is not None and doubt != 0 and not abs(margin) > doubt:
+        return _capped(
+            finding,
+            Need.PRECISION,
+            Text("De marge ligt binnen de onzekerheid.", "The margin lies within the uncertainty."),
+        )
+    return finding
+
+
+def _capped(finding: Finding, need: Need, reason: Text) -> Finding:
+    return replace(
+        finding,
+        verdict=Verdict.UNDETERMINED,
+        need=need,
+        explanation=join_texts(finding.explanation, reason),
+    )

@@ -1,0 +1,222 @@
+"""PLN-01 to PLN-04: the limits that the plan sets for this plot (*planregels*), as entered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from optopcheck.api import (
+    Finding,
+    LegalSource,
+    Limit,
+    Need,
+    NotApplicable,
+    Rule,
+    Standing,
+    Text,
+    Verdict,
+    at_most,
+    join_texts,
+    numbers,
+    undetermined,
+)
+from optopcheck_national.polygons import room_inside
+from optopcheck_national.profile import NATIONAL_PROFILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from optopcheck.api import Facts, Measured, PlanLimits
+
+ZONE_DOUBT = 0.02
+"""Doubt of the place of façade and bouwvlak [m]; our assumption."""
+
+ENTERED_PLAN = LegalSource(
+    title="omgevingsplan (ingevoerde planregels)",
+    passage="De grenzen die voor dit perceel zijn ingevoerd, elk met haar artikel.",
+    url="https://omgevingswet.overheid.nl/regels-op-de-kaart",
+    article="zoals ingevoerd",
+    standing=Standing.LOCAL_PLAN,
+    note=Text(
+        "De grenzen zijn ingevoerd door de gebruiker en niet met het plan vergeleken.",
+        "The limits were entered by the user and not compared with the plan.",
+    ),
+)
+
+ASSUMPTIONS = (
+    Text(
+        "De ingevoerde grenzen zijn die van het geldende plan; een afwijkende regel is er niet.",
+        "The entered limits are those of the plan in force, and no other rule holds on this plot.",
+    ),
+    *NATIONAL_PROFILE.assumptions,
+)
+ZONE_ASSUMPTION = Text(
+    "Alleen de nieuwe laag is aan het bouwvlak getoetst; gevel en bouwvlak zijn samen 0,02 m onzeker.",
+    "Only the new storey is tested against the zone; façade and zone are uncertain by 0.02 m together.",
+)
+
+NO_PLAN = Text("Er zijn geen planregels ingevoerd.", "No plan limits were entered.")
+
+
+def within_limit(
+    facts: Facts,
+    name: Text,
+    limit_of: Callable[[PlanLimits], Limit | None],
+    measured_of: Callable[[Facts], Measured],
+) -> Finding:
+    """Compare one measured quantity of the proposed situation with one limit of the plan."""
+    plan = facts.case.plan_limits
+    if plan is None:
+        return undetermined(Need.INPUT, NO_PLAN, what_would_change=_enter(name))
+    limit = limit_of(plan)
+    if limit is None:
+        missing = Text(f"Er is geen {name.nl} ingevoerd.", f"No {name.in_language('en')} was entered.")
+        return undetermined(
+            Need.INPUT, join_texts(missing, _plan_named(plan)), what_would_change=_enter(name)
+        )
+    return _of_plan(at_most(measured_of(facts), limit), plan)
+
+
+def building_zone(facts: Facts) -> Finding | NotApplicable:
+    """Test whether every part of the added storey lies within the *bouwvlak*."""
+    plan = facts.case.plan_limits
+    name = Text("bouwvlak", "building zone")
+    if plan is None:
+        return undetermined(Need.INPUT, NO_PLAN, what_would_change=_enter(name))
+    if plan.building_zone is None or plan.building_zone_article is None:
+        missing = Text("Er is geen bouwvlak ingevoerd.", "No building zone was entered.")
+        return undetermined(
+            Need.INPUT, join_texts(missing, _plan_named(plan)), what_would_change=_enter(name)
+        )
+    if facts.scenario.storeys_added == 0:
+        return NotApplicable(Text("er wordt geen bouwlaag toegevoegd", "no storey is added"))
+    added = _added_parts(facts)
+    if not added:
+        reason = Text(
+            "De delen van de nieuwe laag zijn niet bekend.", "The parts of the new storey are unknown."
+        )
+        return undetermined(Need.INPUT, join_texts(reason, _plan_named(plan)))
+    return _of_plan(_zone_finding(added, plan.building_zone, plan.building_zone_article), plan)
+
+
+def _added_parts(facts: Facts) -> dict[str, NDArray[np.float64]]:
+    """Return the triangles in plan of the added parts by id, each of shape (m, 3, 2) [m]."""
+    building = facts.proposed.building
+    if building is None:
+        return {}
+    return {
+        element.global_id: element.mesh.triangles[:, :, :2]
+        for element in building.elements
+        if element.added and not element.mesh.is_empty
+    }
+
+
+def _zone_finding(added: dict[str, NDArray[np.float64]], zone: NDArray[np.float64], article: str) -> Finding:
+    room = {part: room_inside(triangles, zone) for part, triangles in added.items()}
+    least = min(room.values())
+    verdict, need, told = _zone_verdict(least)
+    return Finding(
+        verdict,
+        told,
+        need=need,
+        limit=Limit(0.0, "m", article, "ingevoerd voor dit perceel"),
+        margin=least,
+        uncertainty=ZONE_DOUBT,
+        elements=tuple(sorted(part for part, value in room.items() if value < ZONE_DOUBT)),
+    )
+
+
+def _zone_verdict(least: float) -> tuple[Verdict, Need | None, Text]:
+    if abs(least) <= ZONE_DOUBT:
+        told = Text(
+            "De nieuwe laag ligt op de grens van het bouwvlak, binnen de onzekerheid.",
+            "The new storey lies on the edge of the building zone, within the uncertainty.",
+        )
+        return Verdict.UNDETERMINED, Need.PRECISION, told
+    if least < 0:
+        told = numbers(
+            "De nieuwe laag ligt ten minste {d} m buiten het bouwvlak.",
+            "The new storey lies at least {d} m outside the building zone.",
+            2,
+            d=-least,
+        )
+        return Verdict.VIOLATES, None, told
+    told = numbers(
+        "De nieuwe laag ligt binnen het bouwvlak, met {d} m ruimte.",
+        "The new storey lies within the building zone, with {d} m to spare.",
+        2,
+        d=least,
+    )
+    return Verdict.COMPLIES, None, told
+
+
+def _of_plan(finding: Finding, plan: PlanLimits) -> Finding:
+    """Name the plan; a draft plan carries no verdict."""
+    told = replace(finding, explanation=join_texts(finding.explanation, _plan_named(plan)))
+    if finding.verdict is Verdict.UNDETERMINED or plan.source.standing.may_judge:
+        return told
+    standing = plan.source.standing.value
+    remark = Text(
+        f"Dit plan heeft de status '{standing}' en draagt geen oordeel.",
+        f"This plan has the standing '{standing}' and carries no verdict.",
+    )
+    explanation = join_texts(told.explanation, remark)
+    return replace(told, verdict=Verdict.UNDETERMINED, need=Need.JUDGEMENT, explanation=explanation)
+
+
+def _plan_named(plan: PlanLimits) -> Text:
+    return Text(f"Plan: {plan.source.title}.", f"Plan: {plan.source.title}.")
+
+
+def _enter(name: Text) -> Text:
+    return Text(
+        f"planregels met een {name.nl} invoeren (--plan)",
+        f"entering plan limits with a {name.in_language('en')} (--plan)",
+    )
+
+
+def _building_height(facts: Facts) -> Finding:
+    name = Text("maximum bouwhoogte", "maximum building height")
+    return within_limit(
+        facts, name, lambda p: p.max_building_height, lambda f: f.proposed.measured.building_height
+    )
+
+
+def _eaves_height(facts: Facts) -> Finding:
+    name = Text("maximum goothoogte", "maximum eaves height")
+    return within_limit(facts, name, lambda p: p.max_eaves_height, lambda f: f.proposed.measured.eaves_height)
+
+
+def _storeys(facts: Facts) -> Finding:
+    name = Text("maximum aantal bouwlagen", "maximum number of storeys")
+    return within_limit(facts, name, lambda p: p.max_storeys, lambda f: f.proposed.measured.storey_count)
+
+
+def _rule(rule_id: str, title: Text, check: Callable[[Facts], Finding | NotApplicable], *more: Text) -> Rule:
+    return Rule(
+        rule_id, title, ENTERED_PLAN, check, profile=NATIONAL_PROFILE, assumptions=(*ASSUMPTIONS, *more)
+    )
+
+
+PLAN_RULES = (
+    _rule(
+        "nl.pln-building-height",
+        Text("Bouwhoogte binnen het plan", "Building height within the plan"),
+        _building_height,
+    ),
+    _rule(
+        "nl.pln-eaves-height",
+        Text("Goothoogte binnen het plan", "Eaves height within the plan"),
+        _eaves_height,
+    ),
+    _rule("nl.pln-storeys", Text("Bouwlagen binnen het plan", "Storeys within the plan"), _storeys),
+    _rule(
+        "nl.pln-building-zone",
+        Text("Nieuwe laag binnen het bouwvlak", "New storey within the building zone"),
+        building_zone,
+        ZONE_ASSUMPTION,
+    ),
+)

@@ -1,0 +1,53 @@
+"""Every case of the pack gives what it says, and is the file that the script makes."""
+
+from __future__ import annotations
+
+import runpy
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optopcheck.api import Finding, Scenario, StructuralStatement
+from optopcheck.api.testing import make_facts
+from optopcheck_zoetermeer import register_rules
+
+CASES = Path(__file__).parents[1] / "cases"
+RULES = {rule.id: rule for rule in register_rules()}
+FILES = sorted(CASES.glob("*/*.toml"))
+
+
+def facts_of(given: dict[str, Any]) -> Any:
+    bears = given.get("bears")
+    storeys = given.get("storeys")
+    return make_facts(
+        municipality=given["municipality"],
+        storeys=tuple(storeys) if storeys else None,
+        scenario=Scenario(storeys_added=given["declared"]),
+        structural_statement=None
+        if bears is None
+        else StructuralStatement(bears, "J. de Vries", "constructeur", "00", "verklaring.pdf"),
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_case_gives_what_it_says(path: Path) -> None:
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    result = RULES[path.parent.name].check(facts_of(case["given"]))
+    if isinstance(result, Finding):
+        assert (result.verdict.value, result.need and result.need.value) == (
+            case["expect"]["verdict"],
+            case["expect"].get("need"),
+        )
+        assert result.explanation.en
+    else:
+        assert case["expect"] == {"verdict": "na"}
+        assert result.reason.en
+    assert path.stem.split("-")[0] == case["expect"]["verdict"]
+
+
+def test_cases_are_what_the_script_makes() -> None:
+    made = runpy.run_path(str(CASES / "generate.py"))["files"]()
+    found = {path.relative_to(CASES).as_posix(): path.read_text(encoding="utf-8") for path in FILES}
+    assert found == made

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from optopcheck.api import complies, undetermined, violates
+from optopcheck.api.testing import make_facts
+from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Overall, Receipt
+from optopcheck.domain.case import PlanLimits
+from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from optopcheck.domain.facts import Facts
+
+SOURCE = LegalSource("Bron", "tekst", "https://example.org", "artikel 1", Standing.PROGRAMME)
+PLAN_LIMIT = Limit(12.0, "m", "artikel 4.2", "ingevoerd")
+NA = NotApplicable(Text("niet hier"))
+BROKEN = LoadedPlugin("kapot-pakket", "1.0", "", (), Text("ImportError"))
+
+
+def overall(
+    *results: tuple[str, Finding | NotApplicable],
+    facts: Facts | None = None,
+    plugins: tuple[LoadedPlugin, ...] = (),
+) -> Overall:
+    outcomes = tuple(
+        Outcome(Rule(rule_id, Text(f"titel {rule_id}"), SOURCE, lambda _: NA), result, "pakket")
+        for rule_id, result in results
+    )
+    receipt = Receipt(date(2026, 7, 2), {}, {}, plugins)
+    return Assessment(facts or make_facts(municipality="GM0637"), outcomes, receipt).overall
+
+
+def with_plan() -> Facts:
+    return make_facts(plan_limits=PlanLimits(SOURCE, max_building_height=PLAN_LIMIT), municipality="GM0599")
+
+
+OWN, TNO = "gm0637.one-extra-storey", "nl.tno-light"
+
+
+def test_green_needs_a_finding_of_the_municipality_itself() -> None:
+    found = overall((OWN, complies("goed")), (TNO, complies("zon")))
+    assert (found.verdict, found.need) == (Verdict.COMPLIES, None)
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        (),
+        ((TNO, complies("zon")),),
+        ((OWN, NA), (TNO, complies("zon"))),
+        (("gm0599.rotterdam", complies("elders")), (TNO, complies("zon"))),
+        ((OWN, NA),),
+    ],
+)
+def test_nothing_checked_or_tno_alone_is_never_green(
+    results: tuple[tuple[str, Finding | NotApplicable], ...],
+) -> None:
+    found = overall(*results)
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "GM0637" in found.reason.nl
+
+
+def test_without_a_municipality_the_option_is_named() -> None:
+    found = overall((TNO, complies("zon")), facts=make_facts(municipality=None))
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "--municipality" in found.reason.nl
+
+
+def test_a_plan_limit_entered_for_this_plot_is_ground() -> None:
+    with_limit = complies("laag genoeg", None, PLAN_LIMIT)
+    assert overall(("nl.pln-building-height", with_limit), facts=with_plan()).verdict is Verdict.COMPLIES
+    elsewhere = complies("laag genoeg", None, Limit(12.0, "m", "Bbl", "wet"))
+    assert overall(("nl.pln-building-height", elsewhere), facts=with_plan()).need is Need.INPUT
+
+
+def test_the_worst_finding_counts_and_is_named() -> None:
+    worst = undetermined(Need.PRECISION, "op de rand")
+    found = overall((OWN, complies("goed")), (TNO, worst))
+    assert (found.verdict, found.need, found.reason.nl) == (
+        Verdict.UNDETERMINED,
+        Need.PRECISION,
+        f"titel {TNO}",
+    )
+    found = overall((OWN, violates("nee")), (TNO, worst))
+    assert (found.verdict, found.need) == (Verdict.VIOLATES, None)
+
+
+def test_a_rule_that_does_not_apply_does_not_count() -> None:
+    assert overall((OWN, complies("goed")), ("nl.bbl-threshold-70m", NA)).verdict is Verdict.COMPLIES
+
+
+def test_a_broken_pack_is_never_green_and_does_not_hide_a_breach() -> None:
+    found = overall((OWN, complies("goed")), plugins=(BROKEN,))
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.REPAIR)
+    assert "kapot-pakket" in found.reason.nl
+    assert overall((OWN, violates("nee")), plugins=(BROKEN,)).verdict is Verdict.VIOLATES
