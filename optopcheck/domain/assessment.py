@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.rule import Finding, Need, NotApplicable, Rule, Verdict
+from optopcheck.domain.rule import Finding, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class Assessment:
 
 def overall_verdict(assessment: Assessment) -> Overall:
     """Weigh the findings; see `Assessment.overall`."""
-    findings = [(o.rule, o.finding) for o in assessment.outcomes if o.finding is not None]
+    found = [(_weight(o.rule, o.finding), o) for o in assessment.outcomes if o.finding is not None]
     broken = [p for p in assessment.receipt.plugins if p.error is not None]
-    worst = max(findings, key=lambda pair: pair[1].verdict.severity, default=None)
-    if worst is not None and worst[1].verdict is Verdict.VIOLATES:
-        return Overall(Verdict.VIOLATES, None, worst[0].title)
+    worst = max(found, key=lambda pair: pair[0][0].severity, default=None)
+    if worst is not None and worst[0][0] is Verdict.VIOLATES:
+        return Overall(Verdict.VIOLATES, None, worst[1].rule.title)
     if broken:
         names = ", ".join(p.name for p in broken)
         return Overall(
@@ -90,19 +90,26 @@ def overall_verdict(assessment: Assessment) -> Overall:
         )
     if not _has_ground(assessment):
         return Overall(Verdict.UNDETERMINED, Need.INPUT, _no_ground_reason(assessment))
-    if worst is not None and worst[1].verdict is Verdict.UNDETERMINED:
-        return Overall(Verdict.UNDETERMINED, worst[1].need, worst[0].title)
+    if worst is not None and worst[0][0] is Verdict.UNDETERMINED:
+        return Overall(Verdict.UNDETERMINED, worst[0][1], worst[1].rule.title)
     return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
+
+
+def _weight(rule: Rule, finding: Finding) -> tuple[Verdict, Need | None]:
+    """Weigh a finding for the whole: a norm of practice is no law, so failing it is for a human to weigh."""
+    if finding.verdict is Verdict.VIOLATES and rule.source.standing is Standing.PRACTICE:
+        return Verdict.UNDETERMINED, Need.JUDGEMENT
+    return finding.verdict, finding.need
 
 
 def _has_ground(assessment: Assessment) -> bool:
     """Tell whether the municipality's own rule, or a limit entered for this plot, gave a finding."""
     case = assessment.facts.case
     authority = (case.site.municipality or "").lower()
-    entered = list(case.plan_limits.limits()) if case.plan_limits else []
+    entered = case.plan_limits.places() if case.plan_limits else frozenset()
     return any(
         (authority and o.rule.authority == authority)
-        or (o.finding.limit is not None and o.finding.limit in entered)
+        or (o.finding.limit is not None and o.finding.limit.place in entered)
         for o in assessment.outcomes
         if o.finding is not None
     )

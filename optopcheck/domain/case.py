@@ -64,6 +64,11 @@ class PlanLimits:
             if limit is not None:
                 yield limit
 
+    def places(self) -> frozenset[str]:
+        """Articles of everything that was entered, the building zone included."""
+        zone = {self.building_zone_article} if self.building_zone_article else set()
+        return frozenset({limit.place for limit in self.limits()} | zone)
+
 
 @dataclass(frozen=True, eq=False)
 class Case:

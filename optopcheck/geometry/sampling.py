@@ -7,38 +7,39 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from optopcheck.domain.mesh import Floats, Ints
 
-_BATCH = 4_000_000
+_BATCH = 1_000_000
 
 
-def sample_triangles(triangles: Floats, spacing: float) -> tuple[Floats, Ints]:
+def sample_triangles(triangles: Floats, spacing: float) -> Iterator[tuple[Floats, Floats, Floats]]:
     """Spread points over triangles (m, 3, 3), no further apart than `spacing` [m].
 
-    Returns
-    -------
-    Points (k, 3) and for each the index of its triangle (k,).
+    Yields
+    ------
+    x, y and z of a batch of points, each (k,) [m]; batches keep memory bounded on large plates.
     """
     if len(triangles) == 0:
-        return np.empty((0, 3)), np.empty(0, dtype=np.int64)
+        return
     a, b, c, along, across = _longest_edge_first(triangles, spacing)
+    to_b, to_c = b - a, c - a
     counts = (along + 1) * (across + 1)
-    points, owners = [], []
+    ends = np.cumsum(counts)
     start = 0
     while start < len(triangles):
-        # Whole triangles per batch, so that memory stays bounded on large plates.
-        stop = start + max(1, int(np.searchsorted(np.cumsum(counts[start:]), _BATCH)))
-        rows = np.arange(start, stop)
-        owner = np.repeat(rows, counts[rows])
-        local = np.arange(len(owner)) - np.repeat(np.cumsum(counts[rows]) - counts[rows], counts[rows])
-        u = (local % (along[owner] + 1)) / along[owner]
-        w = (local // (along[owner] + 1)) / across[owner]
-        left = a[owner] + w[:, None] * (c[owner] - a[owner])
-        right = b[owner] + w[:, None] * (c[owner] - b[owner])
-        points.append(left + u[:, None] * (right - left))
-        owners.append(owner)
+        taken = ends[start] - counts[start]
+        stop = max(start + 1, int(np.searchsorted(ends, taken + _BATCH)))
+        rows = slice(start, stop)
+        owner = np.repeat(np.arange(start, stop), counts[rows])
+        local = np.arange(len(owner)) - np.repeat(ends[rows] - counts[rows] - taken, counts[rows])
+        across_step, along_step = np.divmod(local, (along + 1)[owner])
+        w = across_step / across[owner]
+        u = along_step / along[owner] * (1.0 - w)
+        x, y, z = (a[owner, k] + w * to_c[owner, k] + u * to_b[owner, k] for k in range(3))
+        yield x, y, z
         start = stop
-    return np.concatenate(points), np.concatenate(owners)
 
 
 def _longest_edge_first(triangles: Floats, spacing: float) -> tuple[Floats, Floats, Floats, Ints, Ints]:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optopcheck.domain.mesh import Floats
 from optopcheck.geometry.triangulate import ring_normal, triangulate_polygon
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats
 
 SQUARE = np.array([[0.0, 0, 0], [4, 0, 0], [4, 4, 0], [0, 4, 0]])
 HOLE = np.array([[1.0, 1, 0], [1, 2, 0], [2, 2, 0], [2, 1, 0]])
@@ -52,7 +56,7 @@ def test_untidy_rings(ring: list[list[float]], area: float) -> None:
 
 
 def test_warped_polygon_keeps_the_height_of_its_corners() -> None:
-    warped = SQUARE + [[0, 0, 0], [0, 0, 0.3], [0, 0, 0], [0, 0, 0.2]]
+    warped = SQUARE + np.array([[0, 0, 0], [0, 0, 0.3], [0, 0, 0], [0, 0, 0.2]])
     faces = triangulate_polygon([warped])
     assert sorted(set(faces.ravel().tolist())) == [0, 1, 2, 3]
     assert area_vector([warped]) == pytest.approx(ring_normal(warped) / 2)
