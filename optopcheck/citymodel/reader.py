@@ -1,0 +1,238 @@
+"""Neighbours from a city model file: obstacles, and receivers of shadow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from optopcheck.citymodel.buildings import RawBuilding, collect
+from optopcheck.citymodel.document import read_document, refusal
+from optopcheck.citymodel.receivers import Walls, observation_points
+from optopcheck.domain.building import Defect, Neighbour, Severity
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.sampling import normals_and_areas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from optopcheck.citymodel.document import Document
+    from optopcheck.domain.mesh import Floats, Mesh
+    from optopcheck.domain.site import Site
+
+CREDIT_3DBAG = "© 3DBAG by tudelft3d and 3DGI, CC BY 4.0, https://3dbag.nl"
+
+_RD, _RD_NAP = 28992, 7415
+_GROUND_KEYS = ("b3_h_maaiveld", "h_maaiveld", "TerrainHeight")
+_QUALITY_KEYS = ("b3_kwaliteitsindicator", "b3_val3dity_", "b3_rmse_lod22")
+_TARGET_SHARE = 0.5
+"""A building that shares more than this with the studied one is that building."""
+_ANNEX_AREA, _ANNEX_HEIGHT = 25.0, 4.0
+"""Smaller and lower than this is taken for a shed [m2, m]."""
+
+
+@dataclass(frozen=True, eq=False)
+class CityModel:
+    """What a city model file says about the surroundings."""
+
+    neighbours: tuple[Neighbour, ...]
+    credit: str | None
+    """Attribution that the source asks for."""
+    defects: tuple[Defect, ...]
+    sha256: str
+    left_out: tuple[str, ...]
+    """Buildings taken for the studied building itself."""
+
+
+def read_neighbours(
+    path: Path, site: Site, around: Floats, radius: float, own_footprint: Floats
+) -> CityModel:
+    """Read the buildings around a place.
+
+    Parameters
+    ----------
+    path : Path
+        CityJSON 1.1 or 2.0 (.json) or CityJSONSeq (.jsonl), in RD (EPSG:28992 or 7415).
+    site : Site
+        Its georeference places the local frame.
+    around : array (2,)
+        Centre in the local frame [m].
+    radius : float
+        Buildings whose bounding box comes within this distance are read [m].
+    own_footprint : array (n, 2)
+        Outline of the studied building in the local frame [m].
+
+    Returns
+    -------
+    CityModel
+        In the order of the file. A defect of severity ERROR means that an obstacle may be missing.
+
+    Raises
+    ------
+    InputError
+        If the file, its coordinate system or the place of the studied building is unusable.
+    """
+    _check_site(site)
+    document = read_document(path)
+    _check_system(document, path)
+    found, defects = collect(document, site.georeference.offset, around, radius)
+    own = Region.from_ring(own_footprint) if len(own_footprint) > 2 else Region.empty()  # noqa: PLR2004
+    same = [_is_target(building.mesh, own) for building in found]
+    neighbours, sheds = _neighbours(found, same)
+    return CityModel(
+        neighbours,
+        CREDIT_3DBAG if _is_3dbag(document, found) else None,
+        (*defects, *_remarks(document, found, sheds)),
+        document.sha256,
+        tuple(b.id for b, is_target in zip(found, same, strict=True) if is_target),
+    )
+
+
+def _check_site(site: Site) -> None:
+    if site.georeference.epsg not in (_RD, _RD_NAP):
+        raise InputError(
+            Text(
+                "het model heeft geen RD-ligging, dus de buren zijn niet te plaatsen; "
+                "geef het model een IfcMapConversion naar EPSG:28992, of laat de buren weg",
+                "the model has no place in RD, so the neighbours cannot be placed; "
+                "give the model an IfcMapConversion to EPSG:28992, or leave the neighbours out",
+            )
+        )
+    if site.georeference.height_system != "NAP":
+        raise InputError(
+            Text(
+                "de hoogte van het model ten opzichte van NAP is onbekend, dus de buren zijn niet te "
+                "plaatsen; geef de IfcMapConversion een OrthogonalHeight in NAP, of laat de buren weg",
+                "the height of the model against NAP is unknown, so the neighbours cannot be placed; "
+                "give the IfcMapConversion an OrthogonalHeight in NAP, or leave the neighbours out",
+            )
+        )
+
+
+def _check_system(document: Document, path: Path) -> None:
+    if document.epsg not in (_RD, _RD_NAP):
+        name = "onbekend" if document.epsg is None else f"EPSG:{document.epsg}"
+        name_en = "unknown" if document.epsg is None else f"EPSG:{document.epsg}"
+        raise refusal(
+            path,
+            f"het coördinatenstelsel is {name}; nodig is RD in metadata.referenceSystem (EPSG:7415 of 28992)",
+            f"the coordinate system is {name_en}; metadata.referenceSystem must be RD (EPSG:7415 or 28992)",
+        )
+
+
+def _is_target(mesh: Mesh, own: Region) -> bool:
+    if own.is_empty:
+        return False
+    plan = mesh.bounds[:, :2]
+    box = Region.from_boxes(plan[:1], plan[1:])
+    if box.common(own).is_empty:
+        return False
+    footprint = _footprint(mesh)
+    shared = footprint.common(own).area
+    return shared > _TARGET_SHARE * min(footprint.area, own.area)
+
+
+def _footprint(mesh: Mesh) -> Region:
+    normals, areas = normals_and_areas(mesh.triangles)
+    lying = np.abs(normals[:, 2]) * areas > 1e-4  # noqa: PLR2004 - a square centimetre
+    return unite(Region.from_ring(triangle) for triangle in mesh.triangles[lying][:, :, :2])
+
+
+def _neighbours(
+    found: Sequence[RawBuilding], same: Sequence[bool]
+) -> tuple[tuple[Neighbour, ...], tuple[str, ...]]:
+    """Make neighbours of all but the studied building; also name those taken for sheds."""
+    walls = [Walls.of(building.mesh) for building in found]
+    boxes = np.array([building.mesh.bounds for building in found]).reshape(-1, 2, 3)
+    neighbours, sheds = [], []
+    for number, building in enumerate(found):
+        if same[number]:
+            continue
+        ground = _ground(building)
+        points: tuple[Any, ...] = ()
+        if _is_shed(building.mesh):
+            sheds.append(building.id)
+        else:
+            others = [walls[k] for k in _touching(boxes, number)]
+            points = observation_points(building.id, building.mesh, ground, others)
+        neighbours.append(
+            Neighbour(building.id, building.mesh, ground, points, _quality(building.attributes))
+        )
+    return tuple(neighbours), tuple(sheds)
+
+
+def _touching(boxes: Floats, number: int) -> list[int]:
+    low, high = boxes[number] + [[-1.0], [1.0]]
+    near = ((boxes[:, 0] <= high) & (boxes[:, 1] >= low)).all(axis=1)
+    near[number] = False
+    return [int(k) for k in np.flatnonzero(near)]
+
+
+def _ground(building: RawBuilding) -> float:
+    low, high = building.mesh.bounds[:, 2]
+    for key in _GROUND_KEYS:
+        value = building.attributes.get(key)
+        # A ground level above the roof, or far below the walls, is a slip of the source.
+        if isinstance(value, int | float) and low - 5.0 <= value < high:
+            return float(value)
+    return float(low)
+
+
+def _is_shed(mesh: Mesh) -> bool:
+    normals, areas = normals_and_areas(mesh.triangles)
+    covered = (np.clip(normals[:, 2], 0.0, None) * areas).sum()
+    return bool(covered < _ANNEX_AREA and np.ptp(mesh.bounds[:, 2]) < _ANNEX_HEIGHT)
+
+
+def _quality(attributes: Mapping[str, Any]) -> dict[str, str] | None:
+    marks = {key: str(value) for key, value in attributes.items() if key.startswith(_QUALITY_KEYS)}
+    return marks or None
+
+
+def _is_3dbag(document: Document, found: Sequence[RawBuilding]) -> bool:
+    by_metadata = "3dbag" in repr(document.metadata).lower().replace(" ", "")
+    return by_metadata or any(
+        str(building.attributes.get("identificatie", building.id)).startswith("NL.IMBAG")
+        or any(key.startswith("b3_") for key in building.attributes)
+        for building in found
+    )
+
+
+def _remarks(document: Document, found: Sequence[RawBuilding], sheds: tuple[str, ...]) -> list[Defect]:
+    out = []
+    if found and document.epsg == _RD:
+        out.append(
+            Defect(
+                "city-heights-assumed",
+                Severity.NOTE,
+                Text(
+                    "de buren noemen geen hoogtestelsel; hun hoogten zijn als NAP gelezen",
+                    "the neighbours name no height system; their heights are read as NAP",
+                ),
+                Text("gebruik een bestand in EPSG:7415", "use a file in EPSG:7415"),
+            )
+        )
+    if sheds:
+        out.append(
+            Defect(
+                "city-sheds",
+                Severity.NOTE,
+                numbers(
+                    "{n} gebouw(en) kleiner dan {area} m2 en lager dan {height} m kregen geen meetpunten "
+                    "(aangenomen: bijgebouw)",
+                    "{n} building(s) smaller than {area} m2 and lower than {height} m got no observation "
+                    "points (assumed: shed)",
+                    0,
+                    n=len(sheds),
+                    area=_ANNEX_AREA,
+                    height=_ANNEX_HEIGHT,
+                ),
+                Text("controleer of daar iemand woont", "check whether somebody lives there"),
+                sheds,
+            )
+        )
+    return out

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optopcheck.domain.building import Aperture, ObservationPoint
+from optopcheck.domain.job import CancelledError, InputError
+from optopcheck.domain.mesh import Mesh, merged, turn_about_z
+from optopcheck.domain.rule import LegalSource, Limit, Standing
+from optopcheck.domain.site import Site
+from optopcheck.domain.sunlight import PointPosition, SunNorm
+from optopcheck.domain.text import Text
+from optopcheck.sun.study import study_sun
+
+if TYPE_CHECKING:
+    from optopcheck.domain.sunlight import SunStudy
+
+SITE = Site(latitude=52.06, longitude=4.494)
+YEAR = 2026
+NOTHING = Mesh(np.empty((0, 3)), np.empty((0, 3)))
+NORM = SunNorm(
+    "proef",
+    Text("proef"),
+    LegalSource("proefnorm", "passage", "https://example.org", "1", Standing.PRACTICE),
+    Limit(2.0, "h", "1", "proef"),
+    days=((2, 19), (6, 21), (10, 21)),
+    period=((2, 19), (10, 21)),
+    step=10.0,
+)
+
+
+def point(
+    position: tuple[float, float, float] = (0.0, 0.0, 1.0), degrees: float = 180.0, **kwargs: Any
+) -> ObservationPoint:
+    """Return a point that looks out in a compass direction of the frame [deg]."""
+    facing = np.array([np.sin(np.radians(degrees)), np.cos(np.radians(degrees)), 0.0])
+    return ObservationPoint("p", np.array(position), facing, "proef", "raam", **kwargs)
+
+
+def study(points: list[ObservationPoint], mesh: Mesh = NOTHING, site: Site = SITE, **norm: Any) -> SunStudy:
+    return study_sun(replace(NORM, **norm), points, mesh, site, YEAR)
+
+
+def scattered(seed: int, count: int) -> Mesh:
+    """Return triangles around the origin, none within 1 m of it."""
+    rng = np.random.default_rng(seed)
+    centres = rng.uniform([-30, -30, -2], [30, 30, 15], (count, 1, 3))
+    centres[:, :, :2] += np.sign(centres[:, :, :2]) * 7
+    return Mesh((centres + rng.uniform(-5, 5, (count, 3, 3))).reshape(-1, 3), np.arange(3 * count))
+
+
+def test_open_view_south_sees_what_is_reachable() -> None:
+    found = study([point()])
+    assert found.minutes.tolist() == found.reachable.tolist()
+    # Sunrise to sunset but for the hours behind the façade: 10.05 h on 19 February.
+    assert found.minutes[0, 0] == pytest.approx(10.05 * 60, abs=10)
+    assert (found.tolerance == 10.0).all()
+
+
+def test_north_facade_gets_no_sun_in_winter() -> None:
+    found = study([point(degrees=0.0)])
+    assert found.reachable[0].tolist() == [0.0, pytest.approx(found.reachable[0, 1]), 0.0]
+    assert found.tolerance[0, 0] == 0.0
+    assert found.reachable[0, 1] > 120  # early and late in June
+    assert found.tolerance[0, 1] == 20.0  # two intervals
+
+
+def test_east_and_west_share_the_day() -> None:
+    east, west, south = study([point(degrees=90.0), point(degrees=270.0), point(degrees=180.0)]).minutes
+    assert east[0] + west[0] == south[0]
+    assert abs(east[0] - west[0]) <= 20
+
+
+@pytest.mark.parametrize(("minimum", "hours"), [(0.0, 10.05), (10.0, 7.63), (26.0, 1.53), (40.0, 0.0)])
+def test_minimum_elevation(minimum: float, hours: float) -> None:
+    found = study([point()], minimum_elevation=minimum, step=1.0, days=((2, 19),))
+    assert found.minutes[0, 0] / 60 == pytest.approx(hours, abs=0.15)
+
+
+def test_night_never_counts() -> None:
+    assert np.array_equal(study([point()], minimum_elevation=-90.0).minutes, study([point()]).minutes)
+
+
+def test_polar_night_and_midnight_sun() -> None:
+    north = Site(latitude=80.0, longitude=15.0, zone="Arctic/Longyearbyen")
+    found = study([point(), point(degrees=0.0)], site=north, days=((12, 21), (6, 21)))
+    assert found.minutes[:, 0].tolist() == [0.0, 0.0]
+    assert found.minutes[:, 1].sum() == pytest.approx(1440, abs=10)
+
+
+def test_gap_in_the_day_counts_its_edges() -> None:
+    post = merged([Mesh([[-1, -9, -1], [1, -9, -1], [0, -9, 99]], [[0, 1, 2]])])
+    open_, behind = study([point()]), study([point()], post)
+    assert (behind.minutes < open_.minutes).all()
+    assert (behind.tolerance == 20.0).all()
+    assert np.array_equal(behind.reachable, open_.reachable)
+
+
+def test_own_outer_face_never_shades() -> None:
+    wall = Mesh([[-5, 0, -5], [5, 0, -5], [5, 0, 9], [-5, 0, 9]], [[0, 1, 2], [0, 2, 3]])
+    on_wall = point()
+    behind_wall = point((0, 0.15, 1.0), aperture=Aperture(4.0, 4.0, 0.15))
+    found = study([on_wall, behind_wall], wall)
+    assert found.minutes[0].tolist() == found.reachable[0].tolist()
+    assert (found.minutes[1] > 0.9 * found.reachable[1]).all()
+
+
+def test_facade_position_starts_at_the_outer_face() -> None:
+    wall = Mesh([[-5, 0, -5], [5, 0, -5], [5, 0, 9], [-5, 0, 9]], [[0, 1, 2], [0, 2, 3]])
+    sunk = point((0, 0.4, 1.0), aperture=Aperture(0.2, 0.2, 0.4))
+    inside = study([sunk], wall)
+    outside = study([sunk], wall, position=PointPosition.FACADE)
+    assert (inside.minutes < outside.minutes).all()
+    assert outside.minutes.tolist() == outside.reachable.tolist()
+
+
+@pytest.mark.parametrize("site", [Site(), Site(latitude=52.0), Site(longitude=4.0)])
+def test_without_a_place_there_is_no_sun(site: Site) -> None:
+    with pytest.raises(InputError, match="breedte en lengte") as caught:
+        study([point()], site=site)
+    assert "latitude" in caught.value.text.in_language("en")
+
+
+def test_no_points() -> None:
+    assert study([]).minutes.shape == (0, 3)
+
+
+def test_progress_grows_and_may_cancel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optopcheck.sun.study._PAIRS", 100)
+    told: list[float] = []
+
+    def progress(_: Text, fraction: float) -> None:
+        told.append(fraction)
+        if len(told) == 9:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        study_sun(NORM, [point()] * 20, NOTHING, SITE, YEAR, progress)
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] < 1
+
+
+def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [point((x, 0.0, 1.0), degrees=150.0 + x) for x in range(-5, 5)]
+    mesh = scattered(7, 20)
+    whole = study(points, mesh)
+    monkeypatch.setattr("optopcheck.sun.study._PAIRS", 150)
+    parts = study(points, mesh)
+    for name in ("minutes", "tolerance", "reachable"):
+        assert np.array_equal(getattr(whole, name), getattr(parts, name))
+
+
+@given(seed=st.integers(0, 2**32 - 1), degrees=st.floats(0, 360), count=st.integers(1, 40))
+def test_an_obstacle_more_never_gives_sun(seed: int, degrees: float, count: int) -> None:
+    before, added = scattered(seed, count), scattered(seed + 1, 1)
+    opening = Aperture(1.5, 1.4, 0.12)
+    points = [point(degrees=degrees), point((0.3, 0.1, 4.0), degrees, aperture=opening)]
+    assert (study(points, merged([before, added])).minutes <= study(points, before).minutes).all()
+
+
+@settings(max_examples=30)
+@given(seed=st.integers(0, 2**32 - 1), turn=st.floats(-180, 180), north=st.floats(-180, 180))
+def test_turning_the_whole_case_changes_nothing(seed: int, turn: float, north: float) -> None:
+    mesh, opening = scattered(seed, 15), Aperture(1.5, 1.4, 0.12)
+    # Counter-clockwise by `turn` leaves true north that much further back, clockwise from +y.
+    here, there = (replace(SITE, true_north=degrees) for degrees in (north, north - turn))
+    points = [point(degrees=d, aperture=opening) for d in (90.0, 160.0, 200.0, 270.0)]
+    turned = [
+        replace(p, position=turn_about_z(p.position, turn), facing=turn_about_z(p.facing, turn))
+        for p in points
+    ]
+    one, other = study(points, mesh, here), study(turned, mesh.turned(turn), there)
+    # A sample that stands on an edge may fall to either side.
+    assert (np.abs(one.minutes - other.minutes) <= one.tolerance + other.tolerance).all()
+
+
+def test_true_north_is_clockwise_from_the_y_axis() -> None:
+    # True north lies along +x: what looks along -x looks south.
+    turned = replace(SITE, true_north=90.0)
+    south, north = study([point(degrees=270.0), point(degrees=90.0)], site=turned, days=((2, 19),)).minutes
+    assert south[0] == study([point()], days=((2, 19),)).minutes[0, 0]
+    assert north[0] == 0.0
