@@ -1,0 +1,39 @@
+# Thin on purpose: each line also runs by hand. GNU make 4.3.
+SHELL := /bin/bash
+PYTHON_IN := .venv/bin/python
+UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
+
+.PHONY: demo test run lint setup setup-tests lock case readme
+
+demo: setup ## the headless job on the sample case
+	.venv/bin/optopcheck demo --out out
+
+run: setup ## the window
+	.venv/bin/optopcheck
+
+test: setup-tests ## lint is part of it: tests/house
+	$(PYTHON_IN) -m pytest -n auto --maxprocesses 2 --dist loadfile
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+setup:
+	@bash packaging/setup.sh
+
+setup-tests:
+	@bash packaging/setup.sh tests
+
+case: setup ## remakes the sample case and what is known of it
+	$(PYTHON_IN) resources/cases/make_portiekflat.py
+
+readme: setup ## puts the command line's help and the example pack into the README
+	$(PYTHON_IN) packaging/readme_help.py
+
+lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgrade for newer ones)
+	@$(UV) --version >/dev/null 2>&1 || $(PYTHON_IN) -m pip install --quiet uv
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
+	  --default-index https://pypi.org/simple --output-file packaging/requirements.lock

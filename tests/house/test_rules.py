@@ -1,0 +1,58 @@
+"""No rule without its source, and none without cases that show each outcome."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from optopcheck.domain.rule import LegalSource
+from optopcheck.rules import PackRule, load_rules
+
+ROOT = Path(__file__).parents[2]
+OUTCOMES = ("complies", "violates", "undetermined", "na")
+RULES = load_rules().rules
+
+
+def _cases(rule_id: str) -> Path:
+    found = [*ROOT.glob(f"plugins/*/cases/{rule_id}")]
+    assert len(found) == 1, f"{rule_id}: expected one folder plugins/<pack>/cases/{rule_id}, found {found}"
+    return found[0]
+
+
+def test_both_packs_are_loaded() -> None:
+    loaded = load_rules().plugins
+
+    assert {plugin.name for plugin in loaded} >= {"optopcheck-national", "optopcheck-zoetermeer"}
+    assert [plugin.error for plugin in loaded if plugin.error is not None] == []
+
+
+@pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
+def test_rule_names_its_source(pack_rule: PackRule) -> None:
+    source = pack_rule.rule.source
+
+    assert isinstance(source, LegalSource)
+    assert source.passage
+    assert source.url.startswith("https://")
+    assert source.consulted_on is not None or source.note is not None, "who read it, and when?"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
+def test_rule_shows_every_outcome(pack_rule: PackRule, outcome: str) -> None:
+    folder = _cases(pack_rule.rule.id)
+    excuse = folder / f"none-{outcome}.toml"
+    shown = sorted(folder.glob(f"{outcome}-*.toml"))
+
+    if excuse.exists():
+        assert not shown, f"{excuse.name} says there is none, yet there is {shown[0].name}"
+        assert tomllib.loads(excuse.read_text(encoding="utf-8"))["reason"].strip()
+    else:
+        assert shown, f"{folder.relative_to(ROOT)} holds no {outcome}-*.toml and no {excuse.name}"
+
+
+def test_no_cases_without_a_rule() -> None:
+    ids = {pack_rule.rule.id for pack_rule in RULES}
+
+    assert {path.name for path in ROOT.glob("plugins/*/cases/*/")} - ids - {"__pycache__"} == set()
