@@ -195,10 +195,9 @@ def _quality(attributes: Mapping[str, Any]) -> dict[str, str] | None:
 
 def _is_3dbag(document: Document, found: Sequence[RawBuilding]) -> bool:
     by_metadata = "3dbag" in repr(document.metadata).lower().replace(" ", "")
+    # A BAG number alone says nothing of the shape; these names are 3DBAG's, new and old.
     return by_metadata or any(
-        str(building.attributes.get("identificatie", building.id)).startswith("NL.IMBAG")
-        or any(key.startswith("b3_") for key in building.attributes)
-        for building in found
+        key.startswith(("b3_", "h_dak_")) for building in found for key in building.attributes
     )
 
 

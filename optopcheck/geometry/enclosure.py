@@ -128,6 +128,11 @@ class Enclosure:
         """Everything of the body above a height, projected down."""
         return unite(s.region for s in self.slices if s.top > above + self.grid.cell)
 
+    @cached_property
+    def plan(self) -> Region:
+        """The body seen from above, to the cell, in the turned frame."""
+        return self.grid.region(np.asarray(self.body.any(axis=0), dtype=np.bool_))
+
     def to_case(self, region: Region) -> Region:
         """Turn a region from the grid's frame into the frame of the case."""
         return region.turned(self.grid.direction)

@@ -105,7 +105,7 @@ class Survey:
     @cached_property
     def outline(self) -> Region:
         """Everything of the body or a covered floor, projected down, in the frame of the case."""
-        body = self.enclosure.to_case(self.enclosure.footprint(-np.inf))
+        body = self.enclosure.to_case(self.enclosure.plan)
         for level in self.levels:
             body = body.united(level.floor)
         return body

@@ -1,1 +1,28 @@
-"""An assessment on paper: text and JSON."""
+"""An assessment on paper: JSON for machines, text for people."""
+
+from optopcheck.report.json_report import (
+    assessment_json,
+    json_text,
+    measurements_json,
+    schema,
+    write_json,
+    write_measurements,
+)
+from optopcheck.report.saving import write_text
+from optopcheck.report.sections import Section, TextReport
+from optopcheck.report.text import measurement_report, plugins_section, text_report
+
+__all__ = [
+    "Section",
+    "TextReport",
+    "assessment_json",
+    "json_text",
+    "measurement_report",
+    "measurements_json",
+    "plugins_section",
+    "schema",
+    "text_report",
+    "write_json",
+    "write_measurements",
+    "write_text",
+]

@@ -1,1 +1,46 @@
-"""The one way through the program."""
+"""The one way through the program, the same for the command line and the window."""
+
+from optopcheck.report import (
+    Section,
+    TextReport,
+    measurement_report,
+    plugins_section,
+    text_report,
+    write_json,
+    write_measurements,
+    write_text,
+)
+from optopcheck.rules import RuleSet, load_rules
+from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.facts import gather_facts
+from optopcheck.service.inputs import CaseInput, StatementInput
+from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.sample import SAMPLE_DAY, sample_case
+from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.worker import worker
+
+__all__ = [
+    "SAMPLE_DAY",
+    "CaseInput",
+    "OpenedCase",
+    "RuleSet",
+    "Section",
+    "Shadow",
+    "StatementInput",
+    "TextReport",
+    "assess",
+    "cast_shadow",
+    "gather_facts",
+    "ground_level",
+    "load_rules",
+    "measure_existing",
+    "measurement_report",
+    "open_case",
+    "plugins_section",
+    "sample_case",
+    "text_report",
+    "worker",
+    "write_json",
+    "write_measurements",
+    "write_text",
+]

@@ -1,0 +1,197 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import optopcheck
+from optopcheck.cli import entries
+from optopcheck.domain.scenario import Setback
+from optopcheck.domain.site import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PROGRAM = "optopcheck"
+_SENTENCES = (
+    ("the following arguments are required:", "dit ontbreekt:"),
+    ("unrecognized arguments:", "onbekend:"),
+    ("expected one argument", "hierachter hoort een waarde"),
+    ("invalid choice:", "ongeldige keuze:"),
+    ("(choose from", "(kies uit"),
+    ("argument ", "bij "),
+)
+_EPILOG = """\
+uitgangscode: 0 voldoet, 1 voldoet niet, 2 nader onderzoek, 3 niet uitgevoerd
+              (measure, plugins en demo: 0 zodra zij klaar zijn)
+"""
+
+
+class UsageError(Exception):
+    """A command line that makes no sense."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in Dutch."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises on a usage error: exit code 2 means undetermined here."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in _SENTENCES:
+            message = message.replace(english, dutch)
+        raise UsageError(f"{message} (hulp: {self.prog} --help)")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _new(PROGRAM, "Kan hier een laag op? Toetst of een gebouw één bouwlaag hoger mag.")
+    general = parser.add_argument_group("algemeen")
+    _add_help(general)
+    general.add_argument(
+        "--version",
+        action="version",
+        version=f"{PROGRAM} {optopcheck.__version__}",
+        help="toon de versie en stop",
+    )
+    commands = parser.add_subparsers(
+        dest="command", title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser
+    )
+    _add_check(_sub(commands, "check", "toets een model met een extra bouwlaag aan alle regels"))
+    _add_measure(_sub(commands, "measure", "meet alleen het bestaande gebouw"))
+    _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
+    _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
+    return parser
+
+
+def _new(prog: str, description: str) -> _Parser:
+    return _Parser(
+        prog=prog,
+        description=description,
+        epilog=_EPILOG,
+        formatter_class=_Help,
+        add_help=False,
+        allow_abbrev=False,
+    )
+
+
+def _sub(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    about: str,
+) -> _Parser:
+    return commands.add_parser(
+        name,
+        help=about,
+        description=about.capitalize() + ".",
+        epilog=_EPILOG,
+        formatter_class=_Help,
+        add_help=False,
+        allow_abbrev=False,
+    )
+
+
+def _add_help(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("-h", "--help", action="help", help="toon deze hulp en stop")
+
+
+def _add_output(parser: _Parser, *, json: bool) -> None:
+    group = parser.add_argument_group("uitvoer")
+    if json:
+        group.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf het resultaat als JSON")
+    group.add_argument("--lang", choices=("nl", "en"), default="nl", help="taal van het resultaat (nl)")
+    group.add_argument("--quiet", action="store_true", help="alleen het eindoordeel, geen voortgang")
+    group.add_argument("--debug", action="store_true", help="toon bij een fout waar zij ontstond")
+    _add_help(group)
+
+
+def _add_model(parser: _Parser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument("model", type=Path, metavar="MODEL", help="IFC-bestand (.ifc of .ifczip)")
+    group.add_argument("--building", metavar="NAAM", help="welk gebouw, als het model er meer bevat")
+    group.add_argument(
+        "--municipality", metavar="CODE", help="gemeentecode van het CBS, bijvoorbeeld GM0637 (Zoetermeer)"
+    )
+    group.add_argument(
+        "--peil",
+        type=entries.length,
+        metavar="M",
+        help="peil van het plan, in NAP als het model RD en NAP heeft, anders vanaf de nul van het model [m]",
+    )
+    group.add_argument(
+        "--peil-origin",
+        choices=[origin.value for origin in Origin],
+        help="herkomst van het peil: ingevoerd, ontwerp, ingemeten, AHN of model (entered)",
+    )
+
+
+def _add_check(parser: _Parser) -> None:
+    _add_model(parser)
+    added = parser.add_argument_group("wat erop komt")
+    added.add_argument(
+        "--add-storeys", type=entries.count, default=1, metavar="N", help="extra bouwlagen (1)"
+    )
+    added.add_argument(
+        "--storey-height", type=entries.length, default=3.0, metavar="M", help="hoogte per laag [m] (3,0)"
+    )
+    added.add_argument(
+        "--setback",
+        type=entries.setback,
+        default=Setback(),
+        metavar="M",
+        help="terugligging [m], rondom (1,5) of per zijde (N=1,5;Z=0)",
+    )
+    added.add_argument(
+        "--parapet", type=entries.length, default=0.0, metavar="M", help="hoogte van de dakrand [m] (0)"
+    )
+    added.add_argument(
+        "--replace-pitched-roof", action="store_true", help="vervang een schuin dak in plaats van te weigeren"
+    )
+    _add_papers(parser)
+    _add_output(parser, json=True)
+
+
+def _add_papers(parser: _Parser) -> None:
+    group = parser.add_argument_group("stukken")
+    group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
+    group.add_argument("--plan", type=Path, metavar="BESTAND", help="planregels voor dit perceel (plan.toml)")
+    group.add_argument(
+        "--structural-statement", type=Path, metavar="PDF", help="constructieve verklaring; vraagt ook om:"
+    )
+    group.add_argument(
+        "--bears", type=entries.count, metavar="N", help="extra lagen die de constructie draagt"
+    )
+    group.add_argument("--by", metavar="NAAM", help="wie dat verklaart")
+    group.add_argument("--role", metavar="ROL", help="in welke rol, bijvoorbeeld constructeur")
+    group.add_argument(
+        "--on", type=entries.day, metavar="DAG", help="toetsdatum, bijvoorbeeld 2026-07-02 (vandaag)"
+    )
+
+
+def _add_measure(parser: _Parser) -> None:
+    _add_model(parser)
+    _add_output(parser, json=True)
+
+
+def _add_plugins(parser: _Parser) -> None:
+    _add_output(parser, json=False)
+
+
+def _add_demo(parser: _Parser) -> None:
+    group = parser.add_argument_group("voorbeeld")
+    group.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="MAP", help="map voor de uitvoer (out)"
+    )
+    _add_output(parser, json=False)

@@ -1,0 +1,187 @@
+"""What each command does; the work itself is in service."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from optopcheck import service
+from optopcheck.cli import layout
+from optopcheck.cli.progress import shown_progress
+from optopcheck.domain.job import InputError
+from optopcheck.domain.rule import Verdict
+from optopcheck.domain.scenario import PitchedRoof, Scenario
+from optopcheck.domain.site import Origin
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from optopcheck.domain.assessment import Assessment
+
+DONE = 0
+EXIT_CODES = {Verdict.COMPLIES: 0, Verdict.VIOLATES: 1, Verdict.UNDETERMINED: 2}
+COULD_NOT_RUN = 3
+
+
+def run(arguments: Namespace) -> int:
+    """Run the command that was asked for; return the exit code."""
+    return {"check": check, "measure": measure, "plugins": plugins, "demo": demo}[arguments.command](
+        arguments
+    )
+
+
+def check(arguments: Namespace) -> int:
+    """Check a model; the exit code is the verdict."""
+    _refuse_unwritable(arguments.json)
+    inputs, scenario = case_input(arguments), _scenario(arguments)
+    assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
+    if arguments.json is not None:
+        service.write_json(assessment, arguments.json)
+    layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
+    return EXIT_CODES[assessment.overall.verdict]
+
+
+def measure(arguments: Namespace) -> int:
+    """Measure the existing building."""
+    _refuse_unwritable(arguments.json)
+    with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        opened = service.open_case(_model_input(arguments), progress)
+    situation = opened.measured_existing
+    if arguments.json is not None:
+        service.write_measurements(situation, arguments.json)
+    report = service.measurement_report(situation, opened.case.site, arguments.lang)
+    layout.show(report)
+    return DONE
+
+
+def plugins(arguments: Namespace) -> int:
+    """List the rule packs."""
+    section = service.plugins_section(service.load_rules().plugins, arguments.lang)
+    layout.show_section(section)
+    return DONE
+
+
+def demo(arguments: Namespace) -> int:
+    """Check the sample case and leave JSON and text."""
+    inputs = service.sample_case()
+    _make_folder(arguments.out)
+    assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments)
+    report = service.text_report(assessment, arguments.lang)
+    written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt")]
+    service.write_json(assessment, written[0])
+    service.write_text(written[1], layout.plain(report))
+    layout.show(report, headline_only=arguments.quiet)
+    sys.stdout.write("".join(f"\n{path}" for path in written) + "\n")
+    return DONE
+
+
+def case_input(arguments: Namespace) -> service.CaseInput:
+    """Return the inputs of a check.
+
+    Raises
+    ------
+    InputError
+        If half a structural statement was given.
+    """
+    model = _model_input(arguments)
+    return service.CaseInput(
+        model.model,
+        model.building,
+        model.municipality,
+        model.plan_datum,
+        model.plan_datum_origin,
+        arguments.neighbours,
+        _statement(arguments),
+        arguments.plan,
+    )
+
+
+def _model_input(arguments: Namespace) -> service.CaseInput:
+    if arguments.peil_origin is not None and arguments.peil is None:
+        raise InputError(
+            Text("--peil-origin zonder --peil: geef ook de hoogte", "--peil-origin without --peil: give both")
+        )
+    return service.CaseInput(
+        arguments.model,
+        arguments.building,
+        arguments.municipality,
+        arguments.peil,
+        Origin(arguments.peil_origin or Origin.ENTERED),
+    )
+
+
+def _statement(arguments: Namespace) -> service.StatementInput | None:
+    named = {
+        "--structural-statement": arguments.structural_statement,
+        "--bears": arguments.bears,
+        "--by": arguments.by,
+        "--role": arguments.role,
+    }
+    missing = ", ".join(option for option, value in named.items() if value is None)
+    if not missing:
+        return service.StatementInput(
+            arguments.structural_statement, arguments.bears, arguments.by, arguments.role
+        )
+    if all(value is None for value in named.values()):
+        return None
+    raise InputError(
+        Text(
+            f"de constructieve verklaring is niet volledig; geef ook {missing}",
+            f"the structural statement is incomplete; also give {missing}",
+        )
+    )
+
+
+def _scenario(arguments: Namespace) -> Scenario:
+    try:
+        return Scenario(
+            arguments.add_storeys,
+            arguments.storey_height,
+            arguments.setback,
+            arguments.parapet,
+            PitchedRoof.REPLACE if arguments.replace_pitched_roof else PitchedRoof.REFUSE,
+        )
+    except ValueError as error:
+        raise InputError(
+            Text(
+                "deze extra laag kan niet: --storey-height moet boven nul zijn en --parapet nul of meer",
+                str(error),
+            )
+        ) from error
+
+
+def _assess(inputs: service.CaseInput, scenario: Scenario, on: date, arguments: Namespace) -> Assessment:
+    rules = service.load_rules()
+    with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        opened = service.open_case(inputs, progress, rules)
+        return service.assess(opened, scenario, on, progress, rules)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the user's calendar
+
+
+def _refuse_unwritable(path: Path | None) -> None:
+    """Find out before the long work that its result has no place to go."""
+    if path is not None and (path.is_dir() or not path.resolve().parent.is_dir()):
+        raise InputError(
+            Text(
+                f"--json '{path}': de map bestaat niet of dit is zelf een map; geef een bestandsnaam",
+                f"--json '{path}': the folder does not exist, or this is a folder; give a file name",
+            )
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"--out '{folder}': deze map is niet te maken ({error.strerror})",
+                f"--out '{folder}': this folder cannot be made ({error.strerror})",
+            )
+        ) from error

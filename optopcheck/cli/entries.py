@@ -1,0 +1,102 @@
+"""Values as people type them: numbers with a comma or a point, setbacks per side, days."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentTypeError
+from datetime import date
+
+from optopcheck.domain.scenario import Setback
+
+_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$", re.ASCII)
+_NEGATIVE_WITH_COMMA = re.compile(r"^-\d+,\d+$", re.ASCII)
+# A comma may be a decimal sign or stand between two sides; a side begins with a letter.
+_BETWEEN_SIDES = re.compile(r"[,;]\s*(?=[A-Za-z])")
+_SIDES = {
+    "N": "north",
+    "O": "east",
+    "E": "east",
+    "Z": "south",
+    "S": "south",
+    "W": "west",
+}
+
+
+def length(text: str) -> float:
+    """Read a number written with one comma or one point as decimal sign.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is anything else; ``1.000,5`` may mean two things.
+    """
+    written = text.strip()
+    if not _NUMBER.match(written):
+        both = "," in written and "." in written
+        why = "punt en komma samen zijn dubbelzinnig" if both else "dit is geen getal"
+        raise ArgumentTypeError(f"'{text}': {why}; schrijf bijvoorbeeld 9,8 of 9.8")
+    return float(written.replace(",", "."))
+
+
+def count(text: str) -> int:
+    """Read a whole number of zero or more.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is anything else.
+    """
+    if not re.fullmatch(r"\d{1,3}", text.strip(), re.ASCII):
+        raise ArgumentTypeError(f"'{text}' is geen heel getal van nul of meer")
+    return int(text)
+
+
+def setback(text: str) -> Setback:
+    """Read one distance for all sides, or ``N=1.5,Z=0``; sides that are not named have none.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If a side is unknown, comes twice, or its distance is no length.
+    """
+    if "=" not in text:
+        return Setback.all_round(_distance(text))
+    sides: dict[str, float] = {}
+    for part in _BETWEEN_SIDES.split(text.strip()):
+        letter, _, distance = part.partition("=")
+        side = _SIDES.get(letter.strip().upper())
+        if side is None:
+            raise ArgumentTypeError(f"'{letter}' is geen zijde; kies N, O, Z of W (Engels: N, E, S, W)")
+        if side in sides:
+            raise ArgumentTypeError(f"zijde '{letter}' staat twee keer in '{text}'")
+        sides[side] = _distance(distance)
+    return Setback(**sides)
+
+
+def _distance(text: str) -> float:
+    value = length(text)
+    if value < 0:
+        raise ArgumentTypeError(f"'{text}': een terugligging is nul of meer")
+    return value
+
+
+def day(text: str) -> date:
+    """Read a day, ``2026-07-02`` or ``2-7-2026``.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If there is no such day.
+    """
+    dutch = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text.strip(), re.ASCII)
+    try:
+        if dutch:
+            return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-07-02") from None
+
+
+def pointed(argv: list[str]) -> list[str]:
+    """Write -4,20 as -4.20: argparse takes a negative number for an option unless it has a point."""
+    return [word.replace(",", ".") if _NEGATIVE_WITH_COMMA.match(word) else word for word in argv]

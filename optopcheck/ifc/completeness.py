@@ -1,0 +1,81 @@
+"""Is every part read? One that is not makes heights and volumes unknown, never smaller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.building import Defect, Severity
+from optopcheck.domain.text import Text
+from optopcheck.ifc.fitness import ALL_MEASURED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from optopcheck.ifc.survey import Part
+
+# A missing one of these changes no outline of the building.
+_NOT_SHELL = (
+    "IfcWindow", "IfcDoor", "IfcRailing", "IfcCovering", "IfcStair", "IfcStairFlight", "IfcRamp",
+    "IfcRampFlight", "IfcFurniture", "IfcSpace", "IfcShadingDevice",
+)  # fmt: skip
+_SHOWN = 5
+
+
+def is_shell(kind: str) -> bool:
+    """Tell whether the outline of the building depends on an element of this class."""
+    return kind not in _NOT_SHELL
+
+
+def unread(parts: Sequence[Part], reasons: Mapping[str, str]) -> list[Defect]:
+    """Return the elements that have a drawing and gave no geometry: shell parts block, others are noted."""
+    shell = [part for part in parts if is_shell(part.kind)]
+    other = [part for part in parts if not is_shell(part.kind)]
+    return [
+        *([_unread("IFC-GEOMETRY-UNREAD", Severity.ERROR, shell, reasons, ALL_MEASURED)] if shell else []),
+        *(
+            [_unread("IFC-GEOMETRY-UNREAD-MINOR", Severity.NOTE, other, reasons, frozenset())]
+            if other
+            else []
+        ),
+    ]
+
+
+def _unread(
+    code: str, severity: Severity, parts: Sequence[Part], reasons: Mapping[str, str], blocks: frozenset[str]
+) -> Defect:
+    shown = "; ".join(
+        f"{part.kind} '{part.name}' {part.id}" + (f" ({reasons[part.id]})" if reasons.get(part.id) else "")
+        for part in parts[:_SHOWN]
+    )
+    more = f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else ""
+    return Defect(
+        code,
+        severity,
+        Text(
+            f"van {len(parts)} bouwdelen kon de geometrie niet worden gelezen: {shown}{more}",
+            f"the geometry of {len(parts)} parts could not be read: {shown}{more}",
+        ),
+        Text(
+            "herstel deze bouwdelen in het ontwerpprogramma en exporteer opnieuw",
+            "repair these parts in the design program and export again",
+        ),
+        tuple(part.id for part in parts),
+        blocks,
+    )
+
+
+def partly_read(parts: Sequence[Part], reasons: Mapping[str, str]) -> Defect:
+    """Return: the kernel gave a shape and logged an error for it; it may be incomplete."""
+    shell = any(is_shell(part.kind) for part in parts)
+    defect = _unread("IFC-GEOMETRY-PARTLY", Severity.WARNING, parts, reasons, frozenset())
+    return Defect(
+        defect.code,
+        Severity.ERROR if shell else Severity.NOTE,
+        Text(
+            defect.message.nl.replace("kon de geometrie niet", "kon de geometrie niet geheel"),
+            defect.message.in_language("en").replace("could not be read", "could not be read completely"),
+        ),
+        defect.remedy,
+        defect.elements,
+        ALL_MEASURED if shell else frozenset(),
+    )

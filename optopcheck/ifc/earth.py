@@ -1,0 +1,85 @@
+"""Grid coordinates to latitude, longitude and the direction of true north."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyproj
+
+_EARTH_RADIUS = 6_371_000.0
+_STEP = 0.01
+"""To the north, to see where north is [deg]."""
+_DEFAULTS = (
+    (0.0, 0.0, "nulpunt"),
+    (42.3585, -71.0595, "Revit: Boston"),
+    (42.2130, -71.0330, "Revit: Boston"),
+    (51.5000, -0.1263, "Revit: Londen"),
+    (39.9160, 116.4330, "Revit: Beijing"),
+    (35.7000, 139.7667, "Tokio"),
+    (24.4667, 54.4167, "ArchiCAD: Abu Dhabi"),
+    (52.5167, 13.4000, "ArchiCAD: Berlijn"),
+    (52.1500, 5.3833, "ArchiCAD: Amersfoort"),
+)
+"""Positions that programs write when nobody gave one, as found in exported models."""
+_NEAR = 0.004
+"""[deg]"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point on earth."""
+
+    latitude: float
+    """[deg north, WGS84], to about 1 m."""
+    longitude: float
+    """[deg east, WGS84], to about 1 m."""
+    true_north: float
+    """Direction of true north, clockwise from grid north [deg]."""
+
+    def distance_to(self, latitude: float, longitude: float) -> float:
+        """Return the distance to another point near by [m]."""
+        north = math.radians(latitude - self.latitude)
+        east = math.radians(longitude - self.longitude) * math.cos(math.radians(self.latitude))
+        return _EARTH_RADIUS * math.hypot(north, east)
+
+
+def locate(epsg: int, eastings: float, northings: float) -> Place | None:
+    """Return where a grid point lies; None if the grid is unknown or does not reach there.
+
+    Without the correction grids, which would be fetched from the network; RD
+    is then right to about 1 m.
+    """
+    import pyproj  # noqa: PLC0415 -- 0.2 s that only models on a map need
+
+    try:
+        to_earth = _to_earth(epsg)
+        longitude, latitude = to_earth.transform(eastings, northings, errcheck=True)
+        east, north = to_earth.transform(
+            longitude, latitude + _STEP, direction=pyproj.enums.TransformDirection.INVERSE, errcheck=True
+        )
+    except pyproj.exceptions.ProjError:
+        return None
+    if not all(map(math.isfinite, (longitude, latitude, east, north))):
+        return None
+    return Place(latitude, longitude, math.degrees(math.atan2(east - eastings, north - northings)))
+
+
+@functools.lru_cache(maxsize=8)
+def _to_earth(epsg: int) -> pyproj.Transformer:
+    import pyproj  # noqa: PLC0415 -- as above
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # noqa: PLC0415
+
+    set_network_enabled(active=False)
+    return pyproj.Transformer.from_crs(pyproj.CRS.from_epsg(epsg), 4326, always_xy=True)
+
+
+def tool_default(latitude: float, longitude: float) -> str | None:
+    """Return which program writes this position by default, None if none that we know."""
+    for known_latitude, known_longitude, tool in _DEFAULTS:
+        if abs(latitude - known_latitude) < _NEAR and abs(longitude - known_longitude) < _NEAR:
+            return tool
+    return None

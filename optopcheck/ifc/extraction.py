@@ -1,0 +1,180 @@
+"""In the child: open the model, tell its facts, then its shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ifcopenshell
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+from optopcheck.ifc import selection
+from optopcheck.ifc.georeference import read_world
+from optopcheck.ifc.log import read_errors
+from optopcheck.ifc.placement import PlacementError, Placements
+from optopcheck.ifc.shapes import ShapeWriter, iterate, kernel_unit, single
+from optopcheck.ifc.storeys import read_levels
+from optopcheck.ifc.survey import ModelFacts
+from optopcheck.ifc.units import read_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from optopcheck.ifc.survey import Part
+
+_SHORT = 300
+
+
+class Extraction:
+    """One reading of one model.
+
+    Parameters
+    ----------
+    job
+        ``model`` (path), ``file`` (name for messages), ``building``, ``folder``,
+        ``name`` of the array files, ``skip`` (parts to leave alone) and
+        ``single`` (element by element, after a crash).
+    say
+        Sends one message to the parent.
+    """
+
+    def __init__(self, job: dict[str, Any], say: Callable[..., None]) -> None:
+        self._job = job
+        self._say = say
+        self._model: Any = None
+        self._elements: dict[str, Any] = {}
+        self._parts: list[Part] = []
+        self._spaces: list[Part] = []
+        self._repeated: list[str] = []
+
+    def open(self) -> None:
+        """Open the model.
+
+        Raises
+        ------
+        InputError
+            If the library refuses it.
+        """
+        self._say(step="open", at=0.0)
+        read_errors()
+        try:
+            self._model = ifcopenshell.open(self._job["model"])
+        except MemoryError:
+            raise
+        except Exception as error:  # the library raises nine unrelated classes
+            raise InputError(_refused(self._job["file"], error)) from error
+        self._open_errors = [message for _, message in read_errors()]
+
+    def tell_facts(self) -> None:
+        """Tell everything but the geometry."""
+        self._say(step="structure", at=0.0)
+        model, homes = self._model, selection.Homes()
+        units = read_units(model)
+        elements, left_out = selection.physical_elements(model)
+        building = selection.choose_building(model, elements, self._job["building"], homes, self._job["file"])
+        alone = len(model.by_type("IfcBuilding")) == 1
+        own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
+        strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
+        own = [e for e in own if e.GlobalId not in strays]
+        self._parts = sorted(
+            (selection.make_part(e, self._name(e), homes, units.scale) for e in own), key=lambda part: part.id
+        )
+        if not any(part.has_body for part in self._parts):
+            raise InputError(_no_elements(self._job["file"], selection.label(building), left_out))
+        spaces = [s for s in model.by_type("IfcSpace") if selection.belongs(s, building, homes, alone=alone)]
+        self._spaces = sorted(
+            (selection.make_space(s, self._name(s), homes) for s in spaces), key=lambda part: part.id
+        )
+        self._placements = Placements(units.scale)
+        facts = ModelFacts(
+            schema=model.schema_identifier,
+            building_id=building.GlobalId,
+            building_name=selection.label(building),
+            units=units,
+            world=read_world(model, units.scale),
+            levels=tuple(read_levels(model, building, homes, self._placements, units.scale)),
+            parts=tuple(self._parts),
+            spaces=tuple(self._spaces),
+            left_out=left_out,
+            strays=strays,
+            homeless=tuple(e.GlobalId for e in elements if homes.nearest(e, "IfcBuilding") is None)
+            if not alone
+            else (),
+            repeated_ids=tuple(self._repeated),
+            open_errors=tuple(self._open_errors),
+            versions={"ifcopenshell": str(ifcopenshell.version)},
+        )
+        self._say(facts=facts.to_json())
+
+    def tell_shapes(self) -> None:
+        """Tell the triangles of every part that has a body."""
+        self._say(step="shapes", at=0.0)
+        wanted = {p.id: self._elements[p.id] for p in (*self._parts, *self._spaces) if p.has_body}
+        wanted = {i: e for i, e in wanted.items() if i not in self._job["skip"] and self._is_placed(i, e)}
+        if not wanted:
+            return
+        self._say(kernel_unit=kernel_unit(self._model, next(iter(wanted.values()))))
+        writer = ShapeWriter(Path(self._job["folder"]), self._job["name"], self._say)
+        try:
+            done = set() if self._job["single"] else self._all_at_once(wanted, writer)
+            self._one_by_one({i: e for i, e in wanted.items() if i not in done}, writer)
+        finally:
+            writer.close()
+
+    def _name(self, element: Any) -> str:  # noqa: ANN401
+        identity = str(element.GlobalId)
+        if identity in self._elements:
+            self._repeated.append(identity)
+            identity = f"{identity}#{element.id()}"
+        self._elements[identity] = element
+        return identity
+
+    def _is_placed(self, identity: str, element: Any) -> bool:  # noqa: ANN401
+        try:
+            self._placements.world(element.ObjectPlacement)
+        except PlacementError as error:
+            self._say(failed=identity, reason=f"placement {error}")
+            return False
+        return True
+
+    def _all_at_once(self, wanted: dict[str, Any], writer: ShapeWriter) -> set[str]:
+        names = {element.id(): identity for identity, element in wanted.items()}
+        done: set[str] = set()
+        for shape, fraction in iterate(self._model, list(wanted.values())):
+            identity = names[shape.id]
+            if writer.write(identity, shape, fraction):
+                done.add(identity)
+        for guid, message in read_errors():
+            if guid is not None:
+                self._say(complaint=guid, reason=message)
+        return done
+
+    def _one_by_one(self, wanted: dict[str, Any], writer: ShapeWriter) -> None:
+        for count, (identity, element) in enumerate(wanted.items()):
+            self._say(start=identity)
+            read_errors()
+            shape = single(self._model, element)
+            if shape is None or not writer.write(identity, shape, count / len(wanted)):
+                messages = [message for _, message in read_errors()]
+                self._say(failed=identity, reason=messages[0] if messages else "")
+
+
+def _refused(file: str, error: Exception) -> Text:
+    said = str(error).strip()[:_SHORT] or type(error).__name__
+    return Text(
+        f"{file} kan niet worden gelezen ({said}); exporteer het model opnieuw als IFC4 of IFC2X3",
+        f"{file} cannot be read ({said}); export the model again as IFC4 or IFC2X3",
+    )
+
+
+def _no_elements(file: str, building: str, left_out: dict[str, int]) -> Text:
+    rest = ", ".join(f"{count} x {kind}" for kind, count in left_out.items())
+    return Text(
+        f"{file}: gebouw '{building}' bevat geen wanden, vloeren of andere bouwdelen"
+        + (f" (wel: {rest})" if rest else "")
+        + "; kies het bouwkundige model",
+        f"{file}: building '{building}' holds no walls, slabs or other building parts"
+        + (f" (but: {rest})" if rest else "")
+        + "; choose the architectural model",
+    )

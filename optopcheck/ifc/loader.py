@@ -1,0 +1,107 @@
+"""The loader child: the only process that opens a model.
+
+The kernel can crash or hang on a damaged file and nothing inside a process
+can stop it, so the reader starts this as its own process and kills it at
+will. It tells one JSON object a line on standard output; triangles go to raw
+files in the private folder of the job.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_MEMORY = 8 * 2**30
+"""Address space of the child [bytes]; less on a machine with less than twice that."""
+LEAST_MEMORY = 3 * 2**30
+
+
+def main(arguments: list[str]) -> int:
+    """Read the model of a job file; see the module."""
+    job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    say = _speaker()
+    parent = _watch_parent(Path(job["folder"]))
+    _limit_memory()
+    try:
+        _read(job, say)
+    except InputError as refusal:
+        say(refused=[refusal.text.nl, refusal.text.in_language("en")])
+    except MemoryError:
+        say(refused=list(_too_large(job["file"])))
+    say(done=True)
+    # The parent kills us once it has read this; if it cannot, its folder is ours to remove.
+    parent.join()
+    return 0
+
+
+def _speaker() -> Callable[..., None]:
+    """Return the voice to the parent; whatever the kernel prints goes to standard error."""
+    voice: TextIO = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+    os.dup2(2, 1)
+
+    def say(**message: object) -> None:
+        voice.write(json.dumps(message) + "\n")
+        voice.flush()
+
+    return say
+
+
+def _watch_parent(folder: Path) -> threading.Thread:
+    """Stop and clean up when the parent is gone: its end of our standard input closes then."""
+
+    def watch() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while os.read(0, 1):
+                pass
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- not on Windows
+
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    limit = max(LEAST_MEMORY, min(MOST_MEMORY, memory // 2))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(job: dict[str, Any], say: Callable[..., None]) -> None:
+    # The library takes 0.3 s to import: only this process needs it.
+    from optopcheck.ifc.extraction import Extraction  # noqa: PLC0415
+
+    extraction = Extraction(job, say)
+    extraction.open()
+    extraction.tell_facts()
+    extraction.tell_shapes()
+
+
+def _too_large(file: str) -> tuple[str, str]:
+    text = Text(
+        f"{file} past niet in het geheugen; splits het model of exporteer zonder meubels en installaties",
+        f"{file} does not fit in memory; split the model or export without furniture and installations",
+    )
+    return text.nl, text.in_language("en")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

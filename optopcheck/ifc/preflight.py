@@ -1,0 +1,202 @@
+"""Looks at a file before the IFC library sees a byte of it."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import re
+import stat
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMAS = ("IFC2X3", "IFC4", "IFC4X3_ADD2")
+LARGEST_UNPACKED = 2**30
+"""A member of an .ifczip may unpack to this [bytes]."""
+LARGEST_RATIO = 200
+"""No IFC text packs better than this; a zip bomb does."""
+_BLOCK = 2**20
+_HEADER = 2**18
+_SCHEMA = re.compile(rb"FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'", re.IGNORECASE)
+_START, _END = b"ISO-10303-21", b"END-ISO-10303-21"
+
+
+def prepare(path: Path, folder: Path) -> Path:
+    """Check a model file and return the plain IFC to read; an .ifczip is unpacked into the folder.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, no IFC, damaged, or of a schema that is not read.
+    """
+    check_is_file(path)
+    plain = _unpack(path, folder) if path.suffix.lower() == ".ifczip" else path
+    _check_text(plain, path.name)
+    return plain
+
+
+def check_is_file(path: Path) -> None:
+    """Refuse what is no regular file with something in it."""
+    name = path.name or str(path)
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise _error(
+            f"{path} bestaat niet; controleer de naam", f"{path} does not exist; check the name"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise _error(
+            f"{path} kan niet worden geopend: {error}", f"{path} cannot be opened: {error}"
+        ) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise _error(f"{path} is een map; geef een IFC-bestand", f"{path} is a folder; give an IFC file")
+    if not stat.S_ISREG(status.st_mode):
+        raise _error(
+            f"{path} is geen gewoon bestand; sla het model eerst op als bestand",
+            f"{path} is no regular file; save the model to a file first",
+        )
+    if path.suffix.lower() not in (".ifc", ".ifczip"):
+        raise _error(
+            f"{name}: soort '{path.suffix}' wordt niet gelezen; geef een .ifc of .ifczip",
+            f"{name}: type '{path.suffix}' is not read; give an .ifc or .ifczip",
+        )
+    _check_readable(path)
+    if status.st_size == 0:
+        raise _error(
+            f"{name} is leeg; exporteer of download het model opnieuw",
+            f"{name} is empty; export or download the model again",
+        )
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise _error(
+            f"{path} mag niet worden gelezen ({error.strerror}); controleer de rechten",
+            f"{path} may not be read ({error.strerror}); check the permissions",
+        ) from error
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _error(nl: str, en: str) -> InputError:
+    return InputError(Text(nl, en))
+
+
+def _unpack(path: Path, folder: Path) -> Path:
+    name = path.name
+    try:
+        with zipfile.ZipFile(path) as archive:
+            member = _only_model(archive, name)
+            _refuse_bomb(member, name)
+            target = folder / "model.ifc"
+            with archive.open(member) as source, target.open("wb") as sink:
+                _copy(source, sink, name)
+            return target
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise _error(
+            f"{name} is geen leesbaar zipbestand ({error}); maak of download het opnieuw",
+            f"{name} is not a readable zip file ({error}); make or download it again",
+        ) from error
+
+
+def _only_model(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    models = [
+        member
+        for member in archive.infolist()
+        # A Mac adds shadow copies that are no models.
+        if member.filename.lower().endswith(".ifc")
+        and not member.filename.startswith("__MACOSX")
+        and not member.filename.rsplit("/", 1)[-1].startswith("._")
+    ]
+    if not models:
+        raise _error(
+            f"{name} bevat geen .ifc; pak het model opnieuw in", f"{name} holds no .ifc; pack the model again"
+        )
+    if len(models) > 1:
+        names = ", ".join(member.filename for member in models)
+        raise _error(
+            f"{name} bevat {len(models)} modellen: {names}; pak uit en geef er een",
+            f"{name} holds {len(models)} models: {names}; unpack and give one of them",
+        )
+    return models[0]
+
+
+def _refuse_bomb(member: zipfile.ZipInfo, name: str) -> None:
+    if member.file_size > LARGEST_UNPACKED or member.file_size > LARGEST_RATIO * max(1, member.compress_size):
+        raise _bomb(name, member.file_size)
+
+
+def _copy(source: IO[bytes], sink: IO[bytes], name: str) -> None:
+    """Copy with a limit of its own: the size that a zip states may be a lie."""
+    copied = 0
+    while block := source.read(_BLOCK):
+        copied += len(block)
+        if copied > LARGEST_UNPACKED:
+            raise _bomb(name, copied)
+        sink.write(block)
+
+
+def _bomb(name: str, size: int) -> InputError:
+    megabytes = size // 2**20
+    return _error(
+        f"{name} wordt uitgepakt {megabytes} MB, dat is geen gewoon model; pak het zelf uit en geef de .ifc",
+        f"{name} unpacks to {megabytes} MB, which is no ordinary model; unpack it yourself and give the .ifc",
+    )
+
+
+def _check_text(path: Path, name: str) -> None:
+    if path.stat().st_size == 0:
+        raise _error(
+            f"{name} bevat een leeg model; exporteer het opnieuw",
+            f"{name} holds an empty model; export it again",
+        )
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        head = text[:_HEADER]
+        if not head.lstrip().startswith(_START):
+            raise _no_step(head, name)
+        end = text.rfind(_END)
+        if end < 0:
+            raise _error(
+                f"{name} is afgekapt: aan het einde ontbreekt END-ISO-10303-21; exporteer het opnieuw",
+                f"{name} is cut off: END-ISO-10303-21 is missing at its end; export it again",
+            )
+        if text.find(_END) != end:
+            raise _error(
+                f"{name} bevat twee modellen achter elkaar; geef er een per bestand",
+                f"{name} holds two models one after the other; give one per file",
+            )
+        _check_schema(head, name)
+
+
+def _no_step(head: bytes, name: str) -> InputError:
+    if head.startswith(b"PK"):
+        nl, en = "is een zipbestand; noem het .ifczip", "is a zip file; name it .ifczip"
+    elif head.lstrip().startswith(b"\xef\xbb\xbf"):
+        nl, en = "begint met een BOM; sla het op zonder BOM", "starts with a BOM; save it without one"
+    else:
+        nl = "is geen IFC-bestand (het begint niet met ISO-10303-21); exporteer het model als IFC"
+        en = "is not an IFC file (it does not start with ISO-10303-21); export the model as IFC"
+    return _error(f"{name} {nl}", f"{name} {en}")
+
+
+def _check_schema(head: bytes, name: str) -> None:
+    found = _SCHEMA.search(head)
+    schema = found.group(1).decode("latin-1").upper() if found else ""
+    if schema not in SCHEMAS:
+        known = "IFC2X3, IFC4, IFC4X3_ADD2"
+        raise _error(
+            f"{name} heeft schema '{schema}'; gelezen worden {known}. Exporteer het model als IFC4 of IFC2X3",
+            f"{name} has schema '{schema}'; {known} are read. Export the model as IFC4 or IFC2X3",
+        )

@@ -1,0 +1,173 @@
+"""A model file into a building and its site."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.building import Building, Defect, Element
+from optopcheck.domain.job import no_progress
+from optopcheck.domain.mesh import Mesh, merged
+from optopcheck.domain.text import Text
+from optopcheck.ifc import completeness, fitness
+from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
+from optopcheck.ifc.process import Job, survey_model
+from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
+from optopcheck.ifc.windows import WindowPoints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.site import Site
+    from optopcheck.ifc.survey import ModelFacts, Part, Survey
+
+_CHECKING = Text("bestand controleren", "checking the file")
+_WINDOWS = Text("ramen plaatsen", "placing the windows")
+
+
+@dataclass(frozen=True, eq=False)
+class ReadModel:
+    """What a model file says."""
+
+    building: Building
+    site: Site
+    schema: str
+    sha256: str
+    """Of the file as given."""
+    versions: Mapping[str, str]
+    """Libraries that read it."""
+
+
+def read_model(path: Path, *, building: str | None = None, progress: Progress = no_progress) -> ReadModel:
+    """Read an IFC model.
+
+    Parameters
+    ----------
+    path
+        An .ifc or .ifczip file (IFC2X3, IFC4, IFC4X3_ADD2).
+    building
+        Name or GlobalId, needed if the model holds several buildings.
+    progress
+        Told how far the reading is; may raise `CancelledError`, which stops
+        the reading and leaves nothing behind.
+
+    Raises
+    ------
+    InputError
+        If nothing can be read; says what to do. What is merely wrong or
+        missing becomes a `Defect` of the building.
+    """
+    path = Path(path)
+    progress(_CHECKING, 0.0)
+    check_is_file(path)
+    with tempfile.TemporaryDirectory(prefix="optopcheck-") as folder:
+        plain = prepare(path, Path(folder))
+        sha256 = sha256_of(path)
+        progress(_CHECKING, 1.0)
+        survey = survey_model(Job(plain.resolve(), path.name, building, Path(folder)), progress)
+    facts = survey.facts
+    if facts is None:
+        raise RuntimeError("the loader ended without facts")
+    return ReadModel(*_interpret(survey, facts, progress), facts.schema, sha256, facts.versions)
+
+
+def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[Building, Site]:
+    frame = make_frame(facts.world, _centre(survey, facts))
+    elements = _elements(facts.parts, survey, frame)
+    spaces = _elements(facts.spaces, survey, frame)
+    storeys = make_storeys(facts.levels, frame.lift)
+    meshes = {space.global_id: space.mesh for space in spaces}
+    rooms = [(part, meshes[part.id]) for part in facts.spaces if part.id in meshes]
+    windows = WindowPoints(facts.building_name, facts.parts, elements, rooms, storeys)
+    glazed = [part for part in facts.parts if part.kind == "IfcWindow"]
+    for count, part in enumerate(glazed):
+        progress(_WINDOWS, count / len(glazed))
+        windows.add(part)
+    defects = (
+        *_file_defects(facts, survey),
+        *_storey_defects(facts),
+        *_geometry_defects(facts, survey, elements),
+        *frame.defects,
+        *_window_defects(windows),
+    )
+    building = Building(facts.building_name, elements, storeys, spaces, tuple(windows.points), defects)
+    return building, frame.site
+
+
+def _centre(survey: Survey, facts: ModelFacts) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    boxes = [survey.shapes[part.id][0][:, :2] for part in facts.parts if part.id in survey.shapes]
+    if not boxes:
+        return np.zeros(2)
+    corners = np.array([[box.min(axis=0), box.max(axis=0)] for box in boxes])
+    # The median: one stray element must not move the frame.
+    return np.asarray(np.median(corners.mean(axis=1), axis=0), dtype=np.float64)
+
+
+def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[Element, ...]:
+    pieces: defaultdict[str, list[Mesh]] = defaultdict(list)
+    for part in parts:
+        if part.id in survey.shapes:
+            vertices, faces = survey.shapes[part.id]
+            # Frame and pane of a window make one window.
+            pieces[part.whole or part.id].append(Mesh(frame.apply(vertices), faces))
+    return tuple(
+        Element(part.id, part.kind, part.name, merged(pieces[part.id]), part.storey)
+        for part in parts
+        if part.id in pieces
+    )
+
+
+def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
+    found = fitness.units(facts.units, survey.kernel_unit)
+    if facts.open_errors:
+        found.append(fitness.damaged_text(facts.open_errors))
+    if facts.repeated_ids:
+        found.append(fitness.repeated_ids(facts.repeated_ids))
+    if facts.homeless:
+        found.append(fitness.homeless(facts.homeless))
+    if facts.strays:
+        found.append(fitness.strays(facts.strays))
+    if facts.left_out:
+        found.append(fitness.left_out(facts.left_out))
+    return found
+
+
+def _storey_defects(facts: ModelFacts) -> list[Defect]:
+    if not facts.levels:
+        return [fitness.no_storeys()]
+    found = []
+    if lost := [level for level in facts.levels if elevation(level) is None]:
+        found.append(fitness.storeys_without_height(lost))
+    if wrong := disagreeing(facts.levels):
+        found.append(fitness.storeys_disagree(wrong))
+    return found
+
+
+def _geometry_defects(facts: ModelFacts, survey: Survey, elements: tuple[Element, ...]) -> list[Defect]:
+    lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
+    found = completeness.unread(lost, survey.failed)
+    if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
+        found.append(completeness.partly_read(partly, survey.complaints))
+    if site := [part for part in facts.parts if part.in_site]:
+        found.append(fitness.in_site(site))
+    if elements:
+        heights = np.concatenate([element.mesh.bounds[:, 2] for element in elements])
+        if not fitness.LOWEST_SANE <= np.ptp(heights) <= fitness.HIGHEST_SANE:
+            found.append(fitness.implausible_height(float(np.ptp(heights))))
+    return found
+
+
+def _window_defects(windows: WindowPoints) -> list[Defect]:
+    found = []
+    if windows.inside:
+        found.append(fitness.inner_windows(windows.inside))
+    if windows.unread:
+        found.append(fitness.windows_unread(windows.unread))
+    return found

@@ -1,0 +1,274 @@
+"""In the child: which building, and which of its elements count as parts of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+from optopcheck.ifc.survey import Part, plain_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What stands in or around a building without being building: judged by IFC class.
+_NO_MASS = (
+    "IfcFeatureElement", "IfcVirtualElement", "IfcDistributionElement", "IfcReinforcingElement",
+    "IfcFurnishingElement", "IfcTransportElement", "IfcGeographicElement", "IfcCivilElement",
+    "IfcElectricalElement", "IfcEquipmentElement", "IfcFastener", "IfcMechanicalFastener",
+    "IfcDiscreteAccessory", "IfcVibrationIsolator", "IfcVibrationDamper", "IfcTendonConduit",
+    "IfcEarthworksElement", "IfcEarthworksCut", "IfcKerb", "IfcPavement", "IfcRail", "IfcTrackElement",
+    "IfcCourse", "IfcSign", "IfcSignal", "IfcTransportationDevice", "IfcGeotechnicalElement",
+    "IfcMooringDevice", "IfcNavigationElement", "IfcImpactProtectionDevice", "IfcSurfaceFeature",
+)  # fmt: skip
+# Curves and plans that are drawn beside the body.
+_NO_BODY = ("Axis", "FootPrint", "Plan", "Annotation", "Box", "CoG", "Reference", "Clearance", "Lighting")
+
+_FLAT_TYPES = ("Curve", "Curve3D", "GeometricCurveSet", "Point", "PointCloud", "BoundingBox")
+_FLAT_ITEMS = ("IfcGeometricCurveSet", "IfcCurve", "IfcPoint", "IfcAnnotationFillArea", "IfcTextLiteral")
+
+
+class Homes:
+    """Finds storey and building of an element by walking up; a circle in the model ends the walk."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, ...]] = {}
+
+    def path(self, element: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        """Return the containers from the element outwards."""
+        path: list[Any] = []
+        seen = {element.id()}
+        step = _outer(element)
+        while step is not None and step.id() not in seen:
+            if step.id() in self._known:
+                path += (step, *self._known[step.id()])
+                break
+            seen.add(step.id())
+            path.append(step)
+            step = _outer(step)
+        self._known[element.id()] = tuple(path)
+        return tuple(path)
+
+    def nearest(self, element: Any, kind: str) -> Any | None:  # noqa: ANN401
+        """Return the first container of a class, None if there is none."""
+        return next((step for step in self.path(element) if step.is_a(kind)), None)
+
+
+def _outer(thing: Any) -> Any | None:  # noqa: ANN401
+    for relation in getattr(thing, "ContainedInStructure", None) or ():
+        return relation.RelatingStructure
+    for name in ("Decomposes", "Nests"):
+        for relation in getattr(thing, name, None) or ():
+            return relation.RelatingObject
+    host = host_of(thing)
+    if host is not None:
+        return host
+    for relation in getattr(thing, "VoidsElements", None) or ():
+        return relation.RelatingBuildingElement
+    return None
+
+
+def host_of(thing: Any) -> Any | None:  # noqa: ANN401
+    """Return the element whose opening is filled by this one."""
+    for fills in getattr(thing, "FillsVoids", None) or ():
+        for voids in getattr(fills.RelatingOpeningElement, "VoidsElements", None) or ():
+            return voids.RelatingBuildingElement
+    return None
+
+
+def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: ANN401
+    """Return the elements that make the building, and the number per class that do not."""
+    kept: list[Any] = []
+    left_out: Counter[str] = Counter()
+    unknown = {kind for kind in _NO_MASS if not _known(model, kind)}
+    skipped = [kind for kind in _NO_MASS if kind not in unknown]
+    for element in model.by_type("IfcElement"):
+        if any(element.is_a(kind) for kind in skipped):
+            if not element.is_a("IfcFeatureElement") and not element.is_a("IfcVirtualElement"):
+                left_out[plain_kind(element.is_a())] += 1
+        else:
+            kept.append(element)
+    return kept, dict(sorted(left_out.items()))
+
+
+def _known(model: Any, kind: str) -> bool:  # noqa: ANN401
+    try:
+        model.by_type(kind)
+    except RuntimeError:  # not a class of this schema
+        return False
+    return True
+
+
+def choose_building(model: Any, elements: list[Any], wanted: str | None, homes: Homes, file: str) -> Any:  # noqa: ANN401
+    """Return the building to read.
+
+    Raises
+    ------
+    InputError
+        If there is none, or several and none of them was chosen.
+    """
+    buildings = sorted(model.by_type("IfcBuilding"), key=lambda b: b.id())
+    if not buildings:
+        raise InputError(_no_building(file))
+    if wanted is not None:
+        return _named(buildings, wanted, file)
+    if len(buildings) == 1:
+        return buildings[0]
+    found = {home.id() for e in elements if (home := homes.nearest(e, "IfcBuilding")) is not None}
+    filled = [b for b in buildings if b.id() in found]
+    if len(filled) == 1:
+        return filled[0]
+    raise InputError(_several(filled or buildings, file))
+
+
+def belongs(element: Any, building: Any, homes: Homes, *, alone: bool) -> bool:  # noqa: ANN401
+    """Tell whether an element is part of the building; all are if it stands alone in the model."""
+    return alone or any(step.id() == building.id() for step in homes.path(element))
+
+
+def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part:  # noqa: ANN401
+    """Describe an element."""
+    storey = homes.nearest(element, "IfcBuildingStorey")
+    host = host_of(element)
+    return Part(
+        identity,
+        plain_kind(element.is_a()),
+        element.Name or "",
+        storey.GlobalId if storey is not None else None,
+        has_body(element),
+        host.GlobalId if host is not None else None,
+        _length(element, "OverallWidth", scale),
+        _length(element, "OverallHeight", scale),
+        _external(element),
+        whole=_window_of(element),
+        in_site=_in_site(element, homes),
+    )
+
+
+def _window_of(element: Any) -> str | None:  # noqa: ANN401
+    for relation in getattr(element, "Decomposes", None) or ():
+        if relation.RelatingObject.is_a("IfcWindow"):
+            return str(relation.RelatingObject.GlobalId)
+    return None
+
+
+def is_stray(element: Any, homes: Homes) -> bool:  # noqa: ANN401
+    """Tell whether an element is a loose body in the site, outside any building."""
+    return bool(element.is_a("IfcBuildingElementProxy")) and _in_site(element, homes)
+
+
+def _in_site(element: Any, homes: Homes) -> bool:  # noqa: ANN401
+    return homes.nearest(element, "IfcBuilding") is None and homes.nearest(element, "IfcSite") is not None
+
+
+def make_space(space: Any, identity: str, homes: Homes) -> Part:  # noqa: ANN401
+    """Describe a space."""
+    storey = homes.nearest(space, "IfcBuildingStorey")
+    outside = "EXTERNAL" in (
+        getattr(space, "PredefinedType", None),
+        getattr(space, "InteriorOrExteriorSpace", None),
+    )
+    return Part(
+        identity,
+        "IfcSpace",
+        space.LongName or space.Name or "",
+        storey.GlobalId if storey is not None else None,
+        has_body(space),
+        external=True if outside else _external(space),
+        dwelling=_zone(space),
+    )
+
+
+def has_body(element: Any) -> bool:  # noqa: ANN401
+    """Tell whether a solid or surface is drawn, not only an axis or a plan."""
+    shape = getattr(element, "Representation", None)
+    views = (shape.Representations or ()) if shape is not None else ()
+    return any(_is_solid(view) for view in views if view.RepresentationIdentifier not in _NO_BODY)
+
+
+def _is_solid(view: Any) -> bool:  # noqa: ANN401
+    kind = view.RepresentationType or ""
+    if "2D" in kind or kind in _FLAT_TYPES:
+        return False
+    # A view without items should have had some: it counts as a body that cannot be read.
+    return not view.Items or not all(any(item.is_a(flat) for flat in _FLAT_ITEMS) for item in view.Items)
+
+
+def _zone(space: Any) -> str | None:  # noqa: ANN401
+    for relation in getattr(space, "HasAssignments", None) or ():
+        if relation.is_a("IfcRelAssignsToGroup") and relation.RelatingGroup.is_a("IfcZone"):
+            name = relation.RelatingGroup.Name
+            return str(name) if name else None
+    return None
+
+
+def _length(element: Any, name: str, scale: float) -> float | None:  # noqa: ANN401
+    value = getattr(element, name, None)
+    return float(value) * scale if isinstance(value, float) and value > 0 else None
+
+
+def _external(element: Any) -> bool | None:  # noqa: ANN401
+    for relation in getattr(element, "IsDefinedBy", None) or ():
+        if not relation.is_a("IfcRelDefinesByProperties"):
+            continue
+        found = _property(relation.RelatingPropertyDefinition, "IsExternal")
+        if isinstance(found, bool):
+            return found
+    return None
+
+
+def _property(definition: Any, name: str) -> Any:  # noqa: ANN401
+    if not definition.is_a("IfcPropertySet"):
+        return None
+    for single in definition.HasProperties or ():
+        if single.Name == name:
+            return getattr(getattr(single, "NominalValue", None), "wrappedValue", None)
+    return None
+
+
+def _named(buildings: list[Any], wanted: str, file: str) -> Any:  # noqa: ANN401
+    hits = [b for b in buildings if b.GlobalId == wanted] or [b for b in buildings if label(b) == wanted]
+    if len(hits) == 1:
+        return hits[0]
+    known = _list(buildings)
+    if hits:
+        raise InputError(
+            Text(
+                f"{file} bevat {len(hits)} gebouwen met de naam '{wanted}'; kies er een met zijn GlobalId: "
+                f"{', '.join(b.GlobalId for b in hits)}",
+                f"{file} holds {len(hits)} buildings named '{wanted}'; choose one by its GlobalId: "
+                f"{', '.join(b.GlobalId for b in hits)}",
+            )
+        )
+    raise InputError(
+        Text(
+            f"{file} bevat geen gebouw '{wanted}'; wel: {known}. Geef een van deze namen bij --building",
+            f"{file} holds no building '{wanted}', but: {known}. Give one of these names with --building",
+        )
+    )
+
+
+def label(building: Any) -> str:  # noqa: ANN401
+    """Return the name of a building, or else its GlobalId."""
+    return str(building.Name or building.LongName or building.GlobalId)
+
+
+def _list(buildings: Iterator[Any] | list[Any]) -> str:
+    return ", ".join(f"'{label(b)}'" for b in buildings)
+
+
+def _several(buildings: list[Any], file: str) -> Text:
+    return Text(
+        f"{file} bevat {len(buildings)} gebouwen: {_list(buildings)}; kies er een met --building NAAM",
+        f"{file} holds {len(buildings)} buildings: {_list(buildings)}; choose one with --building NAME",
+    )
+
+
+def _no_building(file: str) -> Text:
+    return Text(
+        f"{file} bevat geen gebouw (IfcBuilding); het bestand is beschadigd of bevat iets anders. "
+        "Exporteer het model opnieuw, met gebouw en bouwlagen",
+        f"{file} holds no building (IfcBuilding); the file is damaged or holds something else. "
+        "Export the model again, with building and storeys",
+    )

@@ -1,0 +1,159 @@
+"""What the loader child tells about a model: plain facts, no geometry, no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats, Ints
+
+BASE_KIND_SUFFIXES = ("StandardCase", "ElementedCase")
+
+
+@dataclass(frozen=True)
+class Part:
+    """An element or a space of the chosen building, as the model names it."""
+
+    id: str
+    kind: str
+    name: str
+    storey: str | None = None
+    has_body: bool = True
+    """False where only an axis, a plan or nothing at all is drawn."""
+    host: str | None = None
+    """The wall or roof whose opening it fills."""
+    width: float | None = None
+    """Stated overall width [m]."""
+    height: float | None = None
+    """Stated overall height [m]."""
+    external: bool | None = None
+    """IsExternal of the common property set."""
+    dwelling: str | None = None
+    """For a space: its zone or its long name."""
+    in_site: bool = False
+    """Contained in the site instead of in the building."""
+    whole: str | None = None
+    """The window that this frame or pane is a piece of."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A storey of the model."""
+
+    id: str
+    name: str
+    placed: float | None
+    """World z of its placement [m]."""
+    stated: tuple[float, ...] = ()
+    """World z that the attribute Elevation may mean: absolute, or above the building [m]."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A map conversion, lengths in metres."""
+
+    eastings: float
+    northings: float
+    height: float
+    abscissa: float
+    ordinate: float
+    scale: float | None
+    crs: str
+    vertical: str
+    map_unit: float
+    """Length of the unit of eastings and northings [m]."""
+    source: str
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the model says it stands."""
+
+    conversion: Conversion | None = None
+    true_north: tuple[float, ...] | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Units:
+    """Length unit of the model."""
+
+    scale: float
+    """Metres per unit; 1.0 where none could be read."""
+    declared: tuple[str, ...]
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """All that is read before the geometry."""
+
+    schema: str
+    building_id: str
+    building_name: str
+    units: Units
+    world: World
+    levels: tuple[Level, ...]
+    parts: tuple[Part, ...]
+    spaces: tuple[Part, ...]
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Number of elements per kind that is no part of the building mass."""
+    strays: dict[str, str] = field(default_factory=dict)
+    """Names by id of loose bodies in the site: origin markers, terrain, trees."""
+    homeless: tuple[str, ...] = ()
+    """Elements that belong to no building, in a model with several."""
+    repeated_ids: tuple[str, ...] = ()
+    open_errors: tuple[str, ...] = ()
+    """Errors that the parser logged."""
+    versions: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> ModelFacts:
+        """Rebuild from plain data."""
+        world = data["world"]
+        conversion = world["conversion"]
+        return cls(
+            **{
+                **data,
+                "units": Units(**{**data["units"], "declared": tuple(data["units"]["declared"])}),
+                "world": World(
+                    **{**world, "conversion": Conversion(**conversion) if conversion else None},
+                ),
+                "levels": tuple(
+                    Level(**{**level, "stated": tuple(level["stated"])}) for level in data["levels"]
+                ),
+                "parts": tuple(Part(**part) for part in data["parts"]),
+                "spaces": tuple(Part(**part) for part in data["spaces"]),
+                "homeless": tuple(data["homeless"]),
+                "repeated_ids": tuple(data["repeated_ids"]),
+                "open_errors": tuple(data["open_errors"]),
+            }
+        )
+
+
+@dataclass
+class Survey:
+    """What one reading gathers; grows while the child speaks, survives its death."""
+
+    facts: ModelFacts | None = None
+    shapes: dict[str, tuple[Floats, Ints]] = field(default_factory=dict)
+    """World vertices (n, 3) [m] and faces (m, 3) by part."""
+    failed: dict[str, str] = field(default_factory=dict)
+    """Why a part has no shape."""
+    complaints: dict[str, str] = field(default_factory=dict)
+    """Errors that the kernel logged for parts that do have a shape."""
+    kernel_unit: float | None = None
+    """Metres per unit as the kernel reads it."""
+
+
+def plain_kind(kind: str) -> str:
+    """Return the IFC class without the suffixes that only say how it is modelled."""
+    for suffix in BASE_KIND_SUFFIXES:
+        kind = kind.removesuffix(suffix)
+    return kind

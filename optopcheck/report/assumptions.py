@@ -1,0 +1,66 @@
+"""Everything that somebody chose and nobody confirmed, gathered for the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.measurement import Unmeasured
+from optopcheck.domain.text import Text, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optopcheck.domain.assessment import Assessment, Outcome
+    from optopcheck.domain.facts import Facts
+    from optopcheck.domain.rule import Limit
+    from optopcheck.domain.site import Datum
+
+
+def assumptions(assessment: Assessment) -> tuple[Text, ...]:
+    """Return the assumptions of rules, profiles, limits, datum and points; each once, in a fixed order."""
+    found = [
+        *(text for outcome in assessment.outcomes for text in _of_rule(outcome)),
+        *_of_facts(assessment.facts),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_rule(outcome: Outcome) -> Iterator[Text]:
+    rule = outcome.rule
+    yield from rule.assumptions
+    if rule.profile is not None:
+        yield from rule.profile.assumptions
+    limits = [norm.hours for norm in rule.norms]
+    if outcome.finding is not None and outcome.finding.limit is not None:
+        limits.append(outcome.finding.limit)
+    for limit in limits:
+        if limit.confirmed_by is None:
+            yield _unconfirmed(limit)
+
+
+def _unconfirmed(limit: Limit) -> Text:
+    decimals = 0 if limit.value.is_integer() else 2
+    unit = "" if limit.unit == "1" else f" {limit.unit}"
+    return Text(
+        f"grenswaarde {number(limit.value, decimals, 'nl')}{unit} ({limit.place}): door niemand bevestigd",
+        f"limit value {number(limit.value, decimals, 'en')}{unit} ({limit.place}): confirmed by nobody",
+    )
+
+
+def _of_facts(facts: Facts) -> Iterator[Text]:
+    site = facts.case.site
+    for datum in (site.plan_datum, site.measuring_level):
+        if datum is not None and not datum.origin.is_confirmed:
+            yield _datum(datum)
+    for situation in (facts.existing, facts.proposed):
+        for study in situation.sun.values():
+            if not isinstance(study, Unmeasured):
+                yield from (p.assumption for p in study.points if p.assumption is not None)
+
+
+def _datum(datum: Datum) -> Text:
+    return Text(
+        f"peil {number(datum.value, 2, 'nl')} ± {number(datum.tolerance, 2, 'nl')} m: {datum.definition.nl}",
+        f"plan datum {number(datum.value, 2, 'en')} ± {number(datum.tolerance, 2, 'en')} m: "
+        f"{datum.definition.in_language('en')}",
+    )

@@ -1,0 +1,156 @@
+"""An assessment as JSON: the published form, described by assessment-1.json."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
+from optopcheck.domain.text import Text
+from optopcheck.report import json_facts, values
+from optopcheck.report.assumptions import assumptions
+from optopcheck.report.saving import write_text
+from optopcheck.report.sun_table import norms_read
+from optopcheck.report.words import overall_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
+    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.rule import Finding
+    from optopcheck.report.values import Json
+
+FORMAT = "optopcheck-assessment"
+FORMAT_VERSION = 1
+
+
+def assessment_json(assessment: Assessment) -> Json:
+    """Return the assessment as JSON values."""
+    facts, overall = assessment.facts, assessment.overall
+    situations = json_facts.situations(facts)
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "verdict": overall.verdict.value,
+        "need": None if overall.need is None else overall.need.value,
+        "reason": values.text(overall.reason),
+        "words": values.text(overall_words(assessment)),
+        "findings": [_outcome(outcome) for outcome in assessment.outcomes],
+        "measurements": {name: json_facts.measurements(s.measured) for name, s in situations.items()},
+        "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
+        "sun": json_facts.sun(facts, norms_read(assessment.outcomes)),
+        "defects": [json_facts.defect(found) for found in facts.case.building.defects],
+        "assumptions": [values.text(text) for text in assumptions(assessment)],
+        "scenario": json_facts.scenario(facts.scenario),
+        "site": json_facts.site(facts.case.site),
+        "papers": json_facts.papers(facts.case),
+        "credit": facts.case.neighbours_credit,
+        "plugins": [_plugin(plugin) for plugin in assessment.receipt.plugins],
+        "receipt": _receipt(assessment.receipt),
+    }
+
+
+def measurements_json(situation: Situation) -> Json:
+    """Return the measurements of one building as JSON values, without any verdict."""
+    defects = situation.building.defects if situation.building else ()
+    return {
+        "format": "optopcheck-measurements",
+        "format_version": FORMAT_VERSION,
+        "measurements": {"existing": json_facts.measurements(situation.measured)},
+        "storeys": {"existing": [json_facts.storey(level) for level in situation.storeys]},
+        "defects": [json_facts.defect(found) for found in defects],
+    }
+
+
+def json_text(content: Json) -> str:
+    """Return the text of the file: keys sorted, the same bytes for the same result."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
+
+
+def write_json(assessment: Assessment, path: Path) -> None:
+    """Write an assessment.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; nothing half-written is left.
+    """
+    write_text(path, json_text(assessment_json(assessment)))
+
+
+def write_measurements(situation: Situation, path: Path) -> None:
+    """Write the measurements of one building.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; nothing half-written is left.
+    """
+    write_text(path, json_text(measurements_json(situation)))
+
+
+def schema() -> Json:
+    """Return the JSON Schema (2020-12) of the published form."""
+    text = (
+        files("optopcheck.resources").joinpath(f"schema/assessment-{FORMAT_VERSION}.json").read_text("utf-8")
+    )
+    return cast("Json", json.loads(text))
+
+
+def _outcome(outcome: Outcome) -> Json:
+    rule, result = outcome.rule, outcome.result
+    return {
+        "rule": rule.id,
+        "title": values.text(rule.title),
+        "authority": rule.authority,
+        "pack": outcome.pack,
+        "source": values.source(rule.source),
+        "standing": rule.source.standing.value,
+        "assumptions": [values.text(text) for text in rule.assumptions],
+        **(_not_applicable(result) if isinstance(result, NotApplicable) else _finding(outcome, result)),
+    }
+
+
+def _not_applicable(result: NotApplicable) -> Json:
+    return {"not_applicable": values.text(result.reason), "words": values.text(NOT_APPLICABLE_WORDS)}
+
+
+def _finding(outcome: Outcome, finding: Finding) -> Json:
+    verdict, source = finding.verdict, outcome.rule.source
+    measured = finding.measured
+    return {
+        "verdict": verdict.value,
+        "words": values.text(
+            Text(verdict_words(verdict, source, "nl"), verdict_words(verdict, source, "en"))
+        ),
+        "need": None if finding.need is None else finding.need.value,
+        "measured": None
+        if measured is None
+        else {"quantity": measured.quantity.key, **values.measured(measured)},
+        "limit": values.limit(finding.limit),
+        "margin": values.rounded_or_none(finding.margin),
+        "uncertainty": values.rounded_or_none(finding.uncertainty),
+        "explanation": values.text(finding.explanation),
+        "what_would_change": values.text_or_none(finding.what_would_change),
+        "elements": list(finding.elements),
+    }
+
+
+def _plugin(plugin: LoadedPlugin) -> Json:
+    return {
+        "name": plugin.name,
+        "version": plugin.version,
+        "sha256": plugin.sha256,
+        "rules": list(plugin.rule_ids),
+        "error": values.text_or_none(plugin.error),
+    }
+
+
+def _receipt(receipt: Receipt) -> Json:
+    return {
+        "reference_date": receipt.reference_date.isoformat(),
+        "versions": dict(receipt.versions),
+        "inputs": dict(receipt.inputs),
+    }

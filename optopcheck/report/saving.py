@@ -1,0 +1,54 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file (UTF-8) in one go: the old file stays until the new one is on disk.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; nothing half-written is left.
+    """
+    try:
+        _replace(path, text.encode())
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"'{path}' is niet geschreven ({error.strerror or error}); kies een andere map",
+                f"'{path}' was not written ({error.strerror or error}); choose another folder",
+            )
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # Beside its goal, since a rename does not cross disks.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _as_new_file(Path(name))
+        os.replace(name, path)  # noqa: PTH105  # the atomic one; Path.replace hides it from the tests
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _as_new_file(path: Path) -> None:
+    """Give the rights that a new file gets here; mkstemp keeps others out."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)

@@ -1,0 +1,167 @@
+"""An assessment as readable text, Dutch or English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.building import Severity
+from optopcheck.domain.text import Text
+from optopcheck.report import wording
+from optopcheck.report.assumptions import assumptions
+from optopcheck.report.sections import Section, TextReport
+from optopcheck.report.sun_table import norms_read
+from optopcheck.report.text_findings import findings, overview
+from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
+from optopcheck.report.text_sun import sun
+from optopcheck.report.words import overall_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from optopcheck.domain.assessment import Assessment, LoadedPlugin, Receipt
+    from optopcheck.domain.building import Defect
+    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.site import Site
+    from optopcheck.domain.text import Language
+    from optopcheck.report.sections import Row
+
+_SEVERITY = {
+    Severity.NOTE: Text("opmerking", "note"),
+    Severity.WARNING: Text("waarschuwing", "warning"),
+    Severity.ERROR: Text("fout", "error"),
+}
+_DISCLAIMERS = (
+    Text(
+        "Dit programma oordeelt niet over de draagkracht: het legt alleen vast wie daarover wat verklaart.",
+        "This program does not judge what the structure bears: it only records who states what about it.",
+    ),
+    Text(
+        "Een bezonningsnorm is geen wet; de uitkomst dient de afweging en vervangt haar niet.",
+        "A sun norm is not law; the result serves the weighing and does not replace it.",
+    ),
+    Text(
+        "Dit is geen vergunning en geen toezegging: alleen de genoemde regels zijn getoetst.",
+        "This is no permit and no promise: only the rules named here were checked.",
+    ),
+)
+
+
+def text_report(assessment: Assessment, language: Language = "nl") -> TextReport:
+    """Return the readable report of an assessment."""
+    facts, overall = assessment.facts, assessment.overall
+    need = f" ({overall.need.label.in_language(language)})" if overall.need else ""
+    levels = {EXISTING: facts.existing}
+    if facts.proposed is not facts.existing:
+        levels[PROPOSED] = facts.proposed
+    return TextReport(
+        Text("Kan hier een laag op?", "Can this building take one more storey?").in_language(language),
+        overall_words(assessment).in_language(language) + need,
+        overall.reason.in_language(language),
+        overall.verdict,
+        (
+            overview(assessment.outcomes, language),
+            compared(facts, language),
+            *sun(facts, norms_read(assessment.outcomes), language),
+            storeys(levels, language),
+            *_defects(facts.case.building.defects, language),
+            *findings(assessment.outcomes, language),
+            *_assumptions(assessment, language),
+            _receipt(assessment.receipt, language),
+            plugins_section(assessment.receipt.plugins, language),
+            _closing(facts.case.neighbours_credit, language),
+        ),
+    )
+
+
+def measurement_report(situation: Situation, site: Site, language: Language = "nl") -> TextReport:
+    """Return the readable measurements of one building, without any verdict."""
+    defects = situation.building.defects if situation.building else ()
+    name = situation.building.name if situation.building else ""
+    return TextReport(
+        name,
+        Text("gemeten, niet getoetst", "measured, not checked").in_language(language),
+        "",
+        None,
+        (
+            measured(situation, site, language),
+            storeys({EXISTING: situation}, language),
+            *_defects(defects, language),
+        ),
+    )
+
+
+def plugins_section(plugins: Sequence[LoadedPlugin], language: Language = "nl") -> Section:
+    """Return the rule packs with their rules, or the error."""
+    labels = (
+        Text("pakket", "pack"),
+        Text("versie", "version"),
+        Text("regels", "rules"),
+        Text("sha256", "sha256"),
+    )
+    rows = tuple(
+        (
+            plugin.name,
+            plugin.version,
+            plugin.error.in_language(language) if plugin.error else "\n".join(plugin.rule_ids),
+            plugin.sha256[:12],
+        )
+        for plugin in plugins
+    )
+    none = Text(
+        "er is geen regelpakket geïnstalleerd: er kan niets worden getoetst",
+        "no rule pack is installed: nothing can be checked",
+    ).in_language(language)
+    return Section(
+        Text("Regelpakketten", "Rule packs").in_language(language),
+        rows,
+        tuple(label.in_language(language) for label in labels) if rows else (),
+        () if rows else (none,),
+    )
+
+
+def _defects(defects: Sequence[Defect], language: Language) -> Iterator[Section]:
+    if defects:
+        labels = (Text("ernst", "severity"), Text("wat", "what"), Text("wat te doen", "what to do"))
+        yield Section(
+            Text("Gebreken in de invoer", "Defects of the input").in_language(language),
+            tuple(_defect(defect, language) for defect in defects),
+            tuple(label.in_language(language) for label in labels),
+        )
+
+
+def _defect(defect: Defect, language: Language) -> Row:
+    return (
+        _SEVERITY[defect.severity].in_language(language),
+        defect.message.in_language(language),
+        defect.remedy.in_language(language),
+    )
+
+
+def _assumptions(assessment: Assessment, language: Language) -> Iterator[Section]:
+    found = assumptions(assessment)
+    if found:
+        yield Section(
+            Text("Aannames", "Assumptions").in_language(language),
+            notes=tuple(text.in_language(language) for text in found),
+        )
+
+
+def _receipt(receipt: Receipt, language: Language) -> Section:
+    versions = ", ".join(f"{name} {version}" for name, version in receipt.versions.items())
+    rows = (
+        (
+            Text("toetsdatum", "reference date").in_language(language),
+            wording.day(receipt.reference_date, language),
+        ),
+        *((name, f"sha256 {digest}") for name, digest in receipt.inputs.items()),
+        (Text("versies", "versions").in_language(language), versions),
+    )
+    return Section(Text("Verantwoording", "Receipt").in_language(language), rows)
+
+
+def _closing(credit: str | None, language: Language) -> Section:
+    notes = [text.in_language(language) for text in _DISCLAIMERS]
+    return Section(
+        Text("Bij deze beoordeling", "About this assessment").in_language(language),
+        notes=(*notes, *([credit] if credit else [])),
+    )

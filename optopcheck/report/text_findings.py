@@ -1,0 +1,130 @@
+"""Findings as text: the words that the standing allows, the numbers, and what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
+from optopcheck.domain.text import Text
+from optopcheck.report import wording
+from optopcheck.report.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from optopcheck.domain.assessment import Outcome
+    from optopcheck.domain.rule import Finding, LegalSource
+    from optopcheck.domain.text import Language
+    from optopcheck.report.sections import Row
+
+_MANY = 6
+
+
+def overview(outcomes: Sequence[Outcome], language: Language) -> Section:
+    """Return one row a finding, the worst first."""
+    title = Text("Bevindingen", "Findings").in_language(language)
+    rows = tuple(_brief(outcome, finding, language) for outcome, finding in _worst_first(outcomes))
+    if not rows:
+        none = Text("geen enkele regel gaf een bevinding", "no rule gave a finding")
+        return Section(title, notes=(none.in_language(language),))
+    labels = (
+        Text("oordeel", "verdict"),
+        Text("regel", "rule"),
+        Text("gemeten", "measured"),
+        Text("grens", "limit"),
+        Text("marge", "margin"),
+    )
+    return Section(title, rows, tuple(label.in_language(language) for label in labels))
+
+
+def findings(outcomes: Sequence[Outcome], language: Language) -> tuple[Section, ...]:
+    """Return one section a finding, the worst first, and one for the rules that do not apply."""
+    title = Text("Toelichting per bevinding", "Each finding explained").in_language(language)
+    told = tuple(_finding(outcome, finding, language) for outcome, finding in _worst_first(outcomes))
+    return (*([Section(title)] if told else []), *told, *_not_applicable(outcomes, language))
+
+
+def _worst_first(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
+    found = [(o, o.finding) for o in outcomes if o.finding is not None]
+    return sorted(found, key=lambda pair: -pair[1].verdict.severity)
+
+
+def _brief(outcome: Outcome, finding: Finding, language: Language) -> Row:
+    limit, measured = finding.limit, finding.measured
+    unit = limit.unit if limit else "m"
+    return (
+        verdict_words(finding.verdict, outcome.rule.source, language),
+        outcome.rule.title.in_language(language),
+        wording.measurement(measured, language) if measured else "",
+        wording.amount(limit.value, unit, language) if limit else "",
+        wording.amount(finding.margin, unit, language) if finding.margin is not None else "",
+    )
+
+
+def _finding(outcome: Outcome, finding: Finding, language: Language) -> Section:
+    rule = outcome.rule
+    words = verdict_words(finding.verdict, rule.source, language)
+    need = f" ({finding.need.label.in_language(language)})" if finding.need else ""
+    return Section(
+        f"{words}{need}: {rule.title.in_language(language)}",
+        tuple(_rows(outcome, finding, language)),
+        level=2,
+        verdict=finding.verdict,
+    )
+
+
+def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Row]:
+    """Yield name and value of what is known; nothing is shown for what is not."""
+    rule = outcome.rule
+
+    def row(label: Text, value: str | Text | None) -> Iterator[Row]:
+        written = value.in_language(language) if isinstance(value, Text) else value
+        if written:
+            yield (label.in_language(language), written)
+
+    yield from row(Text("regel", "rule"), f"{rule.id} ({outcome.pack})")
+    yield from row(Text("vindplaats", "source"), _source(rule.source, language))
+    yield from row(Text("toelichting", "explanation"), finding.explanation)
+    yield from _numbers(finding, language)
+    yield from row(Text("wat dit zou veranderen", "what would change it"), finding.what_would_change)
+    yield from row(Text("onderdelen", "elements"), _some(finding.elements, language))
+    yield from row(Text("let op", "note"), rule.source.note)
+
+
+def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
+    if finding.measured is not None:
+        name = finding.measured.quantity.label.in_language(language)
+        value = f"{name} {wording.measurement(finding.measured, language)}"
+        yield (Text("gemeten", "measured").in_language(language), value)
+    if finding.limit is not None:
+        yield (Text("grens", "limit").in_language(language), wording.limit(finding.limit, language))
+    unit = finding.limit.unit if finding.limit else finding.measured.unit if finding.measured else "m"
+    for label, number in (
+        (Text("marge", "margin"), finding.margin),
+        (Text("onzekerheid", "uncertainty"), finding.uncertainty),
+    ):
+        if number is not None:
+            yield (label.in_language(language), wording.amount(number, unit, language))
+
+
+def _source(source: LegalSource, language: Language) -> str:
+    standing = Text("rechtsstatus", "standing").in_language(language)
+    return f"{source.title}, {source.article} ({standing}: {source.standing.value}) {source.url}".rstrip()
+
+
+def _some(elements: Sequence[str], language: Language) -> str:
+    shown = ", ".join(elements[:_MANY])
+    rest = len(elements) - _MANY
+    if rest <= 0:
+        return shown
+    return shown + Text(f" en nog {rest}", f" and {rest} more").in_language(language)
+
+
+def _not_applicable(outcomes: Iterable[Outcome], language: Language) -> Iterator[Section]:
+    rows = tuple(
+        (f"{o.rule.title.in_language(language)} ({o.rule.id})", o.result.reason.in_language(language))
+        for o in outcomes
+        if isinstance(o.result, NotApplicable)
+    )
+    if rows:
+        yield Section(NOT_APPLICABLE_WORDS.in_language(language).capitalize(), rows)

@@ -1,0 +1,163 @@
+"""Measurements and storeys as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.building import StoreyRole
+from optopcheck.domain.measurement import Measurement, Quantity, Unmeasured
+from optopcheck.domain.text import Text
+from optopcheck.report import wording
+from optopcheck.report.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from optopcheck.domain.building import Storey
+    from optopcheck.domain.case import PlanLimits
+    from optopcheck.domain.facts import Facts, Situation
+    from optopcheck.domain.measurement import Measured
+    from optopcheck.domain.site import Site
+    from optopcheck.domain.text import Language
+    from optopcheck.report.sections import Row
+
+EXISTING = Text("bestaand", "existing")
+PERMITTED = Text("toegestaan", "permitted")
+PROPOSED = Text("voorgesteld", "proposed")
+_ROLES = {
+    StoreyRole.LAYER: Text("bouwlaag", "storey"),
+    StoreyRole.SUBSTRUCTURE: Text("onderbouw", "substructure"),
+    StoreyRole.ATTIC: Text("zolder", "attic"),
+    StoreyRole.LEVEL: Text("geen bouwlaag", "no storey"),
+}
+
+
+class _Reasons:
+    """Numbers the reasons for what is not measured, so that a cell stays short."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.found: list[str] = []
+
+    def cell(self, value: Measured) -> str:
+        if isinstance(value, Measurement):
+            return wording.measurement(value, self.language)
+        reason = value.reason.in_language(self.language)
+        if reason not in self.found:
+            self.found.append(reason)
+        missing = Text("onbekend", "unknown").in_language(self.language)
+        return f"{missing} [{self.found.index(reason) + 1}]"
+
+    def notes(self) -> tuple[str, ...]:
+        return tuple(f"[{place}] {reason}" for place, reason in enumerate(self.found, start=1))
+
+
+def compared(facts: Facts, language: Language) -> Section:
+    """Return the table existing, permitted, proposed and difference."""
+    reasons = _Reasons(language)
+    rows = tuple(_compared_row(facts, quantity, reasons, language) for quantity in Quantity)
+    labels = (Text("grootheid", "quantity"), EXISTING, PERMITTED, PROPOSED, Text("verschil", "difference"))
+    named = {EXISTING: facts.existing, PERMITTED: facts.permitted, PROPOSED: facts.proposed}
+    return Section(
+        Text("Metingen", "Measurements").in_language(language),
+        rows,
+        tuple(label.in_language(language) for label in labels),
+        (
+            *reasons.notes(),
+            *_readings(named, language),
+            *_plan(facts.case.plan_limits, language),
+            *_place(facts.case.site, language),
+        ),
+        numeric=True,
+    )
+
+
+def _compared_row(facts: Facts, quantity: Quantity, reasons: _Reasons, language: Language) -> Row:
+    values = [s.measured.get(quantity) for s in (facts.existing, facts.permitted, facts.proposed)]
+    before, _, after = values
+    difference = ""
+    if not isinstance(before, Unmeasured) and not isinstance(after, Unmeasured):
+        difference = wording.signed(after.value - before.value, quantity.unit, language)
+    return (quantity.label.in_language(language), *(reasons.cell(v) for v in values), difference)
+
+
+def measured(situation: Situation, site: Site, language: Language) -> Section:
+    """Return the table of one building."""
+    reasons = _Reasons(language)
+    rows = tuple(
+        (quantity.label.in_language(language), reasons.cell(value))
+        for quantity, value in situation.measured.items()
+    )
+    header = (Text("grootheid", "quantity").in_language(language), EXISTING.in_language(language))
+    notes = (*reasons.notes(), *_readings({EXISTING: situation}, language), *_place(site, language))
+    return Section(Text("Metingen", "Measurements").in_language(language), rows, header, notes, numeric=True)
+
+
+def _readings(situations: Mapping[Text, Situation], language: Language) -> Iterator[str]:
+    """Yield the other ways to read a quantity, e.g. without the lift head."""
+    for label, situation in situations.items():
+        for quantity, value in situation.measured.items():
+            if isinstance(value, Unmeasured):
+                continue
+            for reading in value.readings:
+                words = Text("andere lezing", "other reading").in_language(language)
+                yield (
+                    f"{quantity.label.in_language(language)} ({label.in_language(language)}), {words} "
+                    f"'{reading.label.in_language(language)}': "
+                    f"{wording.amount(reading.value, quantity.unit, language)}"
+                )
+
+
+def _plan(limits: PlanLimits | None, language: Language) -> Iterator[str]:
+    """Yield the limits as entered: the permitted volume shows only the lowest of them."""
+    if limits is None:
+        return
+    entered = (
+        (Quantity.BUILDING_HEIGHT, limits.max_building_height),
+        (Quantity.EAVES_HEIGHT, limits.max_eaves_height),
+        (Quantity.STOREY_COUNT, limits.max_storeys),
+    )
+    for quantity, limit in entered:
+        if limit is not None:
+            words = Text("planregel: maximum", "plan limit: maximum").in_language(language)
+            value = wording.limit(limit, language)
+            yield f"{words} {quantity.label.in_language(language)} {value}"
+
+
+def _place(site: Site, language: Language) -> Iterator[str]:
+    if site.plan_datum is None:
+        yield Text("peil: niet bekend; geef --peil", "plan datum: unknown; give --peil").in_language(language)
+    else:
+        label = Text("peil", "plan datum").in_language(language)
+        yield f"{label}: {wording.datum(site.plan_datum, language)}"
+    north = Text("noorden", "north").in_language(language)
+    yield f"{north}: {site.north_source.in_language(language)}"
+
+
+def storeys(situations: Mapping[Text, Situation], language: Language) -> Section:
+    """Return the levels with their role and the reason for it."""
+    rows = tuple(
+        (label.in_language(language), *_storey(level, language))
+        for label, situation in situations.items()
+        for level in situation.storeys
+    )
+    labels = (
+        Text("toestand", "situation"),
+        Text("verdieping", "level"),
+        Text("hoogte", "elevation"),
+        Text("telt als", "counts as"),
+        Text("reden", "reason"),
+    )
+    none = Text("geen verdiepingen", "no levels").in_language(language)
+    return Section(
+        Text("Bouwlagen", "Storeys").in_language(language),
+        rows,
+        tuple(label.in_language(language) for label in labels),
+        () if rows else (none,),
+    )
+
+
+def _storey(level: Storey, language: Language) -> Row:
+    role = _ROLES[level.role].in_language(language) if level.role else ""
+    reason = level.reason.in_language(language) if level.reason else ""
+    return (level.name, wording.amount(level.elevation, "m", language), role, reason)

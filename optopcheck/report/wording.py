@@ -1,0 +1,88 @@
+"""Numbers, days and phrases as the reader of a report sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.site import Origin
+from optopcheck.domain.text import Text, number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from optopcheck.domain.measurement import Measurement
+    from optopcheck.domain.rule import Limit
+    from optopcheck.domain.site import Datum
+    from optopcheck.domain.text import Language
+
+_DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "h": 2, "min": 0}
+_UNITS = {"m2": "m²", "m3": "m³", "1": "", "h": "h"}
+_MOST_DECIMALS = 9
+
+ORIGIN_LABELS = {
+    Origin.ENTERED: Text("ingevoerd", "entered"),
+    Origin.IFC: Text("uit het model", "from the model"),
+    Origin.DESIGN: Text("ontwerp", "design"),
+    Origin.SURVEYED: Text("ingemeten", "surveyed"),
+    Origin.AHN: Text("AHN", "AHN"),
+}
+
+
+def visible(value: float, unit: str, language: Language) -> str:
+    """Write a number with the decimals of its unit, more where it would show as zero and is not."""
+    decimals = _DECIMALS.get(unit, 2)
+    # A count that is no whole number must show that it is none.
+    if unit == "1" and not float(value).is_integer():
+        decimals = 2
+    while value != 0 and decimals < _MOST_DECIMALS and float(f"{value:.{decimals}f}") == 0:
+        decimals += 1
+    return number(value, decimals, language)
+
+
+def with_unit(written: str, unit: str) -> str:
+    """Put the unit behind a number; a count has none."""
+    return f"{written} {_UNITS.get(unit, unit)}".rstrip()
+
+
+def amount(value: float, unit: str, language: Language) -> str:
+    """Write a value with its unit."""
+    return with_unit(visible(value, unit, language), unit)
+
+
+def measurement(value: Measurement, language: Language) -> str:
+    """Write a measurement with its uncertainty."""
+    written = visible(value.value, value.unit, language)
+    if value.uncertainty > 0:
+        written += f" ± {visible(value.uncertainty, value.unit, language)}"
+    return with_unit(written, value.unit)
+
+
+def limit(value: Limit, language: Language) -> str:
+    """Write a limit value with its place and who answers for it."""
+    if value.confirmed_by == value.place:
+        return f"{amount(value.value, value.unit, language)} ({value.place})"
+    confirmed = value.confirmed_by or Text("door niemand bevestigd", "confirmed by nobody").in_language(
+        language
+    )
+    return f"{amount(value.value, value.unit, language)} ({value.place}; {confirmed})"
+
+
+def signed(value: float, unit: str, language: Language) -> str:
+    """Write a difference with its sign; less than its last decimal is noise, not a difference."""
+    written = number(value, _DECIMALS.get(unit, 2), language)
+    rises = value > 0 and any(digit in written for digit in "123456789")
+    return with_unit(f"+{written}" if rises else written, unit)
+
+
+def day(value: date, language: Language) -> str:
+    """Write a day as the language does."""
+    return value.strftime("%d-%m-%Y") if language == "nl" else value.isoformat()
+
+
+def datum(value: Datum, language: Language) -> str:
+    """Write a height reference with its origin."""
+    written = visible(value.value, "m", language)
+    if value.tolerance > 0:
+        written += f" ± {visible(value.tolerance, 'm', language)}"
+    label = ORIGIN_LABELS[value.origin].in_language(language)
+    return f"{written} m ({label}): {value.definition.in_language(language)}"

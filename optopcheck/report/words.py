@@ -1,0 +1,29 @@
+"""The words of the overall verdict; never better than the standing of what was tested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.rule import UNDETERMINED_WORDS, Standing, Verdict, verdict_words
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
+    from optopcheck.domain.text import Language
+
+
+def overall_words(assessment: Assessment) -> Text:
+    """Return the verdict in words, one for each kind of source that gave it."""
+    return Text(_words(assessment, "nl"), _words(assessment, "en"))
+
+
+def _words(assessment: Assessment, language: Language) -> str:
+    overall = assessment.overall.verdict
+    if overall is Verdict.UNDETERMINED:
+        return UNDETERMINED_WORDS.in_language(language)
+    order = list(Standing)
+    sources = sorted(
+        (o.rule.source for o in assessment.outcomes if o.finding and o.finding.verdict is overall),
+        key=lambda source: order.index(source.standing),
+    )
+    return "; ".join(dict.fromkeys(verdict_words(overall, source, language) for source in sources))

@@ -1,0 +1,72 @@
+"""The assessment: facts, findings, and the receipt with which they can be made again."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import optopcheck
+from optopcheck.domain.assessment import Assessment, Receipt
+from optopcheck.domain.job import Progress, no_progress
+from optopcheck.domain.text import Text
+from optopcheck.rules import check, load_rules
+from optopcheck.service.facts import gather_facts, measure_situation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.rules import RuleSet
+    from optopcheck.service.opening import OpenedCase
+
+# The libraries whose release can change a number.
+_DECISIVE = ("ifcopenshell", "numpy", "manifold3d", "shapely", "trimesh", "embreex", "sunposition", "pyproj")
+
+
+def assess(
+    opened: OpenedCase,
+    scenario: Scenario,
+    on: date,
+    progress: Progress = no_progress,
+    rules: RuleSet | None = None,
+) -> Assessment:
+    """Check the scenario against all rules in force on the reference date."""
+    loaded = load_rules() if rules is None else rules
+    existing = measure_existing(opened, loaded, progress)
+    facts = gather_facts(opened.case, scenario, loaded, on.year, progress, existing)
+    progress(Text("Regels toetsen", "Checking the rules"), 0.0)
+    outcomes = check(loaded, facts, on)
+    progress(Text("Regels toetsen", "Checking the rules"), 1.0)
+    return Assessment(facts, outcomes, receipt(opened, loaded, on))
+
+
+def measure_existing(
+    opened: OpenedCase, rules: RuleSet | None = None, progress: Progress = no_progress
+) -> Situation:
+    """Return the measured existing building; measured anew only if the rules bring another profile."""
+    case = opened.case
+    profile = opened.profile if rules is None else rules.profile(case.site.municipality)
+    if profile == opened.profile:
+        return opened.measured_existing
+    return measure_situation(case.building, case.site, profile, progress)[0]
+
+
+def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
+    """Return versions, hashes and the reference date."""
+    versions = {
+        "python": platform.python_version(),
+        "optopcheck": optopcheck.__version__,
+        **{name: found for name in _DECISIVE if (found := _version(name)) is not None},
+        **opened.versions,
+        **{plugin.name: plugin.version for plugin in rules.plugins},
+    }
+    return Receipt(on, dict(sorted(versions.items())), dict(sorted(opened.hashes.items())), rules.plugins)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

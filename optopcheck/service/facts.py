@@ -1,0 +1,124 @@
+"""Facts: the case under a scenario, measured in three situations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.facts import Facts, Situation
+from optopcheck.domain.job import InputError, Progress, no_progress
+from optopcheck.domain.measurement import Measurements, MeasuringProfile, Unmeasured
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text
+from optopcheck.measure import measure_building, permitted_measurements
+from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.service.sunlight import SunTask, neighbour_points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optopcheck.domain.building import Building, ObservationPoint
+    from optopcheck.domain.case import Case
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.site import Site
+    from optopcheck.rules import RuleSet
+
+_EXISTING = Text("bestaand", "existing")
+_PERMITTED = Text("toegestaan", "permitted")
+_PROPOSED = Text("voorgesteld", "proposed")
+_NO_RECEIVERS = Text(
+    "het toegestane volume heeft zelf geen ramen en er zijn geen meetpunten bij buren",
+    "the permitted volume has no windows and there are no points at neighbours",
+)
+NO_DATUM = Unmeasured(Text("er is geen peil; geef --peil", "there is no plan datum; give --peil"))
+NO_PLAN = Text("geen planregels ingevoerd", "no plan limits were entered")
+
+
+def measure_situation(
+    building: Building, site: Site, profile: MeasuringProfile | None, progress: Progress = no_progress
+) -> tuple[Situation, Floats | None]:
+    """Measure a building; return it with its footprint, polygon (n, 2) [m] or None."""
+    try:
+        measured = measure_building(building, plan_datum=site.plan_datum, profile=profile, progress=progress)
+    except InputError as error:
+        return Situation(building, Measurements.none(error.text, Need.REPAIR), building.storeys), None
+    return Situation(building, measured.measurements, measured.storeys), measured.footprint
+
+
+def gather_facts(
+    case: Case,
+    scenario: Scenario,
+    rules: RuleSet,
+    year: int,
+    progress: Progress = no_progress,
+    existing: Situation | None = None,
+) -> Facts:
+    """Measure and study the existing, the permitted and the proposed situation.
+
+    `existing` is the measured existing situation, where it was measured before.
+    """
+    profile = rules.profile(case.site.municipality)
+    maker = _Maker(case, profile, SunTask(case, rules.norms, year), progress)
+    before = maker.existing(existing)
+    return Facts(case, scenario, before, maker.permitted(), maker.proposed(scenario, before))
+
+
+@dataclass(frozen=True, eq=False)
+class _Maker:
+    """Makes the situations of one case."""
+
+    case: Case
+    profile: MeasuringProfile | None
+    sun: SunTask
+    progress: Progress
+
+    def existing(self, measured: Situation | None) -> Situation:
+        building = self.case.building
+        bare = measured or self._measured(building, _EXISTING)
+        return self._with_sun(bare, building, self._all_points(building), _EXISTING)
+
+    def permitted(self) -> Situation:
+        """Return the plan maximum; its façades are not drawn, so only the neighbours' points count."""
+        limits, datum = self.case.plan_limits, self.case.site.plan_datum
+        if limits is None:
+            return self._nothing(NO_PLAN)
+        measured = permitted_measurements(limits, datum)
+        building = permitted_building(limits, datum) if datum else NO_DATUM
+        if isinstance(building, Unmeasured):
+            return Situation(None, measured, sun=self.sun.without(building.reason, building.need))
+        bare = Situation(building, measured)
+        points = neighbour_points(self.case)
+        if not points:
+            return Situation(building, measured, sun=self.sun.without(_NO_RECEIVERS))
+        return self._with_sun(bare, building, points, _PERMITTED)
+
+    def proposed(self, scenario: Scenario, existing: Situation) -> Situation:
+        """Return the design; where it cannot be made, the reason stands in every place."""
+        try:
+            building = add_storeys(self.case.building, scenario, self.case.site)
+        except InputError as error:
+            return self._nothing(error.text)
+        if building is self.case.building:
+            return existing
+        bare = self._measured(building, _PROPOSED)
+        return self._with_sun(bare, building, self._all_points(building), _PROPOSED)
+
+    def _measured(self, building: Building, label: Text) -> Situation:
+        self.progress(
+            Text(f"Meten: {label.nl}", f"Measuring: {label.in_language('en')}"),
+            0.0,
+        )
+        return measure_situation(building, self.case.site, self.profile, self.progress)[0]
+
+    def _with_sun(
+        self, bare: Situation, building: Building, points: Sequence[ObservationPoint], label: Text
+    ) -> Situation:
+        studies = self.sun.study(building, points, label, self.progress)
+        return Situation(building, bare.measured, bare.storeys, studies)
+
+    def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
+        return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))
+
+    def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
+        return (*building.observation_points, *neighbour_points(self.case))

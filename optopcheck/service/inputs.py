@@ -1,0 +1,125 @@
+"""What the user hands in, and the reading of the small papers among it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.case import StructuralStatement
+from optopcheck.domain.job import InputError
+from optopcheck.domain.site import Origin, is_municipality_code
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class StatementInput:
+    """A statement on the structure as the user enters it."""
+
+    paper: Path
+    bears: int
+    """Extra storeys that the structure bears."""
+    by: str
+    role: str
+
+
+@dataclass(frozen=True)
+class CaseInput:
+    """The files and values of which a case is made."""
+
+    model: Path
+    building: str | None = None
+    """Which building, where the model holds more than one."""
+    municipality: str | None = None
+    """CBS code, e.g. ``GM0637``."""
+    plan_datum: float | None = None
+    """*Peil* in the heights of the model: NAP where the model has a map conversion [m]."""
+    plan_datum_origin: Origin = Origin.ENTERED
+    neighbours: Path | None = None
+    statement: StatementInput | None = None
+    plan: Path | None = None
+
+
+def read_paper(path: Path, what: Text) -> bytes:
+    """Return the bytes of a file; `what` names it in a message.
+
+    Raises
+    ------
+    InputError
+        If the file is not there, cannot be read or is empty.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"{what.nl} '{path}' is niet te lezen ({error.strerror}); controleer naam en map",
+                f"{what.in_language('en')} '{path}' cannot be read ({error.strerror}); check name and folder",
+            )
+        ) from error
+    if not content:
+        raise InputError(
+            Text(
+                f"{what.nl} '{path}' is leeg; geef het volledige bestand",
+                f"{what.in_language('en')} '{path}' is empty; give the whole file",
+            )
+        )
+    return content
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_statement(given: StatementInput) -> StructuralStatement:
+    """Record who says how many storeys the structure bears, with the hash of the paper.
+
+    Raises
+    ------
+    InputError
+        If the paper cannot be read, or a name or role is missing.
+    """
+    content = read_paper(given.paper, Text("de constructieve verklaring", "the structural statement"))
+    for option, value in (("--by", given.by), ("--role", given.role)):
+        if not value.strip():
+            raise InputError(
+                Text(
+                    f"de constructieve verklaring '{given.paper.name}' mist wie haar aflegt: geef {option}",
+                    f"the structural statement '{given.paper.name}' lacks who makes it: give {option}",
+                )
+            )
+    if given.bears < 0:
+        raise InputError(
+            Text(
+                f"een constructie draagt geen {given.bears} bouwlagen; geef --bears 0 of meer",
+                f"a structure cannot bear {given.bears} storeys; give --bears 0 or more",
+            )
+        )
+    return StructuralStatement(
+        given.bears, given.by.strip(), given.role.strip(), sha256(content), given.paper.name
+    )
+
+
+def checked_municipality(code: str | None) -> str | None:
+    """Return the municipality code in capitals.
+
+    Raises
+    ------
+    InputError
+        If it is no CBS code.
+    """
+    if code is None:
+        return None
+    capitals = code.strip().upper()
+    if not (capitals.isascii() and is_municipality_code(capitals)):
+        raise InputError(
+            Text(
+                f"'{code}' is geen gemeentecode; schrijf GM en vier cijfers, bijvoorbeeld GM0637",
+                f"'{code}' is not a municipality code; write GM and four digits, e.g. GM0637",
+            )
+        )
+    return capitals

@@ -1,0 +1,105 @@
+"""Sun studies of one situation: which parts cast shadow, which points are counted, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.job import InputError, Progress
+from optopcheck.domain.measurement import Quantity, Unmeasured
+from optopcheck.domain.mesh import merged
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text
+from optopcheck.sun.study import study_sun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optopcheck.domain.building import Building, Neighbour, ObservationPoint
+    from optopcheck.domain.case import Case
+    from optopcheck.domain.mesh import Mesh
+    from optopcheck.domain.sunlight import SunNorm, SunStudy
+
+# Glass lets the sun through; a door does not.
+_TRANSPARENT = "IfcWindow"
+SUN = "sun"
+"""Stands in `Defect.blocks` beside the keys of `Quantity`: an obstacle may be missing."""
+# Whatever leaves the shape of the whole unknown leaves its shadow unknown.
+_WHOLE_SHAPE = Quantity.GROSS_VOLUME.key
+
+
+@dataclass(frozen=True, eq=False)
+class SunTask:
+    """What every study of a case shares."""
+
+    case: Case
+    norms: Sequence[SunNorm]
+    year: int
+
+    def without(self, reason: Text, need: Need = Need.INPUT) -> dict[str, SunStudy | Unmeasured]:
+        """Return every norm unmeasured for one reason."""
+        return {norm.id: Unmeasured(reason, need) for norm in self.norms}
+
+    def study(
+        self, building: Building, points: Sequence[ObservationPoint], label: Text, progress: Progress
+    ) -> dict[str, SunStudy | Unmeasured]:
+        """Count the sun on the points under each norm, with this building and the neighbours as obstacles."""
+        gap = self._gap(building, points)
+        if gap is not None:
+            return {norm.id: gap for norm in self.norms}
+        shade = obstacles(building, self.case.neighbours)
+        return {norm.id: self._one(norm, points, shade, _named(progress, norm, label)) for norm in self.norms}
+
+    def _gap(self, building: Building, points: Sequence[ObservationPoint]) -> Unmeasured | None:
+        site = self.case.site
+        if site.latitude is None or site.longitude is None:
+            return Unmeasured(
+                Text(
+                    "het model noemt geen plaats op aarde (geen RD, geen breedte- en lengtegraad)",
+                    "the model names no place on earth (no RD, no latitude and longitude)",
+                )
+            )
+        # A missing obstacle would only ever add sun, so the study would look too good.
+        blocking = (*building.blocked(_WHOLE_SHAPE), *self.case.building.blocked(SUN))
+        if blocking:
+            return Unmeasured(blocking[0].message, Need.REPAIR, blocking[0].elements)
+        if not points:
+            return Unmeasured(
+                Text(
+                    "er zijn geen meetpunten: het model heeft geen ramen en er zijn geen buren",
+                    "there are no observation points: the model has no windows and there are no neighbours",
+                )
+            )
+        return None
+
+    def _one(
+        self, norm: SunNorm, points: Sequence[ObservationPoint], shade: Mesh, progress: Progress
+    ) -> SunStudy | Unmeasured:
+        try:
+            return study_sun(norm, points, shade, self.case.site, self.year, progress)
+        except InputError as error:
+            return Unmeasured(error.text)
+
+
+def obstacles(building: Building, neighbours: Sequence[Neighbour]) -> Mesh:
+    """Return all that casts shadow: the building but its windows, and the neighbours."""
+    parts = [e.mesh for e in building.elements if not e.kind.startswith(_TRANSPARENT)]
+    return merged([*parts, *(n.mesh for n in neighbours)])
+
+
+def neighbour_points(case: Case) -> tuple[ObservationPoint, ...]:
+    """Return the observation points of all neighbours, in their order."""
+    return tuple(point for neighbour in case.neighbours for point in neighbour.observation_points)
+
+
+def _named(progress: Progress, norm: SunNorm, label: Text) -> Progress:
+    """Name norm and situation in each step of the study."""
+    step = Text(
+        f"Zon tellen: {norm.title.nl}, {label.nl}",
+        f"Counting sun: {norm.title.in_language('en')}, {label.in_language('en')}",
+    )
+
+    def report(_inner: Text, fraction: float) -> None:
+        progress(step, fraction)
+
+    return report

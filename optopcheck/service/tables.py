@@ -1,0 +1,129 @@
+"""Checked values out of a TOML file that a person wrote; each refusal names file, key and value."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NoReturn
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+def refuse(file: str, key: str, value: object, todo: Text) -> NoReturn:
+    """Refuse a value of a file and say what to do."""
+    raise InputError(
+        Text(
+            f"'{file}', {key} = {value!r}: {todo.nl}",
+            f"'{file}', {key} = {value!r}: {todo.in_language('en')}",
+        )
+    )
+
+
+class Tables:
+    """The tables of one file.
+
+    Parameters
+    ----------
+    name
+        The file, as messages call it.
+    content
+        The bytes of the file, UTF-8.
+    known
+        Keys that each table may hold.
+
+    Raises
+    ------
+    InputError
+        If the text is no TOML, or holds a table or a key that is not known:
+        a misspelt limit must not vanish.
+    """
+
+    def __init__(self, name: str, content: bytes, known: Mapping[str, Collection[str]]) -> None:
+        self.name = name
+        try:
+            self.tables = tomllib.loads(content.decode("utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise InputError(
+                Text(
+                    f"'{name}' is geen geldig TOML-bestand: {error}",
+                    f"'{name}' is not a valid TOML file: {error}",
+                )
+            ) from error
+        self._refuse_unknown(known)
+
+    def _refuse_unknown(self, known: Mapping[str, Collection[str]]) -> None:
+        for table, content in self.tables.items():
+            if table not in known:
+                self.unknown(f"[{table}]", content, known)
+            if not isinstance(content, dict):
+                todo = Text(f"schrijf een tabel [{table}]", f"write a table [{table}]")
+                refuse(self.name, table, content, todo)
+            for key, value in content.items():
+                if key not in known[table]:
+                    self.unknown(f"[{table}] {key}", value, known[table])
+
+    def __contains__(self, table: str) -> bool:
+        return table in self.tables
+
+    def get(self, table: str, key: str) -> object:
+        """Return a value as it is, None if it is not there."""
+        return self.tables.get(table, {}).get(key)
+
+    def refuse(self, table: str, key: str, value: object, todo: Text) -> NoReturn:
+        """Refuse a value of this file."""
+        refuse(self.name, f"[{table}] {key}", value, todo)
+
+    def unknown(self, key: str, value: object, known: Collection[str]) -> NoReturn:
+        """Refuse a word that is none of the known ones."""
+        names = ", ".join(sorted(known))
+        refuse(self.name, key, value, Text(f"onbekend; bekend zijn {names}", f"unknown; known are {names}"))
+
+    def words(self, table: str, key: str, *, optional: bool = False) -> str:
+        """Return a text; empty only where it may be left out."""
+        value = self.get(table, key)
+        if optional and (value is None or value == ""):
+            return ""
+        if not isinstance(value, str) or not value.strip():
+            todo = Text("geef een tekst tussen aanhalingstekens", "give a text between quotes")
+            self.refuse(table, key, value, todo)
+        return value.strip()
+
+    def above_zero(self, table: str, key: str, *, whole: bool) -> float:
+        """Return a number above zero, a whole one where asked."""
+        value = self.get(table, key)
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+            or value <= 0
+            or (whole and value != int(value))
+        ):
+            todo = Text(
+                "geef een getal in meters boven nul, met een punt, bijvoorbeeld 12.5",
+                "give a number in metres above zero, e.g. 12.5",
+            )
+            count = Text("geef een heel getal boven nul", "give a whole number above zero")
+            self.refuse(table, key, value, count if whole else todo)
+        return float(value)
+
+    def day(self, table: str, key: str) -> date | None:
+        """Return a day, None if it is not there."""
+        value = self.get(table, key)
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            day = None
+        if not isinstance(day, date) or isinstance(day, datetime):
+            todo = Text(
+                "geef een dag, bijvoorbeeld 2024-01-01 (zonder tijd)",
+                "give a day, e.g. 2024-01-01 (without a time)",
+            )
+            self.refuse(table, key, str(value), todo)
+        return day

@@ -1,0 +1,27 @@
+"""Starts the work that lives in a child process, in the frozen application too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def worker(kind: str, arguments: Sequence[str]) -> int:
+    """Run a worker of the named kind in this process; return its exit code.
+
+    Raises
+    ------
+    InputError
+        If no worker has that name.
+    """
+    if kind != "ifc":
+        raise InputError(Text(f"onbekende werker '{kind}'; bekend is: ifc", f"no worker named '{kind}'"))
+    # Only the child may load the IFC kernel: imported here, never at the top.
+    from optopcheck.ifc.loader import main  # noqa: PLC0415  # see above
+
+    return main(list(arguments))

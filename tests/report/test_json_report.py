@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optopcheck.api.compare import at_most, complies
+from optopcheck.domain.rule import Verdict
+from optopcheck.domain.text import Text
+from optopcheck.report import assessment_json, json_text, schema, write_json
+from optopcheck.report.values import rounded
+from tests.service import made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOP_LEVEL = {"verdict", "findings", "measurements", "sun", "defects", "receipt"}
+
+
+def strict(part: Any) -> Any:
+    """Refuse what the schema does not name, so that the schema names all that is written."""
+    if isinstance(part, dict):
+        closed = {key: strict(value) for key, value in part.items()}
+        if "properties" in part and "required" in part:
+            closed["additionalProperties"] = False
+        return closed
+    return [strict(item) for item in part] if isinstance(part, list) else part
+
+
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(strict(schema()))
+
+
+def written(assessment: Any) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(json_text(assessment_json(assessment)))
+    return content
+
+
+def test_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize(
+    "assessment", [made.many_sided(), made.assessment(), made.assessment(error=Text("kapot"))]
+)
+def test_output_is_as_published(assessment: Any) -> None:
+    content = written(assessment)
+
+    assert [error.message for error in validator().iter_errors(content)] == []
+    assert set(content) >= TOP_LEVEL
+
+
+@pytest.mark.parametrize("key", sorted(TOP_LEVEL))
+def test_schema_misses_what_is_left_out(key: str) -> None:
+    content = written(made.many_sided())
+    del content[key]
+
+    assert not validator().is_valid(content)
+
+
+def test_schema_refuses_undetermined_without_need() -> None:
+    content = written(made.many_sided())
+    broken = copy.deepcopy(content)
+    for finding in broken["findings"]:
+        if finding.get("verdict") == "undetermined":
+            finding["need"] = None
+
+    assert validator().is_valid(content)
+    assert not validator().is_valid(broken)
+
+
+def test_findings_say_verdict_or_scope() -> None:
+    findings = {finding["rule"]: finding for finding in written(made.many_sided())["findings"]}
+
+    assert findings["gm0637.one-storey"]["words"]["nl"] == "voldoet aan beleid"
+    assert (
+        findings["gm0637.sun"]["words"]["nl"] == "voldoet niet aan de norm Zon licht (geen wettelijke norm)"
+    )
+    assert findings["gm0637.paper"]["need"] == "input"
+    assert "verdict" not in findings["gm0637.elsewhere"]
+    assert findings["gm0637.elsewhere"]["not_applicable"]["en"] == "not in this municipality"
+    height = findings["gm0637.height"]
+    assert (height["verdict"], height["margin"], height["uncertainty"]) == ("violates", -2.0, 0.02)
+    assert height["measured"]["quantity"] == "building_height"
+    assert height["limit"]["confirmed_by"] == "ingevoerd voor dit perceel"
+
+
+def test_measurements_are_values_or_reasons() -> None:
+    measurements = written(made.many_sided())["measurements"]
+
+    assert measurements["existing"]["building_height"]["value"] == 9.1234
+    assert measurements["existing"]["building_height"]["readings"][0]["value"] == 7.9234
+    assert measurements["existing"]["footprint_area"]["reason"]["nl"]
+    assert all("reason" in value for value in measurements["permitted"].values())
+
+
+def test_sun_stands_side_by_side() -> None:
+    norm = written(made.many_sided())["sun"]["zon-licht"]
+    points = {point["id"]: point["minutes"][0] for point in norm["points"]}
+
+    assert norm["reasons"] == {"permitted": {"nl": "geen planregels ingevoerd", "en": "no plan limits"}}
+    assert (points["a"]["before"], points["a"]["after"], points["a"]["decrease"]) == (213.0, 187.4, 25.6)
+    assert points["a"]["permitted"] is None
+    assert (points["new"]["before"], points["new"]["decrease"]) == (None, None)
+
+
+def test_same_bytes_twice_and_keys_sorted() -> None:
+    first, second = (json_text(assessment_json(made.many_sided())) for _ in range(2))
+
+    assert first == second
+    assert list(json.loads(first)) == sorted(json.loads(first))
+
+
+def test_no_path_and_no_time_of_day() -> None:
+    text = json_text(assessment_json(made.many_sided()))
+
+    assert not re.search(r"\d{2}:\d{2}", text)
+    assert not re.search(r'"(/|[A-Z]:\\)', text)
+
+
+def test_file_holds_the_text(tmp_path: Path) -> None:
+    goal = tmp_path / "uit.json"
+    write_json(made.many_sided(), goal)
+
+    assert goal.read_text("utf-8") == json_text(assessment_json(made.many_sided()))
+
+
+@given(st.floats(-1e6, 1e6))
+def test_rounding_moves_less_than_a_micrometre_and_shows_no_minus_zero(value: float) -> None:
+    assert abs(rounded(value) - value) <= 5.1e-7
+    assert not json.dumps(rounded(value)).startswith("-0.0") or rounded(value) != 0
+
+
+@given(st.floats(0.1, 30.0), st.floats(0.0, 0.5))
+def test_written_verdict_is_that_of_the_assessment(value: float, tolerance: float) -> None:
+    finding = at_most(made.height(value, tolerance), made.ENTERED)
+    assessment = made.assessment(
+        made.outcome("one", complies("ja")), made.outcome("height", finding, made.LAW)
+    )
+    content = written(assessment)
+
+    assert content["verdict"] == assessment.overall.verdict.value
+    assert (content["need"] is None) == (assessment.overall.verdict is not Verdict.UNDETERMINED)
+    assert validator().is_valid(content)

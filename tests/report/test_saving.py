@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from optopcheck.domain.job import InputError
+from optopcheck.report import write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def disk_full(*_: object, **__: object) -> NoReturn:
+    raise OSError(28, "No space left on device")
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    goal = tmp_path / "uit.txt"
+    write_text(goal, "één")
+    write_text(goal, "twee")
+
+    assert goal.read_bytes() == b"twee"
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.txt"]
+
+
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    goal = tmp_path / "uit.txt"
+    write_text(goal, "oud")
+    monkeypatch.setattr(os, call, disk_full)
+
+    with pytest.raises(InputError, match=r"uit\.txt.*niet geschreven.*No space left"):
+        write_text(goal, "nieuw")
+
+    assert goal.read_text() == "oud"
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.txt"]
+
+
+def test_a_cancel_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_handle: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        write_text(tmp_path / "uit.txt", "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="weg"):
+        write_text(tmp_path / "weg" / "uit.txt", "x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_the_file_has_the_rights_of_a_new_file(tmp_path: Path) -> None:
+    goal, plain = tmp_path / "uit.txt", tmp_path / "gewoon.txt"
+    write_text(goal, "x")
+    plain.write_text("x")
+
+    assert goal.stat().st_mode == plain.stat().st_mode

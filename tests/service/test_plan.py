@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.rule import Standing
+from optopcheck.domain.site import GeoReference
+from optopcheck.service.plan import CONFIRMED_BY, read_plan
+
+SOURCE = """
+[source]
+title = "Omgevingsplan"
+passage = "niet hoger dan"
+url = "https://example.org"
+article = "art. 3"
+standing = "omgevingsplan"
+valid_from = 2020-01-01
+"""
+ZONE = """
+[bouwvlak]
+article = "art. 3.1"
+polygon = [[93500, 452700], [93510.5, 452700], [93510.5, 452710], [93500, 452710], [93500, 452700]]
+"""
+HEIGHT = """
+[bouwhoogte]
+max = 12.5
+article = "art. 3.2"
+"""
+RD = GeoReference(28992, (93000.0, 452000.0), "NAP")
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    with pytest.raises(InputError) as caught:
+        read_plan(write(tmp_path, text)).placed(RD)
+    assert "plan.toml" in str(caught.value)
+    assert caught.value.text.en
+    return str(caught.value)
+
+
+def test_limits_are_confirmed_and_carry_their_article(tmp_path: Path) -> None:
+    text = SOURCE + ZONE + HEIGHT + "[bouwlagen]\nmax = 5\narticle = 'art. 3.3'"
+    plan = read_plan(write(tmp_path, text)).placed(RD)
+
+    assert plan.max_building_height is not None
+    assert (plan.max_building_height.value, plan.max_building_height.unit) == (12.5, "m")
+    assert (plan.max_building_height.place, plan.max_building_height.confirmed_by) == (
+        "art. 3.2",
+        CONFIRMED_BY,
+    )
+    assert plan.max_storeys is not None
+    assert (plan.max_storeys.value, plan.max_storeys.unit) == (5.0, "1")
+    assert plan.max_eaves_height is None
+    assert plan.source.standing is Standing.LOCAL_PLAN
+    assert plan.source.valid_from == date(2020, 1, 1)
+
+
+def test_bouwvlak_moves_to_the_local_frame_and_is_not_closed_twice(tmp_path: Path) -> None:
+    plan = read_plan(write(tmp_path, SOURCE + ZONE)).placed(RD)
+
+    assert plan.building_zone is not None
+    np.testing.assert_allclose(plan.building_zone, [[500, 700], [510.5, 700], [510.5, 710], [500, 710]])
+    assert plan.building_zone_article == "art. 3.1"
+
+
+def test_bouwvlak_in_rd_needs_a_model_in_rd(tmp_path: Path) -> None:
+    file = read_plan(write(tmp_path, SOURCE + ZONE))
+
+    with pytest.raises(InputError, match='frame = "model"'):
+        file.placed(GeoReference(None))
+
+
+def test_bouwvlak_in_the_coordinates_of_the_model(tmp_path: Path) -> None:
+    zone = '[bouwvlak]\narticle = "a"\nframe = "model"\npolygon = [[0, 0], [10, 0], [10, 10]]'
+    plan = read_plan(write(tmp_path, SOURCE + zone)).placed(GeoReference(None))
+
+    assert plan.building_zone is not None
+    np.testing.assert_allclose(plan.building_zone[2], [10, 10])
+
+
+def test_a_mark_at_the_start_of_the_file_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(SOURCE + HEIGHT, encoding="utf-8-sig")
+
+    assert read_plan(path).limits["bouwhoogte"].value == 12.5
+
+
+def test_url_and_passage_may_be_left_out(tmp_path: Path) -> None:
+    source = '[source]\ntitle = "Plan"\narticle = "art. 1"\nstanding = "omgevingsplan"\n'
+
+    assert read_plan(write(tmp_path, source + HEIGHT)).source.url == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("max = ", "TOML"),
+        (SOURCE, "bouwhoogte"),
+        (HEIGHT, r"[source] title"),
+        (SOURCE + HEIGHT.replace("12.5", '"12,5"'), "[bouwhoogte] max = '12,5'"),
+        (SOURCE + HEIGHT.replace("12.5", "true"), "[bouwhoogte] max = True"),
+        (SOURCE + HEIGHT.replace("12.5", "nan"), "[bouwhoogte] max = nan"),
+        (SOURCE + HEIGHT.replace("12.5", "inf"), "[bouwhoogte] max = inf"),
+        (SOURCE + HEIGHT.replace("12.5", "-3"), "[bouwhoogte] max = -3"),
+        (SOURCE + HEIGHT.replace('"art. 3.2"', '""'), "[bouwhoogte] article"),
+        (SOURCE + HEIGHT.replace("bouwhoogte", "bouwhogte"), "[bouwhogte]"),
+        (SOURCE + HEIGHT.replace("max", "maximum"), "[bouwhoogte] maximum"),
+        (SOURCE + "[bouwlagen]\nmax = 4.5\narticle = 'a'", "[bouwlagen] max = 4.5"),
+        ("bouwhoogte = 12" + SOURCE, "bouwhoogte = 12"),
+        (SOURCE.replace("2020-01-01", "2020-13-01"), "TOML"),
+        (SOURCE.replace("2020-01-01", '"gisteren"') + HEIGHT, "valid_from = 'gisteren'"),
+        (SOURCE.replace("2020-01-01", "2020-01-01T10:00:00") + HEIGHT, "valid_from"),
+        (SOURCE + "valid_to = 2019-01-01" + HEIGHT, "valid_to"),
+        (SOURCE.replace('"omgevingsplan"', '"bestemmingsplan"') + HEIGHT, "standing = 'bestemmingsplan'"),
+        (SOURCE + ZONE.replace("93500", "0").replace("93510.5", "0"), "polygon"),
+        (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = [[452700, 93500], [452710, 93500], [1, 2]]', "RD"),
+        (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = [[1, 2], [3]]', "polygon"),
+        (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = []', "polygon"),
+        (SOURCE + '[bouwvlak]\narticle = "a"', "polygon"),
+        (SOURCE + ZONE + 'frame = "wgs84"', "frame = 'wgs84'"),
+        (SOURCE + ZONE.replace('article = "art. 3.1"', ""), "[bouwvlak] article"),
+    ],
+)
+def test_a_slip_is_refused_with_its_key_and_value(tmp_path: Path, text: str, words: str) -> None:
+    assert words in refused(tmp_path, text)
+
+
+def test_a_missing_plan_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"geen\.toml"):
+        read_plan(tmp_path / "geen.toml")
+
+
+def test_the_plan_of_the_sample_is_read() -> None:
+    path = Path(str(files("optopcheck.resources") / "cases/portiekflat/plan.toml"))
+    plan = read_plan(path).placed(GeoReference(28992, (93500.0, 452700.0), "NAP"))
+
+    assert [limit.value for limit in plan.limits()] == [15.0, 13.0, 4.0]
