@@ -52,10 +52,11 @@ def footprint_area(survey: Survey) -> Measured:
         "omtrek van het gesloten bouwlichaam, neerwaarts geprojecteerd",
         "outline of the closed body, projected down",
     )
+    missing = 0.0 if survey.leaking else max(survey.missing.values(), default=0.0)
     return Measurement(
         Quantity.FOOTPRINT_AREA,
         region.area,
-        doubt * region.perimeter,
+        doubt * region.perimeter + missing,
         elements=_at_levels(survey, survey.floors[:1]),
         geometry=region.flat_mesh(ground),
         method=Text(method.nl + open_.nl, f"{method.en}{open_.en}") if survey.leaking else method,
@@ -75,7 +76,7 @@ def gross_floor_area(survey: Survey) -> Measured:
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
-        doubt * sum(r.perimeter for r in regions),
+        doubt * sum(r.perimeter for r in regions) + (0.0 if survey.leaking else sum(survey.missing.values())),
         elements=_at_levels(survey, levels),
         method=Text(
             "som over alle niveaus met een overdekte vloer, ook onderbouw, zolder en trappenhuis op het dak",

@@ -64,7 +64,9 @@ def measure_building(
     storeys = judge_storeys(found)
     measurements = _unless_blocked(building, _all_quantities(found, storeys))
     progress(step, 1.0)
-    return MeasuredBuilding(measurements, storeys, _outer_ring(found), found.strays)
+    return MeasuredBuilding(
+        measurements, storeys, _outer_ring(found), tuple(e.global_id for e in found.strays)
+    )
 
 
 def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:

@@ -47,7 +47,7 @@ def building_height(survey: Survey) -> Measured:
         profile=survey.profile.id,
         datum=survey.plan_datum,
         excluded=survey.subordinate,
-        readings=_without_structures(survey, top),
+        readings=(*_without_structures(survey, top), *_by_name(survey, top), *_with_strays(survey, top)),
     )
 
 
@@ -70,6 +70,26 @@ def _without_structures(survey: Survey, top: float) -> tuple[Reading, ...]:
         "without roof structures (stair head, lift head, installations)",
     )
     return (Reading(label, rest - survey.plan_datum.value, on_it),)
+
+
+def _by_name(survey: Survey, top: float) -> tuple[Reading, ...]:
+    named = tuple(e for e in survey.parts if survey.is_named_subordinate(e))
+    rest, _ = _highest(tuple(e for e in survey.parts if e not in named))
+    if not named or survey.plan_datum is None or top - rest <= FACE_TOLERANCE:
+        return ()
+    label = Text(
+        "zonder delen die naar hun naam ondergeschikt zijn",
+        "without parts that are subordinate by their name",
+    )
+    return (Reading(label, rest - survey.plan_datum.value, tuple(e.global_id for e in named)),)
+
+
+def _with_strays(survey: Survey, top: float) -> tuple[Reading, ...]:
+    high, elements = _highest(survey.strays)
+    if not elements or survey.plan_datum is None or high - top <= FACE_TOLERANCE:
+        return ()
+    label = Text("met losse delen naast het bouwlichaam", "with loose parts beside the body")
+    return (Reading(label, high - survey.plan_datum.value, tuple(e.global_id for e in elements)),)
 
 
 def disputed_structures(roof: FlatRoof, share: float) -> Region:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _SLOPING = 0.8
 """A storey whose outline shrinks below this share two metres up lies under a pitched roof."""
-_FLOOR_REACH = 0.35
+_NEARLY = 0.4
+"""From this part of the share that makes a storey, a smaller level is disputed."""
 
 
 def judge_storeys(survey: Survey) -> tuple[Storey, ...]:
@@ -96,6 +97,41 @@ def is_under_pitched_roof(survey: Survey, storey: Storey) -> bool:
     return high < _SLOPING * low
 
 
+def _disputed(
+    survey: Survey, storeys: tuple[Storey, ...], layers: list[Storey]
+) -> tuple[tuple[Text, int, list[Storey]], ...]:
+    """Return label, change of the count and levels of each reading that a plan may also allow."""
+    attics = [s for s in layers if is_under_pitched_roof(survey, s)]
+    raised = [s for s in storeys if s.role is StoreyRole.SUBSTRUCTURE and _stands_out(survey, s)]
+    small = [s for s in storeys if s.role is StoreyRole.LEVEL and _is_small_layer(survey, s)]
+    return (
+        (
+            Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
+            -len(attics),
+            attics,
+        ),
+        (Text("met de onderbouw", "with the substructure"), len(raised), raised),
+        (Text("met de kleine bovenste laag", "with the small top layer"), len(small), small),
+    )
+
+
+def _stands_out(survey: Survey, storey: Storey) -> bool:
+    """Tell whether a substructure rises so far that a plan may count it."""
+    ceiling = storey.elevation + (storey.height or 0.0)
+    datum = survey.plan_datum
+    return datum is not None and ceiling - datum.value > survey.profile.substructure_max_rise / 2
+
+
+def _is_small_layer(survey: Survey, storey: Storey) -> bool:
+    """Tell whether a level is nearly large enough to be a storey; a stair head is not."""
+    largest = max(level.floor.area for level in survey.levels)
+    floor = next(level.floor for level in survey.levels if level.global_id == storey.global_id)
+    apart = all(
+        abs(f.elevation - storey.elevation) >= survey.profile.min_storey_height for f in survey.floors
+    )
+    return apart and floor.area >= _NEARLY * survey.profile.min_storey_share * largest > 0
+
+
 def count_storeys(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
     """Count the levels that are a *bouwlaag*."""
     if not storeys:
@@ -115,13 +151,10 @@ def count_storeys(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
             ),
             Need.REPAIR,
         )
-    attics = [s for s in layers if is_under_pitched_roof(survey, s)]
     readings = tuple(
-        Reading(
-            Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
-            len(layers) - 1.0,
-        )
-        for _ in attics
+        Reading(label, float(len(layers) + change), tuple(s.global_id for s in disputed))
+        for label, change, disputed in _disputed(survey, storeys, layers)
+        if disputed
     )
     return Measurement(
         Quantity.STOREY_COUNT,

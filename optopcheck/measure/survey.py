@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.building import SHELL_KINDS
 from optopcheck.domain.mesh import Floats, merged
 from optopcheck.geometry.enclosure import CELL, Enclosure, enclose
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
@@ -27,6 +28,8 @@ ELEMENT_REACH = 1.5
 """Elements further from the body than this do not belong to it [m]."""
 LEAST_FLOOR = 4.0
 """Smaller covered spots are shafts and niches [m2]."""
+BALCONY_DEPTH = 2.0
+"""Covered floors in the open that are narrower are balconies, not rooms that leak [m]."""
 FLAT_SHARE = 0.75
 """A roof of which at least this share is flat is a flat roof."""
 FACE_TOLERANCE = 0.01
@@ -96,10 +99,19 @@ class Survey:
         return self.main_roof is not None and sum(r.share for r in self.roofs) >= FLAT_SHARE
 
     def is_subordinate(self, element: Element) -> bool:
-        """Tell whether the profile leaves an element out as *ondergeschikt bouwonderdeel*."""
-        rules = self.profile.subordinate
-        return element.kind in rules.kinds or any(
-            re.search(pattern, element.name, re.IGNORECASE) for pattern in rules.name_patterns
+        """Tell whether the profile leaves an element out as *ondergeschikt bouwonderdeel*.
+
+        A wall, slab or roof is never left out for its name alone: that is a reading beside the value.
+        """
+        if element.kind in self.profile.subordinate.kinds:
+            return True
+        return element.kind not in SHELL_KINDS and self.is_named_subordinate(element)
+
+    def is_named_subordinate(self, element: Element) -> bool:
+        """Tell whether the name of an element is that of a subordinate part."""
+        return any(
+            re.search(pattern, element.name, re.IGNORECASE)
+            for pattern in self.profile.subordinate.name_patterns
         )
 
     @cached_property
@@ -121,11 +133,21 @@ class Survey:
         """GlobalIds of what the profile leaves out."""
         return tuple(e.global_id for e in self.building.elements if self.is_subordinate(e))
 
-    @property
-    def strays(self) -> tuple[str, ...]:
-        """GlobalIds of elements away from the body."""
+    @cached_property
+    def strays(self) -> tuple[Element, ...]:
+        """Elements away from the body."""
         kept = {e.global_id for e in self.parts} | set(self.subordinate)
-        return tuple(e.global_id for e in self.building.elements if e.global_id not in kept)
+        return tuple(e for e in self.building.elements if e.global_id not in kept and not e.mesh.is_empty)
+
+    @cached_property
+    def missing(self) -> dict[str, float]:
+        """Covered floor per storey that the body does not reach, by GlobalId [m2]; balconies are narrower."""
+        return {level.global_id: self._not_reached(level).area for level in self.floors}
+
+    def _not_reached(self, level: Level) -> Region:
+        height = level.elevation + self.profile.min_storey_height / 2
+        body = self.enclosure.to_case(self.enclosure.region_at(height))
+        return level.floor.without(body).opened(BALCONY_DEPTH / 2)
 
 
 def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | None) -> Survey | None:

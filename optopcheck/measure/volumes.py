@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FLOOR_DEPTH = 0.6
 """Thickest ground floor that is looked for under a floor level [m]."""
 _THINNEST_FLOOR = 0.04
+_TOP_STOREY = 3.0
+"""Height counted for a leaking room on the top storey [m]."""
 
 
 def gross_volume(survey: Survey) -> Measured:
@@ -73,10 +75,21 @@ def _volume(survey: Survey, quantity: Quantity, bottom: float, method: Text) -> 
     return Measurement(
         quantity,
         survey.enclosure.volume(bottom),
-        _tolerance(survey),
+        _tolerance(survey) + _not_reached(survey),
         elements=tuple(e.global_id for e in survey.building.shell),
         method=method,
         profile=survey.profile.id,
+    )
+
+
+def _not_reached(survey: Survey) -> float:
+    """Return what lies above covered floors outside of the body: rooms that leak [m3]."""
+    if not survey.floors:
+        return 0.0
+    tops = [*(f.elevation for f in survey.floors[1:]), survey.floors[-1].elevation + _TOP_STOREY]
+    return sum(
+        survey.missing[floor.global_id] * (top - floor.elevation)
+        for floor, top in zip(survey.floors, tops, strict=True)
     )
 
 

@@ -152,3 +152,50 @@ def test_faces_of_the_height_are_shown() -> None:
     assert isinstance(height.geometry, Mesh)
     assert height.geometry.bounds[1, 2] == pytest.approx(8.4)
     assert height.elements == ("dak",)
+
+
+def test_a_wall_is_not_left_out_for_its_name() -> None:
+    high = box("IfcWall", "wand schoorsteen", (2, 2, 8.4), (4, 2.3, 12.0))
+    height = measure(with_elements(flat(), high)).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(12.0)
+    assert 8.4 in [round(r.value, 3) for r in height.readings]
+
+
+def test_a_higher_stray_part_is_a_reading() -> None:
+    stray = box("IfcWall", "mast", (60, 60, 0), (61, 60.3, 30))
+    height = measure(with_elements(flat(), stray)).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(8.4)
+    assert [r.value for r in height.readings] == [pytest.approx(30.0)]
+
+
+def test_a_substructure_that_stands_out_and_a_small_top_layer_are_readings() -> None:
+    plan, small = rectangle(20, 10), rectangle(5, 7).moved(2, 2)
+    floors = [-1.4, 1.0, 3.8]
+    head = [
+        replace(e, global_id=f"top-{e.global_id}")
+        for e in storeys_on(small, [6.6], 9.4)
+        if e.kind != "IfcSlab" or e.name == "dak"
+    ]
+    parts = (*storeys_on(plan, floors, 6.6), *head)
+    count = measure(Building("plint", parts, levels(*floors, 6.6))).measurements.storey_count
+    assert isinstance(count, Measurement)
+    assert count.value == 2
+    assert sorted(r.value for r in count.readings) == [3, 3]
+
+
+def test_a_room_that_leaks_widens_the_tolerance() -> None:
+    tight = measure(flat()).measurements.planning_volume
+    # The end wall of the top storey is missing over a corner room of 8 by 3.5 m.
+    walls = [e for e in flat().elements if e.global_id != "gevel2"]
+    ring = rectangle(20, 10).without(rectangle(20, 10).grown(-0.3))
+    inner = box("IfcWall", "binnenwand", (12, 3.5, 5.6), (20, 3.8, 8.2))
+    across = box("IfcWall", "dwarswand", (12, 0, 5.6), (12.3, 3.8, 8.2))
+    opened = ring.without(rectangle(5, 3).moved(16, 0.4))
+    end = replace(flat().elements[0], global_id="g2", kind="IfcWall", mesh=opened.extruded(5.6, 8.2))
+    leaking = measure(replace(flat(), elements=(*walls, end, inner, across))).measurements.planning_volume
+    assert isinstance(tight, Measurement)
+    assert isinstance(leaking, Measurement)
+    assert abs(leaking.value - tight.value) <= leaking.tolerance
+    assert leaking.tolerance > 5 * tight.tolerance

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck import service
-from optopcheck.domain.assessment import Assessment
 from optopcheck.domain.case import StructuralStatement
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.scenario import Scenario
@@ -16,6 +15,7 @@ from optopcheck.domain.sunlight import SunStudy
 from optopcheck.rules import RuleSet, check
 
 if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.case import Case
 
 ZOETERMEER = "gm0637.one-extra-storey"
