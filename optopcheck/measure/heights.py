@@ -34,20 +34,35 @@ def building_height(survey: Survey) -> Measured:
     top, elements = _highest(survey.parts)
     if not elements:
         return Unmeasured(Text("het model heeft geen vlakken", "the model has no faces"))
+    method = Text(
+        "hoogste punt van alle delen die niet ondergeschikt zijn, min peil",
+        "highest point of all parts that are not subordinate, minus the plan datum",
+    )
+    readings = (*_without_structures(survey, top), *_by_name(survey, top), *_with_strays(survey, top))
+    return _height(survey, Quantity.BUILDING_HEIGHT, top, elements, method, readings)
+
+
+def _height(
+    survey: Survey,
+    quantity: Quantity,
+    top: float,
+    makers: tuple[Element, ...],
+    method: Text,
+    readings: tuple[Reading, ...] = (),
+) -> Measurement:
+    """Put a height above the plan datum together with the faces that made it."""
+    datum = survey.plan_datum
     return Measurement(
-        Quantity.BUILDING_HEIGHT,
-        top - survey.plan_datum.value,
+        quantity,
+        top - (datum.value if datum else 0.0),
         FACE_TOLERANCE,
-        elements=tuple(e.global_id for e in elements),
-        geometry=_faces_at(elements, top),
-        method=Text(
-            "hoogste punt van alle delen die niet ondergeschikt zijn, min peil",
-            "highest point of all parts that are not subordinate, minus the plan datum",
-        ),
+        elements=tuple(e.global_id for e in makers),
+        geometry=_faces_at(makers, top),
+        method=method,
         profile=survey.profile.id,
-        datum=survey.plan_datum,
+        datum=datum,
         excluded=survey.subordinate,
-        readings=(*_without_structures(survey, top), *_by_name(survey, top), *_with_strays(survey, top)),
+        readings=readings,
     )
 
 
@@ -116,20 +131,11 @@ def eaves_height(survey: Survey) -> Measured:
     elements = tuple(e for e in survey.parts if len(_on_edge(e.mesh, roof)))
     top = max((float(_on_edge(e.mesh, roof)[:, 2].max()) for e in elements), default=roof.level)
     makers = tuple(e for e in elements if _on_edge(e.mesh, roof)[:, 2].max() >= top - _TOUCH)
-    return Measurement(
-        Quantity.EAVES_HEIGHT,
-        top - survey.plan_datum.value,
-        FACE_TOLERANCE,
-        elements=tuple(e.global_id for e in makers),
-        geometry=_faces_at(makers, top),
-        method=Text(
-            "hoogste punt van de rand van het bovenste platte dak (boeiboord of dakrand), min peil",
-            "highest point of the edge of the top flat roof (fascia or parapet), minus the plan datum",
-        ),
-        profile=survey.profile.id,
-        datum=survey.plan_datum,
-        excluded=survey.subordinate,
+    method = Text(
+        "hoogste punt van de rand van het bovenste platte dak (boeiboord of dakrand), min peil",
+        "highest point of the edge of the top flat roof (fascia or parapet), minus the plan datum",
     )
+    return _height(survey, Quantity.EAVES_HEIGHT, top, makers, method)
 
 
 def ridge_height(survey: Survey) -> Measured:
@@ -141,19 +147,10 @@ def ridge_height(survey: Survey) -> Measured:
             Text("het bovenste dak is plat: er is geen nok", "the top roof is flat: there is no ridge")
         )
     top, elements = _highest(survey.parts)
-    return Measurement(
-        Quantity.RIDGE_HEIGHT,
-        top - survey.plan_datum.value,
-        FACE_TOLERANCE,
-        elements=tuple(e.global_id for e in elements),
-        geometry=_faces_at(elements, top),
-        method=Text(
-            "hoogste punt van het schuine dak, min peil", "top of the pitched roof, minus the plan datum"
-        ),
-        profile=survey.profile.id,
-        datum=survey.plan_datum,
-        excluded=survey.subordinate,
+    method = Text(
+        "hoogste punt van het schuine dak, min peil", "top of the pitched roof, minus the plan datum"
     )
+    return _height(survey, Quantity.RIDGE_HEIGHT, top, elements, method)
 
 
 def _highest(parts: tuple[Element, ...]) -> tuple[float, tuple[Element, ...]]:
