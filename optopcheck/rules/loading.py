@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,12 @@ def load_rules() -> RuleSet:
     """Load every installed rule pack, each by itself; never raises for what a pack does."""
     collector = _Collector()
     plugins = tuple(_load(pack, collector) for pack in find_packs())
-    return RuleSet(plugins, tuple(sorted(collector.rules, key=lambda entry: entry.rule.id)))
+    return RuleSet(plugins, tuple(sorted(collector.rules, key=_natural_order)))
+
+
+def _natural_order(entry: PackRule) -> list[int | str]:
+    """Sort ids as a reader does: 5m before 12-5m."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", entry.rule.id)]
 
 
 class _Collector:
