@@ -107,10 +107,20 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
     group.add_argument("-h", "--help", action="help", help="toon deze hulp en stop")
 
 
-def _add_output(parser: _Parser, *, json: bool) -> None:
+def _add_output(parser: _Parser, *, json: bool, picture: bool = False) -> None:
     group = parser.add_argument_group("uitvoer")
     if json:
         group.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf het resultaat als JSON")
+    if picture:
+        group.add_argument(
+            "--picture", type=Path, metavar="BESTAND", help="schrijf een beeld met schaduw (PNG)"
+        )
+        group.add_argument(
+            "--picture-at",
+            type=entries.moment,
+            metavar="TIJD",
+            help="dag en kloktijd van die schaduw (21 maart 12:00 van het jaar van toetsing)",
+        )
     group.add_argument("--lang", choices=("nl", "en"), default="nl", help="taal van het resultaat (nl)")
     group.add_argument("--quiet", action="store_true", help="alleen het eindoordeel, geen voortgang")
     group.add_argument("--debug", action="store_true", help="toon bij een fout waar zij ontstond")
@@ -160,7 +170,7 @@ def _add_check(parser: _Parser) -> None:
         "--replace-pitched-roof", action="store_true", help="vervang een schuin dak in plaats van te weigeren"
     )
     _add_papers(parser)
-    _add_output(parser, json=True)
+    _add_output(parser, json=True, picture=True)
 
 
 def _add_papers(parser: _Parser) -> None:

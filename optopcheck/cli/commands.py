@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from optopcheck import service
 from optopcheck.cli import layout
@@ -35,18 +36,43 @@ def run(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Check a model; the exit code is the verdict."""
-    _refuse_unwritable(arguments.json)
+    _refuse_unwritable("--json", arguments.json)
+    _refuse_unwritable("--picture", arguments.picture)
     inputs, scenario = case_input(arguments), _scenario(arguments)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
+    if arguments.picture is not None:
+        on = assessment.receipt.reference_date
+        write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
     return EXIT_CODES[assessment.overall.verdict]
+
+
+def write_picture(assessment: Assessment, path: Path, clock: datetime) -> None:
+    """Draw the design, else what stands there, with its shadow at a clock time of the place."""
+    # VTK takes half a second to load; nothing else here needs it.
+    from optopcheck.picture.image import picture_of  # noqa: PLC0415
+
+    case = assessment.facts.case
+    building = assessment.facts.proposed.building or case.building
+    shadow = service.cast_shadow(case, building, clock.replace(tzinfo=ZoneInfo(case.site.zone)))
+    picture_of(
+        building,
+        case.neighbours,
+        shadow.mesh if shadow else None,
+        path,
+        ground=service.ground_level(case),
+        sun=(shadow.azimuth, shadow.elevation) if shadow else None,
+        north=case.site.true_north,
+    )
+    seen = f", {clock:%d-%m-%Y} {shadow.clock}" if shadow else ""
+    sys.stdout.write(f"\n{path}{seen}\n")
 
 
 def measure(arguments: Namespace) -> int:
     """Measure the existing building."""
-    _refuse_unwritable(arguments.json)
+    _refuse_unwritable("--json", arguments.json)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(_model_input(arguments), progress)
     situation = opened.measured_existing
@@ -164,13 +190,13 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011  # the day on the user's calendar
 
 
-def _refuse_unwritable(path: Path | None) -> None:
+def _refuse_unwritable(option: str, path: Path | None) -> None:
     """Find out before the long work that its result has no place to go."""
     if path is not None and (path.is_dir() or not path.resolve().parent.is_dir()):
         raise InputError(
             Text(
-                f"--json '{path}': de map bestaat niet of dit is zelf een map; geef een bestandsnaam",
-                f"--json '{path}': the folder does not exist, or this is a folder; give a file name",
+                f"{option} '{path}': de map bestaat niet of dit is zelf een map; geef een bestandsnaam",
+                f"{option} '{path}': the folder does not exist, or this is a folder; give a file name",
             )
         )
 

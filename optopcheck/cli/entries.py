@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentTypeError
-from datetime import date
+from datetime import date, datetime, time
 
 from optopcheck.domain.scenario import Setback
 
@@ -95,6 +95,21 @@ def day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ArgumentTypeError(f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-07-02") from None
+
+
+def moment(text: str) -> datetime:
+    """Read a day with a clock time, ``2026-03-21 12:00``, without a zone: the clock of the building's place.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If there is no such time.
+    """
+    written, _, clock = text.strip().replace("T", " ").partition(" ")
+    try:
+        return datetime.combine(day(written), time.fromisoformat(clock))
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is geen tijd; schrijf bijvoorbeeld '2026-03-21 12:00'") from None
 
 
 def pointed(argv: list[str]) -> list[str]:

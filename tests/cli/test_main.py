@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,6 +13,7 @@ import pytest
 
 from optopcheck import service
 from optopcheck.api.compare import complies, undetermined, violates
+from optopcheck.cli.entries import moment
 from optopcheck.cli.main import main
 from optopcheck.domain.job import CancelledError, InputError
 from optopcheck.domain.rule import Need
@@ -305,3 +307,15 @@ def test_the_process_ends_with_the_code(tmp_path: Path) -> None:
     assert "weg.ifc" in missing.stderr
     assert "Traceback" not in missing.stderr
     assert missing.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("text", "hour"), [("2026-03-21 12:00", 12), ("21-3-2026T09:30", 9)])
+def test_a_moment_is_read(text: str, hour: int) -> None:
+    found = moment(text)
+    assert (found.month, found.day, found.hour) == (3, 21, hour)
+
+
+@pytest.mark.parametrize("text", ["morgen", "2026-03-21", "2026-03-21 25:00", "2026-02-30 12:00"])
+def test_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError):
+        moment(text)
