@@ -73,8 +73,9 @@ class Scene:
         drawn = drawn_meshes(building)
         self._meshes = {e.global_id: mesh for e, mesh in zip(building.elements, drawn, strict=True)}
         self._meshes |= {neighbour.id: neighbour.mesh for neighbour in neighbours}
+        new = {e.storey_id for e in building.elements if e.added}
         for storey, glass, parts in _by_storey(building, drawn):
-            self._add(storey, parts, palette.GLASS_EDGE if glass else palette.EDGE)
+            self._add(storey, parts, palette.GLASS_EDGE if glass else palette.EDGE, before=storey in new)
         around = [n for n in neighbours if not n.mesh.is_empty]
         if around:
             parts = [Part(n.id, n.mesh, palette.neighbour_colours(n.mesh)) for n in around]
@@ -153,11 +154,17 @@ class Scene:
         self._picker.Pick(x + 0.5, height - y - 0.5, 0.0, self.renderer)
         return self._picker.GetActor(), self._picker.GetCellId(), self._picker.GetPickPosition()
 
-    def _add(self, group: str | None, parts: Sequence[Part], edge: palette.Colour) -> None:
+    def _add(
+        self, group: str | None, parts: Sequence[Part], edge: palette.Colour, *, before: bool = False
+    ) -> None:
         batch = make_batch(parts)
         self._batches.append(batch)
         for actor in (batch.actor, edge_actor([part.mesh for part in parts], edge)):
             actor.SetVisibility(group not in self._hidden)
+            if before:
+                # The old roof edge lies in the face of the new façade: the new one is seen.
+                actor.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(0.0, -1.0)
+                actor.GetMapper().SetRelativeCoincidentTopologyLineOffsetParameters(0.0, -1.0)
             self._actors.setdefault(group, []).append(actor)
             self.renderer.AddActor(actor)
 
