@@ -1,0 +1,98 @@
+"""Entry of the window: application, language, first file."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from optopcheck.gui.desk import Desk
+from optopcheck.gui.memory import Memory
+from optopcheck.gui.style import dress
+from optopcheck.gui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optopcheck.domain.text import Language
+
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, with a model if one is named; return when it is closed."""
+    app = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "optopcheck"])
+    if not isinstance(app, QApplication):
+        raise TypeError("another Qt application without windows runs in this process")
+    program = Program(app, Memory())
+    program.window.show()
+    if argv:
+        # After the first picture of the window: it stands before the long work begins.
+        QTimer.singleShot(0, program.window, lambda: program.desk.open_model(Path(argv[0])))
+    return app.exec()
+
+
+class Program(QObject):
+    """The application with its language; another language is another window over the same desk."""
+
+    def __init__(self, app: QApplication, memory: Memory) -> None:
+        super().__init__()
+        self._app, self._memory = app, memory
+        self._translators: tuple[QTranslator, ...] = ()
+        app.setApplicationName("optopcheck")
+        app.setOrganizationName("optopcheck")
+        app.setWindowIcon(QIcon(str(resource("icons/optopcheck.svg"))))
+        dress(app)
+        self.desk = Desk(memory.language)
+        self._install(memory.language)
+        self.window = self._make_window()
+        app.aboutToQuit.connect(self.close)
+
+    def speak(self, language: str) -> None:
+        """Change the language: the same desk under a new window."""
+        chosen: Language = "en" if language == "en" else "nl"
+        if chosen == self.desk.language:
+            return
+        self._memory.language = chosen
+        self._install(chosen)
+        self.desk.speak(chosen)
+        old = self.window
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def close(self) -> None:
+        """End the work in the background and take the texts back."""
+        self.window.close()
+        self.desk.close()
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = ()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.desk, self._memory)
+        window.language_wanted.connect(self.speak)
+        return window
+
+    def _install(self, language: Language) -> None:
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        QLocale.setDefault(QLocale(_LOCALES[language]))
+        found = [QTranslator(self), QTranslator(self)]
+        found[0].load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        found[1].load(str(resource(f"translations/app_{language}.qm")))
+        for translator in found:
+            self._app.installTranslator(translator)
+        self._translators = tuple(found)
+
+
+def resource(name: str) -> Path:
+    """Return the path of a file that ships with the program."""
+    return Path(str(files("optopcheck.resources") / name))

@@ -1,0 +1,291 @@
+"""What lies on the desk: the case, the scenario, the assessment; each change makes new values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+from optopcheck.domain.scenario import Scenario
+from optopcheck.domain.text import Text
+from optopcheck.gui import work
+from optopcheck.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from optopcheck.domain.building import Building
+    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.text import Language
+    from optopcheck.gui.work import Judged, Opened
+    from optopcheck.service import CaseInput, RuleSet
+
+SituationName = Literal["existing", "permitted", "proposed"]
+PAUSE = 350
+"""After the last change of the scenario, before it is assessed anew [ms]."""
+_OPENING = Text("Openen", "Opening")
+_ASSESSING = Text("Toetsen", "Assessing")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the user must know; the window stays as it was."""
+
+    text: Text
+    is_failure: bool = True
+
+
+class Desk(QObject):
+    """Holds the values that the panels show, and runs the jobs that make new ones.
+
+    A job that is cancelled or fails leaves everything as it was, but an
+    assessment of another scenario than the present one is marked stale.
+    """
+
+    case_changed = Signal()
+    scenario_changed = Signal()
+    judged_changed = Signal()
+    """Also when the assessment on the desk became stale."""
+    shown_changed = Signal()
+    lit_changed = Signal()
+    job_changed = Signal()
+    progressed = Signal(object, float)
+    noticed = Signal(object)
+
+    def __init__(self, language: Language = "nl") -> None:
+        super().__init__()
+        self.language: Language = language
+        self.on = _today()
+        self.opened: Opened | None = None
+        self.rules: RuleSet | None = None
+        self.scenario = Scenario()
+        self.judged: Judged | None = None
+        self.is_stale = False
+        self.shown: SituationName = "existing"
+        self.lit: tuple[str, ...] = ()
+        self.job: Job | None = None
+        self._past: tuple[Scenario, ...] = ()
+        self._future: tuple[Scenario, ...] = ()
+        self._then: Callable[[object], None] = self._ignore
+        self._running: set[Job] = set()
+        self._pool = QThreadPool()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.assess)
+
+    # --- the case -------------------------------------------------------------------------------
+    def open(self, inputs: CaseInput, on: date) -> None:
+        """Read a case in the background; the one on the desk stays until that has succeeded."""
+        self._start(_OPENING, partial(work.open_case, inputs, self.rules, on), self._take_case)
+
+    def open_model(self, model: Path) -> None:
+        """Read a model without papers; see `open`."""
+        self._start(_OPENING, partial(work.open_model, model, self.rules, _today()), self._take_case)
+
+    def open_sample(self) -> None:
+        """Read the sample case; see `open`."""
+        self._start(_OPENING, partial(work.open_sample, self.rules), self._take_case)
+
+    def _take_case(self, result: object) -> None:
+        if not isinstance(result, work.Opened):
+            return
+        same = self.opened is not None and self.opened.inputs.model == result.inputs.model
+        self.opened, self.rules, self.on = result, result.rules, result.on
+        if not same:
+            self.scenario, self._past, self._future = Scenario(), (), ()
+        self.judged, self.is_stale, self.lit, self.shown = None, False, (), "existing"
+        self.case_changed.emit()
+        self.scenario_changed.emit()
+        self.judged_changed.emit()
+        self.shown_changed.emit()
+        self.assess()
+
+    # --- the scenario ---------------------------------------------------------------------------
+    @property
+    def can_undo(self) -> bool:
+        """True if there is a scenario before this one."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """True if a scenario was undone."""
+        return bool(self._future)
+
+    def set_scenario(self, scenario: Scenario) -> None:
+        """Put another scenario on the desk; it is assessed after a short pause."""
+        if scenario != self.scenario:
+            self._past, self._future = (*self._past, self.scenario), ()
+            self._put(scenario)
+
+    def undo(self) -> None:
+        """Return to the scenario before this one."""
+        if self._past:
+            self._future = (self.scenario, *self._future)
+            *earlier, before = self._past
+            self._past = tuple(earlier)
+            self._put(before)
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        if self._future:
+            self._past = (*self._past, self.scenario)
+            after, *rest = self._future
+            self._future = tuple(rest)
+            self._put(after)
+
+    def _put(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._make_stale()
+        self.scenario_changed.emit()
+        if self.opened is not None:
+            self._pause.start()
+
+    # --- the assessment -------------------------------------------------------------------------
+    def assess(self) -> None:
+        """Assess the scenario in the background."""
+        self._pause.stop()
+        if self.opened is None:
+            return
+        self._make_stale()
+        task = partial(work.assess, self.opened, self.scenario, self.language)
+        self._start(_ASSESSING, task, self._take_judged)
+
+    def _take_judged(self, result: object) -> None:
+        if not isinstance(result, work.Judged):
+            return
+        first = self.judged is None
+        self.judged, self.is_stale = result, False
+        has_design = result.assessment.facts.proposed.building is not None
+        if first and has_design:
+            self.shown = "proposed"
+        elif self.building is None:
+            self.shown = "existing"
+        self.lit = ()
+        self.judged_changed.emit()
+        self.shown_changed.emit()
+
+    def _make_stale(self) -> None:
+        if self.judged is not None and not self.is_stale:
+            self.is_stale = True
+            self.judged_changed.emit()
+
+    def speak(self, language: Language) -> None:
+        """Write the report in another language."""
+        self.language = language
+        if self.judged is not None:
+            self.judged = replace(self.judged, report=work.report(self.judged.assessment, language))
+
+    # --- what is looked at ----------------------------------------------------------------------
+    def situation(self, name: SituationName) -> Situation | None:
+        """Return a situation, None where it is not known yet."""
+        if self.judged is not None:
+            facts = self.judged.assessment.facts
+            return {"existing": facts.existing, "permitted": facts.permitted, "proposed": facts.proposed}[
+                name
+            ]
+        return self.opened.case.measured_existing if self.opened and name == "existing" else None
+
+    @property
+    def building(self) -> Building | None:
+        """The building that is shown."""
+        situation = self.situation(self.shown)
+        return situation.building if situation else None
+
+    def show(self, name: SituationName) -> None:
+        """Show another situation."""
+        if name != self.shown:
+            self.shown = name
+            self.shown_changed.emit()
+
+    def light(self, ids: Collection[str]) -> None:
+        """Light up elements, storeys, neighbours or observation points."""
+        self.lit = tuple(ids)
+        self.lit_changed.emit()
+
+    def tell(self, text: Text) -> None:
+        """Tell the user of something that failed."""
+        self.noticed.emit(Notice(text))
+
+    # --- jobs -----------------------------------------------------------------------------------
+    def cancel(self) -> None:
+        """Cancel the running job; everything stays as it was."""
+        self._pause.stop()
+        if self.job is not None:
+            self.job.cancel()
+            self.job_changed.emit()
+
+    def close(self) -> None:
+        """End the work in the background."""
+        self._pause.stop()
+        self._then = self._ignore
+        for job in self._running:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _start(self, title: Text, task: Callable[[Progress], object], then: Callable[[object], None]) -> None:
+        if self.job is not None:
+            self.job.cancel()
+        self._pause.stop()
+        job = Job(title, task)
+        self.job, self._then = job, then
+        self._running.add(job)
+        job.progress.connect(self._on_progress)
+        job.done.connect(self._on_done)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        job.ended.connect(self._on_ended)
+        job.start(self._pool)
+        self.job_changed.emit()
+
+    def _current(self) -> bool:
+        """Tell whether the signal comes from the job that counts, not from one that was replaced."""
+        return self.job is not None and self.sender() is self.job and not self.job.is_cancelled
+
+    def _on_progress(self, step: Text, fraction: float) -> None:
+        if self._current():
+            self.progressed.emit(step, fraction)
+
+    def _on_done(self, result: object) -> None:
+        if self._current():
+            then = self._then
+            self.job = None
+            then(result)
+            self.job_changed.emit()
+
+    def _on_failed(self, text: Text) -> None:
+        if self._current():
+            self.job = None
+            self.noticed.emit(Notice(text))
+            self.job_changed.emit()
+            self.judged_changed.emit()
+
+    def _on_cancelled(self) -> None:
+        if self.sender() is self.job:
+            self.job = None
+            self.noticed.emit(
+                Notice(
+                    Text("Geannuleerd; alles is zoals het was.", "Cancelled; all is as it was."),
+                    is_failure=False,
+                )
+            )
+            self.job_changed.emit()
+            self.judged_changed.emit()
+
+    def _on_ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._running.discard(job)
+            if job is self.job:
+                # It finished although it was cancelled: its result was dropped.
+                self._on_cancelled()
+
+    def _ignore(self, result: object) -> None:
+        del result
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the user's calendar

@@ -1,0 +1,91 @@
+"""Long work in the background: one job, its progress, and one of three ends."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from optopcheck.domain.job import CancelledError, InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from optopcheck.domain.job import Progress
+
+_TELL_EVERY = 0.05
+"""Shortest time between two reports of the same step [s]; the eye sees no more."""
+_log = logging.getLogger(__name__)
+
+
+class Job(QObject):
+    """One piece of work; ends with exactly one of `done`, `failed`, `cancelled`, then `ended`.
+
+    The work runs in a thread of the pool and gets a progress function, which
+    raises `CancelledError` once the user cancelled. Signals arrive in the
+    thread of the window. What one job keeps may not be touched by another.
+    """
+
+    progress = Signal(object, float)
+    """Step (`Text`) and fraction."""
+    done = Signal(object)
+    failed = Signal(object)
+    """`Text` for the user."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, title: Text, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self.title = title
+        self._work = work
+        self._stop = threading.Event()
+        self._told: tuple[Text | None, float] = (None, 0.0)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True once the user cancelled; the work may still need a moment to notice."""
+        return self._stop.is_set()
+
+    def start(self, pool: QThreadPool) -> None:
+        """Queue the work."""
+        pool.start(self._run)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        try:
+            self._report(self.title, 0.0)
+            result = self._work(self._report)
+        except CancelledError:
+            self.cancelled.emit()
+        except InputError as error:
+            self.failed.emit(error.text)
+        except Exception as error:  # noqa: BLE001  # the last line before the user
+            _log.exception("%s failed", self.title.in_language("en"))
+            self.failed.emit(_unexpected(error))
+        else:
+            self.done.emit(result)
+        self.ended.emit()
+
+    def _report(self, step: Text, fraction: float) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+        now = time.monotonic()
+        told, when = self._told
+        if step != told or now - when >= _TELL_EVERY:
+            self._told = (step, now)
+            self.progress.emit(step, fraction)
+
+
+def _unexpected(error: Exception) -> Text:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return Text(
+        f"onverwachte fout, er is geen oordeel ({said})",
+        f"unexpected failure, there is no verdict ({said})",
+    )

@@ -1,0 +1,53 @@
+"""What the program remembers of its user: language, last models, size of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from optopcheck.domain.text import Language
+
+MOST_RECENT = 6
+
+
+class Memory:
+    """Kept by the system's own store of settings."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("optopcheck", "optopcheck")
+
+    @property
+    def language(self) -> Language:
+        """Dutch, unless another language was chosen."""
+        return "en" if self._store.value("language") == "en" else "nl"
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Paths of the models opened last, the last one first."""
+        found = self._store.value("recent", [])
+        # A list of one comes back as its one text.
+        return tuple([found] if isinstance(found, str) else cast("list[str]", found or []))
+
+    def remember(self, model: Path) -> None:
+        """Put a model first among the last ones."""
+        name = str(model.resolve())
+        kept = [name, *(other for other in self.recent if other != name)]
+        self._store.setValue("recent", kept[:MOST_RECENT])
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Place and size of the window."""
+        found = self._store.value("geometry")
+        return found if isinstance(found, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)

@@ -1,0 +1,106 @@
+"""The menus; every action has a key, and one that cannot be used says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu
+
+    from optopcheck.gui.desk import Desk
+    from optopcheck.gui.window import MainWindow
+
+_Key = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Fills the menu bar of a window and keeps it in step with the desk."""
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        self._fill_file()
+        self._fill_edit()
+        self._fill_view()
+        self._fill_help()
+        desk.scenario_changed.connect(self._weigh)
+        desk.case_changed.connect(self._weigh)
+        desk.job_changed.connect(self._weigh)
+        self._weigh()
+
+    def _fill_file(self) -> None:
+        menu = self._menu(self.tr("&File"))
+        window = self._window
+        self._add(menu, self.tr("&Open …"), window.ask_model, _Key.Open)
+        self._add(menu, self.tr("&Sample case"), self._desk.open_sample, "Ctrl+Shift+O")
+        self._recent = menu.addMenu(self.tr("Opened &last"))
+        self._recent.setToolTipsVisible(True)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), window.close, _Key.Quit)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.recent():
+            action = self._recent.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda *_, chosen=path: self._desk.open_model(chosen))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("nothing yet")).setEnabled(False)
+
+    def _fill_edit(self) -> None:
+        menu = self._menu(self.tr("&Edit"))
+        self.undo = self._add(menu, self.tr("&Undo the scenario"), self._desk.undo, _Key.Undo)
+        self.redo = self._add(menu, self.tr("&Redo the scenario"), self._desk.redo, _Key.Redo)
+        menu.addSeparator()
+        self.assess = self._add(menu, self.tr("&Assess again"), self._desk.assess, "F5")
+        self.cancel = self._add(menu, self.tr("&Cancel the job"), self._desk.cancel, "Ctrl+.")
+
+    def _fill_view(self) -> None:
+        menu = self._menu(self.tr("&View"))
+        view = self._window.view.viewport
+        self._add(menu, self.tr("Show &everything"), view.fit, "Ctrl+0")
+        self._add(menu, self.tr("Show what is &lit"), view.fit_to_lit, "Ctrl+E")
+        menu.addSeparator()
+        languages = menu.addMenu(self.tr("&Language"))
+        group = QActionGroup(self)
+        for code, name in (("nl", "Nederlands"), ("en", "English")):
+            action = QAction(name, self, checkable=True, checked=self._desk.language == code)
+            action.triggered.connect(lambda *_, chosen=code: self._window.language_wanted.emit(chosen))
+            group.addAction(action)
+            languages.addAction(action)
+
+    def _fill_help(self) -> None:
+        menu = self._menu(self.tr("&Help"))
+        self._add(menu, self.tr("&About optopcheck"), self._window.tell_about, "F1")
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def _add(
+        self, menu: QMenu, title: str, what: Callable[[], object], key: QKeySequence.StandardKey | str
+    ) -> QAction:
+        action = menu.addAction(title)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda *_: what())
+        return action
+
+    def _weigh(self) -> None:
+        desk = self._desk
+        closed = None if desk.opened else self.tr("No case is open")
+        _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
+        _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
+        _able(self.assess, closed)
+        _able(self.cancel, None if desk.job else self.tr("No job is running"))
+
+
+def _able(action: QAction, reason: str | None) -> None:
+    action.setEnabled(reason is None)
+    action.setToolTip(reason or action.text().replace("&", ""))

@@ -1,0 +1,116 @@
+"""Below the picture: measurements, sun, defects, assumptions and receipt of the assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from optopcheck.domain.measurement import Quantity
+from optopcheck.gui import layouts, readout, work
+from optopcheck.gui.tables import Notes, SectionTable
+
+if TYPE_CHECKING:
+    from optopcheck.domain.text import Text
+    from optopcheck.gui.desk import Desk, SituationName
+    from optopcheck.service import Section, TextReport
+
+_COLUMNS: dict[int, SituationName] = {1: "existing", 2: "permitted", 3: "proposed", 4: "proposed"}
+_QUANTITIES = tuple(Quantity)
+
+
+class ResultsPanel(QTabWidget):
+    """Tables of the report; choosing a number lights up the elements that made it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setDocumentMode(True)
+        self.measurements = SectionTable(self.tr("Measurements"))
+        self.measurement_notes = Notes(self.tr("Notes on the measurements"))
+        self.sun = SectionTable(self.tr("Sun"))
+        # The end of a name tells one point from another.
+        self.sun.setWordWrap(False)
+        self.sun.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.sun_notes = Notes(self.tr("Notes on the sun"))
+        self.defects = SectionTable(self.tr("Defects"))
+        self.assumptions = Notes(self.tr("Assumptions"))
+        self.receipt = Notes(self.tr("Receipt"))
+        self._lay_out()
+        self.measurements.chosen.connect(self._light_measurement)
+        self.defects.chosen.connect(self._light_defect)
+        desk.judged_changed.connect(self._fill)
+        desk.case_changed.connect(self._fill)
+        self._fill()
+
+    def _lay_out(self) -> None:
+        self.addTab(_beside(self.measurements, self.measurement_notes, (680, 400)), self.tr("Measurements"))
+        self.addTab(_beside(self.sun, self.sun_notes, (770, 310)), self.tr("Sun"))
+        self.addTab(self.defects, self.tr("Defects"))
+        self.addTab(self.assumptions, self.tr("Assumptions"))
+        self.addTab(self.receipt, self.tr("Receipt"))
+
+    def _fill(self) -> None:
+        report = self._report()
+        self.setEnabled(not self._desk.is_stale)
+        self._fill_table(self.measurements, self.measurement_notes, report, readout.MEASUREMENTS)
+        self._fill_table(self.sun, self.sun_notes, report, readout.SUN)
+        defects = _first(report, readout.DEFECTS)
+        self.defects.fill(defects, self._desk.language, wide=1, wrap=True)
+        count = len(defects.rows) if defects else 0
+        self.setTabText(2, self.tr("Defects (%1)").replace("%1", str(count)))
+        self._fill_notes(self.assumptions, report, readout.ASSUMPTIONS)
+        self._fill_receipt(report)
+
+    def _report(self) -> TextReport | None:
+        if self._desk.judged is not None:
+            return self._desk.judged.report
+        return work.measured_report(self._desk.opened, self._desk.language) if self._desk.opened else None
+
+    def _fill_table(self, table: SectionTable, notes: Notes, report: TextReport | None, title: Text) -> None:
+        found = readout.sections(report, title) if report else ()
+        table.fill(readout.joined(found), self._desk.language)
+        notes.fill(readout.joined_notes(found), self._desk.language)
+
+    def _fill_notes(self, notes: Notes, report: TextReport | None, title: Text) -> None:
+        section = _first(report, title)
+        none = self.tr("There are none yet.") if self._desk.judged is None else self.tr("There are none.")
+        notes.fill(section.notes if section else [none], self._desk.language)
+
+    def _fill_receipt(self, report: TextReport | None) -> None:
+        section = _first(report, readout.RECEIPT)
+        closing = _first(report, readout.CLOSING)
+        rows = [f"{name}: {value}" for name, value in section.rows] if section else []
+        self.receipt.fill(
+            [*rows, *(closing.notes if closing else ())] or [self.tr("There is none yet.")],
+            self._desk.language,
+        )
+
+    def _light_measurement(self, row: int, column: int) -> None:
+        names: tuple[SituationName, ...] = (_COLUMNS[column],) if column in _COLUMNS else ("proposed",)
+        situation = self._desk.situation(names[0]) or self._desk.situation("existing")
+        if situation is not None:
+            self._desk.light(situation.measured.get(_QUANTITIES[row]).elements)
+
+    def _light_defect(self, row: int, column: int) -> None:
+        del column
+        opened = self._desk.opened
+        if opened is not None:
+            self._desk.light(opened.case.case.building.defects[row].elements)
+
+
+def _first(report: TextReport | None, title: Text) -> Section | None:
+    found = readout.sections(report, title) if report else ()
+    return found[0] if found else None
+
+
+def _beside(table: SectionTable, notes: Notes, sizes: tuple[int, int]) -> QWidget:
+    split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+    split.addWidget(table)
+    split.addWidget(notes)
+    split.setSizes(list(sizes))
+    page = QWidget()
+    row = layouts.column(page)
+    row.addWidget(split)
+    return page

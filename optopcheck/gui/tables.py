@@ -1,0 +1,117 @@
+"""Sections of a report as tables: measurements, sun, defects, assumptions, receipt."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QTextBrowser,
+)
+
+from optopcheck.gui.fields import named
+from optopcheck.gui.readout import in_window, notes_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optopcheck.domain.text import Language
+    from optopcheck.service import Section
+
+
+class SectionTable(QTableWidget):
+    """A table of texts that the report made; tells which cell is chosen."""
+
+    chosen = Signal(int, int)
+    """Row and column."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTabKeyNavigation(False)
+        self.currentCellChanged.connect(self._tell)
+
+    def fill(self, section: Section | None, language: Language, *, wide: int = 0, wrap: bool = False) -> None:
+        """Show a section; cells that point at a note get it as a tip.
+
+        From column `wide` on (`wrap`), or in that column alone, the room that is left goes.
+        """
+        self.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        self.clear()
+        self.setRowCount(len(section.rows) if section else 0)
+        self.setColumnCount(len(section.header) if section else 0)
+        if section is not None:
+            for column, head in enumerate(section.header):
+                self.setHorizontalHeaderItem(column, _head(head, section, column))
+            for row, cells in enumerate(section.rows):
+                for column, cell in enumerate(cells):
+                    self.setItem(row, column, _item(cell, section, column, language))
+        self._size_columns(wide, wrap=wrap)
+        self.blockSignals(False)  # noqa: FBT003  # same
+
+    def _size_columns(self, wide: int, *, wrap: bool) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(wide, self.columnCount() if wrap else wide + 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        mode = QHeaderView.ResizeMode.ResizeToContents if wrap else QHeaderView.ResizeMode.Fixed
+        self.verticalHeader().setSectionResizeMode(mode)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+
+    def _tell(self, row: int, column: int) -> None:
+        if row >= 0:
+            self.chosen.emit(row, column)
+
+
+def _head(words: str, section: Section, column: int) -> QTableWidgetItem:
+    item = QTableWidgetItem(_capital(words))
+    item.setTextAlignment(_side(section, column))
+    return item
+
+
+def _side(section: Section, column: int) -> Qt.AlignmentFlag:
+    numeric = section.numeric and column > 0
+    side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _item(cell: str, section: Section, column: int, language: Language) -> QTableWidgetItem:
+    item = QTableWidgetItem(in_window(cell, language))
+    item.setTextAlignment(_side(section, column))
+    item.setToolTip(in_window(notes_for(cell, section.notes) or cell, language))
+    if column < len(section.header):
+        # A reader hears what the number is of.
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.header[column]}: {cell}".lstrip(": "))
+    return item
+
+
+class Notes(QTextBrowser):
+    """Notes below a table, one paragraph each."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name)
+        self.setOpenExternalLinks(True)
+        self.document().setDocumentMargin(10)
+
+    def fill(self, notes: Sequence[str], language: Language) -> None:
+        """Show notes."""
+        told = (escape(_capital(in_window(note, language))) for note in notes)
+        self.setHtml("".join(f"<p style='margin:0 0 5px 0'>{note}</p>" for note in told))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,181 @@
+"""The picture with its buttons: which situation, from where, what lies under the cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from optopcheck.gui import layouts, work
+from optopcheck.gui.fields import able, named
+from optopcheck.gui.readout import in_window
+from optopcheck.gui.sun_panel import SunPanel
+from optopcheck.gui.viewport import VIEWS, BlitViewport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from optopcheck.gui.desk import Desk, SituationName
+    from optopcheck.service import Shadow
+
+_SITUATIONS: tuple[SituationName, ...] = ("existing", "permitted", "proposed")
+
+
+class ViewArea(QWidget):
+    """Hosts the viewport and keeps it in step with the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown_case: object = None
+        self.viewport = BlitViewport()
+        self.sun = SunPanel(desk)
+        self.under = named(QLabel(self._hint()), self.tr("Under the cursor"))
+        self.under.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.under.setContentsMargins(10, 3, 10, 3)
+        # No button group: then Tab reaches each of them.
+        self.situations: list[QPushButton] = []
+        self.neighbours = named(QCheckBox(self.tr("Surroundings")), self.tr("Show the surroundings"))
+        self.neighbours.setChecked(True)
+        self._lay_out()
+        self._connect()
+        self._follow()
+
+    def _lay_out(self) -> None:
+        column = layouts.column(self, spacing=0)
+        column.addWidget(self._bar())
+        column.addWidget(self.viewport, stretch=1)
+        column.addWidget(self.under)
+        column.addWidget(self.sun)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        row = layouts.row(bar, spacing=4, margins=(10, 6, 10, 6))
+        words = (self.tr("Existing"), self.tr("Permitted"), self.tr("Proposed"))
+        for place, word in enumerate(words):
+            button = named(QPushButton(word), self.tr("Show: %1").replace("%1", word))
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._switch, _SITUATIONS[place]))
+            self.situations.append(button)
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.neighbours)
+        row.addStretch()
+        views = (
+            self.tr("3D"),
+            self.tr("N"),
+            self.tr("E"),
+            self.tr("S"),
+            self.tr("W"),
+            self.tr("Top"),
+        )
+        tips = (
+            self.tr("From above at an angle (1)"),
+            self.tr("From the north (2)"),
+            self.tr("From the east (3)"),
+            self.tr("From the south (4)"),
+            self.tr("From the west (5)"),
+            self.tr("From above (6)"),
+        )
+        for name, word, tip in zip(VIEWS, views, tips, strict=True):
+            row.addWidget(self._view_button(name, word, tip))
+        fit = named(
+            QPushButton(self.tr("Fit")), self.tr("Show everything"), self.tr("Show everything (Home)")
+        )
+        fit.clicked.connect(self.viewport.fit)
+        row.addWidget(fit)
+        return bar
+
+    def _view_button(self, name: str, word: str, tip: str) -> QPushButton:
+        button = named(QPushButton(word), tip, tip)
+        button.setStyleSheet("padding-left: 7px; padding-right: 7px;")
+        button.clicked.connect(lambda: self.viewport.look(name))
+        return button
+
+    def _connect(self) -> None:
+        self.neighbours.toggled.connect(self.viewport.show_neighbours)
+        self.viewport.picked.connect(self._tell_picked)
+        self.sun.cast.connect(self._show_shadow)
+        self.sun.look_from_sun.connect(self.viewport.look_from_sun)
+        self._desk.shown_changed.connect(self._follow)
+        self._desk.judged_changed.connect(self._weigh)
+        self._desk.lit_changed.connect(self._light)
+
+    def _switch(self, name: SituationName, *_: object) -> None:
+        self._desk.show(name)
+        self._weigh()
+
+    # --- in step with the desk ------------------------------------------------------------------
+    def _follow(self) -> None:
+        opened, building = self._desk.opened, self._desk.building
+        self._weigh()
+        if opened is None or building is None:
+            return
+        case = opened.case.case
+        self.viewport.show_building(building, case.neighbours, work.ground(opened), case.site.true_north)
+        if self._shown_case is not opened:
+            self._shown_case = opened
+            self.viewport.look("iso")
+            self.viewport.fit_to([e.global_id for e in building.elements])
+        self._light()
+
+    def _weigh(self) -> None:
+        for button, name in zip(self.situations, _SITUATIONS, strict=True):
+            able(button, self._why_not(name))
+            button.setChecked(name == self._desk.shown)
+        has = self._desk.opened is not None and bool(self._desk.opened.case.case.neighbours)
+        able(self.neighbours, None if has else self.tr("No surroundings were given"))
+
+    def _why_not(self, name: SituationName) -> str | None:
+        situation = self._desk.situation(name)
+        if situation is None:
+            return self.tr("Not known yet: the assessment is not ready")
+        if situation.building is not None:
+            return None
+        reason = getattr(situation.measured.building_height, "reason", None)
+        language = self._desk.language
+        return in_window(reason.in_language(language), language) if reason else self.tr("Not known")
+
+    def _light(self) -> None:
+        self.viewport.light(tuple(self._expanded(self._desk.lit)))
+
+    def _expanded(self, ids: Iterable[str]) -> Iterable[str]:
+        """Yield the elements of a storey in its place."""
+        elements = self._desk.building.elements if self._desk.building else ()
+        for identity in ids:
+            on_storey = [e.global_id for e in elements if e.storey_id == identity]
+            yield from on_storey or [identity]
+
+    def _show_shadow(self, shadow: Shadow | None) -> None:
+        self.viewport.show_shadow(shadow.mesh if shadow else None)
+        if shadow is not None and shadow.mesh is not None:
+            self.viewport.set_sun(shadow.azimuth, shadow.elevation)
+
+    # --- what lies under the cursor -------------------------------------------------------------
+    def _hint(self) -> str:
+        return self.tr("Click a part to see its name. Left drag turns, right drag moves, the wheel zooms.")
+
+    def _tell_picked(self, identity: str | None) -> None:
+        self.under.setText(self._named(identity) if identity else self._hint())
+        self._desk.light((identity,) if identity else ())
+
+    def _named(self, identity: str) -> str:
+        building = self._desk.building
+        for element in building.elements if building else ():
+            if element.global_id == identity:
+                added = self.tr(" · added") if element.added else ""
+                return f"{element.name or '–'}  ·  {element.kind}  ·  {identity}{added}"
+        return self.tr("Neighbour %1").replace("%1", identity)
+
+    def shut(self) -> None:
+        """End what runs in the background and give back the graphics."""
+        self.sun.shut()
+        self.viewport.shut()

@@ -1,0 +1,198 @@
+"""The main window: lays the rooms; each panel owns its own widgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+import optopcheck
+from optopcheck.gui import layouts
+from optopcheck.gui.banner import VerdictBanner
+from optopcheck.gui.case_panel import CasePanel
+from optopcheck.gui.fields import named
+from optopcheck.gui.findings import FindingsPanel
+from optopcheck.gui.menus import Menus
+from optopcheck.gui.results import ResultsPanel
+from optopcheck.gui.scenario_panel import ScenarioPanel
+from optopcheck.gui.start_page import StartPage
+from optopcheck.gui.status import JobBar, NoticeBar
+from optopcheck.gui.storeys import StoreysPanel
+from optopcheck.gui.view_area import ViewArea
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from optopcheck.gui.desk import Desk
+    from optopcheck.gui.memory import Memory
+
+MODELS = (".ifc", ".ifczip")
+_SIZE = (1440, 900)
+"""[px]"""
+
+
+class MainWindow(QMainWindow):
+    """Start page, or the case: inputs left, picture in the middle, tables below, findings right."""
+
+    language_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, memory: Memory) -> None:
+        super().__init__()
+        self._desk, self._memory = desk, memory
+        self.setAcceptDrops(True)
+        self.start = StartPage(self._existing_recent())
+        self.banner = VerdictBanner(desk)
+        self.scenario = ScenarioPanel(desk)
+        self.storeys = StoreysPanel(desk)
+        self.case = CasePanel(desk)
+        self.view = ViewArea(desk)
+        self.results = ResultsPanel(desk)
+        self.findings = FindingsPanel(desk)
+        self.notice = NoticeBar(desk)
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.jobs = JobBar(desk)
+        self.setStatusBar(self.jobs)
+        self.menus = Menus(self, desk)
+        self._connect()
+        self._follow()
+        self._restore()
+
+    # --- rooms ----------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self._case_page())
+        column = layouts.column(spacing=0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, stretch=1)
+        centre = QWidget()
+        centre.setLayout(column)
+        self.setCentralWidget(centre)
+
+    def _case_page(self) -> QWidget:
+        upper = _split(Qt.Orientation.Horizontal, (self._left(), self.view), (300, 780))
+        upper.setStretchFactor(1, 1)
+        middle = _split(Qt.Orientation.Vertical, (upper, self.results), (530, 262))
+        middle.setStretchFactor(0, 1)
+        rooms = _split(Qt.Orientation.Horizontal, (middle, self.findings), (1085, 355))
+        rooms.setStretchFactor(0, 1)
+        page = QWidget()
+        column = layouts.column(page, spacing=0)
+        column.addWidget(self.banner)
+        column.addWidget(rooms, stretch=1)
+        return page
+
+    def _left(self) -> QWidget:
+        design = QWidget()
+        column = layouts.column(design, spacing=0)
+        column.addWidget(self.scenario)
+        column.addWidget(self.storeys, stretch=1)
+        self.inputs = named(QTabWidget(), self.tr("Design and case"))
+        self.inputs.setDocumentMode(True)
+        self.inputs.setMinimumWidth(270)
+        self.inputs.addTab(design, self.tr("Design"))
+        self.inputs.addTab(self.case, self.tr("Case"))
+        return self.inputs
+
+    def _connect(self) -> None:
+        self.start.open_wanted.connect(self.ask_model)
+        self.start.sample_wanted.connect(self._desk.open_sample)
+        self.start.recent_wanted.connect(self._desk.open_model)
+        self.storeys.visibility_changed.connect(self.view.viewport.show_storey)
+        self._desk.case_changed.connect(self._follow)
+        self._desk.job_changed.connect(self._follow_job)
+
+    def _follow(self) -> None:
+        opened = self._desk.opened
+        self.pages.setCurrentIndex(0 if opened is None else 1)
+        if opened is None:
+            self.setWindowTitle("optopcheck")
+            return
+        self.setWindowTitle(f"{opened.inputs.model.name} – optopcheck")
+        self._memory.remember(opened.inputs.model)
+
+    def _follow_job(self) -> None:
+        """Let nothing else start from the start page while a model is being opened."""
+        self.start.setEnabled(self._desk.job is None)
+
+    def _restore(self) -> None:
+        self.resize(*_SIZE)
+        if (geometry := self._memory.geometry) is not None:
+            self.restoreGeometry(geometry)
+
+    # --- opening --------------------------------------------------------------------------------
+    def recent(self) -> list[Path]:
+        """Return the models opened last that are still there."""
+        return [Path(name) for name in self._existing_recent()]
+
+    def _existing_recent(self) -> list[str]:
+        return [name for name in self._memory.recent if Path(name).is_file()]
+
+    def ask_model(self) -> None:
+        """Ask for a model and open it."""
+        kinds = self.tr("IFC models (*.ifc *.ifczip *.IFC);;All files (*)")
+        recent = self._existing_recent()
+        start = str(Path(recent[0]).parent) if recent else ""
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open an IFC model"), start, kinds)
+        if name:
+            self._desk.open_model(Path(name))
+
+    # --- drag and drop --------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+        """Take files that have a place in a case."""
+        if any(self._can_take(Path(url.toLocalFile())) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+        """Open a model; put a paper in the case."""
+        for path in (Path(url.toLocalFile()) for url in event.mimeData().urls()):
+            if path.suffix.lower() in MODELS:
+                self._desk.open_model(path)
+            elif self._can_take(path):
+                self._put_paper(path)
+        event.acceptProposedAction()
+
+    def _can_take(self, path: Path) -> bool:
+        suffix = path.suffix.lower()
+        return suffix in MODELS or (self._desk.opened is not None and suffix in self._paper_fields())
+
+    def _paper_fields(self) -> dict[str, str]:
+        return {".json": "neighbours", ".jsonl": "neighbours", ".toml": "plan", ".pdf": "paper"}
+
+    def _put_paper(self, path: Path) -> None:
+        getattr(self.case, self._paper_fields()[path.suffix.lower()]).set_path(path)
+        self.inputs.setCurrentWidget(self.case)
+
+    # --- the end --------------------------------------------------------------------------------
+    def tell_about(self) -> None:
+        """Say what this program is, and what it is not."""
+        text = self.tr(
+            "optopcheck %1\n\nChecks whether a building may get one more storey: heights, volumes, sun and"
+            " municipal rules. This is no permit and no promise."
+        ).replace("%1", optopcheck.__version__)
+        QMessageBox.about(self, "optopcheck", text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        """Remember place and size; end what belongs to this window."""
+        self._memory.geometry = self.saveGeometry()
+        self.view.shut()
+        super().closeEvent(event)
+
+
+def _split(way: Qt.Orientation, parts: tuple[QWidget, ...], sizes: tuple[int, ...]) -> QSplitter:
+    split = QSplitter(way, childrenCollapsible=False)
+    split.setHandleWidth(5)
+    for part in parts:
+        split.addWidget(part)
+    split.setSizes(list(sizes))
+    return split

@@ -1,0 +1,109 @@
+"""What the jobs do: each one call of the service. Loaded with the libraries only when first used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from optopcheck.domain.assessment import Assessment
+    from optopcheck.domain.building import Building
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.text import Language
+    from optopcheck.service import CaseInput, OpenedCase, RuleSet, Shadow, TextReport
+
+_LOADING = Text("Rekenkern laden", "Loading the libraries")
+_LIBRARIES = ("optopcheck.service", "optopcheck.picture.scene", "optopcheck.picture.image")
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """An opened case with what it was made of."""
+
+    inputs: CaseInput
+    case: OpenedCase
+    rules: RuleSet
+    on: date
+    """Reference date."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """An assessment and its report in the language of the window."""
+
+    assessment: Assessment
+    report: TextReport
+
+
+def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+    """Read the case."""
+    from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
+
+    loaded = rules or service.load_rules()
+    return Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+
+
+def open_model(model: Path, rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+    """Read a model without papers."""
+    _load(progress)
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return open_case(service.CaseInput(model), rules, on, progress)
+
+
+def open_sample(rules: RuleSet | None, progress: Progress) -> Opened:
+    """Read the sample case with all its papers, on its own reference date."""
+    _load(progress)
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return open_case(service.sample_case(), rules, service.SAMPLE_DAY, progress)
+
+
+def _load(progress: Progress) -> None:
+    """Load the libraries here, where the window does not wait for them; the picture's too."""
+    for place, name in enumerate(_LIBRARIES):
+        progress(_LOADING, place / len(_LIBRARIES))
+        import_module(name)
+
+
+def assess(opened: Opened, scenario: Scenario, language: Language, progress: Progress) -> Judged:
+    """Assess a scenario."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules)
+    return Judged(assessment, service.text_report(assessment, language))
+
+
+def report(assessment: Assessment, language: Language) -> TextReport:
+    """Write an assessment in a language."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.text_report(assessment, language)
+
+
+def measured_report(opened: Opened, language: Language) -> TextReport:
+    """Write the measurements of the existing building, before anything was checked."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.measurement_report(opened.case.measured_existing, opened.case.case.site, language)
+
+
+def shadow(opened: Opened, building: Building, when: datetime) -> Shadow | None:
+    """Return sun and shadow at a moment, None where the place of the model is not known."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.cast_shadow(opened.case.case, building, when)
+
+
+def ground(opened: Opened) -> float:
+    """Return the height of the ground [m]."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.ground_level(opened.case.case)

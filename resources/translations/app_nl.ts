@@ -1,0 +1,817 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
+<context>
+    <name>BlitViewport</name>
+    <message>
+        <source>3D picture</source>
+        <translation>3D-beeld</translation>
+    </message>
+    <message>
+        <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, Escape clears the light.</source>
+        <translation>Pijltoetsen draaien, met Shift verschuiven ze, + en - zoomen, Home toont alles, E toont wat oplicht, 1 tot en met 6 kiezen een aanzicht, Escape dooft het licht.</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>Apply</source>
+        <translation>Toepassen</translation>
+    </message>
+    <message>
+        <source>Apply the case</source>
+        <translation>Zaak toepassen</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Herstellen</translation>
+    </message>
+    <message>
+        <source>Revert the case</source>
+        <translation>Zaak herstellen</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Gebouw</translation>
+    </message>
+    <message>
+        <source>only if the model holds more</source>
+        <translation>alleen als er meer zijn</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Gemeente</translation>
+    </message>
+    <message>
+        <source>Plan datum</source>
+        <translation>Peil</translation>
+    </message>
+    <message>
+        <source>from the model</source>
+        <translation>uit het model</translation>
+    </message>
+    <message>
+        <source>Origin of the plan datum</source>
+        <translation>Herkomst van het peil</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Omgeving</translation>
+    </message>
+    <message>
+        <source>CityJSON (*.json *.jsonl *.city.json)</source>
+        <translation>CityJSON (*.json *.jsonl *.city.json)</translation>
+    </message>
+    <message>
+        <source>Plan rules</source>
+        <translation>Planregels</translation>
+    </message>
+    <message>
+        <source>Plan rules (*.toml)</source>
+        <translation>Planregels (*.toml)</translation>
+    </message>
+    <message>
+        <source>Structural statement</source>
+        <translation>Constructieve verklaring</translation>
+    </message>
+    <message>
+        <source>Paper (*.pdf *.*)</source>
+        <translation>Stuk (*.pdf *.*)</translation>
+    </message>
+    <message>
+        <source>Extra storeys that the structure bears</source>
+        <translation>Extra lagen die de constructie draagt</translation>
+    </message>
+    <message>
+        <source>Who states it</source>
+        <translation>Wie het verklaart</translation>
+    </message>
+    <message>
+        <source>Role of who states it</source>
+        <translation>Rol van wie het verklaart</translation>
+    </message>
+    <message>
+        <source>Reference date</source>
+        <translation>Toetsdatum</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>ingevoerd</translation>
+    </message>
+    <message>
+        <source>design</source>
+        <translation>ontwerp</translation>
+    </message>
+    <message>
+        <source>surveyed</source>
+        <translation>ingemeten</translation>
+    </message>
+    <message>
+        <source>AHN (unconfirmed)</source>
+        <translation>AHN (onbevestigd)</translation>
+    </message>
+    <message>
+        <source>Place and height</source>
+        <translation>Plaats en hoogte</translation>
+    </message>
+    <message>
+        <source>Plan datum [m]</source>
+        <translation>Peil [m]</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkomst</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Stukken</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Stuk</translation>
+    </message>
+    <message>
+        <source>Bears</source>
+        <translation>Draagt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Door</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Choose the paper of the statement first</source>
+        <translation>Kies eerst het stuk van de verklaring</translation>
+    </message>
+    <message>
+        <source>The plan datum comes from the model</source>
+        <translation>Het peil komt uit het model</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Er is niets veranderd</translation>
+    </message>
+    <message>
+        <source>Read the case anew and assess it</source>
+        <translation>De zaak opnieuw lezen en toetsen</translation>
+    </message>
+    <message>
+        <source>A municipality code is GM and four digits, e.g. GM0637</source>
+        <translation>Een gemeentecode is GM en vier cijfers, bijvoorbeeld GM0637</translation>
+    </message>
+    <message>
+        <source>The plan datum is no number; write e.g. 9,8 or 9.8</source>
+        <translation>Het peil is geen getal; schrijf bijvoorbeeld 9,8 of 9.8</translation>
+    </message>
+    <message>
+        <source>A statement needs the name and the role of who makes it</source>
+        <translation>Een verklaring heeft de naam en de rol nodig van wie haar aflegt</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>Bevindingen</translation>
+    </message>
+    <message>
+        <source>Card of the chosen finding</source>
+        <translation>Kaart van de gekozen bevinding</translation>
+    </message>
+    <message>
+        <source>These findings are of the scenario before and do not count now.</source>
+        <translation>Deze bevindingen horen bij het vorige ontwerp en gelden nu niet.</translation>
+    </message>
+    <message>
+        <source>There are no findings yet.</source>
+        <translation>Er zijn nog geen bevindingen.</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Running job</source>
+        <translation>Lopende taak</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Voortgang</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Taak annuleren</translation>
+    </message>
+    <message>
+        <source>Stop; everything stays as it was</source>
+        <translation>Stoppen; alles blijft zoals het was</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Gereed</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>Bezig met annuleren …</translation>
+    </message>
+    <message>
+        <source>It stops at the next step</source>
+        <translation>Stopt bij de volgende stap</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Design and case</source>
+        <translation>Ontwerp en zaak</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Ontwerp</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Zaak</translation>
+    </message>
+    <message>
+        <source>IFC models (*.ifc *.ifczip *.IFC);;All files (*)</source>
+        <translation>IFC-modellen (*.ifc *.ifczip *.IFC);;Alle bestanden (*)</translation>
+    </message>
+    <message>
+        <source>Open an IFC model</source>
+        <translation>IFC-model openen</translation>
+    </message>
+    <message>
+        <source>optopcheck %1
+
+Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
+        <translation>optopcheck %1
+
+Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemeentelijke regels. Dit is geen vergunning en geen toezegging.</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Bestand</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>&amp;Openen …</translation>
+    </message>
+    <message>
+        <source>&amp;Sample case</source>
+        <translation>&amp;Voorbeeld</translation>
+    </message>
+    <message>
+        <source>Opened &amp;last</source>
+        <translation>&amp;Laatst geopend</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Afsluiten</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>nog niets</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>Be&amp;werken</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the scenario</source>
+        <translation>Ontwerp &amp;ongedaan maken</translation>
+    </message>
+    <message>
+        <source>&amp;Redo the scenario</source>
+        <translation>Ontwerp opnieu&amp;w uitvoeren</translation>
+    </message>
+    <message>
+        <source>&amp;Assess again</source>
+        <translation>Opnieuw &amp;toetsen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the job</source>
+        <translation>Taak &amp;annuleren</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>Bee&amp;ld</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles tonen</translation>
+    </message>
+    <message>
+        <source>Show what is &amp;lit</source>
+        <translation>Tonen wat op&amp;licht</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Taal</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>&amp;About optopcheck</source>
+        <translation>&amp;Over optopcheck</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Er is geen zaak geopend</translation>
+    </message>
+    <message>
+        <source>The scenario was not changed yet</source>
+        <translation>Het ontwerp is nog niet veranderd</translation>
+    </message>
+    <message>
+        <source>Nothing was undone</source>
+        <translation>Er is niets ongedaan gemaakt</translation>
+    </message>
+    <message>
+        <source>No job is running</source>
+        <translation>Er loopt geen taak</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Message</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Bericht sluiten</translation>
+    </message>
+    <message>
+        <source>That did not work: </source>
+        <translation>Dat lukte niet: </translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>none</source>
+        <translation>geen</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Bestand kiezen: %1</translation>
+    </message>
+    <message>
+        <source>Leave out: %1</source>
+        <translation>Weglaten: %1</translation>
+    </message>
+    <message>
+        <source>There is no file to leave out</source>
+        <translation>Er is geen bestand om weg te laten</translation>
+    </message>
+    <message>
+        <source>Leave this out</source>
+        <translation>Dit weglaten</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Measurements</source>
+        <translation>Metingen</translation>
+    </message>
+    <message>
+        <source>Notes on the measurements</source>
+        <translation>Toelichting bij de metingen</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Bezonning</translation>
+    </message>
+    <message>
+        <source>Notes on the sun</source>
+        <translation>Toelichting bij de bezonning</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Gebreken</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>Aannames</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Verantwoording</translation>
+    </message>
+    <message>
+        <source>Defects (%1)</source>
+        <translation>Gebreken (%1)</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>Die zijn er nog niet.</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>Die zijn er niet.</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Die is er nog niet.</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioPanel</name>
+    <message>
+        <source>Storeys added</source>
+        <translation>Extra lagen</translation>
+    </message>
+    <message>
+        <source>Storey height</source>
+        <translation>Laaghoogte</translation>
+    </message>
+    <message>
+        <source>Parapet</source>
+        <translation>Dakrand</translation>
+    </message>
+    <message>
+        <source>Setback all round</source>
+        <translation>Terugligging rondom</translation>
+    </message>
+    <message>
+        <source>per side</source>
+        <translation>per zijde</translation>
+    </message>
+    <message>
+        <source>Setback per side</source>
+        <translation>Terugligging per zijde</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <translation>noord</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>oost</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation>zuid</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>west</translation>
+    </message>
+    <message>
+        <source>Setback %1</source>
+        <translation>Terugligging %1</translation>
+    </message>
+    <message>
+        <source>Replace a pitched roof</source>
+        <translation>Schuin dak vervangen</translation>
+    </message>
+    <message>
+        <source>Take the pitched part away and build full storeys in its place</source>
+        <translation>Het schuine deel weghalen en er volle lagen voor in de plaats zetten</translation>
+    </message>
+    <message>
+        <source>Setback</source>
+        <translation>Terugligging</translation>
+    </message>
+    <message>
+        <source>What is added</source>
+        <translation>Wat erbij komt</translation>
+    </message>
+    <message>
+        <source>The setback is given per side</source>
+        <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Can this building take one more storey?</source>
+        <translation>Kan hier een laag op?</translation>
+    </message>
+    <message>
+        <source>Open an IFC model …</source>
+        <translation>IFC-model openen …</translation>
+    </message>
+    <message>
+        <source>Open an IFC model</source>
+        <translation>IFC-model openen</translation>
+    </message>
+    <message>
+        <source>Show the sample case</source>
+        <translation>Voorbeeld bekijken</translation>
+    </message>
+    <message>
+        <source>optopcheck measures the building, adds the storey, counts the sun and checks the rules of the plan and the municipality. Each verdict shows its article, its numbers and its doubt.</source>
+        <translation>optopcheck meet het gebouw, zet de laag erop, telt de zon en toetst aan de regels van het plan en de gemeente. Elk oordeel toont zijn artikel, zijn getallen en zijn onzekerheid.</translation>
+    </message>
+    <message>
+        <source>Or drop a file anywhere on this window: .ifc or .ifczip.</source>
+        <translation>Of sleep een bestand naar dit venster: .ifc of .ifczip.</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Laatst geopend</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 openen</translation>
+    </message>
+</context>
+<context>
+    <name>StoreysPanel</name>
+    <message>
+        <source>Storeys</source>
+        <translation>Bouwlagen</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Verdieping</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Vloer</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation>Telt als</translation>
+    </message>
+    <message>
+        <source>Levels in the picture</source>
+        <translation>Verdiepingen in beeld</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>nog niet beoordeeld</translation>
+    </message>
+    <message>
+        <source>without storey</source>
+        <translation>zonder verdieping</translation>
+    </message>
+    <message>
+        <source>Elements that the model places on no storey</source>
+        <translation>Onderdelen die het model op geen verdieping plaatst</translation>
+    </message>
+    <message>
+        <source>storey</source>
+        <translation>bouwlaag</translation>
+    </message>
+    <message>
+        <source>substructure</source>
+        <translation>onderbouw</translation>
+    </message>
+    <message>
+        <source>attic</source>
+        <translation>zolder</translation>
+    </message>
+    <message>
+        <source>no storey</source>
+        <translation>geen bouwlaag</translation>
+    </message>
+</context>
+<context>
+    <name>SunPanel</name>
+    <message>
+        <source>Shadow</source>
+        <translation>Schaduw</translation>
+    </message>
+    <message>
+        <source>Show the shadow</source>
+        <translation>Schaduw tonen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Usual days</source>
+        <translation>Gebruikelijke dagen</translation>
+    </message>
+    <message>
+        <source>other day</source>
+        <translation>andere dag</translation>
+    </message>
+    <message>
+        <source>19 Feb</source>
+        <translation>19 feb</translation>
+    </message>
+    <message>
+        <source>21 Mar</source>
+        <translation>21 mrt</translation>
+    </message>
+    <message>
+        <source>21 Jun</source>
+        <translation>21 jun</translation>
+    </message>
+    <message>
+        <source>23 Sep</source>
+        <translation>23 sep</translation>
+    </message>
+    <message>
+        <source>21 Oct</source>
+        <translation>21 okt</translation>
+    </message>
+    <message>
+        <source>22 Dec</source>
+        <translation>22 dec</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Tijd van de dag</translation>
+    </message>
+    <message>
+        <source>Clock time</source>
+        <translation>Kloktijd</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Bezonning</translation>
+    </message>
+    <message>
+        <source>From the sun</source>
+        <translation>Vanuit de zon</translation>
+    </message>
+    <message>
+        <source>Look from the sun</source>
+        <translation>Vanuit de zon kijken</translation>
+    </message>
+    <message>
+        <source>The model names no place on earth, so there is no sun</source>
+        <translation>Het model noemt geen plaats op aarde, dus is er geen zonnestand</translation>
+    </message>
+    <message>
+        <source>What the sun does not see lies in the shade</source>
+        <translation>Wat de zon niet ziet, ligt in de schaduw</translation>
+    </message>
+    <message>
+        <source>%1 · the sun is down</source>
+        <translation>%1 · de zon is onder</translation>
+    </message>
+    <message>
+        <source>%1 · sun %2° high</source>
+        <translation>%1 · zon %2° hoog</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBanner</name>
+    <message>
+        <source>Overall verdict</source>
+        <translation>Eindoordeel</translation>
+    </message>
+    <message>
+        <source>Assess again</source>
+        <translation>Opnieuw toetsen</translation>
+    </message>
+    <message>
+        <source>Assess the present scenario (F5)</source>
+        <translation>Het huidige ontwerp toetsen (F5)</translation>
+    </message>
+    <message>
+        <source>Assessing …</source>
+        <translation>Bezig met toetsen …</translation>
+    </message>
+    <message>
+        <source>Not assessed</source>
+        <translation>Niet getoetst</translation>
+    </message>
+    <message>
+        <source>The verdict follows as soon as everything is measured and checked.</source>
+        <translation>Het oordeel volgt zodra alles is gemeten en getoetst.</translation>
+    </message>
+    <message>
+        <source>There is no verdict on the present scenario.</source>
+        <translation>Over het huidige ontwerp is er geen oordeel.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewArea</name>
+    <message>
+        <source>Under the cursor</source>
+        <translation>Onder de aanwijzer</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Omgeving</translation>
+    </message>
+    <message>
+        <source>Show the surroundings</source>
+        <translation>Omgeving tonen</translation>
+    </message>
+    <message>
+        <source>Existing</source>
+        <translation>Bestaand</translation>
+    </message>
+    <message>
+        <source>Permitted</source>
+        <translation>Toegestaan</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Voorgesteld</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Tonen: %1</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Boven</translation>
+    </message>
+    <message>
+        <source>From above at an angle (1)</source>
+        <translation>Schuin van boven (1)</translation>
+    </message>
+    <message>
+        <source>From the north (2)</source>
+        <translation>Vanuit het noorden (2)</translation>
+    </message>
+    <message>
+        <source>From the east (3)</source>
+        <translation>Vanuit het oosten (3)</translation>
+    </message>
+    <message>
+        <source>From the south (4)</source>
+        <translation>Vanuit het zuiden (4)</translation>
+    </message>
+    <message>
+        <source>From the west (5)</source>
+        <translation>Vanuit het westen (5)</translation>
+    </message>
+    <message>
+        <source>From above (6)</source>
+        <translation>Van boven (6)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>Show everything (Home)</source>
+        <translation>Alles tonen (Home)</translation>
+    </message>
+    <message>
+        <source>No surroundings were given</source>
+        <translation>Er is geen omgeving ingevoerd</translation>
+    </message>
+    <message>
+        <source>Not known yet: the assessment is not ready</source>
+        <translation>Nog niet bekend: de toetsing is niet klaar</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Niet bekend</translation>
+    </message>
+    <message>
+        <source>Click a part to see its name. Left drag turns, right drag moves, the wheel zooms.</source>
+        <translation>Klik op een onderdeel voor zijn naam. Links slepen draait, rechts slepen verschuift, het wiel zoomt.</translation>
+    </message>
+    <message>
+        <source> · added</source>
+        <translation> · nieuw</translation>
+    </message>
+    <message>
+        <source>Neighbour %1</source>
+        <translation>Buurpand %1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,44 @@
+"""The window stands before its libraries are loaded."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+HEAVY = (
+    "vtkmodules",
+    "ifcopenshell",
+    "trimesh",
+    "shapely",
+    "embreex",
+    "manifold3d",
+    "pyproj",
+    "optopcheck.service",
+    "optopcheck.picture",
+)
+SHOW = """
+import json, sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings
+QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
+from optopcheck.gui.app import Program
+from optopcheck.gui.memory import Memory
+app = QApplication([])
+program = Program(app, Memory())
+program.window.show()
+app.processEvents()
+print(json.dumps(sorted(sys.modules)))
+program.window.close()
+"""
+
+
+def test_window_is_shown_without_the_libraries(tmp_path: object) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    loaded = json.loads(run.stdout.splitlines()[-1])
+    assert [name for name in loaded if name in HEAVY] == []
+    assert "optopcheck.gui.window" in loaded
