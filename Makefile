@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test run lint setup setup-tests lock case readme
+.PHONY: demo test test-window test-long run lint setup setup-tests lock case readme
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -13,6 +13,12 @@ run: setup ## the window
 
 test: setup-tests ## lint is part of it: tests/house
 	$(PYTHON_IN) -m pytest -n auto --maxprocesses 2 --dist loadfile
+
+test-window: setup-tests ## the window's tests once more, on a real X screen
+	bash packaging/on_xvfb.sh $(PYTHON_IN) -m pytest tests/gui
+
+test-long: setup-tests ## what takes minutes: large models, double runs
+	$(PYTHON_IN) -m pytest -m long
 
 lint: setup
 	.venv/bin/ruff check .

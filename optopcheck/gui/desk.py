@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
@@ -38,6 +39,8 @@ class Notice:
 
     text: Text
     is_failure: bool = True
+    again: Callable[[str], None] | None = None
+    """Opens the same model with the name of one of its buildings."""
 
 
 class Desk(QObject):
@@ -72,6 +75,7 @@ class Desk(QObject):
         self._past: tuple[Scenario, ...] = ()
         self._future: tuple[Scenario, ...] = ()
         self._then: Callable[[object], None] = self._ignore
+        self._again: Callable[[str], None] | None = None
         self._running: set[Job] = set()
         self._pool = QThreadPool()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -82,9 +86,11 @@ class Desk(QObject):
         """Read a case in the background; the one on the desk stays until that has succeeded."""
         self._start(_OPENING, partial(work.open_case, inputs, self.rules, on), self._take_case)
 
-    def open_model(self, model: Path) -> None:
+    def open_model(self, model: Path, building: str | None = None) -> None:
         """Read a model without papers; see `open`."""
-        self._start(_OPENING, partial(work.open_model, model, self.rules, _today()), self._take_case)
+        task = partial(work.open_model, model, building, self.rules, _today())
+        self._start(_OPENING, task, self._take_case)
+        self._again = partial(self.open_model, model)
 
     def open_sample(self) -> None:
         """Read the sample case; see `open`."""
@@ -159,14 +165,22 @@ class Desk(QObject):
             return
         first = self.judged is None
         self.judged, self.is_stale = result, False
-        has_design = result.assessment.facts.proposed.building is not None
-        if first and has_design:
+        proposed = result.assessment.facts.proposed
+        if proposed.building is None:
+            self._tell_refusal(proposed)
+        elif first:
             self.shown = "proposed"
         elif self.building is None:
             self.shown = "existing"
         self.lit = ()
         self.judged_changed.emit()
         self.shown_changed.emit()
+
+    def _tell_refusal(self, proposed: Situation) -> None:
+        """Tell why there is no design to look at, e.g. a pitched roof."""
+        height = proposed.measured.building_height
+        if isinstance(height, Unmeasured):
+            self.noticed.emit(Notice(height.reason, is_failure=False))
 
     def _make_stale(self) -> None:
         if self.judged is not None and not self.is_stale:
@@ -231,6 +245,7 @@ class Desk(QObject):
             self.job.cancel()
         self._pause.stop()
         job = Job(title, task)
+        self._again = None
         self.job, self._then = job, then
         self._running.add(job)
         job.progress.connect(self._on_progress)
@@ -259,7 +274,7 @@ class Desk(QObject):
     def _on_failed(self, text: Text) -> None:
         if self._current():
             self.job = None
-            self.noticed.emit(Notice(text))
+            self.noticed.emit(Notice(text, again=self._again))
             self.job_changed.emit()
             self.judged_changed.emit()
 

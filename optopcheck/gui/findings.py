@@ -101,7 +101,7 @@ class FindingsPanel(QWidget):
         self.card.document().setDocumentMargin(12)
         self.hint = soft_label("")
         self.hint.setContentsMargins(12, 0, 12, 6)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(290)
         self._lay_out()
         desk.judged_changed.connect(self._fill)
         self._fill()

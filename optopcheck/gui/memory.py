@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from optopcheck.domain.text import Language
 
 MOST_RECENT = 6
@@ -18,7 +18,8 @@ class Memory:
     """Kept by the system's own store of settings."""
 
     def __init__(self) -> None:
-        self._store = QSettings("optopcheck", "optopcheck")
+        user = QSettings.Scope.UserScope
+        self._store = QSettings(QSettings.defaultFormat(), user, "optopcheck", "optopcheck")
 
     @property
     def language(self) -> Language:
@@ -37,7 +38,9 @@ class Memory:
         return tuple([found] if isinstance(found, str) else cast("list[str]", found or []))
 
     def remember(self, model: Path) -> None:
-        """Put a model first among the last ones."""
+        """Put a model first among the last ones; the sample has a button of its own."""
+        if Path(str(files("optopcheck.resources"))) in model.parents:
+            return
         name = str(model.resolve())
         kept = [name, *(other for other in self.recent if other != name)]
         self._store.setValue("recent", kept[:MOST_RECENT])

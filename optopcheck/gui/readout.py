@@ -40,7 +40,8 @@ _FIELDS = {
     "--parapet": Text("Dakrand", "Parapet"),
 }
 """Where the window asks what an option of the command line gives."""
-_OPTION = re.compile(r"(?P<before>met |with |\()?(?P<option>--[a-z]+(?:-[a-z]+)*)")
+_CHOOSE_BUILDING = "--building"
+_OPTION = re.compile(r"(?P<before>met |with |\()?(?P<option>--[a-z]+(?:-[a-z]+)*)(?: NAAM| NAME)?")
 _BEFORE = {"met ": "bij ", "with ": "at "}
 
 
@@ -69,10 +70,15 @@ def in_window(text: str, language: Language) -> str:
             return match[0]
         before, quoted = match["before"] or "", f"'{label.in_language(language)}'"
         if before == "(":
-            return "(" + Text(f"vul {quoted} in", f"fill in {quoted}").in_language(language)
+            return "(" + Text(f"zie {quoted}", f"see {quoted}").in_language(language)
         return _BEFORE.get(before, before) + quoted
 
     return _OPTION.sub(field, text)
+
+
+def asks_building(text: Text) -> bool:
+    """Tell whether a refusal can be met by naming one of the buildings."""
+    return _CHOOSE_BUILDING in text.nl
 
 
 def sections(report: TextReport, title: Text) -> tuple[Section, ...]:

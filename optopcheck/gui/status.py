@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QStatusBar,
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import named
-from optopcheck.gui.readout import in_window
+from optopcheck.gui.readout import asks_building, in_window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from optopcheck.domain.text import Text
     from optopcheck.gui.desk import Desk, Notice
 
@@ -71,13 +75,23 @@ class NoticeBar(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._again: Callable[[str], None] | None = None
         self.setProperty("notice", True)  # noqa: FBT003  # Qt's own signature
-        self.text = named(QLabel(wordWrap=True), self.tr("Message"))
-        close = named(QPushButton(self.tr("Close")), self.tr("Close the message"))
-        close.clicked.connect(self.hide)
-        row = layouts.row(self, margins=(16, 8, 16, 8))
+        self.text = named(QLabel(), self.tr("Message"))
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.building = named(QLineEdit(), self.tr("Building"))
+        self.building.setPlaceholderText(self.tr("Building"))
+        self.building.setFixedWidth(200)
+        self.retry = named(QPushButton(self.tr("Open")), self.tr("Open this building"))
+        self.close_button = named(QPushButton(self.tr("Close")), self.tr("Close the message"))
+        self.close_button.clicked.connect(self.hide)
+        self.retry.clicked.connect(self._open_building)
+        self.building.returnPressed.connect(self._open_building)
+        row = layouts.row(self, spacing=8, margins=(16, 8, 16, 8))
         row.addWidget(self.text, stretch=1)
-        row.addWidget(close)
+        for widget in (self.building, self.retry, self.close_button):
+            row.addWidget(widget)
         desk.noticed.connect(self._tell)
         desk.job_changed.connect(self._follow)
         self.hide()
@@ -86,8 +100,17 @@ class NoticeBar(QFrame):
         language = self._desk.language
         said = in_window(notice.text.in_language(language), language)
         lead = self.tr("That did not work: ") if notice.is_failure else ""
-        self.text.setText(lead + said)
+        self.text.setText(lead + said if lead else said[:1].upper() + said[1:])
+        self._again = notice.again if asks_building(notice.text) else None
+        self.building.clear()
+        for widget in (self.building, self.retry):
+            widget.setVisible(self._again is not None)
         self.show()
+
+    def _open_building(self) -> None:
+        name = self.building.text().strip()
+        if self._again is not None and name:
+            self._again(name)
 
     def _follow(self) -> None:
         """Take an old message away when something new begins."""

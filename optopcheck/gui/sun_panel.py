@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QTimeEdit,
     QWidget,
@@ -85,6 +86,9 @@ class SunPanel(QWidget):
         self.clock.setTimeRange(QTime(_FIRST // 60, 0), QTime(_LAST // 60, 0))
         self.slider.setValue(12 * 60 // _STEP)
         self.text = named(QLabel(), self.tr("Sun"))
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text.setMinimumWidth(170)
+        self.text.setWordWrap(True)
         self.from_sun = named(QPushButton(self.tr("From the sun")), self.tr("Look from the sun"))
 
     def _lay_out(self) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
+from optopcheck.domain.measurement import Unmeasured
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.readout import in_window
@@ -41,6 +43,7 @@ class ViewArea(QWidget):
         self.under = named(QLabel(self._hint()), self.tr("Under the cursor"))
         self.under.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.under.setContentsMargins(10, 3, 10, 3)
+        self.under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # No button group: then Tab reaches each of them.
         self.situations: list[QPushButton] = []
         self.neighbours = named(QCheckBox(self.tr("Surroundings")), self.tr("Show the surroundings"))
@@ -140,9 +143,10 @@ class ViewArea(QWidget):
             return self.tr("Not known yet: the assessment is not ready")
         if situation.building is not None:
             return None
-        reason = getattr(situation.measured.building_height, "reason", None)
-        language = self._desk.language
-        return in_window(reason.in_language(language), language) if reason else self.tr("Not known")
+        height, language = situation.measured.building_height, self._desk.language
+        if isinstance(height, Unmeasured):
+            return in_window(height.reason.in_language(language), language)
+        return self.tr("Not known")
 
     def _light(self) -> None:
         self.viewport.light(tuple(self._expanded(self._desk.lit)))

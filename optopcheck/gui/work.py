@@ -50,12 +50,14 @@ def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Prog
     return Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
 
 
-def open_model(model: Path, rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+def open_model(
+    model: Path, building: str | None, rules: RuleSet | None, on: date, progress: Progress
+) -> Opened:
     """Read a model without papers."""
     _load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return open_case(service.CaseInput(model), rules, on, progress)
+    return open_case(service.CaseInput(model, building), rules, on, progress)
 
 
 def open_sample(rules: RuleSet | None, progress: Progress) -> Opened:

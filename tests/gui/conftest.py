@@ -126,15 +126,39 @@ def sample(program: Program, flow: Flow, monkeypatch: pytest.MonkeyPatch, qtbot:
         return real(opened, scenario, language, progress)
 
     monkeypatch.setattr(work, "assess", known)
-    with qtbot.waitSignal(program.desk.judged_changed):
-        program.desk._take_case(flow.opened)
-    qtbot.waitUntil(lambda: program.desk.judged is not None and program.desk.job is None)
+    _put(program, flow)
+    qtbot.waitExposed(program.window)
     return program
 
 
+@pytest.fixture(scope="module")
+def shared_program(qapp: QApplication, flow: Flow) -> Iterator[Program]:
+    memory = Memory()
+    memory.language = "nl"
+    made = Program(qapp, memory)
+    made.window.show()
+    _put(made, flow)
+    yield made
+    _end(made)
+
+
 @pytest.fixture
-def window(sample: Program) -> MainWindow:
-    return sample.window
+def window(shared_program: Program) -> MainWindow:
+    """Give a window with the sample case, for tests that only look; one for a whole file."""
+    shared_program.desk.show("proposed")
+    shared_program.desk.light(())
+    shared_program.window.inputs.setCurrentIndex(0)
+    shared_program.window.view.viewport.look("iso")
+    return shared_program.window
+
+
+def _put(program: Program, flow: Flow) -> None:
+    """Lay the opened and assessed case on the desk."""
+    desk = program.desk
+    desk.opened, desk.rules, desk.on = flow.opened, flow.opened.rules, flow.opened.on
+    desk.judged, desk.shown = flow.judged, "proposed"
+    for signal in (desk.case_changed, desk.scenario_changed, desk.judged_changed, desk.shown_changed):
+        signal.emit()
 
 
 @pytest.fixture

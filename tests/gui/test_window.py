@@ -1,49 +1,30 @@
-"""The window with the sample case: open, change, read, light up, cancel, survive."""
+"""The window with the sample case: open, change, cancel, survive."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from optopcheck import service
+from optopcheck.domain.job import InputError
+from optopcheck.domain.measurement import Measurements
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
 from optopcheck.gui.jobs import Job
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from optopcheck.domain.assessment import Assessment
-    from optopcheck.domain.rule import Verdict
     from optopcheck.gui.app import Program
-    from optopcheck.gui.window import MainWindow
-    from optopcheck.gui.work import Judged
+    from optopcheck.gui.work import Judged, Opened
     from tests.gui.conftest import Flow
-
-
-def _found(assessment: Assessment) -> dict[str, tuple[Verdict | None, float | None, tuple[str, ...]]]:
-    return {
-        o.rule.id: (o.finding.verdict, o.finding.margin, o.finding.elements)
-        if o.finding
-        else (None, None, ())
-        for o in assessment.outcomes
-    }
-
-
-def _pixels(window: MainWindow) -> np.ndarray:
-    image = window.view.viewport.image()
-    return (
-        np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)[:, : 3 * image.width()].copy()
-    )
 
 
 def test_heart_beats_while_the_case_is_opened_and_assessed(
@@ -55,68 +36,6 @@ def test_heart_beats_while_the_case_is_opened_and_assessed(
     record_property("heartbeat_p99_ms", p99)
     print(f"heartbeat: {len(gaps)} beats, p99 {p99:.0f} ms, longest {longest:.0f} ms")  # noqa: T201
     assert p99 < 100
-
-
-def test_findings_are_those_of_the_service(flow: Flow, window: MainWindow) -> None:
-    inputs, day = service.sample_case(), service.SAMPLE_DAY
-
-    headless = service.assess(flow.opened.case, Scenario(), day)
-
-    assert flow.opened.inputs == inputs
-    assert flow.opened.on == day
-    assert _found(flow.judged.assessment) == _found(headless)
-    shown = {line.outcome.rule.id: line for line in window.findings.lines()}
-    assert set(shown) == set(_found(headless))
-    assert all(line.verdict in (_found(headless)[rule][0], None) for rule, line in shown.items())
-    assert flow.judged.report.verdict is headless.overall.verdict
-
-
-def test_worst_finding_comes_first_and_its_card_is_read(window: MainWindow) -> None:
-    order = [line.verdict for line in window.findings.lines()]
-    severity = [-1 if v is None else v.severity for v in order]
-
-    assert severity == sorted(severity, reverse=True)
-    line = window.findings.lines()[0]
-    card = window.findings.card.toPlainText()
-    assert line.title in card
-    assert line.words in card
-    assert all(value.split(" ")[0] in card for _, value in line.card)
-
-
-def test_banner_says_what_the_report_says(window: MainWindow, flow: Flow) -> None:
-    assert window.banner.words.text().lower() == flow.judged.report.headline.lower()
-
-
-def test_choosing_a_finding_lights_its_elements_in_the_picture(window: MainWindow, qtbot: QtBot) -> None:
-    findings, desk = window.findings, window._desk
-    lit = [row for row, line in enumerate(findings.lines()) if line.elements]
-    window.view.viewport.light(())
-    before = _pixels(window)
-
-    with qtbot.waitSignal(desk.lit_changed):
-        findings.list.setCurrentRow(lit[-1])
-
-    assert desk.lit == findings.lines()[lit[-1]].elements
-    assert np.any(before != _pixels(window), axis=1).mean() > 0.01
-
-
-def test_choosing_a_number_lights_what_made_it(window: MainWindow, flow: Flow, qtbot: QtBot) -> None:
-    height = flow.judged.assessment.facts.proposed.measured.building_height
-
-    with qtbot.waitSignal(window._desk.lit_changed):
-        window.results.measurements.setCurrentCell(0, 3)
-
-    assert window._desk.lit == height.elements
-    assert window._desk.lit
-
-
-def test_an_unknown_number_says_why(window: MainWindow) -> None:
-    table = window.results.measurements
-    cells = [table.item(r, c) for r in range(table.rowCount()) for c in range(table.columnCount())]
-    unknown = [cell for cell in cells if cell.text().startswith("onbekend")]
-
-    assert unknown
-    assert all(cell.toolTip().startswith("[") for cell in unknown)
 
 
 def test_added_storey_and_setback_make_another_assessment(sample: Program, qtbot: QtBot) -> None:
@@ -242,6 +161,49 @@ def test_missing_file_on_the_start_page(program: Program, tmp_path: Path, qtbot:
     assert "weg.ifc" in program.window.notice.text.text()
 
 
+def test_model_with_two_buildings_asks_which(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked: list[str | None] = []
+
+    def two(_model: Path, building: str | None, *_: object) -> Opened:
+        asked.append(building)
+        raise InputError(
+            Text("twee.ifc bevat 2 gebouwen: A, B; kies er een met --building NAAM", "choose with --building")
+        )
+
+    monkeypatch.setattr(work, "open_model", two)
+    notice = program.window.notice
+    with qtbot.waitSignal(program.desk.noticed):
+        program.desk.open_model(tmp_path / "twee.ifc")
+    assert notice.building.isVisible()
+    assert notice.text.text().endswith("kies er een bij 'Gebouw'")
+
+    notice.building.setText("B")
+    with qtbot.waitSignal(program.desk.noticed):
+        notice.retry.click()
+
+    assert asked == [None, "B"]
+
+
+def test_refused_design_is_told(program: Program, flow: Flow, qtbot: QtBot) -> None:
+    facts = flow.judged.assessment.facts
+    refused = Measurements.none(Text("het dak is schuin; laat het vervangen (--replace-pitched-roof)"))
+    without = replace(facts, proposed=replace(facts.proposed, building=None, measured=refused))
+    program.desk.opened = flow.opened
+
+    with qtbot.waitSignal(program.desk.noticed):
+        program.desk._take_judged(
+            replace(flow.judged, assessment=replace(flow.judged.assessment, facts=without))
+        )
+
+    assert program.desk.shown == "existing"
+    said = "Het dak is schuin; laat het vervangen (zie 'Schuin dak vervangen')"
+    assert program.window.notice.text.text() == said
+    assert not program.window.view.situations[2].isEnabled()
+    assert said[1:] in program.window.view.situations[2].toolTip()
+
+
 def test_unexpected_failure_is_told_and_gives_no_verdict(
     sample: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -256,76 +218,6 @@ def test_unexpected_failure_is_told_and_gives_no_verdict(
     assert "failed" in caplog.text
     assert sample.desk.is_stale
     assert sample.window.banner.words.text() == "Niet getoetst"
-
-
-def test_storey_is_hidden_and_shown(window: MainWindow) -> None:
-    tree = window.storeys.tree
-    whole = _pixels(window)
-
-    tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
-    less = _pixels(window)
-    tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
-
-    assert (whole != less).mean() > 0.01
-    assert (whole != _pixels(window)).mean() < 0.001
-    assert "bouwlaag" in tree.topLevelItem(0).toolTip(0)
-
-
-def test_clock_moves_the_shadow(window: MainWindow, qtbot: QtBot) -> None:
-    sun = window.view.sun
-    qtbot.waitUntil(lambda: sun.shadow is not None and sun._job is None)
-    noon, said = _pixels(window), sun.text.text()
-
-    with qtbot.waitSignal(sun.cast):
-        sun.slider.setValue(sun.slider.value() + 36)
-    qtbot.waitUntil(lambda: sun._job is None)
-
-    assert "(UTC+1)" in said
-    assert sun.text.text() != said
-    assert (noon != _pixels(window)).mean() > 0.01
-
-
-def test_night_has_no_shadow(window: MainWindow, qtbot: QtBot) -> None:
-    sun = window.view.sun
-    with qtbot.waitSignal(sun.cast, check_params_cb=lambda s: s is not None and s.mesh is None):
-        sun.slider.setValue(sun.slider.maximum())
-
-    assert "onder" in sun.text.text()
-
-
-def test_picking_names_the_element(window: MainWindow, qtbot: QtBot) -> None:
-    view = window.view.viewport
-    place = QPoint(view.width() // 2, view.height() // 2)
-
-    with qtbot.waitSignal(view.picked) as picked:
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
-
-    assert picked.args[0] is not None
-    assert picked.args[0] in window.view.under.text()
-    assert "Ifc" in window.view.under.text()
-    assert window._desk.lit == (picked.args[0],)
-
-
-def test_keys_turn_the_picture(window: MainWindow) -> None:
-    view = window.view.viewport
-    before = _pixels(window)
-
-    QTest.keyClick(view, Qt.Key.Key_Left)
-    turned = _pixels(window)
-    QTest.keyClick(view, Qt.Key.Key_Plus)
-
-    assert (before != turned).mean() > 0.01
-    assert (turned != _pixels(window)).mean() > 0.01
-
-
-def test_situations_switch_the_building(window: MainWindow, flow: Flow) -> None:
-    facts = flow.judged.assessment.facts
-    assert window._desk.building is facts.proposed.building
-
-    window.view.situations[0].click()
-    assert window._desk.building is facts.existing.building
-    window.view.situations[1].click()
-    assert window._desk.building is facts.permitted.building
 
 
 def test_case_is_applied_only_when_it_can_be_read(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,20 +257,18 @@ def test_dropped_paper_comes_into_the_case(sample: Program, tmp_path: Path) -> N
     assert sample.window.case.apply.isEnabled()
 
 
-def test_language_changes_the_whole_window(sample: Program, flow: Flow) -> None:
-    sample.speak("en")
+def test_opened_model_is_remembered_but_the_sample_is_not(sample: Program, tmp_path: Path) -> None:
+    model = tmp_path / "huis.ifc"
+    model.touch()
+    opened = sample.desk.opened
 
-    assert sample.window.inputs.tabText(0) == "Design"
-    assert sample.window.banner.words.text() == "Does not comply"
-    assert sample.desk.opened is flow.opened
-    assert sample.window.scenario.setback.text() == "0.00 m"
-    sample.speak("nl")
-    assert sample.window.inputs.tabText(0) == "Ontwerp"
-    assert sample.window.scenario.setback.text() == "0,00 m"
+    sample.desk.opened = replace(opened, inputs=replace(opened.inputs, model=model))
+    sample.window._follow()
+    sample.desk.opened = opened
+    sample.window._follow()
 
-
-def test_opened_model_is_remembered(sample: Program, flow: Flow) -> None:
-    assert sample.window.recent()[0].name == flow.opened.inputs.model.name
+    assert sample.window.recent() == [model]
+    assert Path(sample.window._memory._store.fileName()).is_relative_to(tmp_path.parent)
 
 
 def test_job_that_was_replaced_says_nothing(sample: Program, qtbot: QtBot) -> None:
