@@ -157,7 +157,8 @@ class Desk(QObject):
         if self.opened is None:
             return
         self._make_stale()
-        task = partial(work.assess, self.opened, self.scenario, self.language)
+        earlier = self.judged.assessment if self.judged is not None else None
+        task = partial(work.assess, self.opened, self.scenario, self.language, earlier)
         self._start(_ASSESSING, task, self._take_judged)
 
     def _take_judged(self, result: object) -> None:

@@ -75,11 +75,13 @@ def _load(progress: Progress) -> None:
         import_module(name)
 
 
-def assess(opened: Opened, scenario: Scenario, language: Language, progress: Progress) -> Judged:
-    """Assess a scenario."""
+def assess(
+    opened: Opened, scenario: Scenario, language: Language, earlier: Assessment | None, progress: Progress
+) -> Judged:
+    """Assess a scenario; what another scenario of the case has in common with it is not done again."""
     from optopcheck import service  # noqa: PLC0415  # same
 
-    assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules)
+    assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
     return Judged(assessment, service.text_report(assessment, language))
 
 

@@ -31,15 +31,30 @@ def assess(
     on: date,
     progress: Progress = no_progress,
     rules: RuleSet | None = None,
+    earlier: Assessment | None = None,
 ) -> Assessment:
-    """Check the scenario against all rules in force on the reference date."""
+    """Check the scenario against all rules in force on the reference date.
+
+    Of an `earlier` assessment of the same case, year and packs the existing and
+    the permitted situation are kept: a changed scenario changes neither.
+    """
     loaded = load_rules() if rules is None else rules
     existing = measure_existing(opened, loaded, progress)
-    facts = gather_facts(opened.case, scenario, loaded, on.year, progress, existing)
+    known = earlier.facts if earlier is not None and _still_holds(earlier, opened, loaded, on) else None
+    facts = gather_facts(opened.case, scenario, loaded, on.year, progress, existing, known)
     progress(Text("Regels toetsen", "Checking the rules"), 0.0)
     outcomes = check(loaded, facts, on)
     progress(Text("Regels toetsen", "Checking the rules"), 1.0)
     return Assessment(facts, outcomes, receipt(opened, loaded, on))
+
+
+def _still_holds(earlier: Assessment, opened: OpenedCase, rules: RuleSet, on: date) -> bool:
+    receipt = earlier.receipt
+    return (
+        earlier.facts.case is opened.case
+        and receipt.reference_date.year == on.year
+        and receipt.plugins == rules.plugins
+    )
 
 
 def measure_existing(

@@ -53,13 +53,20 @@ def gather_facts(
     year: int,
     progress: Progress = no_progress,
     existing: Situation | None = None,
+    earlier: Facts | None = None,
 ) -> Facts:
     """Measure and study the existing, the permitted and the proposed situation.
 
-    `existing` is the measured existing situation, where it was measured before.
+    `existing` is the measured existing situation, where it was measured before;
+    `earlier` holds facts of the same case, year and rules under another
+    scenario: only the proposed situation differs from them.
     """
     profile = rules.profile(case.site.municipality)
     maker = _Maker(case, profile, SunTask(case, rules.norms, year), progress)
+    if earlier is not None:
+        return Facts(
+            case, scenario, earlier.existing, earlier.permitted, maker.proposed(scenario, earlier.existing)
+        )
     before = maker.existing(existing)
     return Facts(case, scenario, before, maker.permitted(), maker.proposed(scenario, before))
 

@@ -17,6 +17,7 @@ from optopcheck.gui.app import Program
 from optopcheck.gui.memory import Memory
 
 if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -120,10 +121,12 @@ def sample(program: Program, flow: Flow, monkeypatch: pytest.MonkeyPatch, qtbot:
     """Give the program with the sample case as the real opening left it; the next assessment is real."""
     real = work.assess
 
-    def known(opened: Opened, scenario: Scenario, language: Language, progress: Progress) -> Judged:
+    def known(
+        opened: Opened, scenario: Scenario, language: Language, earlier: Assessment | None, progress: Progress
+    ) -> Judged:
         if scenario == flow.judged.assessment.facts.scenario:
             return flow.judged
-        return real(opened, scenario, language, progress)
+        return real(opened, scenario, language, earlier, progress)
 
     monkeypatch.setattr(work, "assess", known)
     _put(program, flow)

@@ -10,11 +10,13 @@ import pytest
 from optopcheck import service
 from optopcheck.domain.case import StructuralStatement
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
-from optopcheck.domain.scenario import Scenario
+from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.sunlight import SunStudy
 from optopcheck.rules import RuleSet, check
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.case import Case
 
@@ -126,3 +128,15 @@ def test_the_decrease_of_sun_is_known_for_the_row_behind(one_storey: Assessment)
     text = finding(one_storey, "nl.tno-light").explanation.nl
     assert "afname" in text
     assert "geen wettelijke norm" in text
+
+
+def test_an_earlier_assessment_changes_no_result(tmp_path: Path) -> None:
+    opened = service.open_case(service.sample_case())
+    first = service.assess(opened, Scenario(), service.SAMPLE_DAY)
+    changed = Scenario(setback=Setback.all_round(1.5))
+    fresh = service.assess(opened, changed, service.SAMPLE_DAY)
+    reused = service.assess(opened, changed, service.SAMPLE_DAY, earlier=first)
+    assert reused.facts.existing is first.facts.existing
+    for name, assessment in (("reused", reused), ("fresh", fresh)):
+        service.write_json(assessment, tmp_path / name)
+    assert (tmp_path / "reused").read_bytes() == (tmp_path / "fresh").read_bytes()
