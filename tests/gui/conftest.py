@@ -17,13 +17,13 @@ from optopcheck.gui.app import Program
 from optopcheck.gui.memory import Memory
 
 if TYPE_CHECKING:
-    from optopcheck.domain.assessment import Assessment
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.job import Progress
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.text import Language
