@@ -175,6 +175,12 @@ def _add_check(parser: _Parser) -> None:
 
 def _add_papers(parser: _Parser) -> None:
     group = parser.add_argument_group("stukken")
+    group.add_argument(
+        "--meetniveau",
+        type=entries.length,
+        metavar="M",
+        help="hoogte van het terrein bij de toegang (Bbl, bijlage I), in dezelfde hoogten als --peil [m]",
+    )
     group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
     group.add_argument("--plan", type=Path, metavar="BESTAND", help="planregels voor dit perceel (plan.toml)")
     group.add_argument(

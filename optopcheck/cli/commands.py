@@ -122,6 +122,7 @@ def case_input(arguments: Namespace) -> service.CaseInput:
         arguments.neighbours,
         _statement(arguments),
         arguments.plan,
+        arguments.meetniveau,
     )
 
 

@@ -55,6 +55,8 @@ class CasePanel(QWidget):
         self.municipality.setPlaceholderText("GM0637")
         self.peil = named(NumberEdit(language), self.tr("Plan datum"))
         self.peil.setPlaceholderText(self.tr("from the model"))
+        self.level = named(NumberEdit(language), self.tr("Measuring level"))
+        self.level.setPlaceholderText(self.tr("ground at the entrance"))
         self.origin = named(QComboBox(), self.tr("Origin of the plan datum"))
         for origin in _ENTERED:
             self.origin.addItem(self._origin_word(origin), origin.value)
@@ -86,6 +88,7 @@ class CasePanel(QWidget):
                     (self.tr("Municipality"), self.municipality),
                     (self.tr("Plan datum [m]"), self.peil),
                     (self.tr("Origin"), self.origin),
+                    (self.tr("Measuring level [m]"), self.level),
                     (self.tr("Building"), self.building),
                     (self.tr("Reference date"), self.day),
                 ),
@@ -131,7 +134,7 @@ class CasePanel(QWidget):
         return foot
 
     def _connect(self) -> None:
-        for line in (self.building, self.municipality, self.peil, self.by, self.role):
+        for line in (self.building, self.municipality, self.peil, self.level, self.by, self.role):
             line.textChanged.connect(self._weigh)
         for field in (self.neighbours, self.plan, self.paper):
             field.changed.connect(self._weigh)
@@ -151,6 +154,7 @@ class CasePanel(QWidget):
         self.building.setText(inputs.building or "")
         self.municipality.setText(inputs.municipality or "")
         self.peil.set_value(inputs.plan_datum)
+        self.level.set_value(inputs.measuring_level)
         self.origin.setCurrentIndex(max(self.origin.findData(inputs.plan_datum_origin.value), 0))
         self.neighbours.set_path(inputs.neighbours)
         self.plan.set_path(inputs.plan)
@@ -184,6 +188,8 @@ class CasePanel(QWidget):
             return self.tr("A municipality code is GM and four digits, e.g. GM0637")
         if self.peil.is_wrong:
             return self.tr("The plan datum is no number; write e.g. 9,8 or 9.8")
+        if self.level.is_wrong:
+            return self.tr("The measuring level is no number; write e.g. 9,8 or 9.8")
         if self.paper.path and not (self.by.text().strip() and self.role.text().strip()):
             return self.tr("A statement needs the name and the role of who makes it")
         return None
@@ -198,10 +204,7 @@ class CasePanel(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _inputs(self, old: CaseInput) -> CaseInput:
-        peil = self.peil.value
-        # A number that was not touched stays as exact as it was given.
-        if peil is not None and old.plan_datum is not None and self._same_peil(old.plan_datum):
-            peil = old.plan_datum
+        peil = self._kept(self.peil, old.plan_datum)
         return replace(
             old,
             building=self.building.text().strip() or None,
@@ -213,12 +216,14 @@ class CasePanel(QWidget):
             neighbours=self.neighbours.path,
             plan=self.plan.path,
             statement=self._statement(),
+            measuring_level=self._kept(self.level, old.measuring_level),
         )
 
-    def _same_peil(self, old: float) -> bool:
+    def _kept(self, field: NumberEdit, old: float | None) -> float | None:
+        """Return the number of a field; one that was not touched stays as exact as it was given."""
         shown = NumberEdit(self._desk.language)
         shown.set_value(old)
-        return shown.text() == self.peil.text().strip()
+        return old if shown.text() == field.text().strip() else field.value
 
     def _statement(self) -> StatementInput | None:
         if self.paper.path is None:

@@ -130,6 +130,9 @@ def _place(site: Site, language: Language) -> Iterator[str]:
     else:
         label = Text("peil", "plan datum").in_language(language)
         yield f"{label}: {wording.datum(site.plan_datum, language)}"
+    if site.measuring_level is not None:
+        label = Text("meetniveau", "measuring level").in_language(language)
+        yield f"{label}: {wording.datum(site.measuring_level, language)}"
     north = Text("noorden", "north").in_language(language)
     yield f"{north}: {site.north_source.in_language(language)}"
 

@@ -37,15 +37,33 @@ def entered_datum(value: float, origin: Origin, profile: MeasuringProfile | None
     InputError
         If the value is not a height.
     """
+    _refuse_no_height(value, Text("een peil", "a plan datum"), "--peil -3.00")
+    tolerance = _tolerance(origin, profile)
+    return None if tolerance is None else Datum(value, _ENTERED[origin], origin, tolerance)
+
+
+def entered_measuring_level(value: float | None) -> Datum | None:
+    """Return the measuring level (*meetniveau*) that the user gave, None where none was given.
+
+    Raises
+    ------
+    InputError
+        If the value is not a height.
+    """
+    if value is None:
+        return None
+    _refuse_no_height(value, Text("een meetniveau", "a measuring level"), "--meetniveau -3.00")
+    return Datum(value, Text("meetniveau zoals ingevoerd", "measuring level as entered"), Origin.ENTERED)
+
+
+def _refuse_no_height(value: float, what: Text, example: str) -> None:
     if not math.isfinite(value):
         raise InputError(
             Text(
-                f"een peil van {value} m bestaat niet; geef een getal, bijvoorbeeld --peil 0.30",
-                f"a plan datum of {value} m does not exist; give a number, e.g. --peil 0.30",
+                f"{what.nl} van {value} m bestaat niet; geef een getal, bijvoorbeeld {example}",
+                f"{what.en} of {value} m does not exist; give a number, e.g. {example}",
             )
         )
-    tolerance = _tolerance(origin, profile)
-    return None if tolerance is None else Datum(value, _ENTERED[origin], origin, tolerance)
 
 
 def model_datum(reference: GeoReference, profile: MeasuringProfile | None) -> Datum | None:

@@ -41,6 +41,8 @@ class CaseInput:
     neighbours: Path | None = None
     statement: StatementInput | None = None
     plan: Path | None = None
+    measuring_level: float | None = None
+    """*Meetniveau* (Bbl, bijlage I), in the same heights as the plan datum [m]."""
 
 
 def read_paper(path: Path, what: Text) -> bytes:

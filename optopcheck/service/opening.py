@@ -15,7 +15,7 @@ from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.text import Text
 from optopcheck.ifc import read_model
 from optopcheck.rules import load_rules
-from optopcheck.service.datums import entered_datum, model_datum
+from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.inputs import checked_municipality, read_statement
 from optopcheck.service.plan import read_plan
@@ -81,7 +81,12 @@ def open_case(
     profile = loaded.profile(municipality)
     model = read_model(inputs.model, building=inputs.building, progress=progress)
     datum = _plan_datum(inputs, model.site.georeference, profile)
-    site = replace(model.site, municipality=municipality, plan_datum=datum)
+    site = replace(
+        model.site,
+        municipality=municipality,
+        plan_datum=datum,
+        measuring_level=entered_measuring_level(inputs.measuring_level),
+    )
     limits = plan.placed(site.georeference) if plan else None
     existing, footprint = measure_situation(model.building, site, profile, progress)
     city, remarks = _surroundings(inputs, model.building, site, footprint, progress)

@@ -44,4 +44,6 @@ def sample_case() -> CaseInput:
         statement=StatementInput(
             folder / "constructieverklaring.pdf", 1, "ir. V. Beeld (verzonnen)", "constructeur"
         ),
+        # The ground at the porch doors is peil and meetniveau alike.
+        measuring_level=_PEIL,
     )

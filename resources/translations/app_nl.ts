@@ -51,6 +51,14 @@
         <translation>uit het model</translation>
     </message>
     <message>
+        <source>Measuring level</source>
+        <translation>Meetniveau</translation>
+    </message>
+    <message>
+        <source>ground at the entrance</source>
+        <translation>terrein bij de toegang</translation>
+    </message>
+    <message>
         <source>Origin of the plan datum</source>
         <translation>Herkomst van het peil</translation>
     </message>
@@ -123,6 +131,10 @@
         <translation>Herkomst</translation>
     </message>
     <message>
+        <source>Measuring level [m]</source>
+        <translation>Meetniveau [m]</translation>
+    </message>
+    <message>
         <source>Papers</source>
         <translation>Stukken</translation>
     </message>
@@ -165,6 +177,10 @@
     <message>
         <source>The plan datum is no number; write e.g. 9,8 or 9.8</source>
         <translation>Het peil is geen getal; schrijf bijvoorbeeld 9,8 of 9.8</translation>
+    </message>
+    <message>
+        <source>The measuring level is no number; write e.g. 9,8 or 9.8</source>
+        <translation>Het meetniveau is geen getal; schrijf bijvoorbeeld 9,8 of 9.8</translation>
     </message>
     <message>
         <source>A statement needs the name and the role of who makes it</source>

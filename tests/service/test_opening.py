@@ -182,3 +182,13 @@ def test_a_slip_in_a_paper_shows_before_the_model_is_read(
     with pytest.raises(InputError, match="GM0637"):
         opened(municipality="Zoetermeer")
     assert readers.measured == 0
+
+
+@pytest.mark.usefixtures("readers")
+def test_the_measuring_level_is_what_was_entered_and_nothing_else() -> None:
+    assert opened(plan_datum=0.0).case.site.measuring_level is None
+    level = opened(plan_datum=0.0, measuring_level=-0.2).case.site.measuring_level
+    assert level is not None
+    assert (level.value, level.origin, level.tolerance) == (-0.2, Origin.ENTERED, 0.0)
+    with pytest.raises(InputError, match="--meetniveau"):
+        opened(measuring_level=float("inf"))
