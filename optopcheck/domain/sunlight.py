@@ -60,7 +60,7 @@ class SunStudy:
     minutes: Floats
     """Shape (points, days) [min]."""
     tolerance: Floats
-    """Shape (points, days) [min]: half a step for each edge of a sun interval."""
+    """Shape (points, days) [min]: one step for each edge of a sun interval."""
     reachable: Floats
     """Shape (points, days) [min]: sun above the minimum height in front of the façade, obstacles left out."""
 

@@ -28,6 +28,9 @@ _CORE = 1.5
 """Cells from the outline within which only the true faces decide."""
 _GAP = 0.15
 _ROUNDING = 1e-3
+_CLEAR = 2e-3
+_NUDGES = np.array([0.0, -0.005, 0.005, -0.01, 0.01, -0.02, 0.02])
+"""Tried in this order until no corner is near [m]."""
 _BOUNDARY_SHARE = 0.3
 """A face makes a boundary if it covers this share of what the outline changes."""
 _FLOOR_BELOW, _FLOOR_ABOVE = 0.3, 0.15
@@ -101,9 +104,24 @@ class Enclosure:
         """Outline of the body at a height, in the turned frame."""
         return self._outline(height, self.body[self.grid.layer(height)])
 
+    @cached_property
+    def _corner_heights(self) -> Floats:
+        """Distinct heights of all corners, sorted [m]."""
+        return np.unique(np.round(self.triangles[:, :, 2], 4))
+
+    def _free(self, height: float) -> float:
+        """Move a height off the faces that lie in it: there a cut is left to the last bit of a float."""
+        tries = height + _NUDGES
+        corners = self._corner_heights
+        after = np.searchsorted(corners, tries).clip(1, len(corners) - 1)
+        room = np.minimum(np.abs(tries - corners[after - 1]), np.abs(tries - corners[after]))
+        enough = np.flatnonzero(room >= _CLEAR)
+        return float(tries[enough[0]] if len(enough) else tries[room.argmax()])
+
     def _outline(self, height: float, mask: Voxels) -> Region:
         if not mask.any():
             return Region.empty()
+        height = self._free(height)
         cell = self.grid.cell
         coarse = self.grid.region(mask)
         core = coarse.grown(-_CORE * cell)

@@ -20,6 +20,9 @@ _EDGE = 0.6
 """Widest roof edge that still belongs to the roof that it borders [m]."""
 _RISE = 0.75
 """What rises further above a roof stands on it as a structure, not as its edge [m]."""
+_WALL_RISE = 1.6
+"""Higher than any parapet that one can lean on [m]."""
+_MOST_WALLED = 0.5
 _LOW = 2.0
 """Plates nearer to the ground are no roof [m]."""
 _CHIMNEY = 4.0
@@ -45,6 +48,8 @@ class FlatRoof:
     """Of all roof, seen from above."""
     higher_share: float
     """Share of all roof that rises above it, small structures included."""
+    walled_share: float
+    """Share of its edge along which walls rise above it: a floor that lost its roof has many."""
 
 
 def flat_roofs(enclosure: Enclosure) -> tuple[FlatRoof, ...]:
@@ -105,7 +110,15 @@ def _flat_roof(enclosure: Enclosure, level: float, total: float) -> FlatRoof | N
         enclosure.to_case(structures),
         min(1.0, region.area / total),
         min(1.0, higher / total),
+        _walled(enclosure, outline.without_holes(), level),
     )
+
+
+def _walled(enclosure: Enclosure, outline: Region, level: float) -> float:
+    edge = outline.without(outline.grown(-_EDGE))
+    high = enclosure.grid.region(enclosure.tops > level + _WALL_RISE)
+    # Walls are thinner than the band: what they hide of it is told by their length.
+    return high.common(edge).grown(_EDGE).common(edge).area / edge.area if edge.area > 0 else 0.0
 
 
 def _rising(enclosure: Enclosure, level: float) -> Region:
@@ -125,6 +138,14 @@ def _upward_faces(triangles: Floats, level: float) -> Region:
 def top_roof(roofs: tuple[FlatRoof, ...], least_share: float) -> FlatRoof | None:
     """Return the highest roof that takes at least a share of all roof; None if there is none.
 
-    A flat part under a larger, higher roof (a garage beside a house) is no top roof.
+    A flat part under a larger, higher roof (a garage beside a house) is no top roof, nor is a floor
+    with walls around it whose roof is missing from the model.
     """
-    return next((r for r in roofs if r.share >= least_share and r.share > r.higher_share), None)
+    return next(
+        (
+            r
+            for r in roofs
+            if r.share >= least_share and r.share > r.higher_share and r.walled_share < _MOST_WALLED
+        ),
+        None,
+    )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.job import Progress, no_progress
-from optopcheck.domain.measurement import Measured, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Reading, Unmeasured
 from optopcheck.domain.rule import Need
+from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
 from optopcheck.measure.heights import building_height, eaves_height, ridge_height
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Storey
     from optopcheck.domain.measurement import MeasuringProfile
     from optopcheck.domain.mesh import Floats
-    from optopcheck.domain.site import Datum
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +41,13 @@ def measure_building(
     *,
     plan_datum: Datum | None,
     profile: MeasuringProfile | None,
+    zero_height: float | None = None,
     progress: Progress = no_progress,
 ) -> MeasuredBuilding:
     """Measure a building.
+
+    `zero_height` is where the zero of the model lies [m]: a plan datum far from it may have been
+    given in another height system, so what would come out from the zero stands beside each value.
 
     A quantity that cannot be established carries its reason; a defect of the
     model that blocks a quantity makes it unmeasured.
@@ -62,7 +66,10 @@ def measure_building(
         return MeasuredBuilding(Measurements.none(reason, Need.REPAIR), building.storeys, None)
     progress(step, 0.5)
     storeys = judge_storeys(found)
-    measurements = _unless_blocked(building, _all_quantities(found, storeys))
+    measurements = _all_quantities(found, storeys)
+    if zero_height is not None and _is_far(plan_datum, zero_height, profile):
+        measurements = _with_zero(found, measurements, zero_height)
+    measurements = _unless_blocked(building, measurements)
     progress(step, 1.0)
     return MeasuredBuilding(
         measurements, storeys, _outer_ring(found), tuple(e.global_id for e in found.strays)
@@ -81,6 +88,27 @@ def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
         gross_floor_area=gross_floor_area(found),
         flat_roof_area=flat_roof_area(found),
     )
+
+
+def _is_far(datum: Datum | None, zero: float, profile: MeasuringProfile) -> bool:
+    return datum is not None and abs(zero - datum.value) > profile.unconfirmed_datum_tolerance
+
+
+def _with_zero(found: Survey, measurements: Measurements, zero: float) -> Measurements:
+    """Put what comes out from the zero of the model beside what comes out from the plan datum."""
+    datum = Datum(zero, Text("nulpunt van het model", "zero of the model"), Origin.IFC)
+    other = replace(found, plan_datum=datum)
+    from_zero = _all_quantities(other, judge_storeys(other))
+    label = Text("gemeten vanaf de nul van het model", "measured from the zero of the model")
+    changes: dict[str, Measured] = {}
+    for quantity, measured in measurements.items():
+        alternative = from_zero.get(quantity)
+        if not (isinstance(measured, Measurement) and isinstance(alternative, Measurement)):
+            continue
+        if abs(measured.value - alternative.value) > measured.tolerance:
+            reading = Reading(label, alternative.value)
+            changes[quantity.key] = replace(measured, readings=(*measured.readings, reading))
+    return replace(measurements, **changes)
 
 
 def _unless_blocked(building: Building, measurements: Measurements) -> Measurements:

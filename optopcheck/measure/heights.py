@@ -8,7 +8,8 @@ import numpy as np
 
 from optopcheck.domain.measurement import Measured, Measurement, Quantity, Reading, Unmeasured
 from optopcheck.domain.mesh import Floats, Mesh
-from optopcheck.domain.text import Text
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import Region
 from optopcheck.measure.survey import FACE_TOLERANCE
 
@@ -49,12 +50,22 @@ def _height(
     makers: tuple[Element, ...],
     method: Text,
     readings: tuple[Reading, ...] = (),
-) -> Measurement:
+) -> Measured:
     """Put a height above the plan datum together with the faces that made it."""
     datum = survey.plan_datum
+    value = top - (datum.value if datum else 0.0)
+    if value <= 0:
+        return Unmeasured(
+            numbers(
+                "het hoogste punt ligt {h} m onder peil: controleer het peil en zijn hoogtestelsel",
+                "the highest point lies {h} m below the plan datum: check the datum and its height system",
+                h=-value,
+            ),
+            Need.REPAIR,
+        )
     return Measurement(
         quantity,
-        top - (datum.value if datum else 0.0),
+        value,
         FACE_TOLERANCE,
         elements=tuple(e.global_id for e in makers),
         geometry=_faces_at(makers, top),
@@ -88,13 +99,13 @@ def _without_structures(survey: Survey, top: float) -> tuple[Reading, ...]:
 
 
 def _by_name(survey: Survey, top: float) -> tuple[Reading, ...]:
-    named = tuple(e for e in survey.parts if survey.is_named_subordinate(e))
+    named = tuple(e for e in survey.parts if survey.is_disputed_subordinate(e))
     rest, _ = _highest(tuple(e for e in survey.parts if e not in named))
     if not named or survey.plan_datum is None or top - rest <= FACE_TOLERANCE:
         return ()
     label = Text(
-        "zonder delen die naar hun naam ondergeschikt zijn",
-        "without parts that are subordinate by their name",
+        "zonder delen die naar hun naam of soort ondergeschikt zijn",
+        "without parts that are subordinate by their name or kind",
     )
     return (Reading(label, rest - survey.plan_datum.value, tuple(e.global_id for e in named)),)
 
@@ -135,7 +146,16 @@ def eaves_height(survey: Survey) -> Measured:
         "hoogste punt van de rand van het bovenste platte dak (boeiboord of dakrand), min peil",
         "highest point of the edge of the top flat roof (fascia or parapet), minus the plan datum",
     )
-    return _height(survey, Quantity.EAVES_HEIGHT, top, makers, method)
+    return _height(survey, Quantity.EAVES_HEIGHT, top, makers, method, _higher_edges(survey, roof))
+
+
+def _higher_edges(survey: Survey, roof: FlatRoof) -> tuple[Reading, ...]:
+    """Return the edge of a higher, smaller flat roof: a plan may count it as the eaves."""
+    higher = [r for r in survey.roofs if r.level > roof.level]
+    if not higher or survey.plan_datum is None:
+        return ()
+    label = Text("met de dakrand van de opbouw", "with the roof edge of the structure on top")
+    return (Reading(label, max(r.level for r in higher) - survey.plan_datum.value),)
 
 
 def ridge_height(survey: Survey) -> Measured:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Unmeasured
 from optopcheck.domain.text import Text
-from optopcheck.geometry.region import Region
 
 if TYPE_CHECKING:
     from optopcheck.domain.case import PlanLimits
@@ -26,7 +25,7 @@ def permitted_measurements(limits: PlanLimits, plan_datum: Datum | None) -> Meas
         eaves_height=_limit(Quantity.EAVES_HEIGHT, limits.max_eaves_height, plan_datum),
         ridge_height=_NOT_IN_LIMITS,
         storey_count=_limit(Quantity.STOREY_COUNT, limits.max_storeys, None),
-        footprint_area=_zone_area(limits),
+        footprint_area=_NOT_IN_LIMITS,
         planning_volume=_NOT_IN_LIMITS,
         gross_volume=_NOT_IN_LIMITS,
         gross_floor_area=_NOT_IN_LIMITS,
@@ -39,15 +38,3 @@ def _limit(quantity: Quantity, limit: Limit | None, datum: Datum | None) -> Meas
         return _NOT_ENTERED
     method = Text(f"grens uit het plan, {limit.place}", f"limit of the plan, {limit.place}")
     return Measurement(quantity, limit.value, 0.0, method=method, datum=datum)
-
-
-def _zone_area(limits: PlanLimits) -> Measured:
-    if limits.building_zone is None:
-        return _NOT_ENTERED
-    method = Text(
-        f"oppervlakte van het bouwvlak, {limits.building_zone_article}",
-        f"area of the building zone, {limits.building_zone_article}",
-    )
-    return Measurement(
-        Quantity.FOOTPRINT_AREA, Region.from_ring(limits.building_zone).area, 0.0, method=method
-    )

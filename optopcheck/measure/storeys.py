@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from optopcheck.domain.building import Storey, StoreyRole
 from optopcheck.domain.measurement import Measured, Measurement, Quantity, Reading, Unmeasured
 from optopcheck.domain.rule import Need
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 _SLOPING = 0.8
 """A storey whose outline shrinks below this share two metres up lies under a pitched roof."""
+_TALL = 1.6
+"""Of the usual height: from here two layers may lie in one."""
 _NEARLY = 0.4
 """From this part of the share that makes a storey, a smaller level is disputed."""
 
@@ -104,6 +108,7 @@ def _disputed(
     attics = [s for s in layers if is_under_pitched_roof(survey, s)]
     raised = [s for s in storeys if s.role is StoreyRole.SUBSTRUCTURE and _stands_out(survey, s)]
     small = [s for s in storeys if s.role is StoreyRole.LEVEL and _is_small_layer(survey, s)]
+    tall = _tall(layers)
     return (
         (
             Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
@@ -112,7 +117,17 @@ def _disputed(
         ),
         (Text("met de onderbouw", "with the substructure"), len(raised), raised),
         (Text("met de kleine bovenste laag", "with the small top layer"), len(small), small),
+        (Text("met een vloer in de hoge laag", "with a floor within the tall layer"), len(tall), tall),
     )
+
+
+def _tall(layers: list[Storey]) -> list[Storey]:
+    """Return layers far taller than the others: a level or its floor may be missing from the model."""
+    heights = [s.height for s in layers if s.height]
+    if len(heights) < len("ab"):
+        return []
+    usual = float(np.median(heights))
+    return [s for s in layers if s.height and s.height > _TALL * usual]
 
 
 def _stands_out(survey: Survey, storey: Storey) -> bool:

@@ -26,6 +26,8 @@ CLOSED_SHARE = 0.85
 """A body that holds less than this share of its own covered floors leaks."""
 ELEMENT_REACH = 1.5
 """Elements further from the body than this do not belong to it [m]."""
+LARGE_PART = 4.0
+"""A chimney or cowl is smaller in plan than this [m2]."""
 LEAST_FLOOR = 4.0
 """Smaller covered spots are shafts and niches [m2]."""
 BALCONY_DEPTH = 2.0
@@ -101,17 +103,22 @@ class Survey:
     def is_subordinate(self, element: Element) -> bool:
         """Tell whether the profile leaves an element out as *ondergeschikt bouwonderdeel*.
 
-        A wall, slab or roof is never left out for its name alone: that is a reading beside the value.
+        A wall, slab or roof is never left out for its name alone, and nothing as large as a room for
+        its kind: that is a reading beside the value.
         """
-        if element.kind in self.profile.subordinate.kinds:
-            return True
-        return element.kind not in SHELL_KINDS and self.is_named_subordinate(element)
+        return self._is_called_subordinate(element) and not self.is_disputed_subordinate(element)
 
-    def is_named_subordinate(self, element: Element) -> bool:
-        """Tell whether the name of an element is that of a subordinate part."""
-        return any(
-            re.search(pattern, element.name, re.IGNORECASE)
-            for pattern in self.profile.subordinate.name_patterns
+    def is_disputed_subordinate(self, element: Element) -> bool:
+        """Tell whether an element is called subordinate, but counts because of what or how large it is."""
+        if not self._is_called_subordinate(element):
+            return False
+        by_kind = element.kind in self.profile.subordinate.kinds
+        return (element.kind in SHELL_KINDS and not by_kind) or _plan_size(element) > LARGE_PART
+
+    def _is_called_subordinate(self, element: Element) -> bool:
+        rules = self.profile.subordinate
+        return element.kind in rules.kinds or any(
+            re.search(pattern, element.name, re.IGNORECASE) for pattern in rules.name_patterns
         )
 
     @cached_property
@@ -192,6 +199,14 @@ def _leaking(enclosure: Enclosure, levels: tuple[Level, ...], profile: Measuring
         and enclosure.region_at(level.elevation + profile.min_storey_height / 2).area
         < CLOSED_SHARE * level.floor.area
     )
+
+
+def _plan_size(element: Element) -> float:
+    """Area of the box around an element, seen from above [m2]."""
+    if element.mesh.is_empty:
+        return 0.0
+    width, depth, _ = element.mesh.bounds[1] - element.mesh.bounds[0]
+    return float(width * depth)
 
 
 def _touches(element: Element, near: Region) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_SHARE = 0.1
 """A flat part below this share of the roof is a structure on it, not the roof."""
+_LEAST_WIDTH = 1.5
+"""Narrower strips hold two façades and no room [m]."""
 _LEAST_DECK = 10.0
 """Smaller decks carry no storey [m2]."""
 _LEVEL_REACH = 1.0
@@ -65,7 +67,7 @@ def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
         return existing
     deck = _deck(existing, scenario)
     plan = set_back(deck.plan, scenario.setback, site.true_north)
-    if plan.area < _LEAST_DECK:
+    if plan.opened(_LEAST_WIDTH / 2).area < _LEAST_DECK:
         raise OptopRefusedError(
             numbers(
                 "de terugligging laat {a} m² dak over; kies een kleinere terugligging",
@@ -109,6 +111,15 @@ def _deck(existing: Building, scenario: Scenario) -> Deck:
         return Deck(existing, roof.level, roof.region, notes=_unused(roofs, roof))
     if scenario.pitched_roof is PitchedRoof.REPLACE:
         return _without_pitched_roof(existing, enclosure)
+    if any(r.share >= LEAST_SHARE and r.share > r.higher_share for r in roofs):
+        raise OptopRefusedError(
+            Text(
+                "rond het bovenste vlak staan wanden: het dak erboven ontbreekt in het model; "
+                "vul het model aan met de dakvloer",
+                "walls stand around the top surface: the roof above it is missing from the model; "
+                "complete the model with its roof slab",
+            )
+        )
     raise OptopRefusedError(
         Text(
             "het dak is schuin: daar past geen laag op; "

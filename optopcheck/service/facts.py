@@ -40,7 +40,13 @@ def measure_situation(
 ) -> tuple[Situation, Floats | None]:
     """Measure a building; return it with its footprint, polygon (n, 2) [m] or None."""
     try:
-        measured = measure_building(building, plan_datum=site.plan_datum, profile=profile, progress=progress)
+        measured = measure_building(
+            building,
+            plan_datum=site.plan_datum,
+            profile=profile,
+            zero_height=site.georeference.zero_height,
+            progress=progress,
+        )
     except InputError as error:
         return Situation(building, Measurements.none(error.text, Need.REPAIR), building.storeys), None
     return Situation(building, measured.measurements, measured.storeys), measured.footprint

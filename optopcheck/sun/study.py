@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from optopcheck.geometry.rays import Flags
     from optopcheck.sun.days import SunDay
 
-OFFSET = 0.02
+OFFSET = 0.005
 """Rays start this far outside the façade, so that its own outer face never shades it [m]."""
 
 _PAIRS = 1_000_000
@@ -63,7 +63,8 @@ def study_sun(
     Returns
     -------
     SunStudy
-        Its tolerance is half a step for each edge of a sun interval.
+        Its tolerance is one step for each edge of a sun interval: half for the sampling, half for the
+        place of the point.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def study_sun(
             in_front, sunny = _sunny(views.rows(rows), towards, scene)
             minutes[rows, column] = sunny.sum(axis=1) * norm.step
             reachable[rows, column] = in_front.sum(axis=1) * norm.step
-            tolerance[rows, column] = _edges(sunny, up, len(sun.times)) * norm.step / 2
+            tolerance[rows, column] = _edges(sunny, up, len(sun.times)) * norm.step
     progress(_STEP_TEXT, 1.0)
     return SunStudy(norm, days, tuple(points), minutes, tolerance, reachable)
 

@@ -199,3 +199,60 @@ def test_a_room_that_leaks_widens_the_tolerance() -> None:
     assert isinstance(leaking, Measurement)
     assert abs(leaking.value - tight.value) <= leaking.tolerance
     assert leaking.tolerance > 5 * tight.tolerance
+
+
+@pytest.mark.parametrize("lift", [-5.5, 2.345, 0.017, -3.0])
+def test_no_phase_of_the_grid_changes_an_outline(lift: float) -> None:
+    lifted = turned(flat(), 0.0, (0.0, 0.0, lift))
+    found = measure(lifted, replace(PEIL, value=lift)).measurements
+    assert value(found, Quantity.FLAT_ROOF_AREA) == pytest.approx(200, rel=1e-6)
+    assert value(found, Quantity.PLANNING_VOLUME) == pytest.approx(200 * 8.6, rel=1e-6)
+
+
+def test_a_datum_far_from_the_zero_of_the_model_is_doubted() -> None:
+    far = measure_building(flat(), plan_datum=replace(PEIL, value=3.0), profile=PROFILE, zero_height=0.0)
+    height = far.measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(5.4)
+    assert 8.4 in [round(r.value, 6) for r in height.readings]
+    near = measure_building(flat(), plan_datum=PEIL, profile=PROFILE, zero_height=0.2)
+    assert isinstance(near.measurements.building_height, Measurement)
+    assert near.measurements.building_height.readings == ()
+
+
+def test_a_building_below_its_datum_needs_repair() -> None:
+    height = measure(flat(), replace(PEIL, value=100.0)).measurements.building_height
+    assert isinstance(height, Unmeasured)
+    assert height.need is Need.REPAIR
+
+
+def test_a_floor_that_lost_its_roof_is_no_roof() -> None:
+    block = flat()
+    open_top = replace(block, elements=tuple(e for e in block.elements if e.name != "dak"))
+    found = measure(open_top).measurements
+    assert isinstance(found.flat_roof_area, Unmeasured)
+    assert isinstance(found.eaves_height, Unmeasured)
+
+
+def test_a_room_on_the_roof_is_no_chimney() -> None:
+    room = box("IfcChimney", "technische ruimte", (2, 2, 8.4), (12, 8, 12.0))
+    height = measure(with_elements(flat(), room)).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(12.0)
+    assert 8.4 in [round(r.value, 3) for r in height.readings]
+
+
+def test_a_tall_layer_may_hide_a_floor() -> None:
+    floors = [0.0, 2.8, 8.4]
+    building = Building("hoog", tuple(storeys_on(rectangle(20, 10), floors, 11.2)), levels(*floors, 11.2))
+    count = measure(building).measurements.storey_count
+    assert isinstance(count, Measurement)
+    assert (count.value, [r.value for r in count.readings]) == (3, [4])
+
+
+def test_the_edge_of_a_set_back_top_is_a_reading_of_the_eaves() -> None:
+    top = replace(box("IfcSlab", "opbouw", (8, 4, 8.4), (12, 7, 11.4)))
+    eaves = measure(with_elements(flat(), top)).measurements.eaves_height
+    assert isinstance(eaves, Measurement)
+    assert eaves.value == pytest.approx(8.4)
+    assert [r.value for r in eaves.readings] == [pytest.approx(11.4)]

@@ -161,3 +161,21 @@ def test_permitted_volume() -> None:
     assert permitted.mesh.bounds[1].tolist() == [20, 10, 10]
     nothing = permitted_building(limits(building_zone=None, building_zone_article=None), PEIL)
     assert isinstance(nothing, Unmeasured)
+
+
+def test_a_floor_that_lost_its_roof_is_refused() -> None:
+    block = flat()
+    open_top = replace(block, elements=tuple(e for e in block.elements if e.name != "dak"))
+    with pytest.raises(OptopRefusedError, match="dakvloer"):
+        add_storeys(open_top, Scenario(), Site())
+
+
+def test_two_facades_without_a_room_are_refused() -> None:
+    with pytest.raises(OptopRefusedError, match="terugligging"):
+        add_storeys(flat(), Scenario(setback=Setback(north=4.6, south=4.4)), Site())
+
+
+@pytest.mark.parametrize("lift", [-5.5, 2.345, 0.017])
+def test_the_deck_reaches_the_facade_at_every_height(lift: float) -> None:
+    proposed = add_storeys(turned(flat(), 0.0, (0.0, 0.0, lift)), Scenario(), Site())
+    assert area_added(proposed) == pytest.approx(200, rel=1e-6)
