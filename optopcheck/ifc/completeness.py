@@ -18,6 +18,7 @@ _NOT_SHELL = (
     "IfcWindow", "IfcDoor", "IfcRailing", "IfcCovering", "IfcStair", "IfcStairFlight", "IfcRamp",
     "IfcRampFlight", "IfcFurniture", "IfcSpace", "IfcShadingDevice",
 )  # fmt: skip
+_BOUNDING = ("IfcWall", "IfcSlab", "IfcRoof")
 _SHOWN = 5
 
 
@@ -38,6 +39,14 @@ def unread(parts: Sequence[Part], reasons: Mapping[str, str]) -> list[Defect]:
             else []
         ),
     ]
+
+
+def shapeless(parts: Sequence[Part]) -> list[Defect]:
+    """Return the walls, slabs and roofs of which nothing at all is drawn: a layer that was hidden."""
+    empty = [p for p in parts if p.kind in _BOUNDING and not p.has_body and not p.has_parts]
+    if not empty:
+        return []
+    return [_unread("IFC-NO-SHAPE", Severity.ERROR, empty, {}, ALL_MEASURED)]
 
 
 def _unread(

@@ -152,7 +152,7 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
 
 def _geometry_defects(facts: ModelFacts, survey: Survey, elements: tuple[Element, ...]) -> list[Defect]:
     lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
-    found = completeness.unread(lost, survey.failed)
+    found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts)]
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
     if site := [part for part in facts.parts if part.in_site]:

@@ -142,6 +142,7 @@ def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part: 
         _length(element, "OverallHeight", scale),
         _external(element),
         whole=_window_of(element),
+        has_parts=bool(getattr(element, "IsDecomposedBy", None)),
         in_site=_in_site(element, homes),
     )
 

@@ -35,6 +35,8 @@ class Part:
     """Contained in the site instead of in the building."""
     whole: str | None = None
     """The window that this frame or pane is a piece of."""
+    has_parts: bool = False
+    """True where it is put together from other elements."""
 
 
 @dataclass(frozen=True)
