@@ -11,6 +11,9 @@ from optopcheck.domain.text import Text, as_text, join_texts, number
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language
 
+_FLOAT_NOISE = 1e-9
+"""15,71 - 15,70 must not be more than 0,01 for its last bit."""
+
 
 def complies(
     explanation: str | Text, measured: Measurement | None = None, limit: Limit | None = None
@@ -125,7 +128,7 @@ def _judge(
         )
         return Verdict.UNDETERMINED, Need.JUDGEMENT, (remark,)
     # Counts are exact: only a margin that carries an uncertainty can lie within it.
-    if measured.uncertainty > 0 and abs(margin) <= measured.uncertainty:
+    if measured.uncertainty > 0 and abs(margin) <= measured.uncertainty + _FLOAT_NOISE:
         remark = Text("De marge ligt binnen de onzekerheid.", "The margin lies within the uncertainty.")
         return Verdict.UNDETERMINED, Need.PRECISION, (remark,)
     verdict = Verdict.COMPLIES if margin >= 0 else Verdict.VIOLATES

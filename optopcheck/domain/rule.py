@@ -145,6 +145,9 @@ class Finding:
             raise ValueError(f"verdict {self.verdict} and need {self.need} do not go together")
         if not self.explanation.nl:
             raise ValueError("a finding needs an explanation")
+        for name, number in (("margin", self.margin), ("uncertainty", self.uncertainty)):
+            if number is not None and not np.isfinite(number):
+                raise ValueError(f"{name} {number} is not a number that can be shown")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.loading import described
 
+_FLOAT_NOISE = 1e-9
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -42,12 +44,12 @@ def _check_one(rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
 
 
 def _out_of_force(source: LegalSource, on: date) -> NotApplicable:
-    start = source.valid_from.isoformat() if source.valid_from else "..."
-    end = source.valid_to.isoformat() if source.valid_to else "..."
+    since = (f" vanaf {source.valid_from}", f" from {source.valid_from}") if source.valid_from else ("", "")
+    until = (f" tot en met {source.valid_to}", f" until {source.valid_to}") if source.valid_to else ("", "")
     return NotApplicable(
         Text(
-            f"'{source.title}' geldt van {start} tot en met {end}, niet op de peildatum {on.isoformat()}",
-            f"'{source.title}' is in force from {start} to {end}, not on the reference date {on.isoformat()}",
+            f"'{source.title}' geldt{since[0]}{until[0]}, niet op de toetsdatum {on}",
+            f"'{source.title}' is in force{since[1]}{until[1]}, not on the reference date {on}",
         )
     )
 
@@ -90,6 +92,11 @@ def _plan_behind(finding: Finding, facts: Facts) -> LegalSource | None:
     return plan.source if finding.limit.place in places else None
 
 
+def _contradicts(verdict: Verdict, margin: float) -> bool:
+    """Tell whether a rule says green beside a breach."""
+    return verdict is Verdict.COMPLIES and not margin >= -_FLOAT_NOISE
+
+
 def _with_sound_numbers(finding: Finding) -> Finding:
     if finding.limit is not None and finding.limit.confirmed_by is None:
         return _capped(
@@ -101,8 +108,14 @@ def _with_sound_numbers(finding: Finding) -> Finding:
             ),
         )
     margin, doubt = finding.margin, finding.uncertainty
+    if margin is not None and _contradicts(finding.verdict, margin):
+        return _capped(
+            finding,
+            Need.REPAIR,
+            Text("Oordeel en marge spreken elkaar tegen.", "Verdict and margin contradict each other."),
+        )
     # Negated, so that a NaN from a rule is caught as well.
-    if margin is not None and doubt is not None and doubt != 0 and not abs(margin) > doubt:
+    if margin is not None and doubt is not None and doubt != 0 and not abs(margin) > doubt + _FLOAT_NOISE:
         return _capped(
             finding,
             Need.PRECISION,

@@ -106,9 +106,10 @@ def plan_facts(given: dict[str, Any]) -> Facts:
             Element("nieuw", "IfcSlab", "nieuw", box(*given["added"]), added=True),
         )
     proposed = Situation(Building("proef", elements), make_measurements(**values))
-    return make_facts(
-        scenario=Scenario(given.get("storeys_added", 1)), plan_limits=plan_of(given), proposed=proposed
-    )
+    scenario = Scenario(given.get("storeys_added", 1))
+    count = given["value"] if given.get("quantity") == "storey_count" else None
+    before = make_situation(storey_count=count - scenario.storeys_added) if count is not None else None
+    return make_facts(scenario=scenario, plan_limits=plan_of(given), existing=before, proposed=proposed)
 
 
 def floors(*elevations: float, role: StoreyRole | None = StoreyRole.LAYER) -> tuple[Storey, ...]:

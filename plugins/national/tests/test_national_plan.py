@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from national_facts import plan_facts
 
-from optopcheck.api import Finding, Need, StoreyRole, Verdict
+from optopcheck.api import Finding, Need, Scenario, StoreyRole, Verdict
 from optopcheck_national import register_rules
 from optopcheck_national.plan import building_zone
 from optopcheck_national.polygons import room_inside
@@ -113,3 +114,12 @@ def test_need_of_a_missing_plan() -> None:
     assert finding.need is Need.INPUT
     assert "geen planregels ingevoerd" in finding.explanation.nl
     assert StoreyRole.LAYER.value == "bouwlaag"
+
+
+def test_a_storey_that_is_not_measured_is_never_green() -> None:
+    facts = plan_facts(
+        {"limit": "max_storeys", "max": 9.0, "quantity": "storey_count", "value": 5.0, "tolerance": 0.0}
+    )
+    result = RULES["nl.pln-storeys"].check(replace(facts, scenario=Scenario(2)))
+    assert isinstance(result, Finding)
+    assert (result.verdict, result.need) == (Verdict.UNDETERMINED, Need.REPAIR)

@@ -14,9 +14,11 @@ from optopcheck.api import (
     Rule,
     Standing,
     Text,
+    Unmeasured,
     Verdict,
     at_most,
     join_texts,
+    number,
     numbers,
     undetermined,
 )
@@ -192,6 +194,15 @@ def _eaves_height(facts: Facts) -> Finding:
 
 def _storeys(facts: Facts) -> Finding:
     name = Text("maximum aantal bouwlagen", "maximum number of storeys")
+    added = facts.storeys_added
+    declared = facts.scenario.storeys_added
+    if facts.case.plan_limits is not None and not isinstance(added, Unmeasured) and added.value != declared:
+        differ = Text(
+            f"Opgegeven zijn {declared} extra bouwlagen, gemeten zijn er {number(added.value, 0, 'nl')}:"
+            " eerst herstellen.",
+            f"{declared} extra storeys are declared, {number(added.value, 0, 'en')} measured: repair first.",
+        )
+        return undetermined(Need.REPAIR, differ, added)
     return within_limit(facts, name, lambda p: p.max_storeys, lambda f: f.proposed.measured.storey_count)
 
 
@@ -204,18 +215,18 @@ def _rule(rule_id: str, title: Text, check: Callable[[Facts], Finding | NotAppli
 PLAN_RULES = (
     _rule(
         "nl.pln-building-height",
-        Text("Bouwhoogte binnen het plan", "Building height within the plan"),
+        Text("Maximum bouwhoogte", "Maximum building height"),
         _building_height,
     ),
     _rule(
         "nl.pln-eaves-height",
-        Text("Goothoogte binnen het plan", "Eaves height within the plan"),
+        Text("Maximum goothoogte", "Maximum eaves height"),
         _eaves_height,
     ),
-    _rule("nl.pln-storeys", Text("Bouwlagen binnen het plan", "Storeys within the plan"), _storeys),
+    _rule("nl.pln-storeys", Text("Maximum aantal bouwlagen", "Maximum number of storeys"), _storeys),
     _rule(
         "nl.pln-building-zone",
-        Text("Nieuwe laag binnen het bouwvlak", "New storey within the building zone"),
+        Text("Bouwvlak", "Building zone"),
         building_zone,
         ZONE_ASSUMPTION,
     ),

@@ -74,6 +74,16 @@ class Pairs:
             self.reachable[mask],
         )
 
+    def fallen(self) -> list[Loss]:
+        """Return per point the day on which it falls furthest below the norm by the plan, worst first."""
+        below = self.existed[:, None] & (self.before >= self.required) & (self.after < self.required)
+        found = []
+        for row in np.flatnonzero(below.any(axis=1)):
+            column = int(np.where(below[row], self.after[row], np.inf).argmin())
+            before, after = float(self.before[row, column]), float(self.after[row, column])
+            found.append(Loss(self.points[row], self.days[column], before, after))
+        return sorted(found, key=lambda loss: (loss.after, loss.point.id))
+
     @property
     def sunny(self) -> Bools:
         """Points that without any obstacle get sun on every tested day, shape (points,)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from optopcheck.api import Text, number
 from optopcheck_national.sun_pairs import State
@@ -30,18 +30,24 @@ STATE_WORDS = {
         "Elk meetpunt uit het model heeft genoeg zon.", "Every point of the model has enough sun."
     ),
     State.WITHIN_DOUBT: Text(
-        "Bij een of meer meetpunten valt de norm, of de afname, binnen de onzekerheid.",
-        "On one or more points the norm, or the decrease, lies within the uncertainty.",
+        "Bij een of meer meetpunten uit het model valt de norm, of de afname, binnen de onzekerheid.",
+        "On one or more points of the model the norm, or the decrease, lies within the uncertainty.",
     ),
     State.BELOW_NOT_BY_PLAN: Text(
-        "Een of meer meetpunten halen de norm niet, maar niet door het plan: een mens moet wegen.",
-        "One or more points are below the norm, but not because of the plan: a human must weigh.",
+        "Een of meer meetpunten uit het model halen de norm niet, zonder dat het plan hun zon neemt:"
+        " een mens moet wegen.",
+        "One or more points of the model are below the norm, without the plan taking their sun:"
+        " a human must weigh.",
     ),
     State.BELOW_BY_PLAN: Text(
-        "Een of meer meetpunten komen door het plan onder de norm, of lagen eronder en verliezen zon.",
-        "One or more points fall below the norm because of the plan, or were below it and lose sun.",
+        "Een of meer meetpunten uit het model komen door het plan onder de norm, of lagen eronder en"
+        " verliezen zon.",
+        "One or more points of the model fall below the norm because of the plan, or were below it and"
+        " lose sun.",
     ),
 }
+_NAMED = 5
+_LANGUAGES: tuple[tuple[Literal["nl", "en"], str], ...] = (("nl", "op"), ("en", "on"))
 _MONTHS = {
     "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -75,6 +81,29 @@ def about_assumed(pairs: Pairs) -> list[Text]:
         f"Least sun then: {_minutes(dark.after, 'en')} minutes at {_place(dark)} on {_day(dark.day, 'en')}.",
     )
     return [told, _loss(pairs), darkest]
+
+
+def about_fallen(pairs: Pairs) -> tuple[Text, ...]:
+    """Name the points that fall below the norm because of the plan: what a court asks for first."""
+    fallen = pairs.fallen()
+    if not fallen:
+        return ()
+    named = {
+        language: "; ".join(
+            f"{_place(loss)} {on} {_day(loss.day, language)}: {_minutes(loss.before, language)} ->"
+            f" {_minutes(loss.after, language)} min"
+            for loss in fallen[:_NAMED]
+        )
+        for language, on in _LANGUAGES
+    }
+    more = len(fallen) - _NAMED
+    rest_nl, rest_en = (f" en nog {more}", f" and {more} more") if more > 0 else ("", "")
+    return (
+        Text(
+            f"Door het plan onder de norm: {len(fallen)} meetpunten ({named['nl']}{rest_nl}).",
+            f"Below the norm because of the plan: {len(fallen)} points ({named['en']}{rest_en}).",
+        ),
+    )
 
 
 def left_out(count: int) -> tuple[Text, ...]:

@@ -29,6 +29,7 @@ from optopcheck_national.sun_words import (
     NO_NEIGHBOURS,
     STATE_WORDS,
     about_assumed,
+    about_fallen,
     about_known,
     closing,
     left_out,
@@ -115,6 +116,7 @@ def _judged(norm: SunNorm, everything: Pairs, facts: Facts) -> Finding:
     return Finding(
         verdict,
         join_texts(
+            *about_fallen(counted),
             *([STATE_WORDS[worst], *about_known(known)] if known.points else []),
             *missing,
             *(about_assumed(assumed) if assumed.points else ()),

@@ -310,7 +310,6 @@ def _rule(threshold: Threshold) -> Rule:
         url=_URL,
         article=threshold.article,
         standing=Standing.LAW,
-        valid_from=date(2025, 1, 1),
         consulted_on=date(2026, 11, 23),
         note=_READ,
     )
