@@ -39,6 +39,7 @@ def check(arguments: Namespace) -> int:
     _refuse_unwritable("--json", arguments.json)
     _refuse_unwritable("--picture", arguments.picture)
     inputs, scenario = case_input(arguments), _scenario(arguments)
+    _refuse_overwriting(inputs, arguments.json, arguments.picture)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
@@ -73,8 +74,10 @@ def write_picture(assessment: Assessment, path: Path, clock: datetime) -> None:
 def measure(arguments: Namespace) -> int:
     """Measure the existing building."""
     _refuse_unwritable("--json", arguments.json)
+    inputs = _model_input(arguments)
+    _refuse_overwriting(inputs, arguments.json)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
-        opened = service.open_case(_model_input(arguments), progress)
+        opened = service.open_case(inputs, progress)
     situation = opened.measured_existing
     if arguments.json is not None:
         service.write_measurements(situation, arguments.json)
@@ -193,13 +196,35 @@ def _today() -> date:
 
 def _refuse_unwritable(option: str, path: Path | None) -> None:
     """Find out before the long work that its result has no place to go."""
-    if path is not None and (path.is_dir() or not path.resolve().parent.is_dir()):
+    no_file = path is not None and path.exists() and not path.is_file()
+    if path is not None and (no_file or not path.resolve().parent.is_dir()):
         raise InputError(
             Text(
-                f"{option} '{path}': de map bestaat niet of dit is zelf een map; geef een bestandsnaam",
-                f"{option} '{path}': the folder does not exist, or this is a folder; give a file name",
+                f"{option} '{path}': de map bestaat niet of dit is geen bestand; geef een bestandsnaam",
+                f"{option} '{path}': the folder does not exist, or this is no file; give a file name",
             )
         )
+
+
+def _refuse_overwriting(inputs: service.CaseInput, *outputs: Path | None) -> None:
+    """Refuse to write a result over an input, or two results into one file."""
+    paper = inputs.statement.paper if inputs.statement else None
+    taken = [p for p in (inputs.model, inputs.neighbours, inputs.plan, paper) if p is not None]
+    for path in (p for p in outputs if p is not None):
+        if any(_is_same(path, other) for other in taken):
+            raise InputError(
+                Text(
+                    f"'{path}' is al in gebruik als invoer of uitvoer; geef het resultaat een andere naam",
+                    f"'{path}' is in use as input or output already; give the result another name",
+                )
+            )
+        taken.append(path)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
 
 
 def _make_folder(folder: Path) -> None:

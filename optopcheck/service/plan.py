@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CONFIRMED_BY = "ingevoerd voor dit perceel"
 RD_NEW = 28992
 # Rijksdriehoek: x and y never overlap, so a swapped pair shows itself.
+_LEAST_AREA = 1.0
+"""A smaller building zone is a slip [m2]."""
 _LOWEST_RD, _HIGHEST_RD = (0.0, 300_000.0), (300_000.0, 650_000.0)
 """Corners of the area, (x, y) [m]."""
 _UNITS = {"bouwhoogte": "m", "goothoogte": "m", "bouwlagen": "1"}
@@ -164,9 +166,9 @@ def _frame(tables: Tables) -> str:
 def _polygon(tables: Tables) -> Floats:
     value = tables.get(_ZONE, "polygon")
     corners = _corners(tables, value)
-    if np.array_equal(corners[0], corners[-1]):
-        corners = corners[:-1]
-    if len(corners) < len("abc") or np.ptp(corners, axis=0).min() <= 0:
+    # A corner that is given twice in a row, or that closes the ring, is one corner.
+    corners = np.asarray(corners[(corners != np.roll(corners, -1, axis=0)).any(axis=1)], dtype=np.float64)
+    if len(corners) < len("abc") or _area(corners) < _LEAST_AREA or _crosses_itself(corners):
         _refuse_polygon(tables, value)
     in_rd = ((corners >= _LOWEST_RD) & (corners <= _HIGHEST_RD)).all()
     if _frame(tables) == "rd" and not in_rd:
@@ -175,6 +177,30 @@ def _polygon(tables: Tables) -> Floats:
         )
         tables.refuse(_ZONE, "polygon", value, todo)
     return corners
+
+
+def _area(corners: Floats) -> float:
+    x, y = (corners - corners[0]).T
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+
+
+def _crosses_itself(corners: Floats) -> bool:
+    """Tell whether two edges that are no neighbours cross."""
+    ends = np.roll(corners, -1, axis=0)
+
+    def side(k: int, points: Floats) -> Floats:
+        along, to = ends[k] - corners[k], points - corners[k]
+        return np.asarray(np.sign(along[0] * to[:, 1] - along[1] * to[:, 0]), dtype=np.float64)
+
+    count = len(corners)
+    for k in range(count):
+        others = [j for j in range(count) if j not in {k, (k + 1) % count, (k - 1) % count}]
+        apart = side(k, corners[others]) * side(k, ends[others]) < 0
+        for j in np.array(others, dtype=np.int64)[apart]:
+            start, end = side(int(j), np.stack([corners[k], ends[k]]))
+            if start * end < 0:
+                return True
+    return False
 
 
 def _corners(tables: Tables, value: object) -> Floats:
@@ -189,7 +215,7 @@ def _corners(tables: Tables, value: object) -> Floats:
 
 def _refuse_polygon(tables: Tables, value: object) -> NoReturn:
     todo = Text(
-        "geef minstens drie hoekpunten [[x, y], [x, y], [x, y]] die een vlak omspannen",
-        "give at least three corners [[x, y], [x, y], [x, y]] that span an area",
+        "geef minstens drie hoekpunten [[x, y], [x, y], [x, y]] rond een vlak; laat de rand niet kruisen",
+        "give at least three corners [[x, y], [x, y], [x, y]] around an area; the edge may not cross itself",
     )
     tables.refuse(_ZONE, "polygon", value, todo)

@@ -319,3 +319,23 @@ def test_a_moment_is_read(text: str, hour: int) -> None:
 def test_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ArgumentTypeError):
         moment(text)
+
+
+@pytest.mark.parametrize("command", ["check", "measure"])
+def test_a_result_is_never_written_over_its_input(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "flat.ifc"
+    model.write_text("ISO-10303-21;", "utf-8")
+    link = tmp_path / "andere.json"
+    link.symlink_to(model)
+    for target in (model, link):
+        assert main([command, str(model), "--json", str(target)]) == 3
+        assert "in gebruik" in one_line(capsys)
+    assert model.read_text("utf-8") == "ISO-10303-21;"
+
+
+def test_two_results_need_two_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "uit")
+    assert main(["check", "flat.ifc", "--json", out, "--picture", out]) == 3
+    assert "in gebruik" in one_line(capsys)

@@ -101,6 +101,9 @@ def test_url_and_passage_may_be_left_out(tmp_path: Path) -> None:
     assert read_plan(write(tmp_path, source + HEIGHT)).source.url == ""
 
 
+MODEL_ZONE = '[bouwvlak]\narticle = "a"\nframe = "model"\npolygon = '
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -126,6 +129,8 @@ def test_url_and_passage_may_be_left_out(tmp_path: Path) -> None:
         (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = [[452700, 93500], [452710, 93500], [1, 2]]', "RD"),
         (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = [[1, 2], [3]]', "polygon"),
         (SOURCE + '[bouwvlak]\narticle = "a"\npolygon = []', "polygon"),
+        (SOURCE + MODEL_ZONE + "[[0, 0], [1, 1], [2, 2]]", "polygon"),
+        (SOURCE + MODEL_ZONE + "[[0, 0], [9, 9], [9, 0], [0, 9]]", "kruisen"),
         (SOURCE + '[bouwvlak]\narticle = "a"', "polygon"),
         (SOURCE + ZONE + 'frame = "wgs84"', "frame = 'wgs84'"),
         (SOURCE + ZONE.replace('article = "art. 3.1"', ""), "[bouwvlak] article"),
