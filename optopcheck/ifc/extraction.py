@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from optopcheck.ifc.survey import Part
 
 _SHORT = 300
-_MOST_PLANT = 3000
-"""More installations than this are no longer a few on the roof: a model of the installations itself."""
 
 
 class Extraction:
@@ -73,23 +71,16 @@ class Extraction:
         self._say(step="structure", at=0.0)
         model, homes = self._model, selection.Homes()
         units = read_units(model)
-        elements, plant, left_out = selection.physical_elements(model)
+        elements, left_out = selection.physical_elements(model)
         building = selection.choose_building(model, elements, self._job["building"], homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
-        own, plant = (
-            [e for e in group if selection.belongs(e, building, homes, alone=alone)]
-            for group in (elements, plant)
-        )
-        too_many = len(plant) if len(plant) > _MOST_PLANT else 0
-        own += [] if too_many else plant
-        read = {e.id() for e in own}
+        own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
         strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
         own = [e for e in own if e.GlobalId not in strays]
         self._parts = sorted(
-            (selection.make_part(e, self._name(e), homes, units.scale, read) for e in own),
-            key=lambda part: part.id,
+            (selection.make_part(e, self._name(e), homes, units.scale) for e in own), key=lambda part: part.id
         )
-        if not any(part.has_body and not part.plant for part in self._parts):
+        if not any(part.has_body for part in self._parts):
             raise InputError(_no_elements(self._job["file"], selection.label(building), left_out))
         spaces = [s for s in model.by_type("IfcSpace") if selection.belongs(s, building, homes, alone=alone)]
         self._spaces = sorted(
@@ -106,7 +97,6 @@ class Extraction:
             parts=tuple(self._parts),
             spaces=tuple(self._spaces),
             left_out=left_out,
-            plant_left_out=too_many,
             strays=strays,
             homeless=tuple(e.GlobalId for e in elements if homes.nearest(e, "IfcBuilding") is None)
             if not alone

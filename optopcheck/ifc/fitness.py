@@ -150,8 +150,8 @@ def left_out(kinds: Mapping[str, int]) -> Defect:
         "IFC-KINDS-LEFT-OUT",
         Severity.NOTE,
         Text(
-            f"niet meegenomen (meubels, leidingen, wapening en dergelijke): {shown}",
-            f"left out (furniture, pipes and ducts, reinforcement and the like): {shown}",
+            f"niet meegenomen (meubels, installaties, wapening en dergelijke): {shown}",
+            f"left out (furniture, installations, reinforcement and the like): {shown}",
         ),
         Text(
             "geen actie nodig, tenzij er een bouwdeel bij is",

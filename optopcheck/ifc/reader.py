@@ -102,8 +102,7 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
 
 
 def _centre(survey: Survey, facts: ModelFacts) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    mass = [part.id for part in facts.parts if not part.plant and part.id in survey.shapes]
-    boxes = [survey.shapes[identity][0][:, :2] for identity in mass]
+    boxes = [survey.shapes[part.id][0][:, :2] for part in facts.parts if part.id in survey.shapes]
     if not boxes:
         return np.zeros(2)
     corners = np.array([[box.min(axis=0), box.max(axis=0)] for box in boxes])
@@ -137,8 +136,6 @@ def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
         found.append(fitness.strays(facts.strays))
     if facts.left_out:
         found.append(fitness.left_out(facts.left_out))
-    if facts.plant_left_out:
-        found.append(completeness.plant_left_out(facts.plant_left_out))
     return found
 
 
@@ -154,11 +151,7 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
 
 
 def _geometry_defects(facts: ModelFacts, survey: Survey, elements: tuple[Element, ...]) -> list[Defect]:
-    lost = [
-        part
-        for part in (*facts.parts, *facts.spaces)
-        if part.id not in survey.shapes and (part.has_body or (part.plant and not part.has_parts))
-    ]
+    lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
     found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts)]
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.ifc.drawn import has_body, pieces
 from optopcheck.ifc.survey import Part, plain_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterator
 
 # What stands in or around a building without being building: judged by IFC class.
 _NO_MASS = (
@@ -23,10 +22,11 @@ _NO_MASS = (
     "IfcCourse", "IfcSign", "IfcSignal", "IfcTransportationDevice", "IfcGeotechnicalElement",
     "IfcMooringDevice", "IfcNavigationElement", "IfcImpactProtectionDevice", "IfcSurfaceFeature",
 )  # fmt: skip
-# Of those without mass, what makes a building higher and casts shadow: plant and lifts on the roof.
-_PLANT = ("IfcDistributionElement", "IfcTransportElement", "IfcElectricalElement")
-# Numerous, and inside or low above what they serve.
-_NO_PLANT = ("IfcFlowSegment", "IfcFlowFitting", "IfcFlowController")
+# Curves and plans that are drawn beside the body.
+_NO_BODY = ("Axis", "FootPrint", "Plan", "Annotation", "Box", "CoG", "Reference", "Clearance", "Lighting")
+
+_FLAT_TYPES = ("Curve", "Curve3D", "GeometricCurveSet", "Point", "PointCloud", "BoundingBox")
+_FLAT_ITEMS = ("IfcGeometricCurveSet", "IfcCurve", "IfcPoint", "IfcAnnotationFillArea", "IfcTextLiteral")
 
 
 class Homes:
@@ -77,29 +77,19 @@ def host_of(thing: Any) -> Any | None:  # noqa: ANN401
     return None
 
 
-def physical_elements(model: Any) -> tuple[list[Any], list[Any], dict[str, int]]:  # noqa: ANN401
-    """Return the elements that make the building, the plant, and the number per class of all others."""
+def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: ANN401
+    """Return the elements that make the building, and the number per class that do not."""
     kept: list[Any] = []
-    plant: list[Any] = []
     left_out: Counter[str] = Counter()
-    skipped = [kind for kind in _NO_MASS if _known(model, kind)]
+    unknown = {kind for kind in _NO_MASS if not _known(model, kind)}
+    skipped = [kind for kind in _NO_MASS if kind not in unknown]
     for element in model.by_type("IfcElement"):
-        if not _is_any(element, skipped):
+        if any(element.is_a(kind) for kind in skipped):
+            if not element.is_a("IfcFeatureElement") and not element.is_a("IfcVirtualElement"):
+                left_out[plain_kind(element.is_a())] += 1
+        else:
             kept.append(element)
-        elif is_plant(element):
-            plant.append(element)
-        elif not _is_any(element, ("IfcFeatureElement", "IfcVirtualElement")):
-            left_out[plain_kind(element.is_a())] += 1
-    return kept, plant, dict(sorted(left_out.items()))
-
-
-def is_plant(element: Any) -> bool:  # noqa: ANN401
-    """Tell whether an element is an installation or a lift: no mass, but it may be the highest point."""
-    return _is_any(element, _PLANT) and not _is_any(element, _NO_PLANT)
-
-
-def _is_any(element: Any, kinds: Iterable[str]) -> bool:  # noqa: ANN401
-    return any(element.is_a(kind) for kind in kinds)
+    return kept, dict(sorted(left_out.items()))
 
 
 def _known(model: Any, kind: str) -> bool:  # noqa: ANN401
@@ -137,19 +127,10 @@ def belongs(element: Any, building: Any, homes: Homes, *, alone: bool) -> bool: 
     return alone or any(step.id() == building.id() for step in homes.path(element))
 
 
-def make_part(
-    element: Any,  # noqa: ANN401
-    identity: str,
-    homes: Homes,
-    scale: float,
-    read: Collection[int],
-) -> Part:
-    """Describe an element; `read` are the numbers of all elements that are read."""
+def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part:  # noqa: ANN401
+    """Describe an element."""
     storey = homes.nearest(element, "IfcBuildingStorey")
     host = host_of(element)
-    plant = is_plant(element)
-    # Plant that hangs on a wall does not stand for the wall.
-    drawn = (p for p in pieces(element) if p.id() in read and has_body(p) and is_plant(p) is plant)
     return Part(
         identity,
         plain_kind(element.is_a()),
@@ -161,9 +142,8 @@ def make_part(
         _length(element, "OverallHeight", scale),
         _external(element),
         whole=_window_of(element),
-        has_parts=next(drawn, None) is not None,
+        has_parts=bool(getattr(element, "IsDecomposedBy", None)),
         in_site=_in_site(element, homes),
-        plant=plant,
     )
 
 
@@ -175,9 +155,8 @@ def _window_of(element: Any) -> str | None:  # noqa: ANN401
 
 
 def is_stray(element: Any, homes: Homes) -> bool:  # noqa: ANN401
-    """Tell whether an element is a loose body in the site, outside any building: a marker, a lamp post."""
-    loose = element.is_a("IfcBuildingElementProxy") or is_plant(element)
-    return bool(loose) and _in_site(element, homes)
+    """Tell whether an element is a loose body in the site, outside any building."""
+    return bool(element.is_a("IfcBuildingElementProxy")) and _in_site(element, homes)
 
 
 def _in_site(element: Any, homes: Homes) -> bool:  # noqa: ANN401
@@ -200,6 +179,21 @@ def make_space(space: Any, identity: str, homes: Homes) -> Part:  # noqa: ANN401
         external=True if outside else _external(space),
         dwelling=_zone(space),
     )
+
+
+def has_body(element: Any) -> bool:  # noqa: ANN401
+    """Tell whether a solid or surface is drawn, not only an axis or a plan."""
+    shape = getattr(element, "Representation", None)
+    views = (shape.Representations or ()) if shape is not None else ()
+    return any(_is_solid(view) for view in views if view.RepresentationIdentifier not in _NO_BODY)
+
+
+def _is_solid(view: Any) -> bool:  # noqa: ANN401
+    kind = view.RepresentationType or ""
+    if "2D" in kind or kind in _FLAT_TYPES:
+        return False
+    # A view without items should have had some: it counts as a body that cannot be read.
+    return not view.Items or not all(any(item.is_a(flat) for flat in _FLAT_ITEMS) for item in view.Items)
 
 
 def _zone(space: Any) -> str | None:  # noqa: ANN401

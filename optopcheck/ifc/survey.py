@@ -36,9 +36,7 @@ class Part:
     whole: str | None = None
     """The window that this frame or pane is a piece of."""
     has_parts: bool = False
-    """True where it is put together from other elements of the building that are drawn."""
-    plant: bool = False
-    """True for installations and lifts: no part of the mass, but they may stand on the roof."""
+    """True where it is put together from other elements."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +102,8 @@ class ModelFacts:
     spaces: tuple[Part, ...]
     left_out: dict[str, int] = field(default_factory=dict)
     """Number of elements per kind that is no part of the building mass."""
-    plant_left_out: int = 0
-    """Number of installations and lifts that were not read because there are too many."""
     strays: dict[str, str] = field(default_factory=dict)
-    """Names by id of loose bodies in the site: origin markers, terrain, trees, lamp posts."""
+    """Names by id of loose bodies in the site: origin markers, terrain, trees."""
     homeless: tuple[str, ...] = ()
     """Elements that belong to no building, in a model with several."""
     repeated_ids: tuple[str, ...] = ()

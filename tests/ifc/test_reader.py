@@ -314,3 +314,13 @@ def test_killing_the_reader_ends_the_child_and_its_folder(tmp_path: Path, privat
     while list(private.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert list(private.iterdir()) == []
+
+
+def test_a_slab_without_any_shape_blocks_every_quantity(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    drawing.box("IfcSlab", parts["ground"], (0, 0, 3), (8, 6, 0.2), "dak").Representation = None
+    model = read_model(drawing.save(tmp_path / "huis.ifc"))
+    defect = next(d for d in model.building.defects if d.code == "IFC-NO-SHAPE")
+    assert "dak" in defect.message.nl
+    assert {"building_height", "storey_count"} <= defect.blocks
