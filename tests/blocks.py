@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from optopcheck.domain.building import Building, Element, Storey
-from optopcheck.domain.measurement import MeasuringProfile, SubordinateParts
 from optopcheck.domain.mesh import Mesh, turn_about_z
+from optopcheck.domain.profile import MeasuringProfile, SubordinateParts
 from optopcheck.domain.rule import LegalSource, Standing
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text

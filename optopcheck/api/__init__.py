@@ -6,15 +6,25 @@ from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
 from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
 from optopcheck.domain.facts import Facts, Situation
 from optopcheck.domain.measurement import (
+    Doubt,
+    LeftOut,
     Measured,
     Measurement,
     Measurements,
-    MeasuringProfile,
-    Quantity,
+    PartMeasurement,
     Reading,
-    SubordinateParts,
     Unmeasured,
 )
+from optopcheck.domain.profile import (
+    Counting,
+    GoverningEaves,
+    MeasuringProfile,
+    PartyWalls,
+    RoofEdge,
+    SubordinateParts,
+    VolumeFloor,
+)
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.site import Datum, Origin, Site
@@ -27,9 +37,13 @@ __all__ = [
     "API_VERSION",
     "ENTRY_POINT_GROUP",
     "Case",
+    "Counting",
     "Datum",
+    "Doubt",
     "Facts",
     "Finding",
+    "GoverningEaves",
+    "LeftOut",
     "LegalSource",
     "Limit",
     "Measured",
@@ -40,10 +54,13 @@ __all__ = [
     "NotApplicable",
     "ObservationPoint",
     "Origin",
+    "PartMeasurement",
+    "PartyWalls",
     "PlanLimits",
     "PointPosition",
     "Quantity",
     "Reading",
+    "RoofEdge",
     "Rule",
     "Scenario",
     "Setback",
@@ -59,6 +76,7 @@ __all__ = [
     "Text",
     "Unmeasured",
     "Verdict",
+    "VolumeFloor",
     "at_least",
     "at_most",
     "between",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.building import Building
 from optopcheck.domain.case import Case
 from optopcheck.domain.facts import Facts, Situation
-from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Site
 from optopcheck.domain.text import Text

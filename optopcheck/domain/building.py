@@ -143,6 +143,8 @@ class Building:
     spaces: tuple[Element, ...] = ()
     observation_points: tuple[ObservationPoint, ...] = ()
     defects: tuple[Defect, ...] = ()
+    party_walls: tuple[str, ...] = ()
+    """GlobalIds of walls shared with a neighbour (*scheidingsmuur*), as the user named them."""
 
     @property
     def mesh(self) -> Mesh:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Building, Storey
     from optopcheck.domain.case import Case
+    from optopcheck.domain.measurement import LeftOut
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.sunlight import SunStudy
 
@@ -27,6 +29,8 @@ class Situation:
     """Levels with their role and the reason for it."""
     sun: Mapping[str, SunStudy | Unmeasured] = field(default_factory=dict)
     """By norm id."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What stands in the model and was not measured as the building."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 
@@ -15,134 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from optopcheck.domain.mesh import Mesh
-    from optopcheck.domain.rule import LegalSource
     from optopcheck.domain.site import Datum
-
-
-class Quantity(Enum):
-    """What is measured: key, unit, label and legal definition."""
-
-    BUILDING_HEIGHT = (
-        "building_height",
-        "m",
-        Text("bouwhoogte", "building height"),
-        Text(
-            "van peil tot het hoogste punt, ondergeschikte bouwonderdelen niet meegerekend",
-            "from the plan datum to the highest point, subordinate parts left out",
-        ),
-    )
-    EAVES_HEIGHT = (
-        "eaves_height",
-        "m",
-        Text("goothoogte", "eaves height"),
-        Text(
-            "van peil tot de bovenkant van goot, druiplijn, boeiboord of gelijkwaardig deel",
-            "from the plan datum to the top of gutter, drip line, fascia or equivalent part",
-        ),
-    )
-    RIDGE_HEIGHT = (
-        "ridge_height",
-        "m",
-        Text("nokhoogte", "ridge height"),
-        Text(
-            "van peil tot het hoogste punt van een schuin dak",
-            "from the plan datum to the top of a pitched roof",
-        ),
-    )
-    STOREY_COUNT = (
-        "storey_count",
-        "1",
-        Text("aantal bouwlagen", "number of storeys"),
-        Text(
-            "doorlopende delen begrensd door vloeren, zonder onderbouw en zolder",
-            "continuous parts bounded by floors, without substructure and attic",
-        ),
-    )
-    FOOTPRINT_AREA = (
-        "footprint_area",
-        "m2",
-        Text("bebouwde oppervlakte", "footprint"),
-        Text(
-            "tussen de buitenwerkse gevelvlakken, neerwaarts geprojecteerd",
-            "between the outer faces of the façades, projected down",
-        ),
-    )
-    PLANNING_VOLUME = (
-        "planning_volume",
-        "m3",
-        Text("inhoud (planologisch)", "planning volume"),
-        Text(
-            "van onderzijde begane-grondvloer tot buitenzijde gevels en daken",
-            "from the underside of the ground floor to the outside of façades and roofs",
-        ),
-    )
-    GROSS_VOLUME = (
-        "gross_volume",
-        "m3",
-        Text("bruto inhoud", "gross volume"),
-        Text(
-            "het hele gebouw binnen de buitenzijde, ook onder de grond (NEN 2580)",
-            "the whole building within its outside, below ground too (NEN 2580)",
-        ),
-    )
-    GROSS_FLOOR_AREA = (
-        "gross_floor_area",
-        "m2",
-        Text("bruto vloeroppervlakte", "gross floor area"),
-        Text(
-            "per bouwlaag langs de buitenomtrek van de opgaande scheidingen op vloerniveau (NEN 2580)",
-            "per storey along the outer perimeter of the rising walls at floor level (NEN 2580)",
-        ),
-    )
-    FLAT_ROOF_AREA = (
-        "flat_roof_area",
-        "m2",
-        Text("plat dak boven", "flat top roof"),
-        Text(
-            "platte deel van het bovenste dak, zonder dakopbouwen",
-            "flat part of the top roof, without roof structures",
-        ),
-    )
-
-    def __init__(self, key: str, unit: str, label: Text, definition: Text) -> None:
-        self.key = key
-        self.unit = unit
-        self.label = label
-        self.definition = definition
-
-
-@dataclass(frozen=True)
-class SubordinateParts:
-    """Which parts are *ondergeschikte bouwonderdelen*, as data."""
-
-    kinds: tuple[str, ...]
-    """IFC classes that never count, e.g. IfcChimney."""
-    name_patterns: tuple[str, ...]
-    """Regular expressions on the element's name, case-insensitive."""
-    cap: float | None = None
-    """A part that rises further than this above the roof counts after all [m]; None: no cap."""
-
-
-@dataclass(frozen=True)
-class MeasuringProfile:
-    """How a plan measures (*meetprofiel*): data from a rule pack."""
-
-    id: str
-    title: Text
-    source: LegalSource
-    subordinate: SubordinateParts
-    unconfirmed_datum_tolerance: float
-    """Doubt of a datum that nobody confirmed (IFC, AHN) [m]."""
-    substructure_max_rise: float
-    """A layer whose ceiling floor lies no higher than this above peil is *onderbouw* [m]."""
-    min_storey_height: float
-    """Below this clear height a space between floors is no storey [m]."""
-    min_storey_share: float
-    """A storey covers at least this share of the largest one."""
-    roof_structure_share: float
-    """A part on the main roof smaller than this share of it is a disputed roof structure."""
-    assumptions: tuple[Text, ...] = ()
-    """What the plan does not say and the profile had to choose."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +26,45 @@ class Reading:
     value: float
     elements: tuple[str, ...] = ()
     """The parts that make the difference."""
+
+
+@dataclass(frozen=True, eq=False)
+class PartMeasurement:
+    """One façade, roof plane, storey or room within a quantity (*deelmeting*)."""
+
+    label: Text
+    value: float
+    tolerance: float
+    elements: tuple[str, ...] = ()
+    """GlobalIds of the elements that made the value."""
+    geometry: Mesh | None = None
+    """Faces or outline to show."""
+    remark: Text | None = None
+    """What the reader must know of this part."""
+    counts: bool = True
+    """False where the profile leaves the part out of the whole."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Part of the error budget: what the model leaves open, and how far it may move the value."""
+
+    cause: Text
+    amount: float
+    """In the unit of the quantity."""
+
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.amount) and self.amount >= 0):
+            raise ValueError(f"a doubt of {self.amount} is not an amount of zero or more")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Elements of the model that do not count as the building, and why."""
+
+    elements: tuple[str, ...]
+    """GlobalIds."""
+    reason: Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +85,10 @@ class Measurement:
     excluded: tuple[str, ...] = ()
     """GlobalIds of parts that the profile leaves out."""
     readings: tuple[Reading, ...] = ()
+    parts: tuple[PartMeasurement, ...] = ()
+    """By façade, roof plane, storey or room."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the model leaves open, beside the geometry and the datum."""
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.value) and np.isfinite(self.tolerance) and self.tolerance >= 0):
@@ -185,8 +101,9 @@ class Measurement:
 
     @property
     def uncertainty(self) -> float:
-        """Tolerance of geometry and datum together, in the unit of the quantity."""
-        return self.tolerance + (self.datum.tolerance if self.datum else 0.0)
+        """Error budget: geometry, datum and doubts of the model together, in the unit of the quantity."""
+        datum = self.datum.tolerance if self.datum else 0.0
+        return self.tolerance + datum + sum(doubt.amount for doubt in self.doubts)
 
 
 @dataclass(frozen=True)
@@ -214,6 +131,11 @@ class Measurements:
     gross_volume: Measured
     gross_floor_area: Measured
     flat_roof_area: Measured
+    roof_pitch: Measured
+    usable_floor_area: Measured
+    free_height: Measured
+    setback: Measured
+    plot_distance: Measured
 
     @classmethod
     def none(cls, reason: Text, need: Need = Need.INPUT) -> Measurements:

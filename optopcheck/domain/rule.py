@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.facts import Facts
-    from optopcheck.domain.measurement import Measurement, MeasuringProfile
+    from optopcheck.domain.measurement import Measurement
+    from optopcheck.domain.profile import MeasuringProfile
+    from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.sunlight import SunNorm
 
 
@@ -181,6 +183,8 @@ class Rule:
     """Measuring profile that its pack brings."""
     assumptions: tuple[Text, ...] = ()
     """What the source does not settle and the rule had to choose."""
+    quantities: tuple[Quantity, ...] = ()
+    """Quantities that it reads; a defect of the model that blocks one blocks the rule."""
 
     def __post_init__(self) -> None:
         if isinstance(self.title, str):

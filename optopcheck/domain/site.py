@@ -55,6 +55,10 @@ class GeoReference:
     source: Text = Text("onbekend", "unknown")
     zero_height: float = 0.0
     """Where the zero of the model lies in the heights of the frame [m]."""
+    accuracy: float | None = None
+    """Of position in the world as the model and the transformation give it [m]; None if unknown."""
+    level: int | None = None
+    """LoGeoRef, 0 to 50 (Clemen and Görne, Journal of Geodesy, Cartography and Cadastre, 2019)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from optopcheck.domain.measurement import Quantity
+from optopcheck.domain.quantity import Quantity
 from optopcheck.gui import layouts, readout, work
 from optopcheck.gui.tables import Notes, SectionTable
 

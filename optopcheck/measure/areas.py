@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.measurement import Measured, Measurement, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region, unite

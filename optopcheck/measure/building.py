@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.job import Progress, no_progress
-from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Reading, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Reading, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
@@ -20,8 +21,10 @@ from optopcheck.measure.volumes import gross_volume, planning_volume
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Storey
-    from optopcheck.domain.measurement import MeasuringProfile
     from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.profile import MeasuringProfile
+
+_NOT_YET = Unmeasured(Text("wordt nog niet gemeten", "is not measured yet"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +90,11 @@ def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
         gross_volume=gross_volume(found),
         gross_floor_area=gross_floor_area(found),
         flat_roof_area=flat_roof_area(found),
+        roof_pitch=_NOT_YET,
+        usable_floor_area=_NOT_YET,
+        free_height=_NOT_YET,
+        setback=_NOT_YET,
+        plot_distance=_NOT_YET,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.measurement import Measured, Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Measurements, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def permitted_measurements(limits: PlanLimits, plan_datum: Datum | None) -> Meas
         gross_volume=_NOT_IN_LIMITS,
         gross_floor_area=_NOT_IN_LIMITS,
         flat_roof_area=_NOT_IN_LIMITS,
+        roof_pitch=_NOT_IN_LIMITS,
+        usable_floor_area=_NOT_IN_LIMITS,
+        free_height=_NOT_IN_LIMITS,
+        setback=_NOT_IN_LIMITS,
+        plot_distance=_NOT_IN_LIMITS,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.building import Storey, StoreyRole
-from optopcheck.domain.measurement import Measured, Measurement, Quantity, Reading, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Reading, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
 

@@ -16,7 +16,7 @@ from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Element
-    from optopcheck.domain.measurement import MeasuringProfile
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
     from optopcheck.geometry.region import Region
 

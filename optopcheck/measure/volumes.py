@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.building import Storey, StoreyRole
-from optopcheck.domain.measurement import Measured, Measurement, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measured, Measurement, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure.survey import FACE_TOLERANCE

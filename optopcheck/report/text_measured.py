@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import StoreyRole
-from optopcheck.domain.measurement import Measurement, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measurement, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
 from optopcheck.report.sections import Section

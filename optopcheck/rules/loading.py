@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.metadata import EntryPoint
 
-    from optopcheck.domain.measurement import MeasuringProfile
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.sunlight import SunNorm
 
 NATIONAL = "nl"

@@ -10,7 +10,7 @@ from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
-    from optopcheck.domain.measurement import MeasuringProfile
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import GeoReference
 
 _ENTERED = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.facts import Facts, Situation
 from optopcheck.domain.job import InputError, Progress, no_progress
-from optopcheck.domain.measurement import Measurements, MeasuringProfile, Unmeasured
+from optopcheck.domain.measurement import Measurements, Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building, ObservationPoint
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.site import Site
     from optopcheck.rules import RuleSet

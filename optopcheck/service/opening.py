@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building
     from optopcheck.domain.case import StructuralStatement
     from optopcheck.domain.facts import Situation
-    from optopcheck.domain.measurement import MeasuringProfile
     from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum, GeoReference, Site
     from optopcheck.ifc import ReadModel
     from optopcheck.rules import RuleSet

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError, Progress
-from optopcheck.domain.measurement import Quantity, Unmeasured
+from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.mesh import merged
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.sun.study import study_sun

@@ -12,7 +12,9 @@ from optopcheck.api import hookspecs, testing
 
 # fmt: off
 PROMISED = [
-    "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Datum", "Facts", "Finding", "LegalSource", "Limit",
+    "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
+    "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
+    "VolumeFloor",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
     "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
@@ -27,11 +29,12 @@ FIELDS = {
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",
     "Limit": "value unit place confirmed_by",
-    "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings",
+    "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings parts"
+    " doubts",
     "NotApplicable": "reason",
-    "Rule": "id title source check norms profile assumptions",
+    "Rule": "id title source check norms profile assumptions quantities",
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
-    "Situation": "building measured storeys sun",
+    "Situation": "building measured storeys sun left_out",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed",
     "SunStudy": "norm days points minutes tolerance reachable",

@@ -14,7 +14,8 @@ from optopcheck.api.testing import make_facts, make_situation
 from optopcheck.domain.building import ObservationPoint
 from optopcheck.domain.case import PlanLimits, StructuralStatement
 from optopcheck.domain.job import InputError
-from optopcheck.domain.measurement import Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource, Limit, Need, Standing
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.site import Datum, Origin, Site

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optopcheck.domain.building import Building, Defect, Severity, StoreyRole
-from optopcheck.domain.measurement import Measurement, Measurements, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
 from optopcheck.domain.mesh import Mesh
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from optopcheck.domain.measurement import Measurement, Quantity
+from optopcheck.domain.measurement import Measurement
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text

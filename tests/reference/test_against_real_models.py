@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.domain.measurement import Measurement, Quantity, Unmeasured
+from optopcheck.domain.measurement import Measurement, Unmeasured
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.scenario import PitchedRoof, Scenario
 from optopcheck.ifc import read_model
 from optopcheck.measure import MeasuredBuilding, measure_building

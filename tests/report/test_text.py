@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck.api.compare import at_most, complies, undetermined, violates
-from optopcheck.domain.measurement import Measurement, Quantity
+from optopcheck.domain.measurement import Measurement
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Limit, Need
 from optopcheck.domain.text import Text
 from optopcheck.report import Section, TextReport, measurement_report, plugins_section, text_report, wording

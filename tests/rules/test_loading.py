@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.domain.measurement import MeasuringProfile, SubordinateParts
+from optopcheck.domain.profile import MeasuringProfile, SubordinateParts
 from optopcheck.domain.rule import LegalSource, Limit, NotApplicable, Rule, Standing
 from optopcheck.domain.sunlight import SunNorm
 from optopcheck.domain.text import Text

@@ -21,15 +21,10 @@ from optopcheck.domain.building import (
     Storey,
     StoreyRole,
 )
-from optopcheck.domain.measurement import (
-    Measurement,
-    MeasuringProfile,
-    Quantity,
-    Reading,
-    SubordinateParts,
-    Unmeasured,
-)
+from optopcheck.domain.measurement import Measurement, Reading, Unmeasured
 from optopcheck.domain.mesh import Mesh
+from optopcheck.domain.profile import MeasuringProfile, SubordinateParts
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing
 from optopcheck.domain.site import Datum, GeoReference, Origin, Site
 from optopcheck.domain.sunlight import SunNorm, SunStudy
