@@ -116,6 +116,31 @@ class Region:
         """Distance of points (n, 2) to the nearest ring [m]."""
         return np.asarray(shapely.distance(self.shape.boundary, shapely.points(points)), dtype=np.float64)
 
+    def meets_boxes(self, low: Floats, high: Floats) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Tell for axis-parallel boxes, corners (n, 2) each, which of them have a point in the region."""
+        shapely.prepare(self.shape)
+        boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+        return np.asarray(shapely.intersects(self.shape, boxes), dtype=np.bool_)
+
+    def distance_to(self, other: Region) -> float:
+        """Return the shortest distance to another region, zero where they meet [m]."""
+        return float(shapely.distance(self.shape, other.shape))
+
+    def way_out(self, points: Floats, direction: Floats) -> Floats:
+        """Distance from points (n, 2) along a unit vector (2,) to the last outline on the way [m].
+
+        Negative where a point lies outside already: how far back the outline is. NaN if it is never met.
+        """
+        size = float(np.ptp(self.shape.bounds)) + 1.0 if not self.is_empty else 1.0
+        far = size * 2 + float(np.abs(points).max()) if len(points) else size
+        found = np.full(len(points), np.nan)
+        for k, point in enumerate(points):
+            line = shapely.linestrings([point - far * direction, point + far * direction])
+            inside = shapely.get_coordinates(self.shape.intersection(line))
+            if len(inside):
+                found[k] = float(((inside - point) @ direction).max())
+        return found
+
     def rings(self) -> Iterator[tuple[Floats, bool]]:
         """Yield each ring without its closing point, (n, 2), and whether it is a hole.
 

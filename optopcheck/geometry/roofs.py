@@ -51,6 +51,11 @@ class FlatRoof:
     walled_share: float
     """Share of its edge along which walls rise above it: a floor that lost its roof has many."""
 
+    @property
+    def is_walled(self) -> bool:
+        """True for a floor with walls around it: its roof is missing from the model."""
+        return self.walled_share >= _MOST_WALLED
+
 
 def flat_roofs(enclosure: Enclosure) -> tuple[FlatRoof, ...]:
     """Return the flat roofs of a body, highest first."""
@@ -142,10 +147,6 @@ def top_roof(roofs: tuple[FlatRoof, ...], least_share: float) -> FlatRoof | None
     with walls around it whose roof is missing from the model.
     """
     return next(
-        (
-            r
-            for r in roofs
-            if r.share >= least_share and r.share > r.higher_share and r.walled_share < _MOST_WALLED
-        ),
+        (r for r in roofs if r.share >= least_share and r.share > r.higher_share and not r.is_walled),
         None,
     )

@@ -14,7 +14,9 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
-from optopcheck.measure.heights import building_height, eaves_height, ridge_height
+from optopcheck.measure.eaves import eaves_height
+from optopcheck.measure.heights import building_height, ridge_height
+from optopcheck.measure.pitches import roof_pitch
 from optopcheck.measure.storeys import count_storeys, judge_storeys
 from optopcheck.measure.survey import Survey, survey
 from optopcheck.measure.volumes import gross_volume, planning_volume
@@ -90,7 +92,7 @@ def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
         gross_volume=gross_volume(found),
         gross_floor_area=gross_floor_area(found),
         flat_roof_area=flat_roof_area(found),
-        roof_pitch=_NOT_YET,
+        roof_pitch=roof_pitch(found),
         usable_floor_area=_NOT_YET,
         free_height=_NOT_YET,
         setback=_NOT_YET,

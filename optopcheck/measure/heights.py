@@ -1,13 +1,14 @@
-"""Heights above the plan datum (*peil*): building, eaves and ridge height."""
+"""Heights above the plan datum (*peil*): building and ridge height."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optopcheck.domain.measurement import Measured, Measurement, Reading, Unmeasured
-from optopcheck.domain.mesh import Floats, Mesh
+from optopcheck.domain.mesh import Floats, Mesh, turn_about_z
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from optopcheck.measure.survey import Survey
 
 _STRUCTURE_REACH = 0.3
-_EDGE_BAND = 0.6
-_ABOVE_ROOF = 0.5
 _TOUCH = 0.001
-_NO_DATUM = Unmeasured(Text("het peil is niet bekend", "the plan datum is not known"))
+NO_DATUM = Unmeasured(Text("het peil is niet bekend", "the plan datum is not known"))
 
 
 def building_height(survey: Survey) -> Measured:
@@ -32,7 +31,7 @@ def building_height(survey: Survey) -> Measured:
     Stair and lift heads count; the reading without them stands beside it.
     """
     if survey.plan_datum is None:
-        return _NO_DATUM
+        return NO_DATUM
     top, elements = _highest(survey.parts)
     if not elements:
         return Unmeasured(Text("het model heeft geen vlakken", "the model has no faces"))
@@ -41,10 +40,10 @@ def building_height(survey: Survey) -> Measured:
         "highest point of all parts that are not subordinate, minus the plan datum",
     )
     readings = (*_without_structures(survey, top), *_by_name(survey, top), *_with_strays(survey, top))
-    return _height(survey, Quantity.BUILDING_HEIGHT, top, elements, method, readings)
+    return height_above_datum(survey, Quantity.BUILDING_HEIGHT, top, elements, method, readings)
 
 
-def _height(
+def height_above_datum(
     survey: Survey,
     quantity: Quantity,
     top: float,
@@ -128,50 +127,29 @@ def disputed_structures(roof: FlatRoof, share: float) -> Region:
     return small
 
 
-def eaves_height(survey: Survey) -> Measured:
-    """*Goothoogte*: plan datum to the top of gutter, drip line or fascia; of a flat roof its edge."""
-    if survey.plan_datum is None:
-        return _NO_DATUM
-    roof = survey.main_roof
-    if roof is None or not survey.is_flat:
-        return Unmeasured(
-            Text(
-                "het dak is geheel of deels schuin: daarvan wordt de goothoogte nog niet gemeten",
-                "the roof is pitched in whole or in part: its eaves height is not measured yet",
-            )
-        )
-    elements = tuple(e for e in survey.parts if len(_on_edge(e.mesh, roof)))
-    top = max((float(_on_edge(e.mesh, roof)[:, 2].max()) for e in elements), default=roof.level)
-    makers = tuple(e for e in elements if _on_edge(e.mesh, roof)[:, 2].max() >= top - _TOUCH)
-    method = Text(
-        "hoogste punt van de rand van het bovenste platte dak (boeiboord of dakrand), min peil",
-        "highest point of the edge of the top flat roof (fascia or parapet), minus the plan datum",
-    )
-    return _height(survey, Quantity.EAVES_HEIGHT, top, makers, method, _higher_edges(survey, roof))
-
-
-def _higher_edges(survey: Survey, roof: FlatRoof) -> tuple[Reading, ...]:
-    """Return the edge of a higher, smaller flat roof: a plan may count it as the eaves."""
-    higher = [r for r in survey.roofs if r.level > roof.level]
-    if not higher or survey.plan_datum is None:
-        return ()
-    label = Text("met de dakrand van de opbouw", "with the roof edge of the structure on top")
-    return (Reading(label, max(r.level for r in higher) - survey.plan_datum.value),)
-
-
 def ridge_height(survey: Survey) -> Measured:
-    """*Nokhoogte*: plan datum to the top of a pitched roof."""
-    if survey.plan_datum is None:
-        return _NO_DATUM
-    if survey.main_roof is not None:
+    """*Nokhoogte*: plan datum to the top of a pitched roof; plans define it, no national text does."""
+    datum = survey.plan_datum
+    if datum is None:
+        return NO_DATUM
+    main, planes = survey.main_roof, survey.planes
+    if not planes or (main is not None and max(p.highest for p in planes) <= main.level + FACE_TOLERANCE):
         return Unmeasured(
             Text("het bovenste dak is plat: er is geen nok", "the top roof is flat: there is no ridge")
         )
-    top, elements = _highest(survey.parts)
+    top = max(plane.highest for plane in planes)
+    ridge = np.concatenate([p.triangles for p in planes if p.highest >= top - FACE_TOLERANCE])
+    faces = survey.enclosure.triangles[ridge]
     method = Text(
-        "hoogste punt van het schuine dak, min peil", "top of the pitched roof, minus the plan datum"
+        "hoogste punt van de schuine dakvlakken, min peil",
+        "highest point of the pitched roof planes, minus the plan datum",
     )
-    return _height(survey, Quantity.RIDGE_HEIGHT, top, elements, method)
+    measured = height_above_datum(survey, Quantity.RIDGE_HEIGHT, top, (), method)
+    if isinstance(measured, Unmeasured):
+        return measured
+    shown = turn_about_z(faces.reshape(-1, 3), survey.enclosure.grid.direction)
+    mesh = Mesh(shown, np.arange(len(shown)).reshape(-1, 3))
+    return replace(measured, elements=survey.makers(ridge), geometry=mesh)
 
 
 def _highest(parts: tuple[Element, ...]) -> tuple[float, tuple[Element, ...]]:
@@ -184,17 +162,6 @@ def _highest(parts: tuple[Element, ...]) -> tuple[float, tuple[Element, ...]]:
 def _away_from(mesh: Mesh, region: Region) -> Floats:
     points = mesh.vertices
     return np.asarray(points[~region.covers(points[:, :2])], dtype=np.float64)
-
-
-def _on_edge(mesh: Mesh, roof: FlatRoof) -> Floats:
-    """Vertices above a roof along its outline, structures left out."""
-    points = mesh.vertices
-    points = points[points[:, 2] >= roof.level - _ABOVE_ROOF]
-    if len(points) == 0:
-        return points
-    near = roof.region.distance_to_outline(points[:, :2]) <= _EDGE_BAND
-    free = ~roof.structures.grown(_STRUCTURE_REACH).covers(points[:, :2])
-    return points[near & free]
 
 
 def _faces_at(elements: tuple[Element, ...], height: float) -> Mesh | None:

@@ -12,13 +12,18 @@ import numpy as np
 from optopcheck.domain.building import SHELL_KINDS
 from optopcheck.domain.mesh import Floats, merged
 from optopcheck.geometry.enclosure import CELL, Enclosure, enclose
+from optopcheck.geometry.planes import roof_planes
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
+from optopcheck.measure.bodies import main_body
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Element
+    from optopcheck.domain.mesh import Ints
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
+    from optopcheck.geometry.planes import RoofPlane
     from optopcheck.geometry.region import Region
+    from optopcheck.measure.bodies import OtherBody
 
 WIDER_CELLS = (CELL, 2 * CELL, 3 * CELL)
 """Wider cells close wider gaps, at the cost of precision [m]."""
@@ -60,6 +65,8 @@ class Survey:
     """All levels of the model, low to high; the floor is empty where nothing covers it."""
     leaking: tuple[str, ...]
     """GlobalIds of storeys whose walls do not close."""
+    others: tuple[OtherBody, ...] = ()
+    """Bodies apart from the building, left out."""
 
     @property
     def floors(self) -> tuple[Level, ...]:
@@ -89,6 +96,27 @@ class Survey:
     def roofs(self) -> tuple[FlatRoof, ...]:
         """Flat roofs, highest first."""
         return flat_roofs(self.enclosure)
+
+    @cached_property
+    def planes(self) -> tuple[RoofPlane, ...]:
+        """Pitched roof planes, largest first, in the turned frame."""
+        return roof_planes(self.enclosure)
+
+    @cached_property
+    def _owners(self) -> Ints:
+        """Place in the shell of the element of each triangle of the enclosure."""
+        shell = self.building.shell
+        return np.repeat(np.arange(len(shell)), [len(e.mesh.faces) for e in shell])
+
+    @cached_property
+    def corner_rows(self) -> Ints:
+        """Row of the triangle of each corner of the enclosure's triangles put end to end."""
+        return np.repeat(np.arange(len(self.enclosure.triangles)), 3)
+
+    def makers(self, triangles: Ints) -> tuple[str, ...]:
+        """GlobalIds of the elements that own triangles of the enclosure, given by row; in their order."""
+        shell = self.building.shell
+        return tuple(shell[k].global_id for k in np.unique(self._owners[triangles]))
 
     @property
     def main_roof(self) -> FlatRoof | None:
@@ -163,15 +191,15 @@ def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | No
     The grid is widened until the storeys close, and the finest one is kept if
     they never do.
     """
-    mesh = merged(e.mesh for e in building.shell)
-    if mesh.is_empty:
+    if all(e.mesh.is_empty for e in building.shell):
         return None
+    building, finest, others = main_body(building, plan_datum.value if plan_datum else None)
     attempts = []
     for cell in WIDER_CELLS:
-        enclosure = enclose(mesh, cell)
+        enclosure = finest if cell == CELL else enclose(merged(e.mesh for e in building.shell), cell)
         levels = _levels(building, enclosure, profile)
         leaking = _leaking(enclosure, levels, profile)
-        attempts.append(Survey(building, profile, plan_datum, enclosure, levels, leaking))
+        attempts.append(Survey(building, profile, plan_datum, enclosure, levels, leaking, others))
         if not leaking:
             return attempts[-1]
     return attempts[0]
