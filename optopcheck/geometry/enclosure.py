@@ -142,6 +142,14 @@ class Enclosure:
         )
         return (count - exposed / 2) * cell**3, exposed / 2 * cell**3
 
+    def plan_area(self, heights: list[float]) -> float:
+        """Area of the body at some heights, projected down: cells less half a cell of edge [m2]."""
+        if not heights:
+            return 0.0
+        plan = self.body[[self.grid.layer(height) for height in heights]].any(axis=0)
+        exposed = sum(np.count_nonzero(np.diff(plan.view(np.int8), axis=axis)) for axis in range(2))
+        return float(np.count_nonzero(plan) - exposed / 2) * self.grid.cell**2
+
     def footprint(self, above: float) -> Region:
         """Everything of the body above a height, projected down."""
         return unite(s.region for s in self.slices if s.top > above + self.grid.cell)

@@ -172,7 +172,7 @@ def _beside(edge: EavesEdge, points: Floats) -> tuple[Floats, np.ndarray[tuple[i
 
 def _judged(survey: Survey, found: tuple[_Eaves, ...]) -> tuple[_Eaves, ...]:
     """Mark what does not govern: dormers, and the edge of a structure on the main roof."""
-    lengths = facade_lengths(footprint_region(survey)[0])
+    lengths = facade_lengths(footprint_region(survey))
     share = survey.profile.min_eaves_share
     above = _structure_levels(survey)
     judged = []

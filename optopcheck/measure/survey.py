@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from optopcheck.domain.building import SHELL_KINDS
-from optopcheck.domain.mesh import Floats, merged
-from optopcheck.geometry.enclosure import CELL, Enclosure, enclose
+from optopcheck.domain.measurement import Reading
+from optopcheck.domain.text import Text
 from optopcheck.geometry.planes import roof_planes
+from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
-from optopcheck.measure.bodies import main_body
+from optopcheck.measure.belonging import sort_elements
+from optopcheck.measure.cuts import cuts_of
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Element
     from optopcheck.domain.mesh import Ints
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
+    from optopcheck.geometry.enclosure import Enclosure
     from optopcheck.geometry.planes import RoofPlane
-    from optopcheck.geometry.region import Region
+    from optopcheck.measure.belonging import Belonging
     from optopcheck.measure.bodies import OtherBody
+    from optopcheck.measure.cuts import Cut
 
-WIDER_CELLS = (CELL, 2 * CELL, 3 * CELL)
-"""Wider cells close wider gaps, at the cost of precision [m]."""
-CLOSED_SHARE = 0.85
-"""A body that holds less than this share of its own covered floors leaks."""
-ELEMENT_REACH = 1.5
-"""Elements further from the body than this do not belong to it [m]."""
-LARGE_PART = 4.0
-"""A chimney or cowl is smaller in plan than this [m2]."""
 LEAST_FLOOR = 4.0
 """Smaller covered spots are shafts and niches [m2]."""
 BALCONY_DEPTH = 2.0
@@ -41,6 +35,15 @@ FLAT_SHARE = 0.75
 """A roof of which at least this share is flat is a flat roof."""
 FACE_TOLERANCE = 0.01
 """Doubt of the place of a modelled face [m]."""
+CHEST = 1.0
+"""Height above a floor at which façades are cut [m]."""
+STRUCTURE_REACH = 0.3
+"""Walls of a structure stand within this around what was found of it [m]."""
+NO_REVEAL = 0.03
+"""Glass that lies less deep behind the wall has no reveal: the outer leaf is missing [m]."""
+LEAST_FLUSH, FLUSH_SHARE = 4, 1 / 3
+"""How many windows, and which share of them, without a reveal make a missing outer leaf."""
+OTHER_BODIES = Text("met de andere gebouwen in het model", "with the other buildings in the model")
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,36 +121,24 @@ class Survey:
         shell = self.building.shell
         return tuple(shell[k].global_id for k in np.unique(self._owners[triangles]))
 
-    @property
+    @cached_property
     def main_roof(self) -> FlatRoof | None:
         """The top roof that is no mere structure on another one."""
         return top_roof(self.roofs, self.profile.roof_structure_share)
+
+    @cached_property
+    def disputed_structures(self) -> Region:
+        """Structures on the main roof that are small enough to be disputed, with their walls."""
+        roof = self.main_roof
+        if roof is None:
+            return Region.empty()
+        most = self.profile.roof_structure_share * roof.region.area
+        return unite(part for part in roof.structures.parts() if part.area < most).grown(STRUCTURE_REACH)
 
     @property
     def is_flat(self) -> bool:
         """True if hardly any of the roof is pitched."""
         return self.main_roof is not None and sum(r.share for r in self.roofs) >= FLAT_SHARE
-
-    def is_subordinate(self, element: Element) -> bool:
-        """Tell whether the profile leaves an element out as *ondergeschikt bouwonderdeel*.
-
-        A wall, slab or roof is never left out for its name alone, and nothing as large as a room for
-        its kind: that is a reading beside the value.
-        """
-        return self._is_called_subordinate(element) and not self.is_disputed_subordinate(element)
-
-    def is_disputed_subordinate(self, element: Element) -> bool:
-        """Tell whether an element is called subordinate, but counts because of what or how large it is."""
-        if not self._is_called_subordinate(element):
-            return False
-        by_kind = element.kind in self.profile.subordinate.kinds
-        return (element.kind in SHELL_KINDS and not by_kind) or _plan_size(element) > LARGE_PART
-
-    def _is_called_subordinate(self, element: Element) -> bool:
-        rules = self.profile.subordinate
-        return element.kind in rules.kinds or any(
-            re.search(pattern, element.name, re.IGNORECASE) for pattern in rules.name_patterns
-        )
 
     @cached_property
     def outline(self) -> Region:
@@ -158,21 +149,63 @@ class Survey:
         return body
 
     @cached_property
+    def belonging(self) -> Belonging:
+        """Which elements count, which are subordinate, and which are loose."""
+        return sort_elements(self)
+
+    @property
     def parts(self) -> tuple[Element, ...]:
         """Elements at the body that are not subordinate; marker cubes and stray walls drop out."""
-        near = self.outline.grown(ELEMENT_REACH)
-        return tuple(e for e in self.building.elements if not self.is_subordinate(e) and _touches(e, near))
+        return self.belonging.parts
 
     @property
     def subordinate(self) -> tuple[str, ...]:
         """GlobalIds of what the profile leaves out."""
-        return tuple(e.global_id for e in self.building.elements if self.is_subordinate(e))
+        return tuple(e.global_id for e in self.belonging.subordinate)
 
-    @cached_property
+    @property
     def strays(self) -> tuple[Element, ...]:
         """Elements away from the body."""
-        kept = {e.global_id for e in self.parts} | set(self.subordinate)
-        return tuple(e for e in self.building.elements if e.global_id not in kept and not e.mesh.is_empty)
+        return self.belonging.strays
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What the profile cuts off the body: half of party walls, shallow bays."""
+        heights = [level.elevation + CHEST for level in self.floors]
+        body = unite(self.enclosure.to_case(self.enclosure.region_at(height)) for height in heights)
+        return cuts_of(self, body)
+
+    @property
+    def cut_elements(self) -> tuple[str, ...]:
+        """GlobalIds of what the profile leaves out of areas and volumes."""
+        return (*self.subordinate, *(i for cut in self.cuts for i in cut.elements))
+
+    @property
+    def lacks_roof(self) -> bool:
+        """True if walls stand around the highest floor and no roof lies on them."""
+        main = self.main_roof
+        tops = [main.level] if main is not None else []
+        top = max([*tops, *(plane.highest for plane in self.planes)], default=-np.inf)
+        return any(roof.is_walled and roof.level > top for roof in self.roofs)
+
+    @property
+    def lacks_outer_skin(self) -> bool:
+        """True if many windows stand flush with or outside of their wall: the outer leaf is missing."""
+        points = [p for p in self.building.observation_points if p.aperture and p.assumption is None]
+        flush = [p for p in points if p.aperture is not None and p.aperture.depth < NO_REVEAL]
+        return len(flush) >= LEAST_FLUSH and len(flush) >= FLUSH_SHARE * len(points)
+
+    def name_of(self, level: Level) -> str:
+        """Return the name of a level."""
+        return next(s.name for s in self.building.storeys if s.global_id == level.global_id)
+
+    def with_other_bodies(self, value: float, what: Literal["area", "volume"]) -> tuple[Reading, ...]:
+        """Return the reading with the other bodies of the model counted in."""
+        if not self.others:
+            return ()
+        more = sum(b.region.area if what == "area" else b.volume for b in self.others)
+        elements = tuple(i for b in self.others for i in b.elements)
+        return (Reading(OTHER_BODIES, value + more, elements),)
 
     @cached_property
     def missing(self) -> dict[str, float]:
@@ -183,69 +216,3 @@ class Survey:
         height = level.elevation + self.profile.min_storey_height / 2
         body = self.enclosure.to_case(self.enclosure.region_at(height))
         return level.floor.without(body).opened(BALCONY_DEPTH / 2)
-
-
-def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | None) -> Survey | None:
-    """Survey a building; None if it has no faces at all.
-
-    The grid is widened until the storeys close, and the finest one is kept if
-    they never do.
-    """
-    if all(e.mesh.is_empty for e in building.shell):
-        return None
-    building, finest, others = main_body(building, plan_datum.value if plan_datum else None)
-    attempts = []
-    for cell in WIDER_CELLS:
-        enclosure = finest if cell == CELL else enclose(merged(e.mesh for e in building.shell), cell)
-        levels = _levels(building, enclosure, profile)
-        leaking = _leaking(enclosure, levels, profile)
-        attempts.append(Survey(building, profile, plan_datum, enclosure, levels, leaking, others))
-        if not leaking:
-            return attempts[-1]
-    return attempts[0]
-
-
-def _levels(building: Building, enclosure: Enclosure, profile: MeasuringProfile) -> tuple[Level, ...]:
-    return tuple(
-        Level(
-            s.global_id,
-            s.elevation,
-            enclosure.to_case(
-                enclosure.grid.region(enclosure.covered(s.elevation, profile.min_storey_height))
-            ),
-        )
-        for s in sorted(building.storeys, key=lambda s: s.elevation)
-    )
-
-
-def _leaking(enclosure: Enclosure, levels: tuple[Level, ...], profile: MeasuringProfile) -> tuple[str, ...]:
-    largest = max((level.floor.area for level in levels), default=0.0)
-    return tuple(
-        level.global_id
-        for level in levels
-        if level.floor.area >= profile.min_storey_share * largest > 0
-        and enclosure.region_at(level.elevation + profile.min_storey_height / 2).area
-        < CLOSED_SHARE * level.floor.area
-    )
-
-
-def _plan_size(element: Element) -> float:
-    """Area of the box around an element, seen from above [m2]."""
-    if element.mesh.is_empty:
-        return 0.0
-    width, depth, _ = element.mesh.bounds[1] - element.mesh.bounds[0]
-    return float(width * depth)
-
-
-def _touches(element: Element, near: Region) -> bool:
-    if element.mesh.is_empty:
-        return False
-    low, high = element.mesh.bounds
-    corners: Floats = np.array(
-        [
-            [x, y]
-            for x in (low[0], (low[0] + high[0]) / 2, high[0])
-            for y in (low[1], (low[1] + high[1]) / 2, high[1])
-        ]
-    )
-    return bool(near.covers(corners).any())

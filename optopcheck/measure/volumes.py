@@ -8,9 +8,11 @@ import numpy as np
 
 from optopcheck.domain.building import Storey, StoreyRole
 from optopcheck.domain.measurement import Measured, Measurement, Unmeasured
+from optopcheck.domain.profile import VolumeFloor
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, join_texts
+from optopcheck.measure import budget
 from optopcheck.measure.survey import FACE_TOLERANCE
 
 if TYPE_CHECKING:
@@ -38,15 +40,33 @@ def planning_volume(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
     ground = next((s for s in storeys if s.role is StoreyRole.LAYER), None)
     if ground is None:
         return Unmeasured(Text("geen begane grond gevonden", "no ground floor found"), Need.REPAIR)
-    return _volume(
-        survey,
-        Quantity.PLANNING_VOLUME,
-        underside(survey, ground.elevation),
-        Text(
-            f"gesloten bouwlichaam vanaf de onderzijde van de vloer van '{ground.name}'",
-            f"closed body from the underside of the floor of '{ground.name}'",
-        ),
-    )
+    start = _start(survey, ground)
+    if isinstance(start, Unmeasured):
+        return start
+    bottom, where = start
+    method = join_texts(Text("gesloten bouwlichaam", "closed body"), where)
+    return _volume(survey, Quantity.PLANNING_VOLUME, bottom, method)
+
+
+def _start(survey: Survey, ground: Storey) -> tuple[float, Text] | Unmeasured:
+    """Return where the planning volume begins by the profile, with the words for it."""
+    match survey.profile.volume_floor:
+        case VolumeFloor.UNDERSIDE:
+            where = Text(
+                f"vanaf de onderzijde van de vloer van '{ground.name}'",
+                f"from the underside of the floor of '{ground.name}'",
+            )
+            return underside(survey, ground.elevation), where
+        case VolumeFloor.SURFACE:
+            where = Text(
+                f"vanaf de bovenzijde van de vloer van '{ground.name}'",
+                f"from the top of the floor of '{ground.name}'",
+            )
+            return ground.elevation, where
+        case VolumeFloor.PLAN_DATUM:
+            if survey.plan_datum is None:
+                return Unmeasured(Text("het peil is niet bekend", "the plan datum is not known"))
+            return survey.plan_datum.value, Text("vanaf peil", "from the plan datum")
 
 
 def underside(survey: Survey, floor: float) -> float:
@@ -73,13 +93,37 @@ def _volume(survey: Survey, quantity: Quantity, bottom: float, method: Text) -> 
         return Unmeasured(
             Text("het model vormt geen gesloten bouwlichaam", "the model is no closed body"), Need.REPAIR
         )
+    coarse, bound = survey.enclosure.coarse_volume()
+    surface = 2 * bound / survey.enclosure.grid.cell
+    value = survey.enclosure.volume(bottom) - _cut_off(survey, bottom)
     return Measurement(
         quantity,
-        survey.enclosure.volume(bottom),
-        _tolerance(survey) + _not_reached(survey),
+        value,
+        FACE_TOLERANCE * surface,
         elements=tuple(e.global_id for e in survey.building.shell),
         method=method,
         profile=survey.profile.id,
+        excluded=survey.cut_elements,
+        readings=survey.with_other_bodies(value, "volume"),
+        doubts=(
+            *budget.methods_differ(survey.enclosure.volume(), coarse, bound),
+            *budget.wide_grid(survey, surface),
+            *budget.not_reached(_not_reached(survey)),
+            *budget.missing_skin(survey, surface),
+        ),
+    )
+
+
+def _cut_off(survey: Survey, bottom: float) -> float:
+    """Return the volume of what the profile cuts off above a height [m3]."""
+    if not survey.cuts:
+        return 0.0
+    direction = survey.enclosure.grid.direction
+    regions = [(cut, cut.region.turned(-direction)) for cut in survey.cuts]
+    return sum(
+        region.common(s.region).area * max(0.0, min(s.top, cut.top) - max(s.bottom, cut.bottom, bottom))
+        for s in survey.enclosure.slices
+        for cut, region in regions
     )
 
 
@@ -92,11 +136,3 @@ def _not_reached(survey: Survey) -> float:
         survey.missing[floor.global_id] * (top - floor.elevation)
         for floor, top in zip(survey.floors, tops, strict=True)
     )
-
-
-def _tolerance(survey: Survey) -> float:
-    """Doubt of the faces over the whole surface, plus what the second method differs beyond its own error."""
-    value = survey.enclosure.volume()
-    coarse, bound = survey.enclosure.coarse_volume()
-    surface = 2 * bound / survey.enclosure.grid.cell
-    return FACE_TOLERANCE * surface + max(0.0, abs(value - coarse) - bound)
