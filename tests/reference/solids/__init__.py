@@ -1,0 +1,19 @@
+"""Solids and small buildings drawn from numbers, with the true value of each quantity by closed formula."""
+
+from __future__ import annotations
+
+from tests.reference.solids import boxes, flaws, ground, plans, projections, roofs, strays, tops, unsound
+
+SOUND = (
+    *boxes.solids(),
+    *plans.solids(),
+    *tops.solids(),
+    *roofs.solids(),
+    *projections.solids(),
+    *ground.solids(),
+    *flaws.solids(),
+    *strays.solids(),
+)
+UNSOUND = unsound.solids()
+
+__all__ = ["SOUND", "UNSOUND"]
