@@ -34,6 +34,10 @@ _STEP = 0.25
 _INWARD, _OUTWARD = 0.15, 0.15
 _ON = 0.35
 """Two roofs that meet within this height continue into each other [m]."""
+_PARAPET = 1.6
+"""What rises higher along an edge is a wall [m]."""
+_LOOKS = 9
+"""Points along an edge at which its other side is looked at."""
 _DOWNHILL = 0.7
 """Cosine between the fall of a roof and the way out of it, from which an edge is its eaves."""
 _LEAST_EDGE = 0.3
@@ -97,6 +101,10 @@ class EavesEdge:
     triangles: Ints
     """Rows of the enclosure's triangles that make the roof."""
     flat: bool
+    uphill: bool = False
+    """True for the high edge of a lean-to roof."""
+    crown: bool = False
+    """True for the edge of the flat top of a mansard, whose slopes have eaves of their own."""
 
     @property
     def length(self) -> float:
@@ -111,7 +119,7 @@ def roof_planes(enclosure: Enclosure) -> tuple[RoofPlane, ...]:
     normals = np.where(normals[:, 2:] < 0, -normals, normals)
     pitched = (normals[:, 2] > _STEEP) & (normals[:, 2] < _FLAT) & (areas > _SEAM**2)
     rows = np.flatnonzero(pitched)
-    rows = rows[_seen(enclosure, triangles[rows], normals[rows])]
+    rows = rows[seen_from_above(enclosure, triangles[rows], normals[rows])]
     foot = float(enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])])
     found = [
         plane
@@ -122,8 +130,8 @@ def roof_planes(enclosure: Enclosure) -> tuple[RoofPlane, ...]:
     return tuple(sorted(_topmost(found), key=lambda p: -p.area))
 
 
-def _seen(enclosure: Enclosure, triangles: Floats, normals: Floats) -> Flags:
-    """Tell which faces are the highest thing at enough of their points."""
+def seen_from_above(enclosure: Enclosure, triangles: Floats, normals: Floats) -> Flags:
+    """Tell which faces (m, 3, 3), with normals (m, 3), are the highest thing at enough of their points."""
     points = np.einsum("kc,tcx->tkx", _BARYCENTRIC, triangles)
     tops = _tops_at(enclosure, points[:, :, :2].reshape(-1, 2)).reshape(points.shape[:2])
     slope = np.sqrt(np.maximum(0.0, 1 - normals[:, 2] ** 2)) / normals[:, 2]
@@ -189,18 +197,19 @@ def _topmost(planes: list[RoofPlane]) -> list[RoofPlane]:
 
 
 def pitched_eaves(enclosure: Enclosure, planes: tuple[RoofPlane, ...]) -> Iterator[EavesEdge]:
-    """Yield the low edges of pitched planes at which the roof ends.
+    """Yield the low edges of pitched planes at which the roof ends, and the high ones of lean-to roofs.
 
-    An edge at which the roof goes on (the break of a mansard, a valley, a wall that rises) is none.
+    An edge at which the roof goes on (the break of a mansard, a valley, a ridge, a wall that rises) is none.
     """
     for plane in planes:
         others = [p for p in planes if p is not plane]
         for start, end, outward in _edges(plane.region):
-            if float(outward @ plane.fall) < _DOWNHILL:
+            way = float(outward @ plane.fall)
+            if abs(way) < _DOWNHILL:
                 continue
             for first, last in _free_stretches(enclosure, plane.height_at, start, end, outward, others):
                 height = float(plane.height_at(np.stack([first, last])).max())
-                yield EavesEdge(first, last, outward, height, plane.triangles, flat=False)
+                yield EavesEdge(first, last, outward, height, plane.triangles, flat=False, uphill=way < 0)
 
 
 def flat_edges(
@@ -216,6 +225,21 @@ def flat_edges(
             enclosure, lambda p: np.full(len(p), level), start, end, outward, list(planes)
         ):
             yield EavesEdge(first, last, outward, level, rows, flat=True)
+
+
+def falls_away(region: Region, level: float, planes: tuple[RoofPlane, ...]) -> float:
+    """Share of the outline of a flat roof at which pitched planes fall away from it: the top of a mansard."""
+    total = falling = 0.0
+    for start, end, outward in _edges(region):
+        length = float(np.linalg.norm(end - start))
+        points = start + ((np.arange(_LOOKS) + 0.5) / _LOOKS)[:, None] * (end - start)
+        meets = np.zeros(_LOOKS, dtype=np.bool_)
+        for plane in planes:
+            near = plane.region.grown(_OUTWARD).covers(points + _OUTWARD / 2 * outward)
+            meets |= near & (np.abs(plane.height_at(points) - level) <= _ON)
+        total += length
+        falling += length * float(meets.mean())
+    return falling / total if total else 0.0
 
 
 def crest(enclosure: Enclosure, edge: EavesEdge, width: float) -> float:
@@ -269,7 +293,7 @@ def _ends_here(
 ) -> Flags:
     cell = enclosure.grid.cell
     inside = _tops_at(enclosure, points - _INWARD * outward)
-    seen = np.abs(inside - heights) <= 1.0 + cell
+    seen = np.abs(inside - heights) <= _PARAPET + cell
     beyond = points + (_OUTWARD + cell) * outward
     # What rises outside of the edge is a wall against which the roof stands.
     free = seen & (_tops_at(enclosure, beyond) <= heights + _ON + cell)

@@ -117,11 +117,15 @@ class Region:
         """Distance of points (n, 2) to the nearest ring [m]."""
         return np.asarray(shapely.distance(self.shape.boundary, shapely.points(points)), dtype=np.float64)
 
-    def meets_boxes(self, low: Floats, high: Floats) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Tell for axis-parallel boxes, corners (n, 2) each, which of them have a point in the region."""
+    def meets(self, meshes: Iterable[Mesh]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Tell which meshes, seen from above as their convex hulls, have a point in the region."""
+        points = [mesh.vertices[:, :2] for mesh in meshes]
+        if not points:
+            return np.empty(0, dtype=np.bool_)
+        owners = np.repeat(np.arange(len(points)), [len(p) for p in points])
+        hulls = shapely.convex_hull(shapely.multipoints(np.concatenate(points), indices=owners))
         shapely.prepare(self.shape)
-        boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
-        return np.asarray(shapely.intersects(self.shape, boxes), dtype=np.bool_)
+        return np.asarray(shapely.intersects(self.shape, hulls), dtype=np.bool_)
 
     def distance_to(self, other: Region) -> float:
         """Return the shortest distance to another region, zero where they meet [m]."""
@@ -225,7 +229,7 @@ def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
 def _pieces(shape: Any, line: Floats) -> list[Floats]:  # noqa: ANN401 - shapely is untyped
     """Return the stretches, (n, 2) each, of a line (2, 2) within a shape."""
     met = shapely.get_parts(shape.intersection(shapely.linestrings(line)))
-    return [shapely.get_coordinates(piece) for piece in met]
+    return [shapely.get_coordinates(piece) for piece in met if not piece.is_empty]
 
 
 def _leaves(stretches: list[Floats]) -> float:

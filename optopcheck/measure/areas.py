@@ -13,6 +13,7 @@ from optopcheck.domain.text import Text, join_texts, numbers
 from optopcheck.geometry.region import Region, unite
 from optopcheck.measure import budget
 from optopcheck.measure.cuts import at_height
+from optopcheck.measure.openings import open_reason
 from optopcheck.measure.survey import CHEST, FACE_TOLERANCE
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 _ABOVE_FLOOR = 0.3
 _WALL_GAP = 0.5
+_CHINK, _HALF_WALL = 0.1, 0.3
+_FEW = 0.05
+"""A level of which less is floor was not drawn with its floor at this height."""
+LARGEST_LOOSE_VOID = 4.0
+"""A void no larger than this counts as floor [m2] (NEN 2580, vide)."""
 
 
 def footprint_region(survey: Survey) -> Region:
@@ -49,7 +55,9 @@ def whole_outline(survey: Survey) -> Region:
 
 
 def outline_doubt(survey: Survey) -> float:
-    """Doubt of the place of a façade: of its faces, and half the extra cell of a wider grid [m]."""
+    """Doubt of the place of a façade: of its faces, of a wider grid, of walls that do not close [m]."""
+    if survey.leaking:
+        return FACE_TOLERANCE + budget.OPEN_FACADE
     return FACE_TOLERANCE + budget.extra_cell(survey)
 
 
@@ -61,6 +69,8 @@ def _above_ground(survey: Survey) -> tuple[Level, ...]:
 def footprint_area(survey: Survey) -> Measured:
     """*Bebouwde oppervlakte*: between outer façade faces, projected down (SVBP2012, art. 2)."""
     region = footprint_region(survey)
+    if survey.open_levels and (survey.leaking or not _above_ground(survey)):
+        return Unmeasured(open_reason(survey), Need.REPAIR)
     if region.is_empty:
         return Unmeasured(_nothing_closed(), Need.REPAIR)
     ground = survey.plan_datum.value if survey.plan_datum else 0.0
@@ -114,7 +124,9 @@ def gross_floor_area(survey: Survey) -> Measured:
         return Unmeasured(
             Text("geen niveau heeft een overdekte vloer", "no level has a covered floor"), Need.REPAIR
         )
-    regions = [floor_outline(survey, level) for level in levels]
+    if survey.open_levels:
+        return Unmeasured(open_reason(survey), Need.REPAIR)
+    regions = [_with_floor(survey, level, floor_outline(survey, level)) for level in levels]
     perimeter = sum(r.perimeter for r in regions)
     missing = 0.0 if survey.leaking else sum(survey.missing.values())
     return Measurement(
@@ -154,6 +166,18 @@ def floor_outline(survey: Survey, level: Level) -> Region:
     height = level.elevation + _ABOVE_FLOOR
     region = survey.enclosure.to_case(survey.enclosure.region_at(height))
     return region.without(at_height(survey.cuts, height)) if survey.cuts else region
+
+
+def _with_floor(survey: Survey, level: Level, outline: Region) -> Region:
+    """Take voids away: where no floor lies over more than the loose parts that NEN 2580 lets pass."""
+    if survey.leaking:
+        return outline
+    floor = survey.enclosure.to_case(survey.enclosure.floor_at(level.elevation))
+    if floor.common(outline).area < outline.area * _FEW:
+        return outline
+    # Walls may stand between slabs: what is narrower than a wall is no void.
+    voids = outline.without(floor.closed(_CHINK)).opened(_HALF_WALL)
+    return outline.without(unite(void for void in voids.parts() if void.area > LARGEST_LOOSE_VOID))
 
 
 def flat_roof_area(survey: Survey) -> Measured:

@@ -51,8 +51,7 @@ def sort_elements(survey: Survey) -> Belonging:
     counted = {e.global_id for e in drawn if e.global_id in called and _counts_after_all(e, rules, roof)}
     left = [e for e in drawn if e.global_id in called - counted]
     rest = [e for e in drawn if e.global_id not in called - counted]
-    boxes = np.array([e.mesh.bounds[:, :2] for e in rest]).reshape(-1, 2, 2)
-    near = survey.outline.grown(ELEMENT_REACH).meets_boxes(boxes[:, 0], boxes[:, 1])
+    near = survey.outline.grown(ELEMENT_REACH).meets(e.mesh for e in rest)
     parts = tuple(e for e, here in zip(rest, near, strict=True) if here)
     return Belonging(
         parts,

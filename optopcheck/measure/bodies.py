@@ -87,13 +87,12 @@ def _cells(enclosure: Enclosure, part: Region) -> int:
 def _away(building: Building, main: Region, others: list[Region]) -> list[tuple[Element, ...]]:
     """Return per other body the elements that stand at it and not at the main one."""
     drawn = [e for e in building.elements if not e.mesh.is_empty]
-    boxes = np.array([e.mesh.bounds[:, :2] for e in drawn])
-    at_main = main.grown(_REACH).meets_boxes(boxes[:, 0], boxes[:, 1])
+    at_main = main.grown(_REACH).meets(e.mesh for e in drawn)
     return [
         tuple(
             e
             for e, here, met in zip(
-                drawn, at_main, other.grown(_REACH).meets_boxes(boxes[:, 0], boxes[:, 1]), strict=True
+                drawn, at_main, other.grown(_REACH).meets(e.mesh for e in drawn), strict=True
             )
             if met and not here
         )

@@ -12,7 +12,7 @@ from optopcheck.domain.measurement import Measured, PartMeasurement, Reading, Un
 from optopcheck.domain.profile import Counting, GoverningEaves, RoofEdge
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text, join_texts, numbers
-from optopcheck.geometry.planes import EavesEdge, crest, flat_edges, pitched_eaves
+from optopcheck.geometry.planes import EavesEdge, crest, falls_away, flat_edges, pitched_eaves
 from optopcheck.measure.areas import footprint_region
 from optopcheck.measure.facades import facade_lengths, facade_name, ribbons, turned_vector, wind_of
 from optopcheck.measure.heights import NO_DATUM, height_above_datum
@@ -31,6 +31,8 @@ _BAND = 0.6
 _BELOW = 0.5
 _GUTTER_BAND, _GUTTER_RISE = 0.4, 0.6
 """How far outside of and above a drip line a gutter or fascia may reach [m]."""
+_CROWN = 0.3
+"""Share of its outline from which slopes fall away that makes a flat roof the top of a mansard."""
 _TOUCH = 1e-3
 _LEAST_LENGTH = 0.5
 """Shorter stretches are trim [m]."""
@@ -101,10 +103,11 @@ def _method(survey: Survey, *, highest: bool) -> Text:
 
 def _gathered(survey: Survey) -> Iterator[_Eaves]:
     """Yield the eaves of all roofs, stretches on one façade at one height together."""
-    groups: defaultdict[int, list[tuple[EavesEdge, tuple[str, ...]]]] = defaultdict(list)
+    groups: defaultdict[tuple[int, bool], list[tuple[EavesEdge, tuple[str, ...]]]] = defaultdict(list)
     for edge, makers in (*_pitched(survey), *_flat(survey)):
-        groups[wind_of(turned_vector(edge.outward, survey.enclosure.grid.direction))].append((edge, makers))
-    for wind, edges in sorted(groups.items()):
+        wind = wind_of(turned_vector(edge.outward, survey.enclosure.grid.direction))
+        groups[wind, edge.uphill or edge.crown].append((edge, makers))
+    for (wind, _), edges in sorted(groups.items()):
         yield from _by_height(wind, sorted(edges, key=lambda pair: -pair[0].height))
 
 
@@ -144,8 +147,9 @@ def _flat(survey: Survey) -> Iterator[tuple[EavesEdge, tuple[str, ...]]]:
         if roof.is_walled:
             continue
         region = roof.region.turned(-survey.enclosure.grid.direction).without_holes()
+        crown = falls_away(region, roof.level, survey.planes) >= _CROWN
         for edge in flat_edges(survey.enclosure, region, roof.level, survey.planes):
-            yield _with_parapet(survey, edge)
+            yield _with_parapet(survey, replace(edge, crown=crown))
 
 
 def _with_parapet(survey: Survey, edge: EavesEdge) -> tuple[EavesEdge, tuple[str, ...]]:
@@ -178,7 +182,11 @@ def _judged(survey: Survey, found: tuple[_Eaves, ...]) -> tuple[_Eaves, ...]:
     judged = []
     for eaves in found:
         facade = max(lengths.get(eaves.wind, 0.0), 1e-9)
-        if above is not None and eaves.height > above:
+        if eaves.edges[0].uphill:
+            judged.append(replace(eaves, counts=False, remark=_HIGH_SIDE))
+        elif eaves.edges[0].crown:
+            judged.append(replace(eaves, counts=False, remark=_FLAT_TOP))
+        elif above is not None and eaves.height > above:
             judged.append(replace(eaves, counts=False, remark=_ON_STRUCTURE))
         elif eaves.length < share * facade:
             remark = numbers(
@@ -193,6 +201,8 @@ def _judged(survey: Survey, found: tuple[_Eaves, ...]) -> tuple[_Eaves, ...]:
     return tuple(judged)
 
 
+_FLAT_TOP = Text("platte bovenkant van een mansardekap", "flat top of a mansard roof")
+_HIGH_SIDE = Text("hoge rand van een lessenaarsdak", "high edge of a lean-to roof")
 _ON_STRUCTURE = Text(
     "dakrand van een opbouw op het hoofddak", "roof edge of a structure on top of the main roof"
 )
@@ -218,7 +228,10 @@ def _readings(
     out = [e for e in found if not e.counts and e.height > top + _SAME_HEIGHT]
     if not out or not counting:
         return ()
-    label = Text("met dakkapellen en opbouwen", "with dormers and structures on the roof")
+    label = Text(
+        "met dakkapellen, opbouwen en hoge randen van lessenaarsdaken",
+        "with dormers, structures on the roof and high edges of lean-to roofs",
+    )
     highest = max(out, key=lambda e: e.height)
     return (Reading(label, highest.height - datum, highest.elements),)
 

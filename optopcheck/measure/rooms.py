@@ -216,7 +216,7 @@ def _bare_levels(survey: Survey) -> tuple[_Room, ...]:
     none = np.empty((0, 3, 3))
     return tuple(
         _Room(survey.name_of(level), level.global_id, level.elevation, _inner(survey, level), none, ())
-        for level in survey.floors
+        for level in survey.floor_levels
         if level.global_id not in with_rooms
     )
 
@@ -255,10 +255,10 @@ def _clear_height(lids: Floats, room: _Room, point: Floats) -> float | None:
     own = surfaces_at(room.triangles, point)
     floors = surfaces[np.abs(surfaces - room.floor) <= _ABOVE_FLOOR]
     floor = float(floors.max()) if len(floors) else room.floor
-    ceilings = surfaces[surfaces > floor + _HEADROOM]
-    if len(ceilings):
-        return float(ceilings.min()) - floor
-    return float(own.max()) - floor if len(own) else None
+    # A ceiling that is not drawn shows in the room itself: the lower of the two counts.
+    above = np.concatenate([surfaces, own])
+    above = above[above > floor + _HEADROOM]
+    return float(above.min()) - floor if len(above) else None
 
 
 def _mesh(triangles: Floats) -> Mesh:

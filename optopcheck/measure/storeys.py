@@ -29,7 +29,7 @@ _NEARLY = 0.4
 def judge_storeys(survey: Survey) -> tuple[Storey, ...]:
     """Return the storeys of the model with role, height and the reason for it, low to high."""
     floors = {level.global_id: level for level in survey.floors}
-    elevations = [level.elevation for level in survey.floors]
+    elevations = [f.elevation for f in survey.floors if f.global_id not in survey.split_levels]
     judged = []
     for storey in sorted(survey.building.storeys, key=lambda s: s.elevation):
         if storey.role is not None:
@@ -38,9 +38,21 @@ def judge_storeys(survey: Survey) -> tuple[Storey, ...]:
         if storey.global_id not in floors:
             judged.append(_counted_small(survey, storey))
             continue
+        if storey.global_id in survey.split_levels:
+            judged.append(replace(storey, role=StoreyRole.LEVEL, reason=_half(survey, storey)))
+            continue
         height = _height(survey, storey.elevation, elevations)
         judged.append(_judged(survey, replace(storey, height=height)))
     return tuple(judged)
+
+
+def _half(survey: Survey, storey: Storey) -> Text:
+    other = survey.split_levels[storey.global_id]
+    return numbers(
+        f"ligt {{d}} m boven '{survey.name_of(other)}' en ernaast: samen één bouwlaag (split-level)",
+        f"lies {{d}} m above '{survey.name_of(other)}' and beside it: one storey together (split level)",
+        d=storey.elevation - other.elevation,
+    )
 
 
 def _counted_small(survey: Survey, storey: Storey) -> Storey:
@@ -138,7 +150,8 @@ def _disputed(
     if profile.small_top_layer is not Counting.DISPUTED:
         small = []
     tall = _tall([s for s in layers if s.global_id not in entered])
-    roofless = [s for s in open_ if survey.lacks_roof and s.role is StoreyRole.LEVEL][-1:]
+    roofless = [s for s in open_ if s.role is StoreyRole.LEVEL and _lacks_roof(survey, s)]
+    halves = [s for s in open_ if s.global_id in survey.split_levels]
     return (
         (
             Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
@@ -149,6 +162,7 @@ def _disputed(
         (Text("met de kleine bovenste laag", "with the small top layer"), len(small), small),
         (Text("met een vloer in de hoge laag", "with a floor within the tall layer"), len(tall), tall),
         (_ROOFLESS, len(roofless), roofless),
+        (Text("met elke halve laag apart", "with every half storey apart"), len(halves), halves),
     )
 
 
@@ -156,6 +170,11 @@ _ROOFLESS = Text(
     "met de laag waarvan het dak in het model ontbreekt",
     "with the layer whose roof is missing from the model",
 )
+
+
+def _lacks_roof(survey: Survey, storey: Storey) -> bool:
+    room = survey.open_rooms.get(storey.global_id)
+    return room is not None and room.lacks_roof
 
 
 def _tall(layers: list[Storey]) -> list[Storey]:

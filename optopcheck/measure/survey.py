@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from optopcheck.domain.measurement import Reading
 from optopcheck.domain.text import Text
+from optopcheck.geometry.openness import open_room
 from optopcheck.geometry.planes import roof_planes
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
     from optopcheck.geometry.enclosure import Enclosure
+    from optopcheck.geometry.openness import OpenRoom
     from optopcheck.geometry.planes import RoofPlane
     from optopcheck.measure.belonging import Belonging
     from optopcheck.measure.bodies import OtherBody
@@ -41,6 +44,10 @@ STRUCTURE_REACH = 0.3
 """Walls of a structure stand within this around what was found of it [m]."""
 NO_REVEAL = 0.03
 """Glass that lies less deep behind the wall has no reveal: the outer leaf is missing [m]."""
+SPLIT_RISE, SPLIT_OVERLAP = 2.1, 0.2
+"""Floors less far apart in height that hardly overlap in plan make one storey: a split level [m]."""
+OPEN_SHARE, MOSTLY_OPEN = 0.05, 0.4
+"""Share of a walled floor that lies open: from the first a patio or a gap, from the second no building."""
 LEAST_FLUSH, FLUSH_SHARE = 4, 1 / 3
 """How many windows, and which share of them, without a reveal make a missing outer leaf."""
 OTHER_BODIES = Text("met de andere gebouwen in het model", "with the other buildings in the model")
@@ -71,7 +78,7 @@ class Survey:
     others: tuple[OtherBody, ...] = ()
     """Bodies apart from the building, left out."""
 
-    @property
+    @cached_property
     def floors(self) -> tuple[Level, ...]:
         """Levels with a covered floor large enough to be a storey, low to high."""
         largest = max((level.floor.area for level in self.levels), default=0.0)
@@ -82,6 +89,18 @@ class Survey:
             if large and apart:
                 kept.append(level)
         return tuple(kept)
+
+    @cached_property
+    def split_levels(self) -> dict[str, Level]:
+        """Floors that lie half a storey beside another one, by GlobalId, with the one that they go with."""
+        found: dict[str, Level] = {}
+        for below, level in pairwise(self.floors):
+            shared = level.floor.common(below.floor).area
+            near = level.elevation - below.elevation < SPLIT_RISE
+            beside = shared < SPLIT_OVERLAP * min(level.floor.area, below.floor.area)
+            if near and beside and below.global_id not in found:
+                found[level.global_id] = below
+        return found
 
     @property
     def floor_levels(self) -> tuple[Level, ...]:
@@ -180,13 +199,26 @@ class Survey:
         """GlobalIds of what the profile leaves out of areas and volumes."""
         return (*self.subordinate, *(i for cut in self.cuts for i in cut.elements))
 
+    @cached_property
+    def open_rooms(self) -> dict[str, OpenRoom]:
+        """What walls enclose and no roof covers or no floor carries, by GlobalId of the level."""
+        found = {level.global_id: open_room(self.enclosure, level.elevation) for level in self.levels}
+        return {key: room for key, room in found.items() if room is not None and room.share >= OPEN_SHARE}
+
+    @property
+    def open_levels(self) -> tuple[Level, ...]:
+        """Levels of which so much lies open that a roof or a floor must be missing from the model."""
+        rooms = self.open_rooms
+        return tuple(
+            level
+            for level in self.levels
+            if level.global_id in rooms and rooms[level.global_id].share >= MOSTLY_OPEN
+        )
+
     @property
     def lacks_roof(self) -> bool:
-        """True if walls stand around the highest floor and no roof lies on them."""
-        main = self.main_roof
-        tops = [main.level] if main is not None else []
-        top = max([*tops, *(plane.highest for plane in self.planes)], default=-np.inf)
-        return any(roof.is_walled and roof.level > top for roof in self.roofs)
+        """True if walls stand around a floor and no roof lies on them."""
+        return any(self.open_rooms[level.global_id].lacks_roof for level in self.open_levels)
 
     @property
     def lacks_outer_skin(self) -> bool:
