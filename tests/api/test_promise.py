@@ -14,7 +14,7 @@ from optopcheck.api import hookspecs, testing
 PROMISED = [
     "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
     "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
-    "VolumeFloor",
+    "VolumeFloor", "ProfileError", "read_profile",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
     "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
