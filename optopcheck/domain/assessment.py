@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.facts import Facts
+    from optopcheck.domain.profile import MeasuringProfile
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,8 @@ class Receipt:
     inputs: Mapping[str, str]
     """SHA-256 by file name."""
     plugins: tuple[LoadedPlugin, ...]
+    profile: MeasuringProfile | None = None
+    """How was measured; None if no pack brings a profile."""
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,8 @@ def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
         name = finding.measured.quantity.label.in_language(language)
         value = f"{name} {wording.measurement(finding.measured, language)}"
         yield (Text("gemeten", "measured").in_language(language), value)
+        if finding.measured.profile:
+            yield (Text("meetprofiel", "measuring profile").in_language(language), finding.measured.profile)
     if finding.limit is not None:
         yield (Text("grens", "limit").in_language(language), wording.limit(finding.limit, language))
     unit = finding.limit.unit if finding.limit else finding.measured.unit if finding.measured else "m"

@@ -168,6 +168,19 @@ def test_defects_credit_and_receipt_are_printed() -> None:
     assert ("toetsdatum", "02-07-2026") in section(report, "Verantwoording").rows
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "meetprofiel"), ("en", "measuring profile")])
+def test_the_profile_is_named_by_finding_and_receipt(language: Language, word: str) -> None:
+    measured = replace(made.height(14.0), profile=made.PROFILE.id)
+    base = made.assessment(made.outcome("height", at_most(measured, made.ENTERED), made.LAW))
+    report = text_report(replace(base, receipt=replace(base.receipt, profile=made.PROFILE)), language)
+    receipt = dict(section(report, "Verantwoording" if language == "nl" else "Receipt").rows)
+    finding = next(s for s in report.sections if s.level == 2)
+
+    assert receipt[word].startswith(f"{made.PROFILE.title.in_language(language)} ({made.PROFILE.id})")
+    assert made.PROFILE.plan_datum.in_language(language) in receipt.values()
+    assert dict(finding.rows)[word] == made.PROFILE.id
+
+
 def test_storeys_show_role_and_reason() -> None:
     rows = section(text_report(made.many_sided()), "Bouwlagen").rows
 
