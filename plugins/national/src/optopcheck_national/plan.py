@@ -11,6 +11,7 @@ from optopcheck.api import (
     Limit,
     Need,
     NotApplicable,
+    Quantity,
     Rule,
     Standing,
     Text,
@@ -206,9 +207,21 @@ def _storeys(facts: Facts) -> Finding:
     return within_limit(facts, name, lambda p: p.max_storeys, lambda f: f.proposed.measured.storey_count)
 
 
-def _rule(rule_id: str, title: Text, check: Callable[[Facts], Finding | NotApplicable], *more: Text) -> Rule:
+def _rule(
+    rule_id: str,
+    title: Text,
+    check: Callable[[Facts], Finding | NotApplicable],
+    *quantities: Quantity,
+    more: tuple[Text, ...] = (),
+) -> Rule:
     return Rule(
-        rule_id, title, ENTERED_PLAN, check, profile=NATIONAL_PROFILE, assumptions=(*ASSUMPTIONS, *more)
+        rule_id,
+        title,
+        ENTERED_PLAN,
+        check,
+        profile=NATIONAL_PROFILE,
+        assumptions=(*ASSUMPTIONS, *more),
+        quantities=quantities,
     )
 
 
@@ -217,17 +230,24 @@ PLAN_RULES = (
         "nl.pln-building-height",
         Text("Maximum bouwhoogte", "Maximum building height"),
         _building_height,
+        Quantity.BUILDING_HEIGHT,
     ),
     _rule(
         "nl.pln-eaves-height",
         Text("Maximum goothoogte", "Maximum eaves height"),
         _eaves_height,
+        Quantity.EAVES_HEIGHT,
     ),
-    _rule("nl.pln-storeys", Text("Maximum aantal bouwlagen", "Maximum number of storeys"), _storeys),
+    _rule(
+        "nl.pln-storeys",
+        Text("Maximum aantal bouwlagen", "Maximum number of storeys"),
+        _storeys,
+        Quantity.STOREY_COUNT,
+    ),
     _rule(
         "nl.pln-building-zone",
         Text("Bouwvlak", "Building zone"),
         building_zone,
-        ZONE_ASSUMPTION,
+        more=(ZONE_ASSUMPTION,),
     ),
 )
