@@ -107,8 +107,8 @@ def _outcome(outcome: Outcome) -> Json:
         "title": values.text(rule.title),
         "authority": rule.authority,
         "pack": outcome.pack,
-        "source": values.source(rule.source),
-        "standing": rule.source.standing.value,
+        "source": values.source(outcome.source),
+        "standing": outcome.source.standing.value,
         "assumptions": [values.text(text) for text in rule.assumptions],
         **(_not_applicable(result) if isinstance(result, NotApplicable) else _finding(outcome, result)),
     }
@@ -119,7 +119,7 @@ def _not_applicable(result: NotApplicable) -> Json:
 
 
 def _finding(outcome: Outcome, finding: Finding) -> Json:
-    verdict, source = finding.verdict, outcome.rule.source
+    verdict, source = finding.verdict, outcome.source
     measured = finding.measured
     return {
         "verdict": verdict.value,

@@ -52,12 +52,30 @@ def _limit_cases(key: str, limit: str, below: float, at: float, above: float) ->
             "judgement",
             {**given, "value": above, "standing": "ontwerp"},
         ),
+        "violates-policy": (
+            "De grens staat in een beleidsregel: dat is beleid, geen plan.",
+            "violates",
+            None,
+            {**given, "value": above, "standing": "beleidsregel"},
+        ),
     }
     if doubt:
         why = "Precies op de grens: binnen de onzekerheid."
         cases["undetermined-at-the-maximum"] = (why, "undetermined", "precision", {**given, "value": at})
     else:
         cases["complies-at-the-maximum"] = ("Tellen is exact.", "complies", None, {**given, "value": at})
+        cases["undetermined-existing-not-measured"] = (
+            "Past, maar of de nieuwe laag is meegeteld is niet na te gaan.",
+            "undetermined",
+            "input",
+            {**given, "value": below, "existing_unmeasured": True},
+        )
+        cases["violates-existing-not-measured"] = (
+            "Te veel bouwlagen blijven te veel.",
+            "violates",
+            None,
+            {**given, "value": above, "existing_unmeasured": True},
+        )
     return cases
 
 

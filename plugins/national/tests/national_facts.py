@@ -107,8 +107,10 @@ def plan_facts(given: dict[str, Any]) -> Facts:
         )
     proposed = Situation(Building("proef", elements), make_measurements(**values))
     scenario = Scenario(given.get("storeys_added", 1))
-    count = given["value"] if given.get("quantity") == "storey_count" else None
-    before = make_situation(storey_count=count - scenario.storeys_added) if count is not None else None
+    known = given.get("quantity") == "storey_count" and not given.get("existing_unmeasured")
+    before = (
+        make_situation(storey_count=given["value"] - scenario.storeys_added) if known else make_situation()
+    )
     return make_facts(scenario=scenario, plan_limits=plan_of(given), existing=before, proposed=proposed)
 
 
