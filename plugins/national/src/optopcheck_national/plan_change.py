@@ -37,7 +37,7 @@ def move_inside(distance: float) -> Text:
         "de nieuwe laag daar meer dan {d} m verder terugleggen",
         "setting the new storey back there by more than {d} m",
         2,
-        d=_up(distance),
+        d=up_to_centimetre(distance),
     )
 
 
@@ -49,20 +49,15 @@ def _fewer(storeys: int) -> Text:
 
 def _lower(label: Text, lose: float, doubt: float) -> Text:
     nl, en = f"de {label.nl}", f"the {label.in_language('en')}"
-    if doubt <= 0:
-        return numbers(
-            f"{nl} ten minste {{d}} m verlagen", f"lowering {en} by at least {{d}} m", 2, d=_up(lose)
-        )
+    least = f"{nl} ten minste {{d}} m verlagen", f"lowering {en} by at least {{d}} m"
     # With exactly that much the margin would still lie within the uncertainty.
-    return numbers(
+    more = (
         f"{nl} meer dan {{d}} m verlagen, waarvan {{u}} m voor de onzekerheid",
         f"lowering {en} by more than {{d}} m, of which {{u}} m for the uncertainty",
-        2,
-        d=_up(lose),
-        u=doubt,
     )
+    return numbers(*(more if doubt > 0 else least), 2, d=up_to_centimetre(lose), u=doubt)
 
 
-def _up(metres: float) -> float:
+def up_to_centimetre(metres: float) -> float:
     """Round up to a centimetre: less would not do."""
     return math.ceil(metres * _CENTIMETRES - _FLOAT_NOISE) / _CENTIMETRES
