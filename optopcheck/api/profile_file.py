@@ -8,6 +8,7 @@ refuses a file that is silent about one.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from optopcheck.api.toml_values import TomlError, TomlSource, TomlValues
@@ -189,8 +190,11 @@ def _kind(file: TomlValues, path: Path) -> str:
 def _pattern(file: TomlValues, path: Path) -> str:
     pattern = file.words(path)
     try:
-        found = re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
+        with warnings.catch_warnings():
+            # What Python warns of means something else than its writer thinks.
+            warnings.simplefilter("error")
+            found = re.compile(pattern, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         todo = Text(f"geen geldig patroon: {error}", f"not a valid pattern: {error}")
         file.refuse(path, todo)
     if found.search(""):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from datetime import date, datetime
@@ -59,10 +58,11 @@ class TomlValues:
             self._stop(line, Text("dit is geen UTF-8; bewaar als UTF-8", "not UTF-8; save it as UTF-8"))
         try:
             self.root: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            told = _LINE_OF_PARSER.search(str(error))
-            line = int(told[1]) if told and told[1] else text.count("\n") + 1
-            self._stop(line, Text(f"geen geldige TOML: {error}", f"not valid TOML: {error}"))
+        except (ValueError, RecursionError) as error:
+            # Beside TOMLDecodeError: a number of thousands of digits, or brackets as deep.
+            self._stop(
+                _line_told(error, text), Text(f"geen geldige TOML: {error}", f"not valid TOML: {error}")
+            )
         self.lines = lines_of(text)
 
     def _stop(self, line: int | None, what: Text) -> NoReturn:
@@ -76,9 +76,7 @@ class TomlValues:
         if value is None:
             said = Text(f"{key} ontbreekt", f"{key} is missing")
         else:
-            shown = repr(value)
-            shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}..."
-            said = Text(f"{key} = {shown}")
+            said = Text(f"{key} = {_shown(value)}")
         line = line_at(self.lines, path)
         self._stop(line, Text(f"{said.nl}: {todo.nl}", f"{said.in_language('en')}: {todo.in_language('en')}"))
 
@@ -138,8 +136,7 @@ class TomlValues:
         if (
             isinstance(value, bool)
             or not isinstance(value, int | float)
-            or not math.isfinite(value)
-            or not low <= value <= high
+            or not low <= value <= high  # false for nan as well
         ):
             self.refuse(path, _a_number(low, high))
         return float(value)
@@ -176,12 +173,27 @@ class TomlValues:
         return value
 
 
+def _line_told(error: Exception, text: str) -> int | None:
+    told = _LINE_OF_PARSER.search(str(error))
+    if told is None:
+        return None
+    return int(told[1]) if told[1] else text.count("\n") + 1
+
+
 def _key(path: Path) -> str:
     """Write a path as a reader would: ``assumption[3].nl``, counted from one."""
     written = ""
     for step in path:
         written += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if written else step
     return written
+
+
+def _shown(value: object) -> str:
+    try:
+        written = repr(value)
+    except ValueError:  # Python refuses to write thousands of digits
+        return "..."
+    return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}..."
 
 
 def _a_number(low: float, high: float) -> Text:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import zipfile
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from optopcheck.api import (
     Counting,
@@ -152,6 +156,13 @@ def test_a_file_from_disk_and_one_that_windows_saved_give_the_same(tmp_path: Pat
     assert read_profile(path) == read_profile(File(PLAN))
 
 
+def test_a_file_within_an_archive_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("pack/plan.toml", PLAN)
+
+    assert read_profile(zipfile.Path(tmp_path / "pack.zip", "pack/plan.toml")) == read_profile(File(PLAN))
+
+
 # What is replaced, by what, the line, and what is told.
 MISTAKES = [
     ('id = "gm0001.centrum"', 'id = "Centrum"', 2, "id = 'Centrum': begin met wie het vaststelde"),
@@ -202,6 +213,13 @@ MISTAKES = [
     ("[[assumption]]", "[assumption]", 73, "schrijf een lijst"),
     ("kinds = [\n", "kinds = [[\n", 24, "geen geldige TOML"),
     ("min_share = 0.5\n", "min_share = 0.5\nmin_share = 0.6\n", 35, "geen geldige TOML"),
+    ("min_share = 0.5", "min_share = inf", 34, "min_share = inf: geef een getal"),
+    ("min_share = 0.5", f"min_share = 1{'0' * 400}", 34, "geef een getal van 0 tot en met 1"),
+    ("min_share = 0.5", f"min_share = 0x1{'0' * 9000}", 34, "min_share = ...: geef een getal"),
+    ("min_share = 0.5", f"min_share = {'9' * 5000}", None, "geen geldige TOML"),
+    ("min_share = 0.5", f"min_share = {'[' * 9000}", None, "geen geldige TOML"),
+    ("'liftkop'", "'[[lift]'", 25, "geen geldig patroon"),
+    ("'liftkop'", "'a{99999999999999}'", 25, "geen geldig patroon"),
 ]
 
 
@@ -217,6 +235,17 @@ def test_a_mistake_is_told_with_file_line_value_and_remedy(
     assert text.en is not None
     assert text.en.startswith(f"'plan.toml', line {line}: " if line else "'plan.toml': ")
     assert text.en != text.nl.replace("regel", "line")
+
+
+@given(
+    start=st.integers(0, len(PLAN)),
+    length=st.integers(0, 30),
+    text=st.text("[]{}=\"'#.,a1\n\\ \x00\u00e9", max_size=8),
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(start: int, length: int, text: str) -> None:
+    damaged = PLAN[:start] + text + PLAN[start + length :]
+    with contextlib.suppress(ProfileError):
+        assert read_profile(File(damaged)).source.article
 
 
 def test_it_is_an_error_of_the_input_as_any_other() -> None:
