@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
     from optopcheck.domain.facts import Situation
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Finding
     from optopcheck.report.values import Json
 
@@ -106,8 +107,8 @@ def _outcome(outcome: Outcome) -> Json:
         "title": values.text(rule.title),
         "authority": rule.authority,
         "pack": outcome.pack,
-        "source": values.source(rule.source),
-        "standing": rule.source.standing.value,
+        "source": values.source(outcome.source),
+        "standing": outcome.source.standing.value,
         "assumptions": [values.text(text) for text in rule.assumptions],
         **(_not_applicable(result) if isinstance(result, NotApplicable) else _finding(outcome, result)),
     }
@@ -118,7 +119,7 @@ def _not_applicable(result: NotApplicable) -> Json:
 
 
 def _finding(outcome: Outcome, finding: Finding) -> Json:
-    verdict, source = finding.verdict, outcome.rule.source
+    verdict, source = finding.verdict, outcome.source
     measured = finding.measured
     return {
         "verdict": verdict.value,
@@ -153,4 +154,15 @@ def _receipt(receipt: Receipt) -> Json:
         "reference_date": receipt.reference_date.isoformat(),
         "versions": dict(receipt.versions),
         "inputs": dict(receipt.inputs),
+        "profile": None if receipt.profile is None else _profile(receipt.profile),
+    }
+
+
+def _profile(profile: MeasuringProfile) -> Json:
+    """Return how was measured; a measurement names the id, the assumptions stand with the others."""
+    return {
+        "id": profile.id,
+        "title": values.text(profile.title),
+        "plan_datum": values.text(profile.plan_datum),
+        "source": values.source(profile.source),
     }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Receipt
     from optopcheck.domain.building import Defect
     from optopcheck.domain.facts import Situation
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Site
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
@@ -155,8 +156,17 @@ def _receipt(receipt: Receipt, language: Language) -> Section:
         ),
         *((name, f"sha256 {digest}") for name, digest in receipt.inputs.items()),
         (Text("versies", "versions").in_language(language), versions),
+        *_profile(receipt.profile, language),
     )
     return Section(Text("Verantwoording", "Receipt").in_language(language), rows)
+
+
+def _profile(profile: MeasuringProfile | None, language: Language) -> Iterator[Row]:
+    if profile is not None:
+        name = f"{profile.title.in_language(language)} ({profile.id}), {profile.source.article}"
+        yield (Text("meetprofiel", "measuring profile").in_language(language), name)
+        datum = Text("peil volgens dat profiel", "plan datum by that profile").in_language(language)
+        yield (datum, profile.plan_datum.in_language(language))
 
 
 def _closing(credit: str | None, language: Language) -> Section:
