@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.readout import in_window, notes_for
+from optopcheck.gui.style import SOFT_INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class SectionTable(QTableWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
+        self.keys: tuple[str, ...] = ()
         self.currentCellChanged.connect(self._tell)
 
     def fill(self, section: Section | None, language: Language, *, wide: int = 0, wrap: bool = False) -> None:
@@ -52,6 +54,7 @@ class SectionTable(QTableWidget):
         self.clear()
         self.setRowCount(len(section.rows) if section else 0)
         self.setColumnCount(len(section.header) if section else 0)
+        self.keys = section.keys if section else ()
         if section is not None:
             for column, head in enumerate(section.header):
                 self.setHorizontalHeaderItem(column, _head(head, section, column))
@@ -109,8 +112,26 @@ class Notes(QTextBrowser):
 
     def fill(self, notes: Sequence[str], language: Language) -> None:
         """Show notes."""
-        told = (escape(_capital(in_window(note, language))) for note in notes)
-        self.setHtml("".join(f"<p style='margin:0 0 5px 0'>{note}</p>" for note in told))
+        self.setHtml("".join(_paragraphs(notes, language)))
+
+    def tell(self, trace: Section, heading: str, notes: Sequence[str], language: Language) -> None:
+        """Show where a number comes from, and under a heading the notes."""
+        parts = [f"<p style='margin:0 0 6px 0'><b>{escape(_capital(trace.title))}</b></p>"]
+        for name, value in trace.rows:
+            told = escape(in_window(value, language))
+            if name:
+                label = f"<span style='color:{SOFT_INK}'>{escape(_capital(name))}:</span>"
+                parts.append(f"<p style='margin:3px 0 0 0'>{label} {told}</p>")
+            else:
+                parts.append(f"<p style='margin:0 0 0 12px'>{told}</p>")
+        if notes:
+            parts.append(f"<p style='margin:12px 0 4px 0'><b>{escape(heading)}</b></p>")
+        self.setHtml("".join([*parts, *_paragraphs(notes, language)]))
+
+
+def _paragraphs(notes: Sequence[str], language: Language) -> list[str]:
+    told = (escape(_capital(in_window(note, language))) for note in notes)
+    return [f"<p style='margin:0 0 5px 0'>{note}</p>" for note in told]
 
 
 def _capital(text: str) -> str:

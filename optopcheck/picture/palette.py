@@ -37,7 +37,7 @@ HIGHLIGHT: Colour = (20, 110, 240)
 HIGHLIGHT_PALE: Colour = (164, 200, 250)
 LEFT_OUT: Colour = (246, 208, 20)
 """Yellow beside blue: told apart with every common deficiency of colour vision."""
-LEFT_OUT_EDGE: Colour = (96, 74, 0)
+LEFT_OUT_EDGE: Colour = (200, 150, 0)
 SKY_LOW: Colour = (243, 245, 247)
 SKY_HIGH: Colour = (190, 208, 226)
 INK: Colour = (62, 66, 72)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 12
 _FIRST_IDS = 3
+_NOT_COUNTED = Text("telt niet mee", "does not count")
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,22 @@ def trace(quantity: Quantity, situation: Situation, language: Language, most: in
 
 
 def counted(quantity: Quantity, value: Measured, language: Language) -> str:
-    """Return what the picture lights up for a number, in one line."""
+    """Return what the picture lights up for a number, in one line; empty where it lights up nothing."""
     label = quantity.label.in_language(language)
     if isinstance(value, Measurement):
-        return f"{label} {wording.measurement(value, language)}"
-    return Text(f"houdt {label} tegen", f"blocks {label}").in_language(language)
+        written = wording.measurement(value, language)
+        return Text(f"meegeteld: {label} {written}", f"counted: {label} {written}").in_language(language)
+    blocks = Text(f"houdt tegen: {label}", f"blocks: {label}").in_language(language)
+    return blocks if value.elements else ""
 
 
 def counted_part(quantity: Quantity, part: PartMeasurement, language: Language) -> str:
     """Return what the picture lights up for one part of a number, in one line."""
-    label = quantity.label.in_language(language)
+    words = Text("meegeteld", "counted") if part.counts else _NOT_COUNTED
     written = wording.with_tolerance(part.value, part.tolerance, quantity.unit, language)
-    counts = "" if part.counts else Text(" (telt niet mee)", " (does not count)").in_language(language)
-    return f"{label}, {part.label.in_language(language)}: {written}{counts}"
+    remark = f" ({part.remark.in_language(language)})" if part.remark else ""
+    label, name = quantity.label.in_language(language), part.label.in_language(language)
+    return f"{words.in_language(language)}: {label}, {name} {written}{remark}"
 
 
 def _rows(value: Measurement, situation: Situation, teller: _Teller) -> Iterator[Row]:
@@ -159,7 +163,7 @@ def _parts(value: Measurement, teller: _Teller, most: int | None) -> Section:
 
 def _part(part: PartMeasurement, value: Measurement, teller: _Teller) -> Row:
     language = teller.language
-    remarks = [] if part.counts else [teller.say(Text("telt niet mee", "does not count"))]
+    remarks = [] if part.counts else [teller.say(_NOT_COUNTED)]
     if part.remark is not None:
         remarks.append(part.remark.in_language(language))
     written = wording.with_tolerance(part.value, part.tolerance, value.unit, language)

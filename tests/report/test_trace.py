@@ -128,14 +128,17 @@ def test_pitch_is_written_in_degrees() -> None:
 
 def test_legend_says_what_each_colour_is() -> None:
     found = shown.situation()
-    part = shown.eaves().parts[1]
+    south, north = shown.eaves().parts
 
-    assert counted(Quantity.EAVES_HEIGHT, shown.eaves(), "nl") == "goothoogte 8,70 ± 0,62 m"
-    assert (
-        counted_part(Quantity.EAVES_HEIGHT, part, "nl")
-        == "goothoogte, gevel noord: 5,70 ± 0,02 m (telt niet mee)"
+    assert counted(Quantity.EAVES_HEIGHT, shown.eaves(), "nl") == "meegeteld: goothoogte 8,70 ± 0,62 m"
+    assert counted_part(Quantity.EAVES_HEIGHT, south, "nl") == (
+        "meegeteld: goothoogte, gevel zuid 8,70 ± 0,02 m"
     )
-    assert counted(Quantity.FOOTPRINT_AREA, found.measured.footprint_area, "en") == "blocks footprint"
+    assert counted_part(Quantity.EAVES_HEIGHT, north, "en") == (
+        "does not count: eaves height, façade north 5.70 ± 0.02 m (dormer)"
+    )
+    assert counted(Quantity.FOOTPRINT_AREA, found.measured.footprint_area, "en") == "blocks: footprint"
+    assert counted(Quantity.RIDGE_HEIGHT, found.measured.ridge_height, "nl") == ""
     assert unlit_words(found, ("chimney0", "chimney1"), "nl") == (
         "niet meegeteld (3): ondergeschikt volgens het meetprofiel; staat los van het gebouw"
     )
