@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -15,7 +15,9 @@ from optopcheck.gui.style import LEFT_OUT, LEFT_OUT_EDGE, LIT
 if TYPE_CHECKING:
     from optopcheck.gui.lighting import Lighting
 
-_WIDEST = 400
+_WIDEST = 570
+_AROUND = 58
+"""Of margins and swatch."""
 _SWATCH = 13
 """[px]"""
 _SCALE = 3
@@ -26,6 +28,7 @@ class Legend(QFrame):
 
     def __init__(self, picture: QWidget) -> None:
         super().__init__(picture)
+        self._picture = picture
         self.setProperty("card", True)  # noqa: FBT003  # Qt's own signature
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -41,6 +44,7 @@ class Legend(QFrame):
         over = layouts.row(picture, margins=(8, 8, 8, 8))
         over.addWidget(self, alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         over.addStretch()
+        picture.installEventFilter(self)
         self.hide()
 
     def fill(self, lighting: Lighting) -> None:
@@ -50,10 +54,21 @@ class Legend(QFrame):
             (self._rows[1], self.left_out, lighting.left_out),
         ):
             label.setText(words)
-            # A label that may wrap takes any narrow shape; this one wraps only where the picture ends.
-            label.setMinimumWidth(min(label.fontMetrics().horizontalAdvance(words) + 2, _WIDEST))
             row.setVisible(bool(words))
+        self._fit()
         self.setVisible(bool(lighting.counted or lighting.left_out))
+
+    def eventFilter(self, picture: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Follow the size of the picture."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(picture, event)
+
+    def _fit(self) -> None:
+        """Wrap only where the picture ends: left alone, a label that may wrap takes any narrow shape."""
+        room = min(self._picture.width() - _AROUND, _WIDEST)
+        for label in (self.counted, self.left_out):
+            label.setFixedWidth(max(min(label.fontMetrics().horizontalAdvance(label.text()) + 2, room), 1))
 
     def _row(self, label: QLabel, swatch: QPixmap) -> QWidget:
         label.setWordWrap(True)
@@ -63,7 +78,8 @@ class Legend(QFrame):
         row = QWidget()
         line = layouts.row(row, spacing=7)
         line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, stretch=1)
+        line.addWidget(label)
+        line.addStretch()
         return row
 
 

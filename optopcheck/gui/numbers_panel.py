@@ -45,6 +45,8 @@ class NumbersPanel(QWidget):
         split.addWidget(self.table)
         split.addWidget(self.source)
         split.setSizes(list(_SIZES))
+        # A narrow window takes from the text, which wraps, before it takes from the names of the numbers.
+        split.setStretchFactor(1, 1)
         layouts.column(self).addWidget(split)
         self.table.chosen.connect(self._choose)
         self.parts.chosen.connect(self._choose_part)

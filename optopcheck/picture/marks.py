@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from optopcheck.picture.batch import Vtk
     from optopcheck.picture.palette import Colour
 
+_MANY = 80
+"""More elements than this are a building or a storey, not parts to be found."""
 _MARKER = 13.0
 _LINE, _BOLD_LINE = 1.6, 2.6
 _TO_FRONT = -4.0e6
@@ -61,6 +63,10 @@ def _actors(lit: Lit, scale: float) -> Iterator[Vtk]:
     if lit.elements and lit.faces:
         # The faces tell; their elements are only a hint, without lines through the whole building.
         yield _surface(lit.elements, HIGHLIGHT_PALE, _ON_TOP)
+    elif len(lit.elements) > _MANY:
+        # Lines through a whole building would hide its shape.
+        yield _surface(lit.elements, HIGHLIGHT_PALE, _ON_TOP)
+        yield edge_actor(lit.elements, HIGHLIGHT, scale)
     elif lit.elements:
         yield _surface(lit.elements, HIGHLIGHT, _ON_TOP)
         yield _outline(lit.elements, HIGHLIGHT, _LINE * scale)
@@ -71,7 +77,7 @@ def _actors(lit: Lit, scale: float) -> Iterator[Vtk]:
     if lit.excluded:
         yield _surface(lit.excluded, LEFT_OUT, _FURTHER_ON_TOP)
         yield _outline(lit.excluded, LEFT_OUT_EDGE, _LINE * scale)
-    if lit.places:
+    if lit.places and not lit.faces and len(lit.elements) <= _MANY:
         yield _to_front(marker_actor(np.array(lit.places), HIGHLIGHT, _MARKER * scale))
 
 

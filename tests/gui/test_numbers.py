@@ -148,6 +148,20 @@ def test_a_part_lights_up_alone(program_with_parts: Program, numbers: NumbersPan
     assert legend.startswith("telt niet mee: goothoogte, gevel oost")
 
 
+def test_a_remark_is_never_cut_off(program_with_parts: Program, numbers: NumbersPanel, qtbot: QtBot) -> None:
+    choose(numbers, Quantity.EAVES_HEIGHT, PROPOSED)
+    numbers.source.setCurrentIndex(1)
+    table, words = numbers.parts, "telt niet mee: korter dan de helft van de gevel waar zij bij hoort"
+    table.item(1, 2).setText(words)
+    for width in (1440, 1280):
+        program_with_parts.window.resize(width, 860)
+        qtbot.wait(50)
+        column = table.columnWidth(2) - 22
+        lines = table.fontMetrics().boundingRect(0, 0, column, 9999, int(Qt.TextFlag.TextWordWrap), words)
+        assert table.rowHeight(1) >= lines.height()
+        assert table.rowHeight(0) < table.rowHeight(1)
+
+
 def test_a_number_without_parts_closes_their_tab_and_says_so(numbers: NumbersPanel) -> None:
     choose(numbers, Quantity.EAVES_HEIGHT, PROPOSED)
     numbers.source.setCurrentIndex(1)

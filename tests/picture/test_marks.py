@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optopcheck.picture.palette import ADDED, HIGHLIGHT, HIGHLIGHT_PALE, LEFT_OUT
-from tests.blocks import rectangle
+from tests.blocks import box, flat, rectangle, with_elements
 from tests.picture.test_scene import changed, hue_like
 
 if TYPE_CHECKING:
@@ -103,3 +103,17 @@ def test_camera_steps_back_only_for_what_it_does_not_see(studio: Studio, block: 
         assert 0 <= x <= 480
         assert 0 <= y <= 320
     assert studio.scene.extent([], [beside]) is not None
+
+
+def test_a_whole_building_lights_up_without_lines_through_it(studio: Studio) -> None:
+    corners = [(1.0 + n % 10, 0.6 + 0.8 * (n // 10)) for n in range(100)]
+    walls = [box("IfcWall", "wand", (x, y, 0.5), (x + 0.8, y + 0.5, 2.5)) for x, y in corners]
+    studio.show(with_elements(flat(), *walls))
+    ids = [wall.global_id for wall in walls]
+    studio.scene.highlight(ids[:50])
+    few = hue_like(studio.picture(), HIGHLIGHT)
+    studio.scene.highlight(ids)
+
+    # All of them stand inside the building: found by lines as long as they are few.
+    assert few > 300
+    assert hue_like(studio.picture(), HIGHLIGHT) == 0
