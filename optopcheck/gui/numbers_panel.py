@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk, SituationName
     from optopcheck.service import Section
 
+_SITUATIONS: tuple[SituationName, ...] = ("existing", "permitted", "proposed")
 _COLUMNS: dict[int, SituationName] = {1: "existing", 2: "permitted", 3: "proposed", 4: "proposed"}
 _BY_KEY = {quantity.key: quantity for quantity in Quantity}
 _SIZES = (670, 415)
@@ -33,6 +34,7 @@ class NumbersPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._notes: Sequence[str] = ()
+        self._case: object = None
         self._chosen: tuple[Quantity, SituationName] | None = None
         self.table = SectionTable(self.tr("Measurements"))
         self.parts = SectionTable(self.tr("Parts of the chosen number"))
@@ -52,15 +54,19 @@ class NumbersPanel(QWidget):
         self.parts.chosen.connect(self._choose_part)
 
     def fill(self, section: Section | None, notes: Sequence[str]) -> None:
-        """Show the table of a report; the number that was chosen stays chosen, nothing is lit up for it."""
+        """Show the table of a report; the number chosen in this case stays chosen, nothing is lit for it."""
         self._notes = notes
         self.table.fill(section, self._desk.language)
-        keys = section.keys if section else ()
-        if self._chosen is not None and self._chosen[0].key in keys:
-            self._show_chosen()
-        else:
-            self._chosen = None
-            self._show_trace(None)
+        if self._case is not self._desk.opened:
+            self._case, self._chosen = self._desk.opened, None
+        if self._chosen is not None and self._chosen[0].key in self.table.keys:
+            self._mark_chosen(*self._chosen)
+        self._show_chosen()
+
+    def _mark_chosen(self, quantity: Quantity, name: SituationName) -> None:
+        self.table.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        self.table.setCurrentCell(self.table.keys.index(quantity.key), _SITUATIONS.index(name) + 1)
+        self.table.blockSignals(False)  # noqa: FBT003  # same
 
     def _choose(self, row: int, column: int) -> None:
         key = self.table.keys[row]

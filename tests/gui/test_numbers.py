@@ -233,11 +233,22 @@ def test_e_shows_the_faces_that_are_lit(program_with_parts: Program, numbers: Nu
 
 def test_the_chosen_number_stays_when_the_report_is_written_anew(numbers: NumbersPanel, desk: Desk) -> None:
     choose(numbers, Quantity.EAVES_HEIGHT, EXISTING)
-    said = numbers.trace.toPlainText()
+    said, place = numbers.trace.toPlainText(), (numbers.table.currentRow(), numbers.table.currentColumn())
 
     desk.judged_changed.emit()
 
     assert numbers.trace.toPlainText() == said
+    assert (numbers.table.currentRow(), numbers.table.currentColumn()) == place
+
+
+def test_another_case_forgets_the_chosen_number(numbers: NumbersPanel, desk: Desk) -> None:
+    choose(numbers, Quantity.EAVES_HEIGHT, EXISTING)
+
+    desk.opened = replace(desk.opened)
+    desk.case_changed.emit()
+
+    assert numbers.trace.toPlainText().startswith("Kies een getal")
+    assert not numbers.source.isTabEnabled(1)
 
 
 def test_before_any_assessment_the_existing_numbers_are_read(
