@@ -22,6 +22,7 @@ DEFECTS = Text("Gebreken in de invoer", "Defects of the input")
 ASSUMPTIONS = Text("Aannames", "Assumptions")
 SUN = Text("Bezonning:", "Sun:")
 RECEIPT = Text("Verantwoording", "Receipt")
+PLACE = Text("Plaats en hoogten", "Place and heights")
 CLOSING = Text("Bij deze beoordeling", "About this assessment")
 _NOT_APPLICABLE = Text("niet van toepassing", "not applicable")
 _FIELDS = {

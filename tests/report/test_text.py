@@ -225,7 +225,7 @@ def test_measurements_alone_give_no_verdict() -> None:
 
     assert report.verdict is None
     assert "voldoet" not in all_text(report)
-    assert section(report, "Metingen").rows[0] == ("bouwhoogte", "9,12 ± 0,02 m")
+    assert section(report, "Metingen").rows[0] == ("bouwhoogte", "9,12 ± 0,02 m", "peil 0,30 m")
 
 
 def test_plugins_show_rules_or_the_error() -> None:
