@@ -9,6 +9,7 @@ from tests.reference.solids import (
     gables,
     ground,
     plans,
+    prescribed,
     projections,
     roofs,
     strays,
@@ -29,5 +30,6 @@ SOUND = (
     *strays.solids(),
 )
 UNSOUND = unsound.solids()
+PRESCRIBED = prescribed.solids()
 
-__all__ = ["SOUND", "UNSOUND"]
+__all__ = ["PRESCRIBED", "SOUND", "UNSOUND"]

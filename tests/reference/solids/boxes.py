@@ -42,13 +42,12 @@ def plain(
 
 
 def with_spaces(solid: Solid, size: tuple[float, float], floors: Sequence[float], wall: float) -> Solid:
-    """Add one room on each floor, 2.5 m high."""
+    """Add one room on each floor, up to the slab above it."""
     ring = rect(wall, wall, size[0] - wall, size[1] - wall)
-    rooms: list[Element] = [prism(f"ruimte{k}", "IfcSpace", ring, (z, z + 2.5)) for k, z in enumerate(floors)]
+    rooms: list[Element] = [prism(f"ruimte{k}", "IfcSpace", ring, (z, z + 2.6)) for k, z in enumerate(floors)]
     rooms = [replace(room, storey_id=f"niveau{k}") for k, room in enumerate(rooms)]
     building = replace(solid.building, spaces=tuple(rooms))
-    truth = {**solid.truth, Quantity.FREE_HEIGHT: 2.5}
-    return replace(solid, name=f"{solid.name}-rooms", building=building, truth=truth)
+    return replace(solid, name=f"{solid.name}-rooms", building=building)
 
 
 def no_roof_level() -> Solid:

@@ -64,6 +64,16 @@ def screed() -> Solid:
     return replace(solid, truth=truth)
 
 
+def ceilings() -> Solid:
+    """Hang a ceiling 2.4 m above each floor: rooms are as high as the ceiling, storeys are not."""
+    ring, wall = rect(0, 0, WIDTH, DEPTH), 0.3
+    room = rect(wall, wall, WIDTH - wall, DEPTH - wall)
+    parts = block(ring, FLOORS, TOP)
+    parts += [prism(f"plafond{k}", "IfcCovering", room, (z + 2.4, z + 2.42)) for k, z in enumerate(FLOORS)]
+    solid = drawn("ceilings", parts)
+    return replace(solid, truth={**solid.truth, Quantity.FREE_HEIGHT: 2.4})
+
+
 def insulated_roof() -> Solid:
     """Lay 0.14 m of insulation on the roof slab: the roof ends at its upper face."""
     ring, coat = rect(0, 0, WIDTH, DEPTH), 0.14
@@ -86,5 +96,6 @@ def solids() -> tuple[Solid, ...]:
         curtain_walls(),
         curtain_walls().placed(45),
         screed(),
+        ceilings(),
         insulated_roof().placed(17),
     )

@@ -195,6 +195,7 @@ def with_garage() -> Solid:
     for quantity in (Quantity.PLANNING_VOLUME, Quantity.GROSS_VOLUME):
         truth[quantity] += wing * (top + SLAB)
     truth[Quantity.USABLE_FLOOR_AREA] += within_walls(wing, 2 * (3.2 + 5.5), WALL)
+    truth.pop(Quantity.ROOF_PITCH)
     building = replace(solid.building, elements=(*solid.building.elements, *parts))
     return replace(solid, truth=truth, building=building)
 

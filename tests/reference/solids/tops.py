@@ -57,6 +57,22 @@ def stair_head() -> Solid:
     return replace(solid, truth=truth)
 
 
+def chimney() -> Solid:
+    """Let a chimney rise 1.8 m above the roof."""
+    box = plain("chimney", (9, 7), 2)
+    pipe = prism("pijp", "IfcChimney", rect(2, 2, 2.6, 2.6), (5.4, 7.4))
+    return replace(box, building=replace(box.building, elements=(*box.building.elements, pipe)))
+
+
+def small_top_layer() -> Solid:
+    """Set the top layer back so far that it covers a sixth: a plan may count it or not."""
+    solid = set_back("small-top", 4.0, 3.0, 4.0, 2.0)
+    open_ = (Quantity.STOREY_COUNT, Quantity.EAVES_HEIGHT, Quantity.FLAT_ROOF_AREA, Quantity.SETBACK)
+    truth = {quantity: value for quantity, value in solid.truth.items() if quantity not in open_}
+    disputed = {Quantity.STOREY_COUNT: (2.0, 3.0), Quantity.EAVES_HEIGHT: (5.6, 8.4)}
+    return replace(solid, truth=truth, disputed=disputed, eaves=(), setbacks=())
+
+
 def chimney_and_antenna() -> Solid:
     box = plain("chimney-antenna", (9, 7), 2)
     parts = (
@@ -135,7 +151,9 @@ def solids() -> tuple[Solid, ...]:
         lift_head().placed(17),
         stair_head(),
         stair_head().placed(45),
+        chimney(),
         chimney_and_antenna(),
+        small_top_layer(),
         flat_overhang(0.5),
         flat_overhang(0.8).placed(17),
         falling_roof(),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.reference.solids.boxes import plain
+from tests.reference.solids.flaws import gaps
 from tests.reference.solids.gables import even, gable
 from tests.reference.solids.parts import Ring, along_y, prism, rect
 
@@ -48,6 +49,13 @@ def roof_hole(size: float) -> Solid:
     return replace(solid, building=replace(solid.building, elements=parts))
 
 
+def levels_gone(name: str, count: int, kept: tuple[float, ...]) -> Solid:
+    """Name fewer levels than there are floors."""
+    solid = plain(name, (10, 8), count)
+    storeys = tuple(s for s in solid.building.storeys if round(s.elevation, 6) in kept)
+    return replace(solid, building=replace(solid.building, storeys=storeys))
+
+
 def solids() -> tuple[Solid, ...]:
     box = plain("", (10, 8), 3)
     house = gable("", even(10, 8, 3.0, 45))
@@ -67,6 +75,12 @@ def solids() -> tuple[Solid, ...]:
         open_facade(1.0),
         open_facade(3.0),
         open_door(),
+        levels_gone("no-levels", 2, ()),
+        levels_gone("one-level", 2, (0.0,)),
+        levels_gone("level-missing", 4, (0.0, 2.8, 8.4)),
+        levels_gone("upper-levels-missing", 4, (0.0, 2.8)),
+        gaps(0.25, 0.0),
+        gaps(0.0, 0.3),
         roof_hole(0.5),
         roof_hole(1.5),
     )
