@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from tests.reference.solids import boxes, flaws, ground, plans, projections, roofs, strays, tops, unsound
+from tests.reference.solids import (
+    boxes,
+    fabric,
+    flaws,
+    gables,
+    ground,
+    plans,
+    prescribed,
+    projections,
+    roofs,
+    strays,
+    tops,
+    unsound,
+)
 
 SOUND = (
     *boxes.solids(),
     *plans.solids(),
     *tops.solids(),
+    *gables.solids(),
     *roofs.solids(),
     *projections.solids(),
     *ground.solids(),
+    *fabric.solids(),
     *flaws.solids(),
     *strays.solids(),
 )
 UNSOUND = unsound.solids()
+PRESCRIBED = prescribed.solids()
 
-__all__ = ["SOUND", "UNSOUND"]
+__all__ = ["PRESCRIBED", "SOUND", "UNSOUND"]

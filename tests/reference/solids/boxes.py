@@ -9,7 +9,7 @@ import numpy as np
 
 from optopcheck.domain.building import Building, Element
 from optopcheck.domain.quantity import Quantity
-from tests.reference.solids.parts import block, levels, prism, rect, walls
+from tests.reference.solids.parts import block, levels, prism, rect
 from tests.reference.solids.truth import FLAT_HAS_NO, Solid, prism_truth, within_walls
 
 if TYPE_CHECKING:
@@ -42,27 +42,12 @@ def plain(
 
 
 def with_spaces(solid: Solid, size: tuple[float, float], floors: Sequence[float], wall: float) -> Solid:
-    """Add one room on each floor, 2.5 m high."""
+    """Add one room on each floor, up to the slab above it."""
     ring = rect(wall, wall, size[0] - wall, size[1] - wall)
-    rooms: list[Element] = [prism(f"ruimte{k}", "IfcSpace", ring, (z, z + 2.5)) for k, z in enumerate(floors)]
+    rooms: list[Element] = [prism(f"ruimte{k}", "IfcSpace", ring, (z, z + 2.6)) for k, z in enumerate(floors)]
     rooms = [replace(room, storey_id=f"niveau{k}") for k, room in enumerate(rooms)]
     building = replace(solid.building, spaces=tuple(rooms))
-    truth = {**solid.truth, Quantity.FREE_HEIGHT: 2.5}
-    return replace(solid, name=f"{solid.name}-rooms", building=building, truth=truth)
-
-
-def slabs_between_walls() -> Solid:
-    """Draw façades in front of the slabs: the slabs end at the inner face."""
-    floors, top, wall, slab = [0.0, 2.9], 5.8, 0.35, 0.22
-    outer, inner = rect(0, 0, 9, 7), rect(wall, wall, 9 - wall, 7 - wall)
-    parts = [prism(f"vloer{k}", "IfcSlab", inner, (z - slab, z)) for k, z in enumerate([*floors, top])]
-    for k, z in enumerate(floors):
-        low = z - slab if k == 0 else z
-        parts += walls(outer, wall, (low, z + 2.9), f"gevel{k}")
-    area = within_walls(63.0, 32.0, wall)
-    truth = prism_truth(63.0, floors, top, slab, inner=area)
-    building = Building("slabs-between-walls", tuple(parts), levels(*floors, top))
-    return Solid("slabs-between-walls", building, truth, has_no=FLAT_HAS_NO)
+    return replace(solid, name=f"{solid.name}-rooms", building=building)
 
 
 def no_roof_level() -> Solid:
@@ -76,6 +61,27 @@ def pseudo_levels() -> Solid:
     solid = plain("pseudo-levels", (10, 7), 2)
     names = levels(5.8, 0.0, -1.25, 2.8, 2.6, 5.6)
     return replace(solid, building=replace(solid.building, storeys=names))
+
+
+def levels_beside_floors() -> Solid:
+    """Set the levels of the model 94 mm above the floors that they name."""
+    solid = plain("levels-beside-floors", (9, 8), 2)
+    return replace(solid, building=replace(solid.building, storeys=levels(0.094, 2.894, 5.694)))
+
+
+def above_peil() -> Solid:
+    """Lay the ground floor 0.35 m above the plan datum."""
+    floors, top = [0.35, 3.15], 5.95
+    truth = prism_truth(72.0, floors, top, inner=within_walls(72.0, 34.0, 0.3))
+    building = Building("above-peil", tuple(block(rect(0, 0, 9, 8), floors, top)), levels(*floors, top))
+    return Solid("above-peil", building, truth, has_no=FLAT_HAS_NO)
+
+
+def oblique_plot() -> Solid:
+    """Cut a corner of the plot off: the diagonal lies nearest, half of the root of 32 from the corner."""
+    solid = plain("oblique-plot", (10, 8), 1)
+    plot = np.array([(-3.0, -4.0), (14.0, -4.0), (14.0, 8.0), (10.0, 12.0), (-3.0, 12.0)])
+    return replace(solid, plot=plot, truth={**solid.truth, Quantity.PLOT_DISTANCE: 8**0.5})
 
 
 def solids() -> tuple[Solid, ...]:
@@ -93,8 +99,10 @@ def solids() -> tuple[Solid, ...]:
         plain("long", (120, 8), 2),
         plain("long", (120, 8), 1, 3.2).placed(17),
         rooms.placed(17),
-        slabs_between_walls(),
-        slabs_between_walls().placed(45),
         no_roof_level(),
         pseudo_levels(),
+        levels_beside_floors(),
+        above_peil(),
+        oblique_plot(),
+        oblique_plot().placed(17),
     )

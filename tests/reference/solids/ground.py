@@ -87,7 +87,10 @@ def passage() -> Solid:
 
 
 def split_level(step: float) -> Solid:
-    """Shift the floors of the east half up by `step`; both halves have two layers and one flat roof."""
+    """Shift the floors of the east half up by `step`; both halves have two layers and one flat roof.
+
+    What lies under the lowest floor of the east half is too low for a layer or for floor area.
+    """
     half, depth, height, top = 5.0, 7.0, 3.0, 6.0 + step
     area = 2 * half * depth
     parts = [

@@ -35,6 +35,12 @@ def along_x(gid: str, kind: str, profile: Ring, x: tuple[float, float]) -> Eleme
     return Element(gid, kind, gid, Mesh(np.roll(mesh.vertices, 1, axis=1), mesh.faces))
 
 
+def along_y(gid: str, kind: str, profile: Ring, y: tuple[float, float]) -> Element:
+    """Draw a profile of (x, z) corners out along the y axis."""
+    mesh = Region.from_ring(np.array(profile)).extruded(*y)
+    return Element(gid, kind, gid, Mesh(mesh.vertices[:, [0, 2, 1]], mesh.faces[:, ::-1]))
+
+
 def sheet(gid: str, kind: str, corners: Sequence[Corner], thickness: float) -> Element:
     """Make a roof plane: a convex polygon, counter-clockwise from above, and a copy of it below."""
     top = np.array(corners)

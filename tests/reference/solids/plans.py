@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from optopcheck.domain.building import Building
 from optopcheck.domain.quantity import Quantity
 from tests.reference.solids.parts import Ring, block, levels
@@ -91,7 +93,44 @@ def low_wing() -> Solid:
         Quantity.FREE_HEIGHT: 2.5,
     }
     building = Building("low-wing", tuple(parts), levels(0.0, 2.8, top))
-    return Solid("low-wing", building, truth, has_no=FLAT_HAS_NO)
+    return Solid("low-wing", building, truth, has_no=FLAT_HAS_NO, eaves=(top, wing_top))
+
+
+def chamfered(cut: float, count: int) -> Solid:
+    """Cut two corners of a box off at 45 degrees: no façade there runs along the others."""
+    width, depth, height, wall = 11.0, 8.0, 2.9, 0.3
+    ring: Ring = (
+        (0, 0),
+        (width, 0),
+        (width, depth - cut),
+        (width - cut, depth),
+        (cut, depth),
+        (0, depth - cut),
+    )
+    area = width * depth - cut**2
+    perimeter = 2 * (width + depth) - 4 * cut + 2 * cut * np.sqrt(2)
+    # Moving the edges inwards: cotangent of half of each corner, two of 90 and four of 135 degrees.
+    inner = area - perimeter * wall + wall**2 * (2 + 4 / np.tan(np.radians(67.5)))
+    floors, top = [k * height for k in range(count)], count * height
+    truth = prism_truth(area, floors, top, inner=float(inner))
+    parts = block(ring, floors, top, wall=wall)
+    name = f"chamfered-{cut:g}"
+    return Solid(name, Building(name, tuple(parts), levels(*floors, top)), truth, has_no=FLAT_HAS_NO)
+
+
+def polygon(corners: int, radius: float, count: int) -> Solid:
+    """Make a tower on a regular polygon; with many corners it is round."""
+    height, wall = 2.8, 0.3
+    angles = 2 * np.pi * np.arange(corners) / corners
+    ring = tuple((float(radius * np.cos(a)), float(radius * np.sin(a))) for a in angles)
+    area = corners / 2 * radius**2 * np.sin(2 * np.pi / corners)
+    within = radius * np.cos(np.pi / corners) - wall
+    inner = corners * within**2 * np.tan(np.pi / corners)
+    floors, top = [k * height for k in range(count)], count * height
+    truth = prism_truth(float(area), floors, top, inner=float(inner))
+    parts = block(ring, floors, top, wall=wall)
+    name = f"polygon-{corners}"
+    return Solid(name, Building(name, tuple(parts), levels(*floors, top)), truth, has_no=FLAT_HAS_NO)
 
 
 def solids() -> tuple[Solid, ...]:
@@ -106,4 +145,9 @@ def solids() -> tuple[Solid, ...]:
         courtyard(3.4, 1).placed(17),
         low_wing(),
         low_wing().placed(45),
+        chamfered(2.0, 2),
+        chamfered(3.0, 1).placed(17),
+        polygon(6, 5.0, 1).placed(17),
+        polygon(8, 5.0, 2),
+        polygon(36, 4.5, 2),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from optopcheck.domain.building import Building, Element
 from optopcheck.domain.quantity import Quantity
 from tests.reference.solids.boxes import plain
@@ -12,9 +14,11 @@ from tests.reference.solids.truth import FLAT_HAS_NO, Solid, within_walls
 
 
 def with_parts(solid: Solid, name: str, parts: list[Element]) -> Solid:
-    """Add parts that change no value."""
+    """Add open parts, which change no value but the distance to the plot boundary: that is left out."""
     building = replace(solid.building, name=name, elements=(*solid.building.elements, *parts))
-    return replace(solid, name=name, building=building, plot=None)
+    truth = dict(solid.truth)
+    truth.pop(Quantity.PLOT_DISTANCE, None)
+    return replace(solid, name=name, building=building, truth=truth, plot=None)
 
 
 def cantilever(south: float, east: float) -> Solid:
@@ -42,7 +46,11 @@ def cantilever(south: float, east: float) -> Solid:
         Quantity.FREE_HEIGHT: min(floor - 0.2, top - floor - 0.2),
     }
     name = f"cantilever-{south:g}-{east:g}"
-    return Solid(name, Building(name, tuple(parts), levels(0.0, floor, top)), truth, has_no=FLAT_HAS_NO)
+    building = Building(name, tuple(parts), levels(0.0, floor, top))
+    # The upper floor is nearest to the plot boundary.
+    plot = np.array(rect(-2.0, -south - 0.9, width + east + 3.0, depth + 5.0))
+    truth[Quantity.PLOT_DISTANCE] = 0.9
+    return Solid(name, building, truth, has_no=FLAT_HAS_NO, plot=plot)
 
 
 def balconies(depth: float = 1.5) -> Solid:
@@ -80,6 +88,12 @@ def canopy() -> Solid:
     return with_parts(plain("", (9, 7), 2), "canopy", [edge, roof])
 
 
+def garden_wall() -> Solid:
+    """Join a garden wall of 2 m high to a corner."""
+    wall = prism("tuinmuur", "IfcWall", rect(9, 6.8, 17, 7), (0.0, 2.0))
+    return with_parts(plain("", (9, 7), 2), "garden-wall", [wall])
+
+
 def bay() -> Solid:
     """Build a closed bay (*erker*) before the ground floor; it has a floor and a roof of its own."""
     solid = plain("bay", (10, 8), 2)
@@ -103,16 +117,19 @@ def bay() -> Solid:
 
 
 def solids() -> tuple[Solid, ...]:
-    plain_truth = Quantity.PLOT_DISTANCE  # open parts stand nearer to the plot boundary than the façades
-    open_parts = [balconies(), balconies(2.2).placed(17), gallery(), gallery().placed(45), canopy()]
-    without = [
-        replace(s, truth={q: v for q, v in s.truth.items() if q is not plain_truth}) for s in open_parts
-    ]
+    open_parts = (
+        balconies(),
+        balconies(2.2).placed(17),
+        gallery(),
+        gallery().placed(45),
+        canopy(),
+        garden_wall(),
+    )
     return (
         cantilever(1.5, 0.0),
         cantilever(1.1, 2.0).placed(45),
         cantilever(0.6, 0.0).placed(17),
-        *without,
+        *open_parts,
         bay(),
         bay().placed(17),
     )

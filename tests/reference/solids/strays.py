@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.quantity import Quantity
 from tests.reference.solids.boxes import plain
+from tests.reference.solids.gables import even, gable
 from tests.reference.solids.parts import block, prism, rect
-from tests.reference.solids.roofs import even, gable
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Element
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def beside(solid: Solid, name: str, parts: list[Element], *, loose: bool = True) -> Solid:
     building = replace(solid.building, name=name, elements=(*solid.building.elements, *parts))
     strays = frozenset(e.global_id for e in parts) if loose else frozenset()
-    truth = {q: v for q, v in solid.truth.items() if q is not Quantity.PLOT_DISTANCE}
+    truth = dict(solid.truth)
+    truth.pop(Quantity.PLOT_DISTANCE, None)
     return replace(solid, name=name, building=building, strays=strays, truth=truth, plot=None)
 
 
@@ -36,6 +37,13 @@ def marker() -> Solid:
 def stray_wall() -> Solid:
     wall = prism("losse-wand", "IfcWall", rect(25, 0, 29, 0.3), (0.0, 14.8))
     return beside(plain("", (10, 8), 2), "stray-wall", [wall])
+
+
+def tree() -> Solid:
+    """Plant a tree of 9 m close to the façade."""
+    crown = prism("boom", "IfcBuildingElementProxy", rect(10.8, 3, 13.8, 6), (2.0, 9.0))
+    trunk = prism("stam", "IfcBuildingElementProxy", rect(12.1, 4.3, 12.5, 4.7), (0.0, 2.0))
+    return beside(plain("", (10, 8), 2), "tree", [crown, trunk])
 
 
 def second_building() -> Solid:
@@ -61,7 +69,9 @@ def solids() -> tuple[Solid, ...]:
         plaza(),
         plaza().placed(17),
         marker(),
+        stray_wall(),
         stray_wall().placed(45),
+        tree(),
         second_building(),
         second_building().placed(17),
         second_taller(),

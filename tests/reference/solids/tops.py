@@ -7,7 +7,7 @@ from dataclasses import replace
 from optopcheck.domain.building import Building, Element
 from optopcheck.domain.quantity import Quantity
 from tests.reference.solids.boxes import plain
-from tests.reference.solids.parts import block, levels, prism, rect, walls
+from tests.reference.solids.parts import block, levels, prism, rect, sheet, walls
 from tests.reference.solids.truth import FLAT_HAS_NO, Solid, prism_truth, within_walls
 
 
@@ -57,6 +57,22 @@ def stair_head() -> Solid:
     return replace(solid, truth=truth)
 
 
+def chimney() -> Solid:
+    """Let a chimney rise 1.8 m above the roof."""
+    box = plain("chimney", (9, 7), 2)
+    pipe = prism("pijp", "IfcChimney", rect(2, 2, 2.6, 2.6), (5.4, 7.4))
+    return replace(box, building=replace(box.building, elements=(*box.building.elements, pipe)))
+
+
+def small_top_layer() -> Solid:
+    """Set the top layer back so far that it covers a sixth: a plan may count it or not."""
+    solid = set_back("small-top", 4.0, 3.0, 4.0, 2.0)
+    open_ = (Quantity.STOREY_COUNT, Quantity.EAVES_HEIGHT, Quantity.FLAT_ROOF_AREA, Quantity.SETBACK)
+    truth = {quantity: value for quantity, value in solid.truth.items() if quantity not in open_}
+    disputed = {Quantity.STOREY_COUNT: (2.0, 3.0), Quantity.EAVES_HEIGHT: (5.6, 8.4)}
+    return replace(solid, truth=truth, disputed=disputed, eaves=(), setbacks=())
+
+
 def chimney_and_antenna() -> Solid:
     box = plain("chimney-antenna", (9, 7), 2)
     parts = (
@@ -64,6 +80,36 @@ def chimney_and_antenna() -> Solid:
         prism("zender", "IfcCommunicationsAppliance", rect(6, 4, 6.1, 4.1), (5.6, 9.6)),
     )
     return replace(box, building=replace(box.building, elements=(*box.building.elements, *parts)))
+
+
+def flat_overhang(reach: float) -> Solid:
+    """Let a flat roof stand out over the façades: neither outline nor volume nor roof to build on."""
+    ring, area = rect(0, 0, 10, 7), 70.0
+    wide = rect(-reach, -reach, 10 + reach, 7 + reach)
+    parts = [*block(ring, [0.0, 2.8], 5.6)[:-1], prism("dak", "IfcSlab", wide, (5.4, 5.6))]
+    truth = prism_truth(area, [0.0, 2.8], 5.6, inner=within_walls(area, 34.0, 0.3))
+    name = f"flat-overhang-{reach:g}"
+    return Solid(name, Building(name, tuple(parts), levels(0.0, 2.8, 5.6)), truth, has_no=FLAT_HAS_NO)
+
+
+def falling_roof() -> Solid:
+    """Lay a roof with a fall of 1.6 percent behind a level parapet."""
+    width, depth, low, fall, edge = 10.0, 8.0, 5.4, 0.016, 5.95
+    high = low + fall * width
+    ring = rect(0, 0, width, depth)
+    corners = [(0.0, 0.0, low), (width, 0.0, high), (width, depth, high), (0.0, depth, low)]
+    parts = [
+        *block(ring, [0.0, 2.8], 5.6)[:-1],
+        sheet("dak", "IfcRoof", corners, 0.2),
+        *walls(ring, 0.2, (low, edge), "dakrand"),
+    ]
+    parts = [e for e in parts if not e.global_id.startswith("gevel1")]
+    parts += walls(ring, 0.3, (2.8, low - 0.2), "gevel1")
+    area = width * depth
+    truth = prism_truth(area, [0.0, 2.8], (low + high) / 2)
+    truth[Quantity.BUILDING_HEIGHT] = truth[Quantity.EAVES_HEIGHT] = edge
+    truth.pop(Quantity.FREE_HEIGHT)
+    return Solid("fall", Building("fall", tuple(parts), levels(0.0, 2.8)), truth, has_no=FLAT_HAS_NO)
 
 
 def set_back(name: str, west: float, south: float, east: float, north: float) -> Solid:
@@ -90,9 +136,9 @@ def set_back(name: str, west: float, south: float, east: float, north: float) ->
         Quantity.SETBACK: min(sides),
     }
     building = Building(name, tuple(parts), levels(0.0, 2.8, 5.6, 8.4))
-    return Solid(
-        name, building, truth, has_no=FLAT_HAS_NO, setbacks=tuple(side for side in sides if side > 0)
-    )
+    behind = tuple(side for side in sides if side > 0)
+    # The façades below a terrace end at its edge.
+    return Solid(name, building, truth, has_no=FLAT_HAS_NO, eaves=(8.4, 5.6), setbacks=behind)
 
 
 def solids() -> tuple[Solid, ...]:
@@ -105,7 +151,13 @@ def solids() -> tuple[Solid, ...]:
         lift_head().placed(17),
         stair_head(),
         stair_head().placed(45),
+        chimney(),
         chimney_and_antenna(),
+        small_top_layer(),
+        flat_overhang(0.5),
+        flat_overhang(0.8).placed(17),
+        falling_roof(),
+        falling_roof().placed(45),
         set_back("set-back-1", 0.0, 2.0, 0.0, 0.0),
         set_back("set-back-2", 1.8, 2.4, 0.0, 0.0).placed(17),
         set_back("set-back-4", 1.5, 2.0, 1.5, 2.5),

@@ -58,6 +58,7 @@ class Solid:
     strays: frozenset[str] = frozenset()
     """GlobalIds of what is not of this building."""
     peil: float = 0.0
+    profile: MeasuringProfile = PROFILE
 
     def placed(self, degrees: float, offset: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Solid:
         """Turn about z, then move; no true value changes."""
