@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Doubt
-from optopcheck.domain.text import Text, number
+from optopcheck.domain.text import Text, join_texts, number
 from optopcheck.geometry.enclosure import CELL
 
 if TYPE_CHECKING:
@@ -49,6 +49,32 @@ def wide_grid(survey: Survey, edge: float) -> tuple[Doubt, ...]:
         f"gaps up to {number(2 * cell, 2, 'en')} m were taken as closed",
     )
     return (Doubt(cause, extra * edge),)
+
+
+def cracks(amount: float) -> tuple[Doubt, ...]:
+    """Doubt where faces leave cracks, so that only the cells of the grid tell where the outline runs."""
+    if amount <= 0:
+        return ()
+    cause = Text(
+        "kieren tussen bouwdelen: daar is de omtrek tot op een cel bekend",
+        "cracks between parts: there the outline is known to a cell",
+    )
+    return (Doubt(cause, amount),)
+
+
+def no_floor(survey: Survey, amount: float) -> tuple[Doubt, ...]:
+    """Doubt of a floor area by levels without a floor, and floors without a level [m2]."""
+    if amount <= 0:
+        return ()
+    names = ", ".join(f"'{survey.name_of(level)}'" for level in survey.floorless)
+    heights = [z for z, _ in survey.nameless_floors]
+    causes = []
+    if names:
+        causes.append(Text(f"op {names} ligt geen vloer", f"no floor lies on {names}"))
+    if heights:
+        at = [", ".join(number(z, 2, language) for z in heights) for language in ("nl", "en")]
+        causes.append(Text(f"vloer zonder bouwlaag op {at[0]} m", f"a floor without a storey at {at[1]} m"))
+    return (Doubt(join_texts(*causes, separator="; "), amount),)
 
 
 def not_reached(amount: float) -> tuple[Doubt, ...]:
