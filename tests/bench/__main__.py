@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.measurement import Measurement
+from optopcheck.domain.measurement import Measured, Measurement
 from optopcheck.ifc import read_model
 from optopcheck.measure import MeasuredBuilding, measure_building
 from tests.bench.analytic import Known, analytic
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 MODELS = HERE.parents[2] / "shared" / "models" / "ifc"
 REAL = ("duplex_a.ifc", "fzk_ac20.ifc", "bimwhale_tall.ifc")
+KEYS = ("building_height", "storey_count", "footprint_area", "gross_floor_area", "gross_volume")
 LIBRARIES = ("ifcopenshell", "numpy", "shapely", "manifold3d", "trimesh")
 
 
@@ -59,7 +60,7 @@ def main(arguments: list[str]) -> int:
     text = "\n".join(lines) + "\n"
     options.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
-    return 0
+    return 1 if "**outside" in text or "**not measured" in text else 0
 
 
 def _is_there(name: str) -> bool:
@@ -84,7 +85,6 @@ def _loading(path: Path, expected: Expected, rounds: int) -> tuple[list[str], Bu
         loads.append(sample)
         sample, found = timed(partial(_measured, read.building))
         measures.append(sample)
-        check(found, expected)
     work: Counter[str] = Counter()
     with counted(work):
         _measured(read.building)
@@ -102,16 +102,13 @@ def _measured(building: Building) -> MeasuredBuilding:
     return measure_building(building, plan_datum=PEIL, profile=PROFILE)
 
 
-def check(found: MeasuredBuilding, expected: Expected) -> None:
-    """Refuse figures of a run that measured wrongly."""
-    for key in ("building_height", "footprint_area", "gross_floor_area", "gross_volume"):
-        measured = getattr(found.measurements, key)
-        wanted = getattr(expected, key)
-        if not isinstance(measured, Measurement) or abs(measured.value - wanted) > measured.tolerance + 1e-9:
-            raise SystemExit(f"{key}: measured {measured}, by formula {wanted}")
-    count = found.measurements.storey_count
-    if not isinstance(count, Measurement) or count.value != expected.storeys:
-        raise SystemExit(f"storeys: measured {count}, drawn {expected.storeys}")
+def wrong(found: MeasuredBuilding, expected: Expected) -> list[str]:
+    """Name the quantities that lie outside their own tolerance of the formula."""
+    return [key for key in KEYS if not _holds(getattr(found.measurements, key), getattr(expected, key))]
+
+
+def _holds(measured: Measured, wanted: float) -> bool:
+    return isinstance(measured, Measurement) and abs(measured.value - wanted) <= measured.tolerance + 1e-9
 
 
 def _load_table(load: Sample, measure: Sample, child: float, expected: Expected, size: int) -> Iterator[str]:
@@ -140,10 +137,15 @@ def _result_table(found: MeasuredBuilding, expected: Expected) -> Iterator[str]:
     yield ""
     yield "| quantity | measured | tolerance | by formula | off |"
     yield "|---|---|---|---|---|"
-    for key in ("building_height", "footprint_area", "gross_floor_area", "gross_volume"):
+    outside = wrong(found, expected)
+    for key in KEYS:
         measured, wanted = getattr(found.measurements, key), getattr(expected, key)
+        if not isinstance(measured, Measurement):
+            yield f"| {key} | **not measured** | | {wanted:.2f} | |"
+            continue
+        mark = ", **outside its tolerance**" if key in outside else ""
         off = (measured.value / wanted - 1) * 100
-        yield f"| {key} | {measured.value:.2f} | {measured.tolerance:.2f} | {wanted:.2f} | {off:+.2f} % |"
+        yield f"| {key} | {measured.value:.2f} | {measured.tolerance:.2f} | {wanted:.2f} | {off:+.2f} %{mark} |"
 
 
 def _volumes(known: list[Known], rounds: int) -> Iterator[str]:

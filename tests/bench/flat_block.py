@@ -33,7 +33,7 @@ class Expected:
     """What the block measures, by formula [m, m2, m3]."""
 
     elements: int
-    storeys: int
+    storey_count: int
     building_height: float
     footprint_area: float
     gross_floor_area: float
