@@ -145,7 +145,8 @@ def _result_table(found: MeasuredBuilding, expected: Expected) -> Iterator[str]:
             continue
         mark = ", **outside its tolerance**" if key in outside else ""
         off = (measured.value / wanted - 1) * 100
-        yield f"| {key} | {measured.value:.2f} | {measured.tolerance:.2f} | {wanted:.2f} | {off:+.2f} %{mark} |"
+        value = f"{measured.value:.2f} | {measured.tolerance:.2f}"
+        yield f"| {key} | {value} | {wanted:.2f} | {off:+.2f} %{mark} |"
 
 
 def _volumes(known: list[Known], rounds: int) -> Iterator[str]:

@@ -55,9 +55,7 @@ def test_the_block_is_always_the_same_file(tmp_path: Path) -> None:
 
 @pytest.mark.bench
 @pytest.mark.timeout(900)
-@pytest.mark.xfail(
-    reason="on a wider grid the volume counts screens and roof edges and its tolerance does not"
-)
+@pytest.mark.xfail(reason="a wider grid counts screens and roof edges in the volume, its tolerance does not")
 def test_ten_thousand_elements_come_out_as_drawn(tmp_path: Path) -> None:
     path = tmp_path / "blok.ifc"
     expected = draw_block(path)
