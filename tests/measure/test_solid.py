@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from optopcheck.domain.building import Neighbour
 from optopcheck.domain.measurement import Measured, Measurement, Unmeasured
@@ -84,6 +86,27 @@ def test_moving_a_house_changes_nothing_and_never_makes_an_open_one_measured() -
             assert isinstance(found.volume, Measurement) == closed
             if closed:
                 assert sound(found.volume).value == pytest.approx(520.0, rel=1e-6)
+
+
+@given(
+    st.lists(st.integers(0, 15), max_size=4),
+    st.lists(st.integers(0, 15), max_size=3),
+    st.lists(st.tuples(st.integers(0, 15), st.integers(0, 2), st.integers(0, 9)), max_size=2),
+)
+@settings(max_examples=150)
+def test_no_damage_to_the_faces_gives_another_volume(
+    lost: list[int], turned: list[int], moved: list[tuple[int, int, int]]
+) -> None:
+    faces = gable().faces.copy()
+    for face in turned:
+        faces[face] = faces[face, ::-1]
+    for face, corner, to in moved:
+        faces[face, corner] = to
+    found = measure_solid("huis", [Mesh(gable().vertices, np.delete(faces, lost, axis=0))], GROUND)
+    if isinstance(found.volume, Measurement):
+        assert found.volume.value == pytest.approx(520.0)
+    else:
+        assert found.volume.need is Need.REPAIR
 
 
 def test_parts_that_touch_add_up_and_parts_that_overlap_are_doubted() -> None:
