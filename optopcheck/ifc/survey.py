@@ -66,6 +66,22 @@ class Conversion:
     map_unit: float
     """Length of the unit of eastings and northings [m]."""
     source: str
+    factors: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    """FactorX, FactorY and FactorZ of IfcMapConversionScaled, on top of the scale."""
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Where a system of axes lies in the one around it."""
+
+    x: float
+    """[m]"""
+    y: float
+    """[m]"""
+    z: float
+    """[m]"""
+    turn: float = 0.0
+    """Direction of its x axis, counter-clockwise [deg]."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,12 @@ class World:
     true_north: tuple[float, ...] | None = None
     latitude: float | None = None
     longitude: float | None = None
+    angle_parts: int = 4
+    """Numbers of which the latitude is made: degrees, minutes, seconds, millionths of a second."""
+    context: Axes | None = None
+    """WorldCoordinateSystem of the model's context; None where it adds nothing."""
+    address: str = ""
+    """Postal address of site or building."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +141,17 @@ class ModelFacts:
     def from_json(cls, data: dict[str, Any]) -> ModelFacts:
         """Rebuild from plain data."""
         world = data["world"]
-        conversion = world["conversion"]
+        conversion, context = world["conversion"], world["context"]
         return cls(
             **{
                 **data,
                 "units": Units(**{**data["units"], "declared": tuple(data["units"]["declared"])}),
                 "world": World(
-                    **{**world, "conversion": Conversion(**conversion) if conversion else None},
+                    **{
+                        **world,
+                        "conversion": _conversion(conversion) if conversion else None,
+                        "context": Axes(**context) if context else None,
+                    },
                 ),
                 "levels": tuple(
                     Level(**{**level, "stated": tuple(level["stated"])}) for level in data["levels"]
@@ -137,6 +163,10 @@ class ModelFacts:
                 "open_errors": tuple(data["open_errors"]),
             }
         )
+
+
+def _conversion(data: dict[str, Any]) -> Conversion:
+    return Conversion(**{**data, "factors": tuple(data["factors"])})
 
 
 @dataclass
