@@ -214,6 +214,8 @@ def on_map(conversion: Conversion, accuracy: float | None) -> Text:
         loss = Text(
             "nauwkeurigheid van breedte en lengte onbekend", "accuracy of latitude and longitude unknown"
         )
+    elif accuracy == 0:
+        loss = Text("breedte en lengte zonder verlies omgerekend", "latitude and longitude without loss")
     else:
         loss = numbers(
             "breedte en lengte zonder correctierooster, op {a} m",

@@ -35,8 +35,8 @@ class Part:
     """Contained in the site instead of in the building."""
     whole: str | None = None
     """The window that this frame or pane is a piece of."""
-    has_parts: bool = False
-    """True where it is put together from other elements."""
+    piece_of: str | None = None
+    """The element that it is put together into: a roof, a stair, a curtain wall."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,24 @@ class Units:
 
 
 @dataclass(frozen=True)
+class Header:
+    """What the file says of itself and of the programs that made it."""
+
+    name: str = ""
+    time: str = ""
+    preprocessor: str = ""
+    """Library that wrote the file."""
+    system: str = ""
+    """Program that the model comes from, as the header names it."""
+    application: str = ""
+    """Program that the model comes from, as its owner history names it."""
+    view: str = ""
+    """Model view definition."""
+    is_plain: bool = True
+    """False if it holds signs that the format does not allow: names may be garbled."""
+
+
+@dataclass(frozen=True)
 class ModelFacts:
     """All that is read before the geometry."""
 
@@ -132,6 +150,11 @@ class ModelFacts:
     open_errors: tuple[str, ...] = ()
     """Errors that the parser logged."""
     versions: dict[str, str] = field(default_factory=dict)
+    header: Header = field(default_factory=Header)
+    plant: tuple[Part, ...] = ()
+    """Installations and lifts that stand on the building; no part of its body."""
+    plant_floor: float = 0.0
+    """World z above which installations stand on the building [m]."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -141,7 +164,7 @@ class ModelFacts:
     def from_json(cls, data: dict[str, Any]) -> ModelFacts:
         """Rebuild from plain data."""
         world = data["world"]
-        conversion, context = world["conversion"], world["context"]
+        conversion, context = world["conversion"], world.get("context")
         return cls(
             **{
                 **data,
@@ -158,6 +181,8 @@ class ModelFacts:
                 ),
                 "parts": tuple(Part(**part) for part in data["parts"]),
                 "spaces": tuple(Part(**part) for part in data["spaces"]),
+                "plant": tuple(Part(**part) for part in data.get("plant", ())),
+                "header": Header(**data.get("header", {})),
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
