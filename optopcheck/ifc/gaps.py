@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from optopcheck.domain.text import Text, numbers
 from optopcheck.ifc.completeness import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from optopcheck.domain.building import Element
     from optopcheck.domain.mesh import Floats
@@ -58,7 +59,6 @@ def gap_defects(
     """
     there = drawn(parts, {element.global_id for element in elements})
     kinds = {part.kind for part in parts if part.id in there}
-    roles = _roles(parts)
     found = []
     if "IfcWindow" not in kinds:
         found.append(_no_windows())
@@ -66,23 +66,33 @@ def gap_defects(
         found.append(_no_spaces())
     if "IfcSlab" not in kinds:
         found.append(_no_slabs())
-    floor = _open_top([(roles.get(e.global_id, e.kind), e.mesh.bounds) for e in elements])
+    floor = _open_top(_whole_shapes(parts, elements))
     if floor is not None:
         found.append(_no_roof(floor))
     return found
 
 
-def _roles(parts: Sequence[Part]) -> dict[str, str]:
-    """Return the class of each element; a nameless piece has that of what it is a piece of."""
+def _whole_shapes(parts: Sequence[Part], elements: Sequence[Element]) -> list[tuple[str, Floats]]:
+    """Return class and box of each element; nameless pieces go into that of the wall that they make up."""
     known = {part.id: part for part in parts}
-    roles = {}
-    for part in parts:
-        step, seen = part, {part.id}
-        while step.kind == _PIECE and step.piece_of in known and step.piece_of not in seen:
-            step = known[step.piece_of]
-            seen.add(step.id)
-        roles[part.id] = step.kind
-    return roles
+    boxes: defaultdict[tuple[str, str], list[Floats]] = defaultdict(list)
+    for element in elements:
+        part = known.get(element.global_id)
+        whole = _whole(part, known) if part is not None else None
+        key = (whole.id, whole.kind) if whole is not None else (element.global_id, element.kind)
+        boxes[key].append(element.mesh.bounds)
+    return [
+        (kind, np.array([np.min(found, axis=0)[0], np.max(found, axis=0)[1]]))
+        for (_, kind), found in boxes.items()
+    ]
+
+
+def _whole(part: Part, known: Mapping[str, Part]) -> Part:
+    seen: set[str] = set()
+    while part.kind == _PIECE and part.id not in seen:
+        seen.add(part.id)
+        part = known.get(part.piece_of or "", part)
+    return part
 
 
 def _open_top(shapes: Sequence[tuple[str, Floats]]) -> float | None:

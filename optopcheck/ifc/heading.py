@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HEAD = 2**18
 """A header is shorter than this [bytes]."""
 _FOREIGN = re.compile(r"Entity with name '(\w+)' not found in schema '(\w+)'")
+_GARBLED = re.compile("\ufffd|[ÃÂ][\x80-\xbf]|[\uff61-\uff9f].*[\u4e00-\u9fff]")
+"""A sign that stands for none, UTF-8 read as Latin-1, and UTF-8 read as Shift-JIS."""
 _SHOWN = 5
 
 
@@ -85,9 +87,12 @@ def header_gaps(header: Header) -> list[Defect]:
     found = []
     if empty:
         found.append(Text(f"niet ingevuld: {empty}", f"not filled in: {empty}"))
-    if not header.is_plain:
+    if not header.is_plain or any(map(_GARBLED.search, fields.values())):
         found.append(
-            Text("tekens die niet in IFC mogen: namen kunnen verminkt zijn", "signs that IFC does not allow")
+            Text(
+                "tekens die niet in IFC horen: namen zijn verminkt",
+                "signs that are none of IFC: names are garbled",
+            )
         )
     return [
         Defect(

@@ -32,6 +32,8 @@ _COVERS = ("IfcSlab", "IfcRoof", "IfcPlate", "IfcCovering")
 _BELOW = 0.01
 """Something that stands on a level may be drawn this much below it [m]."""
 _SHOWN = 5
+_SUN = "sun"
+"""What a missing obstacle blocks beside the quantities, as the sun studies name it."""
 
 
 class Plant:
@@ -162,7 +164,7 @@ def plant_unread(parts: Sequence[Part]) -> Defect:
             "export them again, or leave them out if they stay lower than the building",
         ),
         tuple(part.id for part in parts),
-        frozenset({"building_height"}),
+        frozenset({"building_height", _SUN}),
     )
 
 
