@@ -139,7 +139,7 @@ def test_plant_that_cannot_be_read_leaves_height_and_sun_unknown(tmp_path: Path)
 def test_metres_in_a_model_that_names_another_unit(tmp_path: Path, unit: str, code: str) -> None:
     drawing = Drawing()
     parts = house(drawing)
-    for level in range(3):
+    for level in range(5):
         drawing.box("IfcWall", parts["ground"], (0, 0, 3.2 * level), (8, 0.3, 3.2))
     drawing.box("IfcDoor", parts["ground"], (1, 0, 0), (1, 0.1, 2.1), "deur")
     drawing.assignment.Units = [drawing._unit(unit)]
