@@ -19,7 +19,7 @@ from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 from optopcheck.ifc.process import Job, survey_model
-from optopcheck.ifc.storey_names import naming_defects
+from optopcheck.ifc.storey_checks import misplaced, naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
 from optopcheck.ifc.windows import WindowPoints
 
@@ -104,6 +104,7 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
         *frame.defects,
         *_window_defects(windows),
         *gaps.gap_defects(facts.parts, elements, spaces),
+        *misplaced(storeys, elements),
         *plausible.size_defects(elements, storeys),
         *bodies.several_bodies(elements),
         *bodies.origin_markers(facts.parts, survey.shapes),
