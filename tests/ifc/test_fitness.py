@@ -124,6 +124,28 @@ def test_a_level_without_anything_on_it_hides_no_plant(tmp_path: Path) -> None:
     assert "IFC-PLANT" in codes(read(drawing, tmp_path))
 
 
+def test_plant_drawn_in_coordinates_of_the_model_is_found(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    unit = plant(drawing, parts["ground"], 3.2)
+    # Some programs place everything at zero and put the height into the shape.
+    solid = unit.Representation.Representations[0].Items[0]
+    solid.Position = unit.ObjectPlacement.RelativePlacement
+    unit.ObjectPlacement = drawing.make("IfcLocalPlacement", None, drawing.axes((0, 0, 0)))
+    building = read(drawing, tmp_path)
+    assert the(building, "IFC-PLANT").elements == (unit.GlobalId,)
+    assert building.mesh.bounds[1, 2] == pytest.approx(5.2)
+
+
+def test_plant_under_a_roof_that_rises_above_it_is_left_out(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    drawing.box("IfcSlab", parts["ground"], (0, 0, 6.0), (8, 6, 0.2), "bovendak")
+    plant(drawing, parts["ground"], 3.2)
+    beside = drawing.box("IfcUnitaryEquipment", parts["ground"], (-3, 2, 3.2), (1, 1, 2), "naast het dak")
+    assert the(read(drawing, tmp_path), "IFC-PLANT").elements == (beside.GlobalId,)
+
+
 def test_plant_that_cannot_be_read_leaves_height_and_sun_unknown(tmp_path: Path) -> None:
     drawing = Drawing()
     parts = house(drawing)
