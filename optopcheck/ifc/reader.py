@@ -14,13 +14,14 @@ from optopcheck.domain.building import Building, Defect, Element
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text
-from optopcheck.ifc import bodies, completeness, fitness, gaps, heading, plausible
+from optopcheck.ifc import bodies, completeness, fitness, heading
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 from optopcheck.ifc.process import Job, survey_model
-from optopcheck.ifc.storey_checks import misplaced, naming_defects
+from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
+from optopcheck.ifc.whole import whole_defects
 from optopcheck.ifc.windows import WindowPoints
 
 if TYPE_CHECKING:
@@ -103,10 +104,7 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
         *_geometry_defects(facts, survey),
         *frame.defects,
         *_window_defects(windows),
-        *gaps.gap_defects(facts.parts, elements, spaces),
-        *misplaced(storeys, elements),
-        *plausible.size_defects(elements, storeys),
-        *bodies.several_bodies(elements),
+        *whole_defects(facts.parts, elements, spaces, storeys),
         *bodies.origin_markers(facts.parts, survey.shapes),
     )
     elements = (*elements, *_elements(plant, survey, frame))

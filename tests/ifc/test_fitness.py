@@ -10,6 +10,7 @@ import pytest
 from optopcheck.domain.building import Severity
 from optopcheck.domain.quantity import Quantity
 from optopcheck.ifc import read_model
+from optopcheck.ifc.whole import OF_THE_WHOLE, whole_defects
 
 from .drawing import Drawing, house
 
@@ -303,6 +304,18 @@ def test_the_header_tells_which_program_made_the_model(tmp_path: Path) -> None:
     assert "originating_system" in the(read(drawing, tmp_path), "IFC-HEADER").message.nl
     name.originating_system = "cafÃ©"
     assert "verminkt" in the(read(drawing, tmp_path), "IFC-HEADER").message.nl
+
+
+def test_codes_that_another_file_may_settle_are_those_of_the_whole(tmp_path: Path) -> None:
+    drawing = Drawing()
+    ground = drawing.storey(drawing.building("huis"), "begane grond", 0.0)
+    drawing.box("IfcSlab", ground, (0, 0, -0.2), (8, 6, 0.2))
+    slabs = read(drawing, tmp_path)
+    assert "IFC-ONE-LAYER" in codes(slabs)
+    for code in codes(slabs) & OF_THE_WHOLE:
+        assert code in {"IFC-ONE-LAYER", "IFC-WINDOWS-NONE", "IFC-SPACES-NONE"}
+    again = whole_defects((), slabs.elements, slabs.spaces, slabs.storeys)
+    assert {defect.code for defect in again} == codes(slabs) & OF_THE_WHOLE
 
 
 def test_every_defect_says_what_to_do_in_two_languages(tmp_path: Path) -> None:
