@@ -14,11 +14,14 @@ from optopcheck.domain.building import Building, Defect, Element
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text
-from optopcheck.ifc import completeness, fitness
+from optopcheck.ifc import bodies, completeness, fitness, heading
 from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 from optopcheck.ifc.process import Job, survey_model
+from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
+from optopcheck.ifc.whole import whole_defects
 from optopcheck.ifc.windows import WindowPoints
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ class ReadModel:
     """Of the file as given."""
     versions: Mapping[str, str]
     """Libraries that read it."""
+    tool: str = ""
+    """Program that made it, as it says itself."""
 
 
 def read_model(path: Path, *, building: str | None = None, progress: Progress = no_progress) -> ReadModel:
@@ -75,7 +80,8 @@ def read_model(path: Path, *, building: str | None = None, progress: Progress = 
     facts = survey.facts
     if facts is None:
         raise RuntimeError("the loader ended without facts")
-    return ReadModel(*_interpret(survey, facts, progress), facts.schema, sha256, facts.versions)
+    tool = facts.header.application or facts.header.system
+    return ReadModel(*_interpret(survey, facts, progress), facts.schema, sha256, facts.versions, tool)
 
 
 def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[Building, Site]:
@@ -90,13 +96,19 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
     for count, part in enumerate(glazed):
         progress(_WINDOWS, count / len(glazed))
         windows.add(part)
+    plant, plant_defects = _plant(facts, survey)
     defects = (
         *_file_defects(facts, survey),
+        *plant_defects,
         *_storey_defects(facts),
-        *_geometry_defects(facts, survey, elements),
+        *_geometry_defects(facts, survey),
         *frame.defects,
         *_window_defects(windows),
+        *whole_defects(facts.parts, elements, spaces, storeys),
+        *bodies.origin_markers(facts.parts, survey.shapes),
     )
+    elements = (*elements, *_elements(plant, survey, frame))
+    elements = tuple(sorted(elements, key=lambda element: element.global_id))
     building = Building(facts.building_name, elements, storeys, spaces, tuple(windows.points), defects)
     return building, frame.site
 
@@ -124,18 +136,27 @@ def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[El
     )
 
 
+def _plant(facts: ModelFacts, survey: Survey) -> tuple[tuple[Part, ...], list[Defect]]:
+    """Return the installations that stand out above the building, and what is said of the others."""
+    high = standing_out(facts.plant, survey.shapes, facts.parts, facts.plant_floor)
+    lost = [part for part in facts.plant if part.id not in survey.shapes]
+    said = [*([plant_read(high)] if high else []), *([plant_unread(lost)] if lost else [])]
+    if others := others_left_out(facts.left_out, high):
+        said.append(fitness.left_out(others))
+    return high, said
+
+
 def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found = fitness.units(facts.units, survey.kernel_unit)
-    if facts.open_errors:
-        found.append(fitness.damaged_text(facts.open_errors))
+    found += [*heading.foreign_classes(facts.open_errors), *heading.header_gaps(facts.header)]
+    if damaged := [error for error in facts.open_errors if not heading.is_foreign(error)]:
+        found.append(fitness.damaged_text(damaged))
     if facts.repeated_ids:
         found.append(fitness.repeated_ids(facts.repeated_ids))
     if facts.homeless:
         found.append(fitness.homeless(facts.homeless))
     if facts.strays:
         found.append(fitness.strays(facts.strays))
-    if facts.left_out:
-        found.append(fitness.left_out(facts.left_out))
     return found
 
 
@@ -147,20 +168,16 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
         found.append(fitness.storeys_without_height(lost))
     if wrong := disagreeing(facts.levels):
         found.append(fitness.storeys_disagree(wrong))
-    return found
+    return [*found, *naming_defects(facts.levels)]
 
 
-def _geometry_defects(facts: ModelFacts, survey: Survey, elements: tuple[Element, ...]) -> list[Defect]:
+def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
-    found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts)]
+    found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts, survey.shapes)]
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
     if site := [part for part in facts.parts if part.in_site]:
         found.append(fitness.in_site(site))
-    if elements:
-        heights = np.concatenate([element.mesh.bounds[:, 2] for element in elements])
-        if not fitness.LOWEST_SANE <= np.ptp(heights) <= fitness.HIGHEST_SANE:
-            found.append(fitness.implausible_height(float(np.ptp(heights))))
     return found
 
 

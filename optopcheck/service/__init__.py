@@ -19,6 +19,7 @@ from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
 from optopcheck.service.inputs import CaseInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
@@ -26,6 +27,7 @@ from optopcheck.service.worker import worker
 __all__ = [
     "SAMPLE_DAY",
     "CaseInput",
+    "IdsReport",
     "OpenedCase",
     "RuleSet",
     "Section",
@@ -34,10 +36,12 @@ __all__ = [
     "TextReport",
     "assess",
     "cast_shadow",
+    "check_ids",
     "counted",
     "counted_part",
     "gather_facts",
     "ground_level",
+    "ids_section",
     "load_rules",
     "measure_existing",
     "measurement_report",
