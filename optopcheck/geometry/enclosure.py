@@ -151,6 +151,8 @@ class Enclosure:
         faces, inner = faces_of_lines(segments)
         chosen = unite_faces(faces[self.grid.at(mask, inner)]) if len(faces) else Region.empty()
         true = chosen.common(coarse.grown(cell))
+        if _BARELY * core.area <= true.area < _CLOSED * core.area:
+            true = _filled(true.closed(_GAP), sure)
         crack = 0.0 if true.area >= _CLOSED * core.area else _CORE * cell
         if true.area < _BARELY * core.area:
             # No wall at all at this height: cells alone tell, to half a cell.
@@ -262,6 +264,12 @@ def enclose(mesh: Mesh, cell: float = CELL) -> Enclosure:
     inside = ~outside(solid)
     thick = int(np.ceil(_THIN / grid.cell)) + 1
     return Enclosure(grid, turned, solid, thick_only(inside, thick))
+
+
+def _filled(walls: Region, sure: Region) -> Region:
+    """Fill the rooms that walls enclose once their cracks are closed, where the cells know a body."""
+    rooms = [r for r in walls.without_holes().without(walls).parts() if r.common(sure).area > r.area / 2]
+    return unite([walls, *rooms])
 
 
 def _stretches(body: Voxels, cell: float) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.text import Text
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
-from optopcheck.ifc.process import Patience, _broke_down, _pump, _start
+from optopcheck.ifc.process import Patience, broke_down, pump, start_child
 from optopcheck.ifc.unit_plausibility import QuantityUnits, StoredQuantity, UnitJudgement, judge_units
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def read_stored_quantities(
         listener = _Listener(plain, path.name, Path(folder), patience or Patience())
         listener.run(progress)
     if listener.units is None:
-        raise InputError(_broke_down(path.name, listener.end))
+        raise InputError(broke_down(path.name, listener.end))
     return StoredQuantities(tuple(listener.quantities), listener.units, sha256)
 
 
@@ -104,9 +104,9 @@ class _Listener:
         job_file.write_text(json.dumps(job), encoding="utf-8")
         errors_file = self._folder / "quantities.stderr"
         with errors_file.open("wb") as errors:
-            child = _start(child_command(job_file), errors)
+            child = start_child(child_command(job_file), errors)
             lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-            reader = threading.Thread(target=_pump, args=(child, lines), daemon=True)
+            reader = threading.Thread(target=pump, args=(child, lines), daemon=True)
             reader.start()
             done = False
             try:
@@ -116,7 +116,7 @@ class _Listener:
         if not done:
             said = errors_file.read_bytes()[-_TAIL:].decode("utf-8", "replace").strip().splitlines()
             end = self.end or f"code {code}" + (f": {said[-1]}" if said else "")
-            raise InputError(_broke_down(self._file, end))
+            raise InputError(broke_down(self._file, end))
 
     def _listen(self, lines: queue.SimpleQueue[bytes | None], progress: Progress) -> bool:
         """Listen until the child is done; False if it ended or hung before."""

@@ -141,11 +141,11 @@ def gross_floor_area(survey: Survey) -> Measured:
         )
     if survey.open_levels:
         return Unmeasured(open_reason(survey), Need.REPAIR)
-    regions = [_with_floor(survey, level, floor_outline(survey, level)) for level in levels]
+    regions = [with_floor(survey, level, floor_outline(survey, level)) for level in levels]
     perimeter = sum(r.perimeter for r in regions)
     missing = 0.0 if survey.leaking else sum(survey.missing.values())
     lacking = sum(floor_outline(survey, level).area for level in survey.floorless)
-    lacking += sum(region.area for _, region in survey.nameless_floors)
+    lacking += sum(survey.enclosure.region_at(z + _ABOVE_FLOOR).area for z, _ in survey.nameless_floors)
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
@@ -187,7 +187,7 @@ def floor_outline(survey: Survey, level: Level) -> Region:
     return region.without(at_height(survey.cuts, height)) if survey.cuts else region
 
 
-def _with_floor(survey: Survey, level: Level, outline: Region) -> Region:
+def with_floor(survey: Survey, level: Level, outline: Region) -> Region:
     """Take away voids, and where something hangs too low to stand under (NEN 2580)."""
     if survey.leaking:
         return outline
@@ -219,7 +219,10 @@ def flat_roof_area(survey: Survey) -> Measured:
             "horizontal faces of the highest roof, to the outside of the façades",
         ),
         profile=survey.profile.id,
-        doubts=budget.wide_grid(survey, roof.region.perimeter),
+        doubts=(
+            *budget.wide_grid(survey, roof.region.perimeter),
+            *budget.cracks(survey.enclosure.crack_at(roof.level - _ABOVE_FLOOR) * roof.region.perimeter),
+        ),
         parts=tuple(
             PartMeasurement(
                 numbers("dak op {z} m", "roof at {z} m", z=other.level),

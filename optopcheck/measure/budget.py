@@ -18,6 +18,9 @@ OPEN_FACADE = 0.3
 """Where walls do not close, the edge of the floors stands for the façade: a cavity wall apart [m]."""
 MISSING_ROOF = 0.5
 """Thickness of a roof with its edge that may still come on top where the model has none [m]."""
+NO_ROOMS = 0.12
+"""Share of the floor within walls that stairs, shafts and lifts may take."""
+_NOTHING = 0.01
 MISSING_SKIN = 0.12
 """A leaf of brick with its cavity, outside of the wall that was modelled [m]."""
 
@@ -60,6 +63,28 @@ def cracks(amount: float) -> tuple[Doubt, ...]:
         "cracks between parts: there the outline is known to a cell",
     )
     return (Doubt(cause, amount),)
+
+
+def inner_walls(amount: float) -> tuple[Doubt, ...]:
+    """Doubt of the usable area by walls between rooms [m2]."""
+    if amount <= _NOTHING:
+        return ()
+    cause = Text(
+        "binnenwanden tussen ruimten tellen mee als zij niet dragen",
+        "inner walls between rooms count where they bear nothing",
+    )
+    return (Doubt(cause, amount),)
+
+
+def no_rooms(amount: float) -> tuple[Doubt, ...]:
+    """Doubt of the usable area where no rooms tell what is stairs, shaft or lift [m2]."""
+    if amount <= 0:
+        return ()
+    cause = Text(
+        "zonder ruimten in het model zijn trappen, schachten en liften niet te onderscheiden",
+        "without rooms in the model stairs, shafts and lifts cannot be told apart",
+    )
+    return (Doubt(cause, NO_ROOMS * amount),)
 
 
 def no_floor(survey: Survey, amount: float) -> tuple[Doubt, ...]:
