@@ -30,6 +30,8 @@ _CLOSED = 0.98
 """Share of the sure cells that true faces must enclose; less and there are cracks."""
 _CLOSED, _BARELY = 0.98, 0.02
 """Shares of the sure cells within true faces: below the first there are cracks, below the other no walls."""
+_WALL_CELLS = 8
+"""Lines deeper within the body than a wall is thick cannot move its outline."""
 _GAP = 0.15
 _ROUNDING = 1e-3
 _CLEAR = 2e-3
@@ -296,7 +298,7 @@ def _alike(a: Voxels, b: Voxels, cell: float) -> bool:
 def _near_outline(segments: Floats, mask: Voxels, grid: Grid) -> Floats:
     """Leave out what lies deep inside: it cannot move the outline."""
     deep = mask.copy()
-    for _ in range(4):
+    for _ in range(_WALL_CELLS):
         deep[1:-1, 1:-1] &= deep[:-2, 1:-1] & deep[2:, 1:-1] & deep[1:-1, :-2] & deep[1:-1, 2:]
     if len(segments) == 0:
         return segments

@@ -35,6 +35,8 @@ _CHIMNEY = 4.0
 _LEAST_AREA = 4.0
 _LEVEL = 0.99
 """Cosine of the steepest fall of a flat roof, eight degrees."""
+_ABOUT = 0.6
+"""Of a cell: a face lies this near to the middle of the cell that it fills."""
 _MOSTLY = 0.6
 """At least this share of a roof are its own horizontal faces, not its edge."""
 
@@ -83,19 +85,27 @@ def _seen_before(roof: FlatRoof, found: list[FlatRoof]) -> bool:
 
 
 def _roof_levels(enclosure: Enclosure) -> list[float]:
-    """Heights of upward faces, highest first; faces close together go by the largest of them."""
+    """Heights of horizontal faces seen from above, highest first; close ones go by the most of them seen."""
     normals, areas = normals_and_areas(enclosure.triangles)
     # However they are wound: what is seen from above is the upper side.
-    upward = np.abs(normals[:, 2]) > _LEVEL
-    upward[upward] = seen_from_above(enclosure, enclosure.triangles[upward], normals[upward])
-    heights = np.round(enclosure.triangles[upward, :, 2].mean(axis=1), 3)
-    unique, where = np.unique(heights, return_inverse=True)
-    sums = np.bincount(where.ravel(), areas[upward], minlength=len(unique))
+    level = np.abs(normals[:, 2]) > _LEVEL
+    faces = enclosure.triangles[level]
+    heights, where = np.unique(np.round(faces[:, :, 2].mean(axis=1), 3), return_inverse=True)
+    wholly = seen_from_above(enclosure, faces, normals[level])
+    sums = np.bincount(where.ravel(), areas[level], minlength=len(heights))
+    seen = np.bincount(where.ravel(), areas[level] * wholly, minlength=len(heights))
+    cells = np.array([_cells_at(enclosure, height) for height in heights])
     chosen: list[float] = []
-    for k in np.argsort(-sums, kind="stable"):
-        if sums[k] >= _LEAST_AREA and all(abs(unique[k] - other) > _SAME_LEVEL for other in chosen):
-            chosen.append(float(unique[k]))
+    for k in np.lexsort((-sums, -seen, -cells)):
+        large = min(sums[k], cells[k] * enclosure.grid.cell**2) >= _LEAST_AREA
+        if large and all(abs(heights[k] - other) > _SAME_LEVEL for other in chosen):
+            chosen.append(float(heights[k]))
     return sorted(chosen, reverse=True)
+
+
+def _cells_at(enclosure: Enclosure, height: float) -> int:
+    """Count the columns whose top is at a height, to a cell."""
+    return int(np.count_nonzero(np.abs(enclosure.tops - height) <= enclosure.grid.cell * _ABOUT))
 
 
 def _flat_roof(enclosure: Enclosure, level: float, total: float) -> FlatRoof | None:

@@ -144,8 +144,7 @@ def gross_floor_area(survey: Survey) -> Measured:
     regions = [with_floor(survey, level, floor_outline(survey, level)) for level in levels]
     perimeter = sum(r.perimeter for r in regions)
     missing = 0.0 if survey.leaking else sum(survey.missing.values())
-    lacking = sum(floor_outline(survey, level).area for level in survey.floorless)
-    lacking += sum(survey.enclosure.region_at(z + _ABOVE_FLOOR).area for z, _ in survey.nameless_floors)
+    lacking = lacking_floor(survey)
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
@@ -185,6 +184,12 @@ def floor_outline(survey: Survey, level: Level) -> Region:
     height = level.elevation + _ABOVE_FLOOR
     region = survey.enclosure.to_case(survey.enclosure.region_at(height))
     return region.without(at_height(survey.cuts, height)) if survey.cuts else region
+
+
+def lacking_floor(survey: Survey) -> float:
+    """Floor that may be there though no level or no slab says so [m2]."""
+    bare = sum(floor_outline(survey, level).area for level in survey.floorless)
+    return bare + sum(survey.enclosure.region_at(z + _ABOVE_FLOOR).area for z, _ in survey.nameless_floors)
 
 
 def with_floor(survey: Survey, level: Level, outline: Region) -> Region:

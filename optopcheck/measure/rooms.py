@@ -24,7 +24,7 @@ from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.sections import free_of, net_in, section, surfaces_at
 from optopcheck.measure import budget
-from optopcheck.measure.areas import with_floor
+from optopcheck.measure.areas import lacking_floor, with_floor
 from optopcheck.measure.cuts import at_height
 from optopcheck.measure.openings import open_reason
 from optopcheck.measure.survey import FACE_TOLERANCE
@@ -44,6 +44,10 @@ _EDGE = 0.3
 _SPACING, _MOST_POINTS = 1.0, 64
 _PARTITION = 0.15
 """Half of the thickest inner wall between rooms [m]."""
+_CAVITY = 0.15
+"""Half of the narrowest space that is a room [m]."""
+_LEAST_CLOSED = 0.5
+"""Share of a covered floor that the walls must enclose."""
 _EVEN = 0.02
 """Ceilings that vary less are level [m]."""
 _NO_ROOMS = Text("het model heeft geen ruimten (IfcSpace)", "the model has no rooms (IfcSpace)")
@@ -85,6 +89,15 @@ def usable_floor_area(survey: Survey) -> Measured:
         )
     usable = {level: unite(_usable(survey, room) for room in found) for level, found in drawn.items()}
     bare_ones = {level.global_id: _within_walls(survey, level) for level in bare}
+    lost = [level for level in bare if _is_lost(bare_ones[level.global_id], level)]
+    if lost:
+        names = ", ".join(f"'{survey.name_of(level)}'" for level in lost)
+        return Unmeasured(
+            Text(
+                f"de wanden op {names} sluiten niet en er staan geen ruimten (IfcSpace)",
+                f"the walls on {names} do not close and there are no rooms (IfcSpace)",
+            ),
+        )
     every = [*usable.values(), *bare_ones.values()]
     return Measurement(
         Quantity.USABLE_FLOOR_AREA,
@@ -101,6 +114,7 @@ def usable_floor_area(survey: Survey) -> Measured:
         doubts=(
             *budget.inner_walls(sum(r.closed(_PARTITION).area - r.area for r in every)),
             *budget.no_rooms(sum(region.area for region in bare_ones.values())),
+            *budget.no_floor(survey, lacking_floor(survey)),
         ),
         parts=(
             *(_area_part(survey, level, usable[level], drawn[level]) for level in drawn),
@@ -114,10 +128,15 @@ def _within_walls(survey: Survey, level: Level) -> Region:
     height = level.elevation + survey.profile.min_usable_height - _NUDGE
     solids = [e.mesh for e in survey.parts if e.kind in SHELL_KINDS and _spans(e, height)]
     outline = survey.enclosure.to_case(survey.enclosure.region_at(height))
-    inside = free_of(solids, height).common(outline)
+    # A cavity between two leaves is no room.
+    inside = free_of(solids, height).opened(_CAVITY).common(outline)
     if survey.cuts:
         inside = inside.without(at_height(survey.cuts, height))
     return with_floor(survey, level, inside)
+
+
+def _is_lost(region: Region, level: Level) -> bool:
+    return region.area < _LEAST_CLOSED * level.floor.area
 
 
 def _spans(element: Element, height: float) -> bool:
