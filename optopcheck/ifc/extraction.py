@@ -32,7 +32,8 @@ class Extraction:
     Parameters
     ----------
     job
-        ``model`` (path), ``file`` (name for messages), ``building``, ``folder``,
+        ``model`` (path), ``file`` (name for messages), ``building``, ``like``
+        (building of the first file, for an aspect model), ``folder``,
         ``name`` of the array files, ``skip`` (parts to leave alone) and
         ``single`` (element by element, after a crash).
     say
@@ -72,7 +73,8 @@ class Extraction:
         model, homes = self._model, selection.Homes()
         units = read_units(model)
         elements, left_out = selection.physical_elements(model)
-        building = selection.choose_building(model, elements, self._job["building"], homes, self._job["file"])
+        wanted = self._job["building"] or selection.like(model, self._job["like"])
+        building = selection.choose_building(model, elements, wanted, homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
         own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
         strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
@@ -80,7 +82,8 @@ class Extraction:
         self._parts = sorted(
             (selection.make_part(e, self._name(e), homes, units.scale) for e in own), key=lambda part: part.id
         )
-        if not any(part.has_body for part in self._parts):
+        # An aspect model may hold installations only; the building is in the other files.
+        if not self._job["like"] and not any(part.has_body for part in self._parts):
             raise InputError(_no_elements(self._job["file"], selection.label(building), left_out))
         spaces = [s for s in model.by_type("IfcSpace") if selection.belongs(s, building, homes, alone=alone)]
         self._spaces = sorted(

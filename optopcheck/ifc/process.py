@@ -55,6 +55,8 @@ class Job:
     file: str
     building: str | None
     folder: Path
+    like: tuple[str, str] | None = None
+    """For an aspect model: GlobalId and name of the building in the first file."""
 
 
 def worker_command(job_file: Path) -> list[str]:
@@ -128,6 +130,7 @@ class _Reading:
             "model": str(self._job.model),
             "file": self._job.file,
             "building": self._job.building,
+            "like": self._job.like,
             "folder": str(self._job.folder),
             "name": self._name,
             "skip": [*self._survey.shapes, *self._survey.failed],
