@@ -13,8 +13,9 @@ from optopcheck.report import (
 from optopcheck.rules import RuleSet, load_rules
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
-from optopcheck.service.inputs import CaseInput, StatementInput
+from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
@@ -22,6 +23,7 @@ from optopcheck.service.worker import worker
 __all__ = [
     "SAMPLE_DAY",
     "CaseInput",
+    "DatumInput",
     "OpenedCase",
     "RuleSet",
     "Section",
@@ -30,6 +32,8 @@ __all__ = [
     "TextReport",
     "assess",
     "cast_shadow",
+    "checked_location",
+    "checked_north",
     "gather_facts",
     "ground_level",
     "load_rules",

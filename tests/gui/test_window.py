@@ -233,7 +233,7 @@ def test_case_is_applied_only_when_it_can_be_read(sample: Program, monkeypatch: 
     panel.apply.click()
 
     inputs, day = asked[0]
-    assert inputs == replace(sample.desk.opened.inputs, municipality="GM0344", plan_datum=9.8)
+    assert inputs == replace(sample.desk.opened.inputs, municipality="GM0344", plan_datum=service.DatumInput(9.8, Origin.DESIGN))
     assert day == sample.desk.on
 
 
