@@ -62,7 +62,8 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
 
 def _datum(name: Text, datum: Datum) -> Text:
     return Text(
-        f"{name.nl} {number(datum.value, 2, 'nl')} ± {number(datum.tolerance, 2, 'nl')} m: {datum.definition.nl}",
+        f"{name.nl} {number(datum.value, 2, 'nl')} ± {number(datum.tolerance, 2, 'nl')} m: "
+        f"{datum.definition.nl}",
         f"{name.in_language('en')} {number(datum.value, 2, 'en')} ± {number(datum.tolerance, 2, 'en')} m: "
         f"{datum.definition.in_language('en')}",
     )

@@ -154,16 +154,21 @@ def place_of(text: str) -> Location | Text:
     if match is None:
         return _HOW
     first, second = (float(number.replace(",", ".")) for number in match.groups())
-    if _in(first, _RD_X) and _in(second, _RD_Y):
+    if lies_in_rd(first, second):
         return Location(first, second, in_rd=True)
     swapped = _in(second, _DUTCH_LATITUDE) and _in(first, _DUTCH_LONGITUDE)
-    if swapped or (_in(second, _RD_X) and _in(first, _RD_Y)):
+    if swapped or lies_in_rd(second, first):
         return Text("de twee getallen staan verwisseld", "the two numbers are swapped")
     # 52,06 is a latitude with a comma, no pair of whole degrees.
     whole = not any(sign in group for group in match.groups() for sign in ".,")
     if not whole and abs(first) <= 90 and abs(second) <= 180:  # noqa: PLR2004  # degrees of the earth
         return Location(first, second)
     return _HOW
+
+
+def lies_in_rd(x: float, y: float) -> bool:
+    """Tell whether RD reaches to a point [m]."""
+    return _in(x, _RD_X) and _in(y, _RD_Y)
 
 
 def _in(value: float, bounds: tuple[float, float]) -> bool:

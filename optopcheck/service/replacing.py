@@ -11,6 +11,7 @@ from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import turn_about_z
 from optopcheck.domain.text import Text
 from optopcheck.ifc.earth import locate
+from optopcheck.service.repairs import lies_in_rd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,8 +120,9 @@ def _in_rd(
     offset = np.array([where.first, where.second]) - zero[:2]
     mesh = model.building.mesh
     middle = np.zeros(3) if mesh.is_empty else turn_about_z(mesh.bounds.mean(axis=0), extra)
-    place = locate(RD_NEW, *(offset + middle[:2]))
-    if place is None or not 0 < (offset + middle[:2])[0] < (offset + middle[:2])[1]:
+    x, y = (float(value) for value in offset + middle[:2])
+    place = locate(RD_NEW, x, y)
+    if place is None or not lies_in_rd(x, y):
         raise InputError(
             Text(
                 f"met de nul van het model op RD {where.first:.0f}, {where.second:.0f} ligt het gebouw "
