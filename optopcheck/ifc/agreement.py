@@ -36,18 +36,20 @@ class Difference:
     """One thing on which two files differ."""
 
     subject: str
-    """map, system, north, position, shared or storeys."""
+    """map, system, north, position, site, shared or storeys."""
     metres: float = 0.0
     height: float = 0.0
     degrees: float = 0.0
     name: str = ""
     """Of the storey or part that shows it, or of the systems."""
+    is_harmless: bool = False
+    """True where parts that both files share lie in one place all the same."""
 
     @property
     def is_conflict(self) -> bool:
         """True if it is too large to be rounding."""
-        if self.subject == "system":
-            return True
+        if self.is_harmless or self.subject == "system":
+            return not self.is_harmless
         most = MOST_BETWEEN_POSITIONS if self.subject == "position" else MOST_METRES
         return self.metres > most or abs(self.height) > MOST_METRES or abs(self.degrees) > MOST_DEGREES
 
@@ -59,7 +61,13 @@ def on_map(frame: Frame) -> bool:
 
 def differences(lead: Source, aspect: Source, levels: Sequence[Level]) -> tuple[Difference, ...]:
     """Return on what an aspect differs from the first file: place, north, heights and shared parts."""
-    found = [*_of_place(lead, aspect), _of_shared(lead, aspect), _of_storeys(levels, aspect.facts.levels)]
+    shared = _of_shared(lead, aspect)
+    found = [
+        *_of_place(lead, aspect),
+        _of_sites(lead, aspect, proven=shared is not None and not shared.is_conflict),
+        shared,
+        _of_storeys(levels, aspect.facts.levels),
+    ]
     return tuple(
         d
         for d in found
@@ -88,6 +96,15 @@ def _of_place(lead: Source, aspect: Source) -> list[Difference]:
         metres = place.distance_to(b.latitude or 0.0, b.longitude or 0.0)
         found.append(Difference("position", metres))
     return found
+
+
+def _of_sites(lead: Source, aspect: Source, *, proven: bool) -> Difference | None:
+    """Compare the placements of the two sites: a program may shift a whole model by its site."""
+    ours, theirs = lead.facts.site_at, aspect.facts.site_at
+    if not ours or not theirs or (on_map(lead.frame) and on_map(aspect.frame)):
+        return None
+    x, y, z, turn = (b - a for a, b in zip(ours, theirs, strict=True))
+    return Difference("site", float(np.hypot(x, y)), z, _angle(turn), is_harmless=proven)
 
 
 def _of_maps(lead: Source, aspect: Source) -> Difference:

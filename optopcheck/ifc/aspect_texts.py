@@ -60,6 +60,10 @@ def _difference(d: Difference) -> Text:
             "het ware noorden (TrueNorth) verschilt {d} graden",
             "true north (TrueNorth) differs by {d} degrees",
         ),
+        "site": (
+            "de plaatsing van het terrein (IfcSite) verschilt {m} m, in hoogte {h} m, in richting {d} graden",
+            "the placements of the site (IfcSite) differ by {m} m, in height {h} m, in direction {d} degrees",
+        ),
         "position": (
             "breedte en lengte van het terrein liggen {m} m uit elkaar",
             "latitude and longitude of the site lie {m} m apart",
@@ -154,15 +158,15 @@ def stands_apart(file: str, apart: Apart) -> Defect:
 
 def merged(file: str, new: int, twice: int, levels: MatchedLevels, ours: Units, theirs: Units) -> Defect:
     """Return: what a file added."""
-    nl, en = [f"{new} bouwdelen erbij"], [f"{new} parts added"]
+    nl, en = [f"bouwdelen erbij: {new}"], [f"parts added: {new}"]
     if not new and not twice:
         nl, en = (
             ["geen bouwdelen (alleen installaties of iets anders)"],
             ["no parts (installations or the like)"],
         )
     if twice:
-        nl.append(f"{twice} stonden er al en tellen één keer")
-        en.append(f"{twice} were there already and count once")
+        nl.append(f"al in een ander bestand, één keer geteld: {twice}")
+        en.append(f"in another file already, counted once: {twice}")
     if levels.by_height:
         shown = _shown(levels.by_height)
         nl.append(f"bouwlagen herkend aan hun hoogte of naam: {shown}")
@@ -194,6 +198,28 @@ def other_building(file: str, name: str, lead_name: str) -> Defect:
             f"{file} names another building ('{name}') than the first file ('{lead_name}')",
         ),
         Text("controleer dat dit hetzelfde gebouw is", "check that this is the same building"),
+    )
+
+
+def one_map(file: str, lead: str, *, lead_has_it: bool) -> Defect:
+    """Return: one of two files says where it lies on the map, the other does not."""
+    bare, mapped = (file, lead) if lead_has_it else (lead, file)
+    used = (
+        Text("die van het eerste bestand geldt voor beide", "that of the first file holds for both")
+        if lead_has_it
+        else Text(
+            "zij is niet gebruikt; geef dit bestand als eerste om haar te gebruiken",
+            "it was not used; give this file first to use it",
+        )
+    )
+    return Defect(
+        "IFC-ASPECT-MAP",
+        Severity.NOTE if lead_has_it else Severity.WARNING,
+        Text(
+            f"{bare} heeft geen kaartligging en {mapped} wel: {used.nl}",
+            f"{bare} has no map conversion and {mapped} has: {used.in_language('en')}",
+        ),
+        _LOOK,
     )
 
 

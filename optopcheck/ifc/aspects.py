@@ -183,14 +183,20 @@ class _Merger:
             said.merged(file, len(new), len(twice), levels, facts.units, theirs.units),
             *(said.differs(file, self._lead.file, d, by_map=placed.by_map) for d in placed.found),
             *(said.within(file, found) for found in fitness.units(theirs.units, source.survey.kernel_unit)),
-            *(
-                []
-                if theirs.building_id == facts.building_id
-                else [said.other_building(file, theirs.building_name, facts.building_name)]
-            ),
+            *self._about_file(source),
             *([said.stands_apart(file, apart)] if apart else []),
             *([said.unlike(file, unlike)] if unlike else []),
         ]
+
+    def _about_file(self, source: Source) -> list[Defect]:
+        """Say on what building and map of a file differ in kind from those of the first."""
+        found, ours, theirs = [], self._lead.facts, source.facts
+        if theirs.building_id != ours.building_id:
+            found.append(said.other_building(source.file, theirs.building_name, ours.building_name))
+        lead_has_it = on_map(self._lead.frame)
+        if on_map(source.frame) != lead_has_it:
+            found.append(said.one_map(source.file, self._lead.file, lead_has_it=lead_has_it))
+        return found
 
     def _sorted_out(self, placed: _Placed) -> tuple[list[Part], list[str], list[str]]:
         """Return new parts, GlobalIds of parts that are there already, and of those that differ."""

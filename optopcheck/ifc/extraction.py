@@ -12,7 +12,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.log import read_errors
-from optopcheck.ifc.placement import PlacementError, Placements
+from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.shapes import ShapeWriter, iterate, kernel_unit, single
 from optopcheck.ifc.storeys import read_levels
 from optopcheck.ifc.survey import ModelFacts
@@ -107,6 +107,7 @@ class Extraction:
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
             versions={"ifcopenshell": str(ifcopenshell.version)},
+            site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
         )
         self._say(facts=facts.to_json())
 

@@ -112,6 +112,8 @@ class ModelFacts:
     open_errors: tuple[str, ...] = ()
     """Errors that the parser logged."""
     versions: dict[str, str] = field(default_factory=dict)
+    site_at: tuple[float, ...] = ()
+    """Where the site of the building is placed: x, y, z [m] and its turn [deg]; empty if unknown."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -137,6 +139,7 @@ class ModelFacts:
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
+                "site_at": tuple(data.get("site_at", ())),
             }
         )
 

@@ -20,6 +20,7 @@ from optopcheck.service.datums import entered_datum, entered_measuring_level, mo
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.inputs import checked_municipality, read_statement
 from optopcheck.service.plan import read_plan
+from optopcheck.service.plot import plot_remarks
 from optopcheck.service.repairing import repaired
 from optopcheck.service.repairs import joined_repairs, read_repairs
 from optopcheck.service.sunlight import SUN
@@ -97,9 +98,11 @@ def open_case(
         plot_boundary=plan.plot_boundary(reference, found.to_local) if plan else None,
     )
     limits = plan.placed(reference, found.to_local) if plan else None
-    existing, footprint = measure_situation(found.building, site, profile, progress)
-    city, remarks = _surroundings(inputs, found.building, site, footprint, progress)
-    building = replace(found.building, defects=(*found.building.defects, *remarks))
+    astray = plot_remarks(found.building, site.plot_boundary)
+    measured = replace(found.building, defects=(*found.building.defects, *astray))
+    existing, footprint = measure_situation(measured, site, profile, progress)
+    city, remarks = _surroundings(inputs, measured, site, footprint, progress)
+    building = replace(measured, defects=(*measured.defects, *remarks))
     return OpenedCase(
         Case(
             building,

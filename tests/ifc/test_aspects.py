@@ -87,7 +87,7 @@ def test_an_aspect_adds_its_parts_and_the_first_file_leads(tmp_path: Path) -> No
     assert len(model.building.observation_points) == 4
     note = said(model, "IFC-ASPECT-MERGED")
     assert note.severity is Severity.NOTE
-    assert "4 bouwdelen erbij" in note.message.nl
+    assert "bouwdelen erbij: 4" in note.message.nl
     assert "'verdieping'" in note.message.nl
     assert "millimetre" in note.message.nl
     assert "IFC-ASPECT-BUILDING" in codes(model)
@@ -288,7 +288,11 @@ def test_rounding_on_the_map_is_no_contradiction(tmp_path: Path) -> None:
 def test_the_map_cannot_be_chosen_where_a_file_has_none(tmp_path: Path) -> None:
     lead, kap = on_map(tmp_path, HERE), roof_file(tmp_path)
 
-    assert len(read_model(lead, aspects=[kap]).building.elements) == 14
+    model, other = read_model(lead, aspects=[kap]), read_model(kap, aspects=[lead])
+    assert len(model.building.elements) == len(other.building.elements) == 14
+    assert said(model, "IFC-ASPECT-MAP").severity is Severity.NOTE
+    assert said(other, "IFC-ASPECT-MAP").severity is Severity.WARNING
+    assert (model.site.georeference.epsg, other.site.georeference.epsg) == (28992, None)
     with pytest.raises(InputError, match="kaartligging"):
         read_model(lead, aspects=[kap], aspect_frame=AspectFrame.MAP)
 
@@ -309,6 +313,44 @@ def test_true_north_is_compared(tmp_path: Path, east: float, kept_out: bool) -> 
         assert len(model.building.elements) == 20
 
 
+@pytest.mark.parametrize("marked", [False, True])
+def test_a_site_that_shifts_a_whole_file_is_a_contradiction(tmp_path: Path, marked: bool) -> None:  # noqa: FBT001
+    """Three metres off, a file still overlaps; a part that both files hold proves that it fits."""
+    paths = []
+    for name, x in (("schil.ifc", 0.0), ("kap.ifc", 3.0)):
+        drawing = Drawing()
+        parts = house(drawing)
+        drawing.site.ObjectPlacement = drawing.make("IfcLocalPlacement", None, drawing.axes((x, 0, 0)))
+        if marked:
+            cube = drawing.box("IfcBuildingElementProxy", parts["ground"], (0, 0, 0), (1, 1, 1), "nulpunt")
+            cube.GlobalId = "2sMqdqIU5BOBeQp_S3Hjru"
+        paths.append(drawing.save(tmp_path / name))
+    model = read_model(paths[0], aspects=paths[1:])
+
+    if marked:
+        assert len(model.building.elements) == 21
+        assert "3,00 m" in said(model, "IFC-ASPECT-DIFFERS").message.nl
+    else:
+        assert "IfcSite" in is_kept_out(model).message.nl
+
+
+def test_a_shared_part_elsewhere_shows_that_a_file_is_shifted(tmp_path: Path) -> None:
+    paths = []
+    for name, x in (("schil.ifc", 0.0), ("kap.ifc", 2.0)):
+        drawing = Drawing()
+        parts = house(drawing, at=(x, 0))
+        drawing.box(
+            "IfcColumn", parts["ground"], (x + 1, 1, 0), (0.3, 0.4, 3)
+        ).GlobalId = "2sMqdqIU5BOBeQp_S3Hjru"
+        paths.append(drawing.save(tmp_path / name))
+    model = read_model(paths[0], aspects=paths[1:])
+
+    assert len(model.building.elements) == 11
+    assert (
+        "1 bouwdelen die in beide staan zijn 2,00 m verschoven" in said(model, "IFC-ASPECT-FRAME").message.nl
+    )
+
+
 def test_an_element_of_two_files_counts_once_or_the_first_wins(tmp_path: Path) -> None:
     drawing = Drawing()
     parts = house(drawing)
@@ -325,7 +367,7 @@ def test_an_element_of_two_files_counts_once_or_the_first_wins(tmp_path: Path) -
     assert (unlike.severity, unlike.elements) == (Severity.WARNING, (wall.GlobalId,))
     kept = next(e for e in model.building.elements if e.global_id == wall.GlobalId)
     assert kept.mesh.bounds[1, 2] == pytest.approx(3.0)
-    assert "9 stonden er al" in said(model, "IFC-ASPECT-MERGED").message.nl
+    assert "één keer geteld: 9" in said(model, "IFC-ASPECT-MERGED").message.nl
 
     # Hidden in the first file, drawn in the second: the drawing counts, and nothing is missing.
     assert shape is not None
