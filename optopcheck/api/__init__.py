@@ -2,6 +2,7 @@
 
 from optopcheck.api.compare import at_least, at_most, between, complies, undetermined, violates
 from optopcheck.api.hookspecs import ENTRY_POINT_GROUP, hookimpl
+from optopcheck.api.profile_file import ProfileError, read_profile
 from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
 from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
 from optopcheck.domain.facts import Facts, Situation
@@ -58,6 +59,7 @@ __all__ = [
     "PartyWalls",
     "PlanLimits",
     "PointPosition",
+    "ProfileError",
     "Quantity",
     "Reading",
     "RoofEdge",
@@ -85,6 +87,7 @@ __all__ = [
     "join_texts",
     "number",
     "numbers",
+    "read_profile",
     "undetermined",
     "violates",
 ]

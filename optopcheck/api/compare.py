@@ -133,12 +133,19 @@ def _judge(
         return Verdict.UNDETERMINED, Need.PRECISION, (remark,)
     verdict = Verdict.COMPLIES if margin >= 0 else Verdict.VIOLATES
     for reading in measured.readings:
-        if (sign * (limit.value - reading.value) >= 0) != (margin >= 0):
+        room = sign * (limit.value - reading.value)
+        if (room >= 0) != (margin >= 0):
             remark = Text(
                 f"De lezing '{reading.label.nl}' geeft een ander oordeel.",
                 f"The reading '{reading.label.in_language('en')}' gives another verdict.",
             )
             return Verdict.UNDETERMINED, Need.JUDGEMENT, (remark,)
+        if measured.uncertainty > 0 and abs(room) <= measured.uncertainty + _FLOAT_NOISE:
+            remark = Text(
+                f"De lezing '{reading.label.nl}' ligt binnen de onzekerheid van de grens.",
+                f"The reading '{reading.label.in_language('en')}' lies within the uncertainty of the limit.",
+            )
+            return Verdict.UNDETERMINED, Need.PRECISION, (remark,)
     return verdict, None, ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Building
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Storey
     from optopcheck.domain.case import PlanLimits, StructuralStatement
+    from optopcheck.domain.rule import Rule
     from optopcheck.domain.sunlight import SunStudy
 
 NOT_MADE = Text("niet gegeven in deze proef", "not given in this test")
@@ -89,3 +91,29 @@ def make_facts(
 
 def _with_storeys(count: int | None) -> Situation:
     return make_situation() if count is None else make_situation(storey_count=float(count))
+
+
+def quantities_read(rule: Rule, facts: Facts) -> frozenset[Quantity]:
+    """Return the quantities that a rule reads of these facts: over its cases, what `Rule.quantities` says."""
+    read: set[Quantity] = set()
+    by_key = {quantity.key: quantity for quantity in Quantity}
+
+    class Watched(Measurements):
+        def __getattribute__(self, name: str) -> object:
+            if name in by_key:
+                read.add(by_key[name])
+            return super().__getattribute__(name)
+
+    def watched(situation: Situation) -> Situation:
+        values = {quantity.key: found for quantity, found in situation.measured.items()}
+        return replace(situation, measured=Watched(**values))
+
+    rule.check(
+        replace(
+            facts,
+            existing=watched(facts.existing),
+            permitted=watched(facts.permitted),
+            proposed=watched(facts.proposed),
+        )
+    )
+    return frozenset(read)

@@ -71,7 +71,7 @@ def make_parser() -> argparse.ArgumentParser:
         dest="command", title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser
     )
     _add_check(_sub(commands, "check", "toets een model met een extra bouwlaag aan alle regels"))
-    _add_measure(_sub(commands, "measure", "meet alleen het bestaande gebouw"))
+    _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
@@ -108,10 +108,21 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
     group.add_argument("-h", "--help", action="help", help="toon deze hulp en stop")
 
 
-def _add_output(parser: _Parser, *, json: bool, picture: bool = False) -> None:
+def _add_output(
+    parser: _Parser,
+    *,
+    json: bool,
+    picture: bool = False,
+    geometry: bool = False,
+    brief: str = "het eindoordeel",
+) -> None:
     group = parser.add_argument_group("uitvoer")
     if json:
         group.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf het resultaat als JSON")
+    if geometry:
+        group.add_argument(
+            "--geometry", action="store_true", help="zet in die JSON ook de vlakken die elk getal maakten"
+        )
     if picture:
         group.add_argument(
             "--picture", type=Path, metavar="BESTAND", help="schrijf een beeld met schaduw (PNG)"
@@ -123,7 +134,7 @@ def _add_output(parser: _Parser, *, json: bool, picture: bool = False) -> None:
             help="dag en kloktijd van die schaduw (21 maart 12:00 van het jaar van toetsing)",
         )
     group.add_argument("--lang", choices=("nl", "en"), default="nl", help="taal van het resultaat (nl)")
-    group.add_argument("--quiet", action="store_true", help="alleen het eindoordeel, geen voortgang")
+    group.add_argument("--quiet", action="store_true", help=f"alleen {brief}, geen voortgang")
     group.add_argument("--debug", action="store_true", help="toon bij een fout waar zij ontstond")
     _add_help(group)
 
@@ -256,7 +267,7 @@ def _add_papers(parser: _Parser) -> None:
 
 def _add_measure(parser: _Parser) -> None:
     _add_model(parser)
-    _add_output(parser, json=True)
+    _add_output(parser, json=True, geometry=True, brief="de tabel")
 
 
 def _add_plugins(parser: _Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -72,17 +73,24 @@ def write_picture(assessment: Assessment, path: Path, clock: datetime) -> None:
 
 
 def measure(arguments: Namespace) -> int:
-    """Measure the existing building."""
+    """Measure the existing building; say of each number where it comes from."""
     _refuse_unwritable("--json", arguments.json)
+    if arguments.geometry and arguments.json is None:
+        raise InputError(
+            Text(
+                "--geometry schrijft vlakken in het JSON-bestand: geef ook --json",
+                "--geometry writes faces into the JSON file: also give --json",
+            )
+        )
     inputs = model_input(arguments)
     _refuse_overwriting(inputs, arguments.json)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress)
-    situation = opened.measured_existing
+    situation, site = opened.measured_existing, opened.case.site
     if arguments.json is not None:
-        service.write_measurements(situation, arguments.json)
-    report = service.measurement_report(situation, opened.case.site, arguments.lang)
-    layout.show(report)
+        service.write_measurements(situation, site, arguments.json, triangles=arguments.geometry)
+    report = service.measurement_report(situation, site, arguments.lang)
+    layout.show(replace(report, sections=report.sections[:1]) if arguments.quiet else report)
     return DONE
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 """Of a page that is no terminal [characters]."""
+_JOINT_WIDTH = 46
 _STYLES = {Verdict.COMPLIES: "bold green", Verdict.VIOLATES: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 
 
@@ -87,6 +88,9 @@ def print_section(section: Section, console: Console) -> None:
 def _parts(section: Section) -> Iterator[RenderableType]:
     if section.rows:
         yield _table(section) if section.header else _named(section)
+    if section.detail is not None:
+        for part in _parts(section.detail):
+            yield Padding(part, (0, 0, 0, 2))
     for note in section.notes:
         yield _listed(note)
 
@@ -95,10 +99,21 @@ def _table(section: Section) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for place, name in enumerate(section.header):
         right = section.numeric and place > 0
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    for row in section.rows:
+        # Names told as one take more lines before they push the numbers away.
+        most = _JOINT_WIDTH if place == 0 and section.joint_from is not None else None
+        table.add_column(name, justify="right" if right else "left", overflow="fold", max_width=most)
+    for row in _joint(section):
         table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+def _joint(section: Section) -> list[tuple[str, ...]]:
+    """Tell rows as one that are alike but for their first cell, where the section allows it."""
+    start = len(section.rows) if section.joint_from is None else section.joint_from
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for first, *rest in section.rows[start:]:
+        groups.setdefault(tuple(rest), []).append(first)
+    return [*section.rows[:start], *((", ".join(names), *rest) for rest, names in groups.items())]
 
 
 def _named(section: Section) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.rule import Finding, Need, NotApplicable, Rule, Standing, Verdict
+from optopcheck.domain.rule import Finding, LegalSource, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.facts import Facts
+    from optopcheck.domain.profile import MeasuringProfile
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,11 @@ class Outcome:
     def finding(self) -> Finding | None:
         """The finding, None where the rule does not apply."""
         return self.result if isinstance(self.result, Finding) else None
+
+    @property
+    def source(self) -> LegalSource:
+        """The source whose standing gives the words: that of the finding, else that of the rule."""
+        return (self.finding.source if self.finding else None) or self.rule.source
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Receipt:
     inputs: Mapping[str, str]
     """SHA-256 by file name."""
     plugins: tuple[LoadedPlugin, ...]
+    profile: MeasuringProfile | None = None
+    """How was measured; None if no pack brings a profile."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Assessment:
 
 def overall_verdict(assessment: Assessment) -> Overall:
     """Weigh the findings; see `Assessment.overall`."""
-    found = [(_weight(o.rule, o.finding), o) for o in assessment.outcomes if o.finding is not None]
+    found = [(_weight(o.source, o.finding), o) for o in assessment.outcomes if o.finding is not None]
     broken = [p for p in assessment.receipt.plugins if p.error is not None]
     worst = max(found, key=lambda pair: pair[0][0].severity, default=None)
     if worst is not None and worst[0][0] is Verdict.VIOLATES:
@@ -95,9 +103,9 @@ def overall_verdict(assessment: Assessment) -> Overall:
     return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
 
 
-def _weight(rule: Rule, finding: Finding) -> tuple[Verdict, Need | None]:
+def _weight(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
     """Weigh a finding for the whole: a norm of practice is no law, so failing it is for a human to weigh."""
-    if finding.verdict is Verdict.VIOLATES and rule.source.standing is Standing.PRACTICE:
+    if finding.verdict is Verdict.VIOLATES and source.standing is Standing.PRACTICE:
         return Verdict.UNDETERMINED, Need.JUDGEMENT
     return finding.verdict, finding.need
 
@@ -109,7 +117,12 @@ def _has_ground(assessment: Assessment) -> bool:
     entered = case.plan_limits.places() if case.plan_limits else frozenset()
     return any(
         (authority and o.rule.authority == authority)
-        or (o.finding.limit is not None and o.finding.limit.place in entered)
+        or (
+            o.finding.limit is not None
+            and o.finding.limit.place in entered
+            # A norm of practice makes nothing green, whoever enters it.
+            and o.source.standing is not Standing.PRACTICE
+        )
         for o in assessment.outcomes
         if o.finding is not None
     )

@@ -77,6 +77,8 @@ class Element:
     storey_id: str | None = None
     added: bool = False
     """True for a part of the added storey."""
+    external: bool | None = None
+    """For a space: whether it lies in the open (balcony, gallery); None if the model does not say."""
 
 
 @dataclass(frozen=True, eq=False)

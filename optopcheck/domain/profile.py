@@ -107,3 +107,5 @@ class MeasuringProfile:
     volume_floor: VolumeFloor = VolumeFloor.UNDERSIDE
     min_usable_height: float = 1.5
     """Floor under a lower ceiling is no usable area [m] (NEN 2580)."""
+    not_usable: tuple[str, ...] = ()
+    """Regular expressions on the name of a room that is no usable area: shafts, lifts, voids."""

@@ -141,6 +141,8 @@ class Finding:
     uncertainty: float | None = None
     elements: tuple[str, ...] = ()
     what_would_change: Text | None = None
+    source: LegalSource | None = None
+    """Where the limit stands, if not in the source of the rule: the plan entered for this plot."""
 
     def __post_init__(self) -> None:
         if (self.verdict is Verdict.UNDETERMINED) != (self.need is not None):

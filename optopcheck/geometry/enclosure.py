@@ -70,8 +70,7 @@ class Enclosure:
         for first, last in _stretches(self.body, self.grid.cell):
             bottom, top = self._boundary(first), self._boundary(last)
             if top > bottom:
-                middle = self.body[(first + last) // 2]
-                made.append(Slice(bottom, top, self._outline((bottom + top) / 2, middle)))
+                made.append(Slice(bottom, top, self._outline((bottom + top) / 2, (first + last) // 2)))
         return tuple(made)
 
     def _boundary(self, layer: int) -> float:
@@ -102,7 +101,7 @@ class Enclosure:
 
     def region_at(self, height: float) -> Region:
         """Outline of the body at a height, in the turned frame."""
-        return self._outline(height, self.body[self.grid.layer(height)])
+        return self._outline(height, self.grid.layer(height))
 
     @cached_property
     def _corner_heights(self) -> Floats:
@@ -118,13 +117,16 @@ class Enclosure:
         enough = np.flatnonzero(room >= _CLEAR)
         return float(tries[enough[0]] if len(enough) else tries[room.argmax()])
 
-    def _outline(self, height: float, mask: Voxels) -> Region:
+    def _outline(self, height: float, layer: int) -> Region:
+        mask = self.body[layer]
         if not mask.any():
             return Region.empty()
         height = self._free(height)
         cell = self.grid.cell
         coarse = self.grid.region(mask)
-        core = coarse.grown(-_CORE * cell)
+        # Under a gentle slope or at a step a layer is only partly body: there the true faces decide.
+        deep = mask & self.body[max(layer - 1, 0)] & self.body[min(layer + 1, len(self.body) - 1)]
+        core = self.grid.region(deep).grown(-_CORE * cell)
         segments = _near_outline(cut_at_height(self.triangles, height), mask, self.grid)
         faces, inner = faces_of_lines(segments)
         chosen = unite_faces(faces[self.grid.at(mask, inner)]) if len(faces) else Region.empty()
@@ -141,6 +143,40 @@ class Enclosure:
             float(np.count_nonzero(np.diff(self.body.view(np.int8), axis=axis))) for axis in range(3)
         )
         return (count - exposed / 2) * cell**3, exposed / 2 * cell**3
+
+    def floor_at(self, level: float) -> Region:
+        """Horizontal faces that may be walked on at a floor level, in the turned frame."""
+        normals, areas = normals_and_areas(self.triangles)
+        flat = (np.abs(normals[:, 2]) > 0.99) & (areas > 0)  # noqa: PLR2004 - eight degrees, as roofs
+        heights = self.triangles[:, :, 2].mean(axis=1)
+        near = (heights >= level - _FLOOR_BELOW) & (heights <= level + _FLOOR_ABOVE)
+        return unite(Region.from_ring(t[:, :2]) for t in self.triangles[flat & near])
+
+    def surface_of_sides(self) -> float:
+        """Surface over which faces may be off [m2]: of each of the six sides the whole, sides independent.
+
+        The root of the sum of squares: what lies on one side moves together, two sides do not.
+        """
+        sides = []
+        for axis in range(3):
+            steps = np.diff(self.body.view(np.int8), axis=axis)
+            sides += [np.count_nonzero(steps > 0), np.count_nonzero(steps < 0)]
+        return float(np.sqrt(np.square(np.array(sides, dtype=np.float64)).sum())) * self.grid.cell**2
+
+    def faces_at(self, height: float) -> Region:
+        """Horizontal faces at one height, in the turned frame."""
+        normals, areas = normals_and_areas(self.triangles)
+        flat = (np.abs(normals[:, 2]) > 0.9999) & (areas > 0)  # noqa: PLR2004 - within one degree
+        here = np.abs(self.triangles[:, :, 2] - height).max(axis=1) <= _ROUNDING
+        return unite(Region.from_ring(t[:, :2]) for t in self.triangles[flat & here])
+
+    def plan_area(self, heights: list[float]) -> float:
+        """Area of the body at some heights, projected down: cells less half a cell of edge [m2]."""
+        if not heights:
+            return 0.0
+        plan = self.body[[self.grid.layer(height) for height in heights]].any(axis=0)
+        exposed = sum(np.count_nonzero(np.diff(plan.view(np.int8), axis=axis)) for axis in range(2))
+        return float(np.count_nonzero(plan) - exposed / 2) * self.grid.cell**2
 
     def footprint(self, above: float) -> Region:
         """Everything of the body above a height, projected down."""

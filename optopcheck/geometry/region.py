@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MITRE_LIMIT = 2.0
+_ON_OUTLINE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +117,58 @@ class Region:
         """Distance of points (n, 2) to the nearest ring [m]."""
         return np.asarray(shapely.distance(self.shape.boundary, shapely.points(points)), dtype=np.float64)
 
+    def meets(self, meshes: Iterable[Mesh]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Tell which meshes, seen from above as their convex hulls, have a point in the region."""
+        points = [mesh.vertices[:, :2] for mesh in meshes]
+        if not points:
+            return np.empty(0, dtype=np.bool_)
+        owners = np.repeat(np.arange(len(points)), [len(p) for p in points])
+        hulls = shapely.convex_hull(shapely.multipoints(np.concatenate(points), indices=owners))
+        shapely.prepare(self.shape)
+        return np.asarray(shapely.intersects(self.shape, hulls), dtype=np.bool_)
+
+    def distance_to(self, other: Region) -> float:
+        """Return the shortest distance to another region, zero where they meet [m]."""
+        return float(shapely.distance(self.shape, other.shape))
+
+    def way_out(self, points: Floats, direction: Floats) -> Floats:
+        """Distance from points (n, 2) along a unit vector (2,) until the region is left [m].
+
+        Negative where a point lies outside: how far back the region is. NaN where it is never met.
+        """
+        if self.is_empty or len(points) == 0:
+            return np.full(len(points), np.nan)
+        far = 2 * float(np.ptp(self.bounds, axis=0).sum()) + float(np.abs(points).max())
+        ends = np.stack([points - far * direction, points + far * direction], axis=1)
+        return np.array(
+            [
+                _leaves([(piece - point) @ direction for piece in _pieces(self.shape, line)])
+                for point, line in zip(points, ends, strict=True)
+            ]
+        )
+
+    @classmethod
+    def strip(cls, start: Floats, end: Floats, half: float) -> Region:
+        """Return all within a distance of a line from start to end, (2,) each [m]."""
+        return cls.of(shapely.linestrings([start, end]).buffer(half))
+
+    @property
+    def width(self) -> float:
+        """Short side of the smallest rectangle around the region [m]."""
+        box = shapely.get_coordinates(shapely.minimum_rotated_rectangle(self.shape))
+        return float(np.linalg.norm(np.diff(box[:3], axis=0), axis=1).min()) if len(box) else 0.0
+
+    @property
+    def bounds(self) -> Floats:
+        """Lowest and highest corner, shape (2, 2) [m]."""
+        return np.array(self.shape.bounds).reshape(2, 2)
+
+    @property
+    def inner_point(self) -> tuple[float, float]:
+        """A point inside."""
+        point = shapely.point_on_surface(self.shape)
+        return float(point.x), float(point.y)
+
     def rings(self) -> Iterator[tuple[Floats, bool]]:
         """Yield each ring without its closing point, (n, 2), and whether it is a hole.
 
@@ -171,6 +224,20 @@ def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
 def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
     """Unite faces that `faces_of_lines` returned."""
     return Region.of(shapely.union_all(faces)) if len(faces) else Region.empty()
+
+
+def _pieces(shape: Any, line: Floats) -> list[Floats]:  # noqa: ANN401 - shapely is untyped
+    """Return the stretches, (n, 2) each, of a line (2, 2) within a shape."""
+    met = shapely.get_parts(shape.intersection(shapely.linestrings(line)))
+    return [shapely.get_coordinates(piece) for piece in met if not piece.is_empty]
+
+
+def _leaves(stretches: list[Floats]) -> float:
+    """Return where the stretch ends that holds zero, else the nearest end before zero."""
+    holding = [float(s.max()) for s in stretches if s.min() <= _ON_OUTLINE and s.max() >= -_ON_OUTLINE]
+    if holding:
+        return max(holding)
+    return max((float(s.max()) for s in stretches if s.max() < 0), default=float("nan"))
 
 
 def _polygons(shape: Any) -> list[Any]:  # noqa: ANN401 - shapely is untyped

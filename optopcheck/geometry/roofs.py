@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.geometry.planes import seen_from_above
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.sampling import normals_and_areas
 
@@ -22,6 +23,8 @@ _RISE = 0.75
 """What rises further above a roof stands on it as a structure, not as its edge [m]."""
 _WALL_RISE = 1.6
 """Higher than any parapet that one can lean on [m]."""
+_BELOW_CRACK = 0.6
+"""Deeper than a roof slab with the crack under it [m]."""
 _MOST_WALLED = 0.5
 _LOW = 2.0
 """Plates nearer to the ground are no roof [m]."""
@@ -51,6 +54,11 @@ class FlatRoof:
     walled_share: float
     """Share of its edge along which walls rise above it: a floor that lost its roof has many."""
 
+    @property
+    def is_walled(self) -> bool:
+        """True for a floor with walls around it: its roof is missing from the model."""
+        return self.walled_share >= _MOST_WALLED
+
 
 def flat_roofs(enclosure: Enclosure) -> tuple[FlatRoof, ...]:
     """Return the flat roofs of a body, highest first."""
@@ -76,6 +84,7 @@ def _roof_levels(enclosure: Enclosure) -> list[float]:
     """Heights of upward faces, highest first; faces close together go by the largest of them."""
     normals, areas = normals_and_areas(enclosure.triangles)
     upward = normals[:, 2] > _LEVEL
+    upward[upward] = seen_from_above(enclosure, enclosure.triangles[upward], normals[upward])
     heights = np.round(enclosure.triangles[upward, :, 2].mean(axis=1), 3)
     unique, where = np.unique(heights, return_inverse=True)
     sums = np.bincount(where.ravel(), areas[upward], minlength=len(unique))
@@ -95,8 +104,12 @@ def _flat_roof(enclosure: Enclosure, level: float, total: float) -> FlatRoof | N
     faces = _upward_faces(enclosure.triangles, level).common(seen).closed(_EDGE / 2)
     if faces.area < _LEAST_AREA:
         return None
+    # Between wall and roof slab there may be a crack: a second cut lies below it.
     body = enclosure.region_at(level - _SAME_LEVEL)
-    reach = faces.grown(_EDGE).common(body)
+    body = body.united(enclosure.region_at(level - _BELOW_CRACK).common(faces))
+    # A parapet hides the roof under it; a slope that begins at the edge is no part of it.
+    raised = grid.region(tops > level + grid.cell / 2).grown(grid.cell)
+    reach = faces.united(faces.grown(_EDGE).common(raised)).common(body)
     # A body that leaks has no outline here: the faces alone must do.
     outline = reach.united(faces.common(body)) if reach.area >= faces.area * 0.9 else faces
     structures = _rising(enclosure, level).common(outline.without_holes())
@@ -142,10 +155,6 @@ def top_roof(roofs: tuple[FlatRoof, ...], least_share: float) -> FlatRoof | None
     with walls around it whose roof is missing from the model.
     """
     return next(
-        (
-            r
-            for r in roofs
-            if r.share >= least_share and r.share > r.higher_share and r.walled_share < _MOST_WALLED
-        ),
+        (r for r in roofs if r.share >= least_share and r.share > r.higher_share and not r.is_walled),
         None,
     )

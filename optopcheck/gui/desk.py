@@ -14,6 +14,7 @@ from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
 from optopcheck.gui.jobs import Job
+from optopcheck.gui.lighting import Lighting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -70,7 +71,7 @@ class Desk(QObject):
         self.judged: Judged | None = None
         self.is_stale = False
         self.shown: SituationName = "existing"
-        self.lit: tuple[str, ...] = ()
+        self.lighting = Lighting()
         self.job: Job | None = None
         self._past: tuple[Scenario, ...] = ()
         self._future: tuple[Scenario, ...] = ()
@@ -103,7 +104,8 @@ class Desk(QObject):
         self.opened, self.rules, self.on = result, result.rules, result.on
         if not same:
             self.scenario, self._past, self._future = Scenario(), (), ()
-        self.judged, self.is_stale, self.lit, self.shown = None, False, (), "existing"
+        self.judged, self.is_stale, self.shown = None, False, "existing"
+        self.lighting = Lighting()
         self.case_changed.emit()
         self.scenario_changed.emit()
         self.judged_changed.emit()
@@ -173,7 +175,7 @@ class Desk(QObject):
             self.shown = "proposed"
         elif self.building is None:
             self.shown = "existing"
-        self.lit = ()
+        self.lighting = Lighting()
         self.judged_changed.emit()
         self.shown_changed.emit()
 
@@ -210,15 +212,25 @@ class Desk(QObject):
         situation = self.situation(self.shown)
         return situation.building if situation else None
 
+    @property
+    def lit(self) -> tuple[str, ...]:
+        """Ids of what is lit up."""
+        return self.lighting.ids
+
     def show(self, name: SituationName) -> None:
-        """Show another situation."""
+        """Show another situation; the faces of a number go out with the one it was measured in."""
         if name != self.shown:
             self.shown = name
+            self.lighting = Lighting(self.lit)
             self.shown_changed.emit()
 
     def light(self, ids: Collection[str]) -> None:
         """Light up elements, storeys, neighbours or observation points."""
-        self.lit = tuple(ids)
+        self.illuminate(Lighting(tuple(ids)))
+
+    def illuminate(self, lighting: Lighting) -> None:
+        """Light up what made a number, and what was left out of it."""
+        self.lighting = lighting
         self.lit_changed.emit()
 
     def tell(self, text: Text) -> None:

@@ -22,6 +22,7 @@ DEFECTS = Text("Gebreken in de invoer", "Defects of the input")
 ASSUMPTIONS = Text("Aannames", "Assumptions")
 SUN = Text("Bezonning:", "Sun:")
 RECEIPT = Text("Verantwoording", "Receipt")
+PLACE = Text("Plaats en hoogten", "Place and heights")
 CLOSING = Text("Bij deze beoordeling", "About this assessment")
 _NOT_APPLICABLE = Text("niet van toepassing", "not applicable")
 _FIELDS = {
@@ -111,9 +112,9 @@ def _finding(
     if finding.need is not None:
         remark = finding.need.label.in_language(language)
     rows = tuple((name, in_window(value, language)) for name, value in section.rows)
-    words = verdict_words(finding.verdict, outcome.rule.source, language)
+    words = verdict_words(finding.verdict, outcome.source, language)
     # A draft or an assumption never shows green or red, as its words do not say it either.
-    shown = finding.verdict if outcome.rule.source.standing.may_judge else Verdict.UNDETERMINED
+    shown = finding.verdict if outcome.source.standing.may_judge else Verdict.UNDETERMINED
     return Line(outcome, shown, title, words, remark, rows, finding.elements)
 
 

@@ -7,28 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from optopcheck.domain.quantity import Quantity
 from optopcheck.gui import layouts, readout, work
+from optopcheck.gui.numbers_panel import NumbersPanel
 from optopcheck.gui.tables import Notes, SectionTable
 
 if TYPE_CHECKING:
     from optopcheck.domain.text import Text
-    from optopcheck.gui.desk import Desk, SituationName
+    from optopcheck.gui.desk import Desk
     from optopcheck.service import Section, TextReport
-
-_COLUMNS: dict[int, SituationName] = {1: "existing", 2: "permitted", 3: "proposed", 4: "proposed"}
-_QUANTITIES = tuple(Quantity)
 
 
 class ResultsPanel(QTabWidget):
-    """Tables of the report; choosing a number lights up the elements that made it."""
+    """Tables of the report; choosing a number or a defect lights up its elements."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.setDocumentMode(True)
-        self.measurements = SectionTable(self.tr("Measurements"))
-        self.measurement_notes = Notes(self.tr("Notes on the measurements"))
+        self.numbers = NumbersPanel(desk)
         self.sun = SectionTable(self.tr("Sun"))
         # The end of a name tells one point from another.
         self.sun.setWordWrap(False)
@@ -38,14 +34,13 @@ class ResultsPanel(QTabWidget):
         self.assumptions = Notes(self.tr("Assumptions"))
         self.receipt = Notes(self.tr("Receipt"))
         self._lay_out()
-        self.measurements.chosen.connect(self._light_measurement)
         self.defects.chosen.connect(self._light_defect)
         desk.judged_changed.connect(self._fill)
         desk.case_changed.connect(self._fill)
         self._fill()
 
     def _lay_out(self) -> None:
-        self.addTab(_beside(self.measurements, self.measurement_notes, (680, 400)), self.tr("Measurements"))
+        self.addTab(self.numbers, self.tr("Measurements"))
         self.addTab(_beside(self.sun, self.sun_notes, (770, 310)), self.tr("Sun"))
         self.addTab(self.defects, self.tr("Defects"))
         self.addTab(self.assumptions, self.tr("Assumptions"))
@@ -54,8 +49,10 @@ class ResultsPanel(QTabWidget):
     def _fill(self) -> None:
         report = self._report()
         self.setEnabled(not self._desk.is_stale)
-        self._fill_table(self.measurements, self.measurement_notes, report, readout.MEASUREMENTS)
-        self._fill_table(self.sun, self.sun_notes, report, readout.SUN)
+        self.numbers.fill(_first(report, readout.MEASUREMENTS), self._measurement_notes(report))
+        sun = readout.sections(report, readout.SUN) if report else ()
+        self.sun.fill(readout.joined(sun), self._desk.language)
+        self.sun_notes.fill(readout.joined_notes(sun), self._desk.language)
         defects = _first(report, readout.DEFECTS)
         self.defects.fill(defects, self._desk.language, wide=1, wrap=True)
         count = len(defects.rows) if defects else 0
@@ -68,10 +65,11 @@ class ResultsPanel(QTabWidget):
             return self._desk.judged.report
         return work.measured_report(self._desk.opened, self._desk.language) if self._desk.opened else None
 
-    def _fill_table(self, table: SectionTable, notes: Notes, report: TextReport | None, title: Text) -> None:
-        found = readout.sections(report, title) if report else ()
-        table.fill(readout.joined(found), self._desk.language)
-        notes.fill(readout.joined_notes(found), self._desk.language)
+    def _measurement_notes(self, report: TextReport | None) -> list[str]:
+        """Return the notes on all measurements; place and heights where the report tells them apart."""
+        table, place = _first(report, readout.MEASUREMENTS), _first(report, readout.PLACE)
+        told = [f"{name}: {value}" for name, value in place.rows] if place else []
+        return [*(table.notes if table else ()), *told]
 
     def _fill_notes(self, notes: Notes, report: TextReport | None, title: Text) -> None:
         section = _first(report, title)
@@ -86,12 +84,6 @@ class ResultsPanel(QTabWidget):
             [*rows, *(closing.notes if closing else ())] or [self.tr("There is none yet.")],
             self._desk.language,
         )
-
-    def _light_measurement(self, row: int, column: int) -> None:
-        names: tuple[SituationName, ...] = (_COLUMNS[column],) if column in _COLUMNS else ("proposed",)
-        situation = self._desk.situation(names[0]) or self._desk.situation("existing")
-        if situation is not None:
-            self._desk.light(situation.measured.get(_QUANTITIES[row]).elements)
 
     def _light_defect(self, row: int, column: int) -> None:
         del column

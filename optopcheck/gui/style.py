@@ -20,6 +20,10 @@ DESK = "#f3f5f7"
 LINE = "#d5dbe1"
 ACCENT = "#1f5c99"
 PALE_ACCENT = "#e3eef9"
+LIT = "#146ef0"
+LEFT_OUT = "#f6d014"
+LEFT_OUT_EDGE = "#c89600"
+"""As the picture draws them; a test holds them to its palette, which loads with VTK."""
 
 VERDICT_COLOURS: dict[Verdict | None, str] = {
     Verdict.COMPLIES: "#1a7f37",
@@ -47,6 +51,7 @@ QTabWidget::pane {{ border: 1px solid {LINE}; background: {PAPER}; top: -1px; }}
 QTabBar::tab {{ padding: 6px 11px; border: 1px solid transparent; color: {SOFT_INK}; }}
 QTabBar::tab:selected {{ background: {PAPER}; border-color: {LINE}; border-bottom-color: {PAPER};
   color: {INK}; font-weight: 600; }}
+QTabBar::tab:disabled {{ color: {FAINT_INK}; }}
 QTabBar::tab:focus {{ color: {ACCENT}; }}
 QScrollArea, QTreeWidget, QListWidget, QTableWidget, QTextBrowser {{ background: {PAPER}; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: {PAPER}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,12 +16,18 @@ from PySide6.QtWidgets import (
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.readout import in_window, notes_for
+from optopcheck.gui.style import SOFT_INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from optopcheck.domain.text import Language
     from optopcheck.service import Section
+
+
+_ABOVE_AND_BELOW, _BESIDE = 8, 22
+"""Around the text of a cell [px]."""
+_TALL = 10_000
 
 
 class SectionTable(QTableWidget):
@@ -41,6 +47,9 @@ class SectionTable(QTableWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
+        self.keys: tuple[str, ...] = ()
+        self._wraps = False
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.currentCellChanged.connect(self._tell)
 
     def fill(self, section: Section | None, language: Language, *, wide: int = 0, wrap: bool = False) -> None:
@@ -52,6 +61,7 @@ class SectionTable(QTableWidget):
         self.clear()
         self.setRowCount(len(section.rows) if section else 0)
         self.setColumnCount(len(section.header) if section else 0)
+        self.keys = section.keys if section else ()
         if section is not None:
             for column, head in enumerate(section.header):
                 self.setHorizontalHeaderItem(column, _head(head, section, column))
@@ -62,14 +72,33 @@ class SectionTable(QTableWidget):
         self.blockSignals(False)  # noqa: FBT003  # same
 
     def _size_columns(self, wide: int, *, wrap: bool) -> None:
+        self._wraps = wrap
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in range(wide, self.columnCount() if wrap else wide + 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        mode = QHeaderView.ResizeMode.ResizeToContents if wrap else QHeaderView.ResizeMode.Fixed
-        self.verticalHeader().setSectionResizeMode(mode)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ABOVE_AND_BELOW)
+        self._fit_rows()
+
+    def _fit_rows(self, resized: int = -1, _old: int = 0, width: int = 0) -> None:
+        """Give text that wraps the lines it needs; Qt itself forgets the padding of the style sheet.
+
+        The header tells of a column (`resized`) before the table knows its new width.
+        """
+        widths = [self.columnWidth(column) for column in range(self.columnCount())]
+        if 0 <= resized < len(widths):
+            widths[resized] = width
+        for row in range(self.rowCount() if self._wraps else 0):
+            heights = (self._height(row, column, room) for column, room in enumerate(widths))
+            self.setRowHeight(row, max(heights, default=0) + _ABOVE_AND_BELOW)
+
+    def _height(self, row: int, column: int, width: int) -> int:
+        item = self.item(row, column)
+        room = QRect(0, 0, max(width - _BESIDE, 1), _TALL)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+        return self.fontMetrics().boundingRect(room, flags, item.text()).height() if item else 0
 
     def _tell(self, row: int, column: int) -> None:
         if row >= 0:
@@ -109,8 +138,26 @@ class Notes(QTextBrowser):
 
     def fill(self, notes: Sequence[str], language: Language) -> None:
         """Show notes."""
-        told = (escape(_capital(in_window(note, language))) for note in notes)
-        self.setHtml("".join(f"<p style='margin:0 0 5px 0'>{note}</p>" for note in told))
+        self.setHtml("".join(_paragraphs(notes, language)))
+
+    def tell(self, trace: Section, heading: str, notes: Sequence[str], language: Language) -> None:
+        """Show where a number comes from, and under a heading the notes."""
+        parts = [f"<p style='margin:0 0 6px 0'><b>{escape(_capital(trace.title))}</b></p>"]
+        for name, value in trace.rows:
+            told = escape(in_window(value, language))
+            if name:
+                label = f"<span style='color:{SOFT_INK}'>{escape(_capital(name))}:</span>"
+                parts.append(f"<p style='margin:3px 0 0 0'>{label} {told}</p>")
+            else:
+                parts.append(f"<p style='margin:0 0 0 12px'>{told}</p>")
+        if notes:
+            parts.append(f"<p style='margin:12px 0 4px 0'><b>{escape(heading)}</b></p>")
+        self.setHtml("".join([*parts, *_paragraphs(notes, language)]))
+
+
+def _paragraphs(notes: Sequence[str], language: Language) -> list[str]:
+    told = (escape(_capital(in_window(note, language))) for note in notes)
+    return [f"<p style='margin:0 0 5px 0'>{note}</p>" for note in told]
 
 
 def _capital(text: str) -> str:

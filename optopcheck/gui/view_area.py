@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named
+from optopcheck.gui.legend import Legend
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.sun_panel import SunPanel
 from optopcheck.gui.viewport import VIEWS, BlitViewport
@@ -39,6 +40,7 @@ class ViewArea(QWidget):
         self._desk = desk
         self._shown_case: object = None
         self.viewport = BlitViewport()
+        self.legend = Legend(self.viewport)
         self.sun = SunPanel(desk)
         self.under = named(QLabel(self._hint()), self.tr("Under the cursor"))
         self.under.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -149,7 +151,9 @@ class ViewArea(QWidget):
         return self.tr("Not known")
 
     def _light(self) -> None:
-        self.viewport.light(tuple(self._expanded(self._desk.lit)))
+        lighting = self._desk.lighting
+        self.viewport.light(tuple(self._expanded(lighting.ids)), lighting.faces, lighting.excluded)
+        self.legend.fill(lighting)
 
     def _expanded(self, ids: Iterable[str]) -> Iterable[str]:
         """Yield the elements of a storey in its place."""

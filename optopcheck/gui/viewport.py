@@ -61,6 +61,7 @@ class BlitViewport(QWidget):
         self._view: OffscreenView | None = None
         self._image: QImage | None = None
         self._lit: tuple[str, ...] = ()
+        self._faces: tuple[Mesh, ...] = ()
         self._pressed: QPointF | None = None
         self._last = QPointF()
 
@@ -80,7 +81,9 @@ class BlitViewport(QWidget):
 
     def fit_to_lit(self) -> None:
         """Bring what is lit into view."""
-        self.fit_to(self._lit)
+        ids, faces = self._lit, self._faces
+        if ids or faces:
+            self._move(lambda camera: camera.fit_to(() if faces else ids, faces))
 
     def fit_to(self, ids: Collection[str]) -> None:
         """Bring elements into view."""
@@ -119,12 +122,17 @@ class BlitViewport(QWidget):
             self.scene.set_sun(azimuth, elevation)
             self.refresh()
 
-    def light(self, ids: Collection[str]) -> None:
-        """Light up elements."""
-        self._lit = tuple(ids)
-        if self.scene is not None:
-            self.scene.highlight(self._lit)
-            self.refresh()
+    def light(
+        self, ids: Collection[str], faces: Collection[Mesh] = (), excluded: Collection[str] = ()
+    ) -> None:
+        """Light up elements and the faces of a number, which come into view; `excluded` in another colour."""
+        self._lit, self._faces = tuple(ids), tuple(faces)
+        if self.scene is None or self.camera is None:
+            return
+        self.scene.highlight(self._lit, self._faces, tuple(excluded))
+        if self._faces:
+            self.camera.keep_in_view((), self._faces)
+        self.refresh()
 
     def refresh(self) -> None:
         """Draw anew at the next paint."""

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def _case_page(self) -> QWidget:
         upper = _split(Qt.Orientation.Horizontal, (self._left(), self.view), (300, 780))
         upper.setStretchFactor(1, 1)
-        middle = _split(Qt.Orientation.Vertical, (upper, self.results), (530, 262))
+        middle = _split(Qt.Orientation.Vertical, (upper, self.results), (505, 287))
         middle.setStretchFactor(0, 1)
         rooms = _split(Qt.Orientation.Horizontal, (middle, self.findings), (1085, 355))
         rooms.setStretchFactor(0, 1)

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building
+    from optopcheck.domain.facts import Situation
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.measurement import Measured, PartMeasurement
+    from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.text import Language
-    from optopcheck.service import CaseInput, OpenedCase, RuleSet, Shadow, TextReport
+    from optopcheck.service import CaseInput, OpenedCase, RuleSet, Section, Shadow, TextReport
 
 _LOADING = Text("Rekenkern laden", "Loading the libraries")
 _LIBRARIES = ("optopcheck.service", "optopcheck.picture.scene", "optopcheck.picture.image")
@@ -97,6 +100,34 @@ def measured_report(opened: Opened, language: Language) -> TextReport:
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.measurement_report(opened.case.measured_existing, opened.case.case.site, language)
+
+
+def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:
+    """Tell where a number comes from."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.trace(quantity, situation, language)
+
+
+def counted(quantity: Quantity, value: Measured, language: Language) -> str:
+    """Say what lights up for a number."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.counted(quantity, value, language)
+
+
+def counted_part(quantity: Quantity, part: PartMeasurement, language: Language) -> str:
+    """Say what lights up for a part of a number."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.counted_part(quantity, part, language)
+
+
+def unlit_words(situation: Situation, excluded: tuple[str, ...], language: Language) -> str:
+    """Say what was left out of a number."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.unlit_words(situation, excluded, language)
 
 
 def shadow(opened: Opened, building: Building, when: datetime) -> Shadow | None:

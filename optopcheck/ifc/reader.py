@@ -151,7 +151,7 @@ def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[El
             # Frame and pane of a window make one window.
             pieces[part.whole or part.id].append(Mesh(frame.apply(vertices), faces))
     return tuple(
-        Element(part.id, part.kind, part.name, merged(pieces[part.id]), part.storey)
+        Element(part.id, part.kind, part.name, merged(pieces[part.id]), part.storey, external=part.external)
         for part in parts
         if part.id in pieces
     )

@@ -1,4 +1,4 @@
-"""Areas: footprint, gross floor area, flat roof."""
+"""Areas along the outside: footprint, gross floor area, flat roof."""
 
 from __future__ import annotations
 
@@ -6,63 +6,115 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.measurement import Measured, Measurement, Unmeasured
+from optopcheck.domain.measurement import Doubt, Measured, Measurement, PartMeasurement, Unmeasured
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, join_texts, numbers
 from optopcheck.geometry.region import Region, unite
-from optopcheck.measure.survey import FACE_TOLERANCE
+from optopcheck.measure import budget
+from optopcheck.measure.cuts import at_height
+from optopcheck.measure.openings import open_reason
+from optopcheck.measure.survey import CHEST, FACE_TOLERANCE
 
 if TYPE_CHECKING:
     from optopcheck.measure.survey import Level, Survey
 
 _ABOVE_FLOOR = 0.3
-_CHEST = 1.0
-"""Height above a floor at which façades are cut [m]."""
-_OPEN_DOUBT = 0.3
-"""Doubt of the outline where the walls do not close and the floor edge must do [m]."""
 _WALL_GAP = 0.5
+_CHINK, _HALF_WALL = 0.1, 0.3
+_FEW = 0.05
+"""A level of which less is floor was not drawn with its floor at this height."""
+LARGEST_LOOSE_VOID = 4.0
+"""A void no larger than this counts as floor [m2] (NEN 2580, vide)."""
 
 
-def footprint_region(survey: Survey) -> tuple[Region, float]:
-    """Outline of the building above the plan datum, and the doubt of its edge [m]."""
+def footprint_region(survey: Survey) -> Region:
+    """Outline of the building above the plan datum, what the profile cuts off left out."""
     if survey.leaking or not survey.enclosure.slices:
-        floors = unite(level.floor.closed(_WALL_GAP) for level in survey.floors)
-        return floors, _OPEN_DOUBT
+        return unite(level.floor.closed(_WALL_GAP) for level in survey.floors)
     # Façades stand on floors; a roof that sticks out at the eaves is no façade.
-    regions = [survey.enclosure.region_at(floor.elevation + _CHEST) for floor in _above_ground(survey)]
-    region = unite(regions) if regions else survey.enclosure.footprint(-np.inf)
-    return survey.enclosure.to_case(region.simplified(0.001)), _doubt(survey)
+    floors = _above_ground(survey)
+    if not floors:
+        return survey.enclosure.to_case(survey.enclosure.footprint(-np.inf).simplified(0.001))
+    return unite(body_outline(survey, floor) for floor in floors).simplified(0.001)
+
+
+def body_outline(survey: Survey, level: Level) -> Region:
+    """Outline of the body at chest height above a floor, in the frame of the case."""
+    height = level.elevation + CHEST
+    region = survey.enclosure.to_case(survey.enclosure.region_at(height))
+    return region.without(at_height(survey.cuts, height)) if survey.cuts else region
+
+
+def whole_outline(survey: Survey) -> Region:
+    """Everything of the body above the plan datum, projected down; nothing is cut off."""
+    if survey.leaking or not survey.enclosure.slices:
+        return footprint_region(survey)
+    ground = survey.plan_datum.value if survey.plan_datum else -np.inf
+    return survey.enclosure.to_case(survey.enclosure.footprint(ground).simplified(0.001))
+
+
+def outline_doubt(survey: Survey) -> float:
+    """Doubt of the place of a façade: of its faces, of a wider grid, of walls that do not close [m]."""
+    if survey.leaking:
+        return FACE_TOLERANCE + budget.OPEN_FACADE
+    return FACE_TOLERANCE + budget.extra_cell(survey)
 
 
 def _above_ground(survey: Survey) -> tuple[Level, ...]:
     ground = survey.plan_datum.value if survey.plan_datum else -np.inf
-    return tuple(level for level in survey.floors if level.elevation + _CHEST > ground)
+    return tuple(level for level in survey.floors if level.elevation + CHEST > ground)
 
 
 def footprint_area(survey: Survey) -> Measured:
     """*Bebouwde oppervlakte*: between outer façade faces, projected down (SVBP2012, art. 2)."""
-    region, doubt = footprint_region(survey)
+    region = footprint_region(survey)
+    if survey.open_levels and (survey.leaking or not _above_ground(survey)):
+        return Unmeasured(open_reason(survey), Need.REPAIR)
     if region.is_empty:
         return Unmeasured(_nothing_closed(), Need.REPAIR)
     ground = survey.plan_datum.value if survey.plan_datum else 0.0
-    open_ = Text(
-        "; de gevels sluiten niet: omtrek van de vloeren", "; façades do not close: edge of the floors"
-    )
-    method = Text(
-        "omtrek van het gesloten bouwlichaam, neerwaarts geprojecteerd",
-        "outline of the closed body, projected down",
-    )
     missing = 0.0 if survey.leaking else max(survey.missing.values(), default=0.0)
     return Measurement(
         Quantity.FOOTPRINT_AREA,
         region.area,
-        doubt * region.perimeter + missing,
+        FACE_TOLERANCE * region.perimeter,
         elements=_at_levels(survey, survey.floors[:1]),
         geometry=region.flat_mesh(ground),
-        method=Text(method.nl + open_.nl, f"{method.en}{open_.en}") if survey.leaking else method,
+        method=_outline_method(survey),
         profile=survey.profile.id,
+        excluded=survey.cut_elements,
+        readings=survey.with_other_bodies(region.area, "area"),
+        doubts=(
+            *budget.open_facades(survey, region.perimeter),
+            *budget.wide_grid(survey, region.perimeter),
+            *budget.not_reached(missing),
+            *budget.missing_skin(survey, region.perimeter),
+            *_counted(survey, region),
+        ),
     )
+
+
+def _counted(survey: Survey, region: Region) -> tuple[Doubt, ...]:
+    """Doubt of the outline by a second method: the cells of the body seen from above."""
+    if survey.leaking or survey.cuts:
+        return ()
+    heights = [floor.elevation + CHEST for floor in _above_ground(survey)]
+    cells = survey.enclosure.plan_area(heights)
+    return budget.methods_differ(region.area, cells, region.perimeter * survey.enclosure.grid.cell)
+
+
+def _outline_method(survey: Survey) -> Text:
+    if survey.leaking:
+        return Text(
+            "omtrek van de overdekte vloeren: de gevels sluiten niet; neerwaarts geprojecteerd",
+            "edge of the covered floors: the façades do not close; projected down",
+        )
+    method = Text(
+        "omtrek van het gesloten bouwlichaam op 1 m boven elke vloer, neerwaarts geprojecteerd",
+        "outline of the closed body at 1 m above each floor, projected down",
+    )
+    return join_texts(method, *(cut.reason for cut in survey.cuts[:1]), separator="; ")
 
 
 def gross_floor_area(survey: Survey) -> Measured:
@@ -72,25 +124,60 @@ def gross_floor_area(survey: Survey) -> Measured:
         return Unmeasured(
             Text("geen niveau heeft een overdekte vloer", "no level has a covered floor"), Need.REPAIR
         )
-    regions = [_floor_region(survey, level) for level in levels]
-    doubt = _OPEN_DOUBT if survey.leaking else _doubt(survey)
+    if survey.open_levels:
+        return Unmeasured(open_reason(survey), Need.REPAIR)
+    regions = [_with_floor(survey, level, floor_outline(survey, level)) for level in levels]
+    perimeter = sum(r.perimeter for r in regions)
+    missing = 0.0 if survey.leaking else sum(survey.missing.values())
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
-        doubt * sum(r.perimeter for r in regions) + (0.0 if survey.leaking else sum(survey.missing.values())),
+        FACE_TOLERANCE * perimeter,
         elements=_at_levels(survey, levels),
         method=Text(
             "som over alle niveaus met een overdekte vloer, ook onderbouw, zolder en trappenhuis op het dak",
             "sum over all levels with a covered floor: substructure, attic and stair head included",
         ),
         profile=survey.profile.id,
+        excluded=survey.cut_elements,
+        parts=tuple(
+            PartMeasurement(
+                Text(survey.name_of(level)),
+                region.area,
+                FACE_TOLERANCE * region.perimeter,
+                _at_levels(survey, (level,)),
+                region.flat_mesh(level.elevation),
+            )
+            for level, region in zip(levels, regions, strict=True)
+        ),
+        doubts=(
+            *budget.open_facades(survey, perimeter),
+            *budget.wide_grid(survey, perimeter),
+            *budget.not_reached(missing),
+            *budget.missing_skin(survey, perimeter),
+        ),
     )
 
 
-def _floor_region(survey: Survey, level: Level) -> Region:
+def floor_outline(survey: Survey, level: Level) -> Region:
+    """Outline of the rising walls just above a floor, in the frame of the case."""
     if survey.leaking:
         return level.floor.closed(_WALL_GAP)
-    return survey.enclosure.region_at(level.elevation + _ABOVE_FLOOR)
+    height = level.elevation + _ABOVE_FLOOR
+    region = survey.enclosure.to_case(survey.enclosure.region_at(height))
+    return region.without(at_height(survey.cuts, height)) if survey.cuts else region
+
+
+def _with_floor(survey: Survey, level: Level, outline: Region) -> Region:
+    """Take voids away: where no floor lies over more than the loose parts that NEN 2580 lets pass."""
+    if survey.leaking:
+        return outline
+    floor = survey.enclosure.to_case(survey.enclosure.floor_at(level.elevation))
+    if floor.common(outline).area < outline.area * _FEW:
+        return outline
+    # Walls may stand between slabs: what is narrower than a wall is no void.
+    voids = outline.without(floor.closed(_CHINK)).opened(_HALF_WALL)
+    return outline.without(unite(void for void in voids.parts() if void.area > LARGEST_LOOSE_VOID))
 
 
 def flat_roof_area(survey: Survey) -> Measured:
@@ -101,20 +188,26 @@ def flat_roof_area(survey: Survey) -> Measured:
     return Measurement(
         Quantity.FLAT_ROOF_AREA,
         roof.region.area,
-        _doubt(survey) * roof.region.perimeter,
+        FACE_TOLERANCE * roof.region.perimeter,
         geometry=roof.region.flat_mesh(roof.level),
         method=Text(
             "horizontale vlakken van het hoogste dak, tot de buitenkant van de gevels",
             "horizontal faces of the highest roof, to the outside of the façades",
         ),
         profile=survey.profile.id,
+        doubts=budget.wide_grid(survey, roof.region.perimeter),
+        parts=tuple(
+            PartMeasurement(
+                numbers("dak op {z} m", "roof at {z} m", z=other.level),
+                other.region.area,
+                FACE_TOLERANCE * other.region.perimeter,
+                geometry=other.region.flat_mesh(other.level),
+                counts=other is roof,
+                remark=None if other is roof else Text("niet het bovenste dak", "not the top roof"),
+            )
+            for other in survey.roofs
+        ),
     )
-
-
-def _doubt(survey: Survey) -> float:
-    """Doubt of an outline: true faces on the finest grid, half the extra cell on a wider one [m]."""
-    finest = 0.1
-    return FACE_TOLERANCE + max(0.0, survey.enclosure.grid.cell - finest) / 2
 
 
 def _at_levels(survey: Survey, levels: tuple[Level, ...]) -> tuple[str, ...]:

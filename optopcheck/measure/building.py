@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.job import Progress, no_progress
-from optopcheck.domain.measurement import Measured, Measurement, Measurements, Reading, Unmeasured
+from optopcheck.domain.measurement import LeftOut, Measured, Measurement, Measurements, Reading, Unmeasured
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
-from optopcheck.measure.heights import building_height, eaves_height, ridge_height
+from optopcheck.measure.distances import plot_distance
+from optopcheck.measure.eaves import eaves_height
+from optopcheck.measure.heights import building_height, ridge_height
+from optopcheck.measure.pitches import roof_pitch
+from optopcheck.measure.rooms import free_height, usable_floor_area
+from optopcheck.measure.setbacks import setback
 from optopcheck.measure.storeys import count_storeys, judge_storeys
-from optopcheck.measure.survey import Survey, survey
+from optopcheck.measure.surveying import survey
 from optopcheck.measure.volumes import gross_volume, planning_volume
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Storey
     from optopcheck.domain.mesh import Floats
     from optopcheck.domain.profile import MeasuringProfile
-
-_NOT_YET = Unmeasured(Text("wordt nog niet gemeten", "is not measured yet"))
+    from optopcheck.measure.survey import Survey
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +39,8 @@ class MeasuredBuilding:
     storeys: tuple[Storey, ...]
     footprint: Floats | None
     """Outer ring (n, 2) of the largest part in the frame of the case [m]."""
-    strays: tuple[str, ...] = ()
-    """GlobalIds of elements away from the body, left out of every quantity."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What stands in the model and is not measured as the building."""
 
 
 def measure_building(
@@ -45,12 +49,14 @@ def measure_building(
     plan_datum: Datum | None,
     profile: MeasuringProfile | None,
     zero_height: float | None = None,
+    plot_boundary: Floats | None = None,
     progress: Progress = no_progress,
 ) -> MeasuredBuilding:
     """Measure a building.
 
     `zero_height` is where the zero of the model lies [m]: a plan datum far from it may have been
     given in another height system, so what would come out from the zero stands beside each value.
+    `plot_boundary` is the polygon (n, 2) of the plot in the frame of the case [m].
 
     A quantity that cannot be established carries its reason; a defect of the
     model that blocks a quantity makes it unmeasured.
@@ -69,17 +75,34 @@ def measure_building(
         return MeasuredBuilding(Measurements.none(reason, Need.REPAIR), building.storeys, None)
     progress(step, 0.5)
     storeys = judge_storeys(found)
-    measurements = _all_quantities(found, storeys)
+    measurements = _all_quantities(found, storeys, plot_boundary)
     if zero_height is not None and _is_far(plan_datum, zero_height, profile):
-        measurements = _with_zero(found, measurements, zero_height)
+        measurements = _with_zero(found, measurements, zero_height, plot_boundary)
     measurements = _unless_blocked(building, measurements)
     progress(step, 1.0)
-    return MeasuredBuilding(
-        measurements, storeys, _outer_ring(found), tuple(e.global_id for e in found.strays)
+    return MeasuredBuilding(measurements, storeys, _outer_ring(found), _left_out(found))
+
+
+def _left_out(found: Survey) -> tuple[LeftOut, ...]:
+    groups = (
+        (
+            tuple(e.global_id for e in found.belonging.subordinate),
+            Text("ondergeschikt volgens het meetprofiel", "subordinate by the measuring profile"),
+        ),
+        (
+            tuple(e.global_id for e in found.strays),
+            Text("losse delen naast het gebouw", "loose parts beside the building"),
+        ),
+        *(
+            (b.elements, Text("ander gebouw in het model", "another building in the model"))
+            for b in found.others
+        ),
+        *((c.elements, c.reason) for c in found.cuts),
     )
+    return tuple(LeftOut(elements, reason) for elements, reason in groups if elements)
 
 
-def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
+def _all_quantities(found: Survey, storeys: tuple[Storey, ...], plot: Floats | None) -> Measurements:
     return Measurements(
         building_height=building_height(found),
         eaves_height=eaves_height(found),
@@ -90,11 +113,11 @@ def _all_quantities(found: Survey, storeys: tuple[Storey, ...]) -> Measurements:
         gross_volume=gross_volume(found),
         gross_floor_area=gross_floor_area(found),
         flat_roof_area=flat_roof_area(found),
-        roof_pitch=_NOT_YET,
-        usable_floor_area=_NOT_YET,
-        free_height=_NOT_YET,
-        setback=_NOT_YET,
-        plot_distance=_NOT_YET,
+        roof_pitch=roof_pitch(found),
+        usable_floor_area=usable_floor_area(found),
+        free_height=free_height(found),
+        setback=setback(found),
+        plot_distance=plot_distance(found, plot),
     )
 
 
@@ -102,11 +125,11 @@ def _is_far(datum: Datum | None, zero: float, profile: MeasuringProfile) -> bool
     return datum is not None and abs(zero - datum.value) > profile.unconfirmed_datum_tolerance
 
 
-def _with_zero(found: Survey, measurements: Measurements, zero: float) -> Measurements:
+def _with_zero(found: Survey, measurements: Measurements, zero: float, plot: Floats | None) -> Measurements:
     """Put what comes out from the zero of the model beside what comes out from the plan datum."""
     datum = Datum(zero, Text("nulpunt van het model", "zero of the model"), Origin.IFC)
     other = replace(found, plan_datum=datum)
-    from_zero = _all_quantities(other, judge_storeys(other))
+    from_zero = _all_quantities(other, judge_storeys(other), plot)
     label = Text("gemeten vanaf de nul van het model", "measured from the zero of the model")
     changes: dict[str, Measured] = {}
     for quantity, measured in measurements.items():
@@ -130,7 +153,7 @@ def _unless_blocked(building: Building, measurements: Measurements) -> Measureme
 
 
 def _outer_ring(found: Survey) -> Floats | None:
-    region, _ = footprint_region(found)
+    region = footprint_region(found)
     if region.is_empty:
         return None
     ring, _ = next(iter(region.parts()[0].rings()))

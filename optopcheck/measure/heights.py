@@ -1,38 +1,38 @@
-"""Heights above the plan datum (*peil*): building, eaves and ridge height."""
+"""Heights above the plan datum (*peil*): building and ridge height."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optopcheck.domain.measurement import Measured, Measurement, Reading, Unmeasured
-from optopcheck.domain.mesh import Floats, Mesh
+from optopcheck.domain.mesh import Mesh, turn_about_z
+from optopcheck.domain.profile import Counting
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
-from optopcheck.domain.text import Text, numbers
-from optopcheck.geometry.region import Region
-from optopcheck.measure.survey import FACE_TOLERANCE
+from optopcheck.domain.text import Text, join_texts, numbers
+from optopcheck.measure.budget import missing_roof
+from optopcheck.measure.survey import FACE_TOLERANCE, OTHER_BODIES
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Element
-    from optopcheck.geometry.roofs import FlatRoof
     from optopcheck.measure.survey import Survey
 
-_STRUCTURE_REACH = 0.3
-_EDGE_BAND = 0.6
-_ABOVE_ROOF = 0.5
 _TOUCH = 0.001
-_NO_DATUM = Unmeasured(Text("het peil is niet bekend", "the plan datum is not known"))
+NO_DATUM = Unmeasured(Text("het peil is niet bekend", "the plan datum is not known"))
 
 
 def building_height(survey: Survey) -> Measured:
     """*Bouwhoogte*: plan datum to the highest point, subordinate parts left out (SVBP2012, art. 2).
 
-    Stair and lift heads count; the reading without them stands beside it.
+    Stair heads, lift heads and installations on the roof count unless the profile leaves them out; where
+    it leaves them disputed, the reading without them stands beside the value.
     """
-    if survey.plan_datum is None:
-        return _NO_DATUM
+    datum = survey.plan_datum
+    if datum is None:
+        return NO_DATUM
     top, elements = _highest(survey.parts)
     if not elements:
         return Unmeasured(Text("het model heeft geen vlakken", "the model has no faces"))
@@ -40,11 +40,22 @@ def building_height(survey: Survey) -> Measured:
         "hoogste punt van alle delen die niet ondergeschikt zijn, min peil",
         "highest point of all parts that are not subordinate, minus the plan datum",
     )
-    readings = (*_without_structures(survey, top), *_by_name(survey, top), *_with_strays(survey, top))
-    return _height(survey, Quantity.BUILDING_HEIGHT, top, elements, method, readings)
+    rest, on_roof = _without_structures(survey, top)
+    left_out = survey.profile.roof_structures is Counting.LEFT_OUT and bool(on_roof)
+    readings: list[Reading] = []
+    if left_out:
+        top, elements = rest, tuple(e for e in survey.parts if _reaches(e, rest) and e not in on_roof)
+        method = join_texts(method, _WITHOUT, separator="; ")
+    elif on_roof and survey.profile.roof_structures is Counting.DISPUTED:
+        readings.append(Reading(_WITHOUT, rest - datum.value, tuple(e.global_id for e in on_roof)))
+    readings += [*_by_name(survey, top), *_with_strays(survey, top), *_with_others(survey, top)]
+    measured = height_above_datum(survey, Quantity.BUILDING_HEIGHT, top, elements, method, tuple(readings))
+    if left_out and isinstance(measured, Measurement):
+        return replace(measured, excluded=(*measured.excluded, *(e.global_id for e in on_roof)))
+    return measured
 
 
-def _height(
+def height_above_datum(
     survey: Survey,
     quantity: Quantity,
     top: float,
@@ -75,32 +86,52 @@ def _height(
         datum=datum,
         excluded=survey.subordinate,
         readings=readings,
+        doubts=missing_roof(survey),
     )
 
 
-def _without_structures(survey: Survey, top: float) -> tuple[Reading, ...]:
-    roof = survey.main_roof
-    if roof is None or survey.plan_datum is None:
-        return ()
-    small = disputed_structures(roof, survey.profile.roof_structure_share)
-    if small.is_empty:
-        return ()
-    around = small.grown(_STRUCTURE_REACH)
-    rest = max(
-        (float(p[:, 2].max()) for e in survey.parts if len(p := _away_from(e.mesh, around))), default=top
-    )
+_WITHOUT = Text(
+    "zonder dakopbouwen (trappenhuis, lift, installaties)",
+    "without roof structures (stair head, lift head, installations)",
+)
+
+
+def _without_structures(survey: Survey, top: float) -> tuple[float, tuple[Element, ...]]:
+    """Return the height without small structures and plant on the roof, and the elements that make them."""
+    plant = survey.belonging.plant
+    parts = tuple(e for e in survey.parts if e not in plant)
+    rest = max((_top_away(e, survey) for e in parts), default=top)
     if top - rest <= FACE_TOLERANCE:
+        return top, ()
+    return rest, tuple(e for e in survey.parts if float(e.mesh.bounds[1, 2]) > rest + FACE_TOLERANCE)
+
+
+def _top_away(element: Element, survey: Survey) -> float:
+    """Top of an element outside of the disputed structures on the main roof, -inf if it is all in them."""
+    top = float(element.mesh.bounds[1, 2])
+    roof = survey.main_roof
+    if roof is None or top <= roof.level + FACE_TOLERANCE or survey.disputed_structures.is_empty:
+        return top
+    points = element.mesh.vertices
+    away = points[~survey.disputed_structures.covers(points[:, :2])]
+    return float(away[:, 2].max()) if len(away) else -np.inf
+
+
+def _reaches(element: Element, height: float) -> bool:
+    return float(element.mesh.bounds[1, 2]) >= height - _TOUCH
+
+
+def _with_others(survey: Survey, top: float) -> tuple[Reading, ...]:
+    """Return the height of a higher building that stands in the same model."""
+    higher = [b for b in survey.others if b.top - top > FACE_TOLERANCE]
+    if not higher or survey.plan_datum is None:
         return ()
-    on_it = tuple(e.global_id for e in survey.parts if e.mesh.bounds[1, 2] > rest + FACE_TOLERANCE)
-    label = Text(
-        "zonder dakopbouwen (trappenhuis, lift, installaties)",
-        "without roof structures (stair head, lift head, installations)",
-    )
-    return (Reading(label, rest - survey.plan_datum.value, on_it),)
+    elements = tuple(i for b in higher for i in b.elements)
+    return (Reading(OTHER_BODIES, max(b.top for b in higher) - survey.plan_datum.value, elements),)
 
 
 def _by_name(survey: Survey, top: float) -> tuple[Reading, ...]:
-    named = tuple(e for e in survey.parts if survey.is_disputed_subordinate(e))
+    named = survey.belonging.disputed
     rest, _ = _highest(tuple(e for e in survey.parts if e not in named))
     if not named or survey.plan_datum is None or top - rest <= FACE_TOLERANCE:
         return ()
@@ -119,59 +150,29 @@ def _with_strays(survey: Survey, top: float) -> tuple[Reading, ...]:
     return (Reading(label, high - survey.plan_datum.value, tuple(e.global_id for e in elements)),)
 
 
-def disputed_structures(roof: FlatRoof, share: float) -> Region:
-    """Return the structures on a roof that are small enough to be disputed."""
-    small = Region.empty()
-    for part in roof.structures.parts():
-        if part.area < share * roof.region.area:
-            small = small.united(part)
-    return small
-
-
-def eaves_height(survey: Survey) -> Measured:
-    """*Goothoogte*: plan datum to the top of gutter, drip line or fascia; of a flat roof its edge."""
-    if survey.plan_datum is None:
-        return _NO_DATUM
-    roof = survey.main_roof
-    if roof is None or not survey.is_flat:
-        return Unmeasured(
-            Text(
-                "het dak is geheel of deels schuin: daarvan wordt de goothoogte nog niet gemeten",
-                "the roof is pitched in whole or in part: its eaves height is not measured yet",
-            )
-        )
-    elements = tuple(e for e in survey.parts if len(_on_edge(e.mesh, roof)))
-    top = max((float(_on_edge(e.mesh, roof)[:, 2].max()) for e in elements), default=roof.level)
-    makers = tuple(e for e in elements if _on_edge(e.mesh, roof)[:, 2].max() >= top - _TOUCH)
-    method = Text(
-        "hoogste punt van de rand van het bovenste platte dak (boeiboord of dakrand), min peil",
-        "highest point of the edge of the top flat roof (fascia or parapet), minus the plan datum",
-    )
-    return _height(survey, Quantity.EAVES_HEIGHT, top, makers, method, _higher_edges(survey, roof))
-
-
-def _higher_edges(survey: Survey, roof: FlatRoof) -> tuple[Reading, ...]:
-    """Return the edge of a higher, smaller flat roof: a plan may count it as the eaves."""
-    higher = [r for r in survey.roofs if r.level > roof.level]
-    if not higher or survey.plan_datum is None:
-        return ()
-    label = Text("met de dakrand van de opbouw", "with the roof edge of the structure on top")
-    return (Reading(label, max(r.level for r in higher) - survey.plan_datum.value),)
-
-
 def ridge_height(survey: Survey) -> Measured:
-    """*Nokhoogte*: plan datum to the top of a pitched roof."""
-    if survey.plan_datum is None:
-        return _NO_DATUM
-    if survey.main_roof is not None:
+    """*Nokhoogte*: plan datum to the top of a pitched roof; plans define it, no national text does."""
+    datum = survey.plan_datum
+    if datum is None:
+        return NO_DATUM
+    main, planes = survey.main_roof, survey.planes
+    if not planes or (main is not None and max(p.highest for p in planes) <= main.level + FACE_TOLERANCE):
         return Unmeasured(
             Text("het bovenste dak is plat: er is geen nok", "the top roof is flat: there is no ridge")
         )
-    top, elements = _highest(survey.parts)
+    top = max(plane.highest for plane in planes)
+    ridge = np.concatenate([p.triangles for p in planes if p.highest >= top - FACE_TOLERANCE])
+    faces = survey.enclosure.triangles[ridge]
     method = Text(
-        "hoogste punt van het schuine dak, min peil", "top of the pitched roof, minus the plan datum"
+        "hoogste punt van de schuine dakvlakken, min peil",
+        "highest point of the pitched roof planes, minus the plan datum",
     )
-    return _height(survey, Quantity.RIDGE_HEIGHT, top, elements, method)
+    measured = height_above_datum(survey, Quantity.RIDGE_HEIGHT, top, (), method)
+    if isinstance(measured, Unmeasured):
+        return measured
+    shown = turn_about_z(faces.reshape(-1, 3), survey.enclosure.grid.direction)
+    mesh = Mesh(shown, np.arange(len(shown)).reshape(-1, 3))
+    return replace(measured, elements=survey.makers(ridge), geometry=mesh)
 
 
 def _highest(parts: tuple[Element, ...]) -> tuple[float, tuple[Element, ...]]:
@@ -179,22 +180,6 @@ def _highest(parts: tuple[Element, ...]) -> tuple[float, tuple[Element, ...]]:
         return 0.0, ()
     top = max(float(e.mesh.bounds[1, 2]) for e in parts)
     return top, tuple(e for e in parts if e.mesh.bounds[1, 2] >= top - _TOUCH)
-
-
-def _away_from(mesh: Mesh, region: Region) -> Floats:
-    points = mesh.vertices
-    return np.asarray(points[~region.covers(points[:, :2])], dtype=np.float64)
-
-
-def _on_edge(mesh: Mesh, roof: FlatRoof) -> Floats:
-    """Vertices above a roof along its outline, structures left out."""
-    points = mesh.vertices
-    points = points[points[:, 2] >= roof.level - _ABOVE_ROOF]
-    if len(points) == 0:
-        return points
-    near = roof.region.distance_to_outline(points[:, :2]) <= _EDGE_BAND
-    free = ~roof.structures.grown(_STRUCTURE_REACH).covers(points[:, :2])
-    return points[near & free]
 
 
 def _faces_at(elements: tuple[Element, ...], height: float) -> Mesh | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.building import Storey, StoreyRole
 from optopcheck.domain.measurement import Measured, Measurement, Reading, Unmeasured
+from optopcheck.domain.profile import Counting
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
@@ -20,6 +21,7 @@ _SLOPING = 0.8
 """A storey whose outline shrinks below this share two metres up lies under a pitched roof."""
 _TALL = 1.6
 """Of the usual height: from here two layers may lie in one."""
+_ENTERED = Text("opgegeven door de gebruiker", "as the user said")
 _NEARLY = 0.4
 """From this part of the share that makes a storey, a smaller level is disputed."""
 
@@ -27,15 +29,41 @@ _NEARLY = 0.4
 def judge_storeys(survey: Survey) -> tuple[Storey, ...]:
     """Return the storeys of the model with role, height and the reason for it, low to high."""
     floors = {level.global_id: level for level in survey.floors}
-    elevations = [level.elevation for level in survey.floors]
+    elevations = [f.elevation for f in survey.floors if f.global_id not in survey.split_levels]
     judged = []
     for storey in sorted(survey.building.storeys, key=lambda s: s.elevation):
+        if storey.role is not None:
+            judged.append(replace(storey, reason=storey.reason or _ENTERED))
+            continue
         if storey.global_id not in floors:
-            judged.append(replace(storey, role=StoreyRole.LEVEL, reason=_no_storey(survey, storey)))
+            judged.append(_counted_small(survey, storey))
+            continue
+        if storey.global_id in survey.split_levels:
+            judged.append(replace(storey, role=StoreyRole.LEVEL, reason=_half(survey, storey)))
             continue
         height = _height(survey, storey.elevation, elevations)
         judged.append(_judged(survey, replace(storey, height=height)))
     return tuple(judged)
+
+
+def _half(survey: Survey, storey: Storey) -> Text:
+    other = survey.split_levels[storey.global_id]
+    return numbers(
+        f"ligt {{d}} m boven '{survey.name_of(other)}' en ernaast: samen één bouwlaag (split-level)",
+        f"lies {{d}} m above '{survey.name_of(other)}' and beside it: one storey together (split level)",
+        d=storey.elevation - other.elevation,
+    )
+
+
+def _counted_small(survey: Survey, storey: Storey) -> Storey:
+    """Judge a level too small for a storey: a profile may let a set-back top layer count all the same."""
+    counts = survey.profile.small_top_layer is Counting.COUNTS and _is_small_layer(survey, storey)
+    if not counts:
+        return replace(storey, role=StoreyRole.LEVEL, reason=_no_storey(survey, storey))
+    reason = Text(
+        "kleine bovenste laag, telt volgens het meetprofiel", "small top layer, counts by the profile"
+    )
+    return replace(storey, role=StoreyRole.LAYER, reason=reason)
 
 
 def _height(survey: Survey, elevation: float, elevations: list[float]) -> float:
@@ -86,6 +114,11 @@ def _judged(survey: Survey, storey: Storey) -> Storey:
         return replace(storey, role=StoreyRole.SUBSTRUCTURE, reason=reason)
     reason = Text("overdekte vloer over de volle bouwlaag", "a covered floor over the whole storey")
     if is_under_pitched_roof(survey, storey):
+        if profile.attic is Counting.LEFT_OUT:
+            reason = Text(
+                "overdekte vloer onder een schuin dak: zolder", "a covered floor under a pitched roof: attic"
+            )
+            return replace(storey, role=StoreyRole.ATTIC, reason=reason)
         reason = Text(
             "overdekte vloer, onder een schuin dak: kan ook als zolder gelden",
             "a covered floor under a pitched roof: may be read as attic",
@@ -106,10 +139,19 @@ def _disputed(
     survey: Survey, storeys: tuple[Storey, ...], layers: list[Storey]
 ) -> tuple[tuple[Text, int, list[Storey]], ...]:
     """Return label, change of the count and levels of each reading that a plan may also allow."""
-    attics = [s for s in layers if is_under_pitched_roof(survey, s)]
-    raised = [s for s in storeys if s.role is StoreyRole.SUBSTRUCTURE and _stands_out(survey, s)]
-    small = [s for s in storeys if s.role is StoreyRole.LEVEL and _is_small_layer(survey, s)]
-    tall = _tall(layers)
+    profile = survey.profile
+    entered = {s.global_id for s in survey.building.storeys if s.role is not None}
+    open_ = [s for s in storeys if s.global_id not in entered]
+    attics = [s for s in open_ if s in layers and is_under_pitched_roof(survey, s)]
+    raised = [s for s in open_ if s.role is StoreyRole.SUBSTRUCTURE and _stands_out(survey, s)]
+    small = [s for s in open_ if s.role is StoreyRole.LEVEL and _is_small_layer(survey, s)]
+    if profile.attic is not Counting.DISPUTED:
+        attics = []
+    if profile.small_top_layer is not Counting.DISPUTED:
+        small = []
+    tall = _tall([s for s in layers if s.global_id not in entered])
+    roofless = [s for s in open_ if s.role is StoreyRole.LEVEL and _lacks_roof(survey, s)]
+    halves = [s for s in open_ if s.global_id in survey.split_levels]
     return (
         (
             Text("zonder de laag onder het schuine dak", "without the layer under the pitched roof"),
@@ -119,7 +161,20 @@ def _disputed(
         (Text("met de onderbouw", "with the substructure"), len(raised), raised),
         (Text("met de kleine bovenste laag", "with the small top layer"), len(small), small),
         (Text("met een vloer in de hoge laag", "with a floor within the tall layer"), len(tall), tall),
+        (_ROOFLESS, len(roofless), roofless),
+        (Text("met elke halve laag apart", "with every half storey apart"), len(halves), halves),
     )
+
+
+_ROOFLESS = Text(
+    "met de laag waarvan het dak in het model ontbreekt",
+    "with the layer whose roof is missing from the model",
+)
+
+
+def _lacks_roof(survey: Survey, storey: Storey) -> bool:
+    room = survey.open_rooms.get(storey.global_id)
+    return room is not None and room.lacks_roof
 
 
 def _tall(layers: list[Storey]) -> list[Storey]:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from optopcheck.domain.building import SHELL_KINDS
-from optopcheck.domain.mesh import Floats, merged
-from optopcheck.geometry.enclosure import CELL, Enclosure, enclose
+from optopcheck.domain.measurement import Reading
+from optopcheck.domain.text import Text
+from optopcheck.geometry.openness import open_room
+from optopcheck.geometry.planes import roof_planes
+from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
+from optopcheck.measure.belonging import sort_elements
+from optopcheck.measure.cuts import cuts_of
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Element
+    from optopcheck.domain.mesh import Ints
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
-    from optopcheck.geometry.region import Region
+    from optopcheck.geometry.enclosure import Enclosure
+    from optopcheck.geometry.openness import OpenRoom
+    from optopcheck.geometry.planes import RoofPlane
+    from optopcheck.measure.belonging import Belonging
+    from optopcheck.measure.bodies import OtherBody
+    from optopcheck.measure.cuts import Cut
 
-WIDER_CELLS = (CELL, 2 * CELL, 3 * CELL)
-"""Wider cells close wider gaps, at the cost of precision [m]."""
-CLOSED_SHARE = 0.85
-"""A body that holds less than this share of its own covered floors leaks."""
-ELEMENT_REACH = 1.5
-"""Elements further from the body than this do not belong to it [m]."""
-LARGE_PART = 4.0
-"""A chimney or cowl is smaller in plan than this [m2]."""
 LEAST_FLOOR = 4.0
 """Smaller covered spots are shafts and niches [m2]."""
 BALCONY_DEPTH = 2.0
@@ -36,6 +38,19 @@ FLAT_SHARE = 0.75
 """A roof of which at least this share is flat is a flat roof."""
 FACE_TOLERANCE = 0.01
 """Doubt of the place of a modelled face [m]."""
+CHEST = 1.0
+"""Height above a floor at which façades are cut [m]."""
+STRUCTURE_REACH = 0.3
+"""Walls of a structure stand within this around what was found of it [m]."""
+NO_REVEAL = 0.03
+"""Glass that lies less deep behind the wall has no reveal: the outer leaf is missing [m]."""
+SPLIT_RISE, SPLIT_OVERLAP = 2.1, 0.2
+"""Floors less far apart in height that hardly overlap in plan make one storey: a split level [m]."""
+OPEN_SHARE, MOSTLY_OPEN = 0.05, 0.4
+"""Share of a walled floor that lies open: from the first a patio or a gap, from the second no building."""
+LEAST_FLUSH, FLUSH_SHARE = 4, 1 / 3
+"""How many windows, and which share of them, without a reveal make a missing outer leaf."""
+OTHER_BODIES = Text("met de andere gebouwen in het model", "with the other buildings in the model")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +75,10 @@ class Survey:
     """All levels of the model, low to high; the floor is empty where nothing covers it."""
     leaking: tuple[str, ...]
     """GlobalIds of storeys whose walls do not close."""
+    others: tuple[OtherBody, ...] = ()
+    """Bodies apart from the building, left out."""
 
-    @property
+    @cached_property
     def floors(self) -> tuple[Level, ...]:
         """Levels with a covered floor large enough to be a storey, low to high."""
         largest = max((level.floor.area for level in self.levels), default=0.0)
@@ -72,6 +89,18 @@ class Survey:
             if large and apart:
                 kept.append(level)
         return tuple(kept)
+
+    @cached_property
+    def split_levels(self) -> dict[str, Level]:
+        """Floors that lie half a storey beside another one, by GlobalId, with the one that they go with."""
+        found: dict[str, Level] = {}
+        for below, level in pairwise(self.floors):
+            shared = level.floor.common(below.floor).area
+            near = level.elevation - below.elevation < SPLIT_RISE
+            beside = shared < SPLIT_OVERLAP * min(level.floor.area, below.floor.area)
+            if near and beside and below.global_id not in found:
+                found[level.global_id] = below
+        return found
 
     @property
     def floor_levels(self) -> tuple[Level, ...]:
@@ -90,36 +119,45 @@ class Survey:
         """Flat roofs, highest first."""
         return flat_roofs(self.enclosure)
 
-    @property
+    @cached_property
+    def planes(self) -> tuple[RoofPlane, ...]:
+        """Pitched roof planes, largest first, in the turned frame."""
+        return roof_planes(self.enclosure)
+
+    @cached_property
+    def _owners(self) -> Ints:
+        """Place in the shell of the element of each triangle of the enclosure."""
+        shell = self.building.shell
+        return np.repeat(np.arange(len(shell)), [len(e.mesh.faces) for e in shell])
+
+    @cached_property
+    def corner_rows(self) -> Ints:
+        """Row of the triangle of each corner of the enclosure's triangles put end to end."""
+        return np.repeat(np.arange(len(self.enclosure.triangles)), 3)
+
+    def makers(self, triangles: Ints) -> tuple[str, ...]:
+        """GlobalIds of the elements that own triangles of the enclosure, given by row; in their order."""
+        shell = self.building.shell
+        return tuple(shell[k].global_id for k in np.unique(self._owners[triangles]))
+
+    @cached_property
     def main_roof(self) -> FlatRoof | None:
         """The top roof that is no mere structure on another one."""
         return top_roof(self.roofs, self.profile.roof_structure_share)
+
+    @cached_property
+    def disputed_structures(self) -> Region:
+        """Structures on the main roof that are small enough to be disputed, with their walls."""
+        roof = self.main_roof
+        if roof is None:
+            return Region.empty()
+        most = self.profile.roof_structure_share * roof.region.area
+        return unite(part for part in roof.structures.parts() if part.area < most).grown(STRUCTURE_REACH)
 
     @property
     def is_flat(self) -> bool:
         """True if hardly any of the roof is pitched."""
         return self.main_roof is not None and sum(r.share for r in self.roofs) >= FLAT_SHARE
-
-    def is_subordinate(self, element: Element) -> bool:
-        """Tell whether the profile leaves an element out as *ondergeschikt bouwonderdeel*.
-
-        A wall, slab or roof is never left out for its name alone, and nothing as large as a room for
-        its kind: that is a reading beside the value.
-        """
-        return self._is_called_subordinate(element) and not self.is_disputed_subordinate(element)
-
-    def is_disputed_subordinate(self, element: Element) -> bool:
-        """Tell whether an element is called subordinate, but counts because of what or how large it is."""
-        if not self._is_called_subordinate(element):
-            return False
-        by_kind = element.kind in self.profile.subordinate.kinds
-        return (element.kind in SHELL_KINDS and not by_kind) or _plan_size(element) > LARGE_PART
-
-    def _is_called_subordinate(self, element: Element) -> bool:
-        rules = self.profile.subordinate
-        return element.kind in rules.kinds or any(
-            re.search(pattern, element.name, re.IGNORECASE) for pattern in rules.name_patterns
-        )
 
     @cached_property
     def outline(self) -> Region:
@@ -130,21 +168,76 @@ class Survey:
         return body
 
     @cached_property
+    def belonging(self) -> Belonging:
+        """Which elements count, which are subordinate, and which are loose."""
+        return sort_elements(self)
+
+    @property
     def parts(self) -> tuple[Element, ...]:
         """Elements at the body that are not subordinate; marker cubes and stray walls drop out."""
-        near = self.outline.grown(ELEMENT_REACH)
-        return tuple(e for e in self.building.elements if not self.is_subordinate(e) and _touches(e, near))
+        return self.belonging.parts
 
     @property
     def subordinate(self) -> tuple[str, ...]:
         """GlobalIds of what the profile leaves out."""
-        return tuple(e.global_id for e in self.building.elements if self.is_subordinate(e))
+        return tuple(e.global_id for e in self.belonging.subordinate)
 
-    @cached_property
+    @property
     def strays(self) -> tuple[Element, ...]:
         """Elements away from the body."""
-        kept = {e.global_id for e in self.parts} | set(self.subordinate)
-        return tuple(e for e in self.building.elements if e.global_id not in kept and not e.mesh.is_empty)
+        return self.belonging.strays
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What the profile cuts off the body: half of party walls, shallow bays."""
+        heights = [level.elevation + CHEST for level in self.floors]
+        body = unite(self.enclosure.to_case(self.enclosure.region_at(height)) for height in heights)
+        return cuts_of(self, body)
+
+    @property
+    def cut_elements(self) -> tuple[str, ...]:
+        """GlobalIds of what the profile leaves out of areas and volumes."""
+        return (*self.subordinate, *(i for cut in self.cuts for i in cut.elements))
+
+    @cached_property
+    def open_rooms(self) -> dict[str, OpenRoom]:
+        """What walls enclose and no roof covers or no floor carries, by GlobalId of the level."""
+        found = {level.global_id: open_room(self.enclosure, level.elevation) for level in self.levels}
+        return {key: room for key, room in found.items() if room is not None and room.share >= OPEN_SHARE}
+
+    @property
+    def open_levels(self) -> tuple[Level, ...]:
+        """Levels of which so much lies open that a roof or a floor must be missing from the model."""
+        rooms = self.open_rooms
+        return tuple(
+            level
+            for level in self.levels
+            if level.global_id in rooms and rooms[level.global_id].share >= MOSTLY_OPEN
+        )
+
+    @property
+    def lacks_roof(self) -> bool:
+        """True if walls stand around a floor and no roof lies on them."""
+        return any(self.open_rooms[level.global_id].lacks_roof for level in self.open_levels)
+
+    @property
+    def lacks_outer_skin(self) -> bool:
+        """True if many windows stand flush with or outside of their wall: the outer leaf is missing."""
+        points = [p for p in self.building.observation_points if p.aperture and p.assumption is None]
+        flush = [p for p in points if p.aperture is not None and p.aperture.depth < NO_REVEAL]
+        return len(flush) >= LEAST_FLUSH and len(flush) >= FLUSH_SHARE * len(points)
+
+    def name_of(self, level: Level) -> str:
+        """Return the name of a level."""
+        return next(s.name for s in self.building.storeys if s.global_id == level.global_id)
+
+    def with_other_bodies(self, value: float, what: Literal["area", "volume"]) -> tuple[Reading, ...]:
+        """Return the reading with the other bodies of the model counted in."""
+        if not self.others:
+            return ()
+        more = sum(b.region.area if what == "area" else b.volume for b in self.others)
+        elements = tuple(i for b in self.others for i in b.elements)
+        return (Reading(OTHER_BODIES, value + more, elements),)
 
     @cached_property
     def missing(self) -> dict[str, float]:
@@ -155,69 +248,3 @@ class Survey:
         height = level.elevation + self.profile.min_storey_height / 2
         body = self.enclosure.to_case(self.enclosure.region_at(height))
         return level.floor.without(body).opened(BALCONY_DEPTH / 2)
-
-
-def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | None) -> Survey | None:
-    """Survey a building; None if it has no faces at all.
-
-    The grid is widened until the storeys close, and the finest one is kept if
-    they never do.
-    """
-    mesh = merged(e.mesh for e in building.shell)
-    if mesh.is_empty:
-        return None
-    attempts = []
-    for cell in WIDER_CELLS:
-        enclosure = enclose(mesh, cell)
-        levels = _levels(building, enclosure, profile)
-        leaking = _leaking(enclosure, levels, profile)
-        attempts.append(Survey(building, profile, plan_datum, enclosure, levels, leaking))
-        if not leaking:
-            return attempts[-1]
-    return attempts[0]
-
-
-def _levels(building: Building, enclosure: Enclosure, profile: MeasuringProfile) -> tuple[Level, ...]:
-    return tuple(
-        Level(
-            s.global_id,
-            s.elevation,
-            enclosure.to_case(
-                enclosure.grid.region(enclosure.covered(s.elevation, profile.min_storey_height))
-            ),
-        )
-        for s in sorted(building.storeys, key=lambda s: s.elevation)
-    )
-
-
-def _leaking(enclosure: Enclosure, levels: tuple[Level, ...], profile: MeasuringProfile) -> tuple[str, ...]:
-    largest = max((level.floor.area for level in levels), default=0.0)
-    return tuple(
-        level.global_id
-        for level in levels
-        if level.floor.area >= profile.min_storey_share * largest > 0
-        and enclosure.region_at(level.elevation + profile.min_storey_height / 2).area
-        < CLOSED_SHARE * level.floor.area
-    )
-
-
-def _plan_size(element: Element) -> float:
-    """Area of the box around an element, seen from above [m2]."""
-    if element.mesh.is_empty:
-        return 0.0
-    width, depth, _ = element.mesh.bounds[1] - element.mesh.bounds[0]
-    return float(width * depth)
-
-
-def _touches(element: Element, near: Region) -> bool:
-    if element.mesh.is_empty:
-        return False
-    low, high = element.mesh.bounds
-    corners: Floats = np.array(
-        [
-            [x, y]
-            for x in (low[0], (low[0] + high[0]) / 2, high[0])
-            for y in (low[1], (low[1] + high[1]) / 2, high[1])
-        ]
-    )
-    return bool(near.covers(corners).any())

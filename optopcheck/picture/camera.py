@@ -9,9 +9,9 @@ import numpy as np
 from optopcheck.picture.lights import towards
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.picture.scene import Scene
 
 _ANGLE = 28.0
@@ -58,13 +58,24 @@ class Camera:
         """Show the whole building."""
         self._fit_box(self._scene.bounds)
 
-    def fit_to(self, global_ids: Collection[str]) -> None:
-        """Show some elements, neighbours or points; nothing changes where none is known."""
-        box = self._scene.extent(global_ids)
+    def fit_to(self, global_ids: Collection[str], meshes: Sequence[Mesh] = ()) -> None:
+        """Show some elements, neighbours, points or meshes; nothing changes where none is known."""
+        box = self._scene.extent(global_ids, meshes)
         if box is not None:
             middle = box.mean(axis=0)
             half = np.maximum(box[1] - box[0], _SMALLEST) / 2
             self._fit_box(np.stack([middle - half, middle + half]))
+
+    def keep_in_view(self, global_ids: Collection[str], meshes: Sequence[Mesh] = ()) -> None:
+        """Step back to the whole building where a part of these lies outside the picture."""
+        box = self._scene.extent(global_ids, meshes)
+        if box is None:
+            return
+        width, height = self._size()
+        pixels = [self.pixel_of(corner) for corner in _corners(box)]
+        if not all(0 <= x <= width and 0 <= y <= height for x, y in pixels):
+            bounds = np.stack([box, self._scene.bounds])
+            self._fit_box(np.stack([bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)]))
 
     def orbit(self, dx: float, dy: float) -> None:
         """Turn by a drag of the mouse: right and down are positive [pixels]."""
@@ -111,9 +122,7 @@ class Camera:
     def _fit_box(self, box: Floats) -> None:
         self._target = box.mean(axis=0)
         width, height = self._size()
-        corners = np.array(
-            [[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)]
-        )
+        corners = _corners(box)
         right, up, back = self._axes()
         offset = corners - self._target
         wide = np.maximum(np.abs(offset @ right) * height / width, np.abs(offset @ up)) * _MARGIN / _TAN
@@ -153,3 +162,8 @@ class Camera:
         self._camera.SetFocalPoint(*self._target)
         self._camera.SetPosition(*(self._target + back * self._distance))
         self._camera.SetViewUp(*up)
+
+
+def _corners(box: Floats) -> Floats:
+    """Return the eight corners of a box, shape (8, 3)."""
+    return np.array([[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])

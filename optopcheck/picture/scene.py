@@ -14,7 +14,7 @@ from optopcheck.picture.compass import Compass
 from optopcheck.picture.facade import before_wall, drawn_meshes
 from optopcheck.picture.ground import Ground
 from optopcheck.picture.lights import Lights
-from optopcheck.picture.marks import Marks
+from optopcheck.picture.marks import Lit, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,7 +52,7 @@ class Scene:
         self._meshes: dict[str, Mesh] = {}
         self._places: dict[str, Floats] = {}
         self._hidden: set[str | None] = set()
-        self._lit: tuple[str, ...] = ()
+        self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
         self._scale = 1.0
         self.bounds: Floats = _NOTHING
         self.set_sun(*_DEFAULT_SUN)
@@ -84,7 +84,7 @@ class Scene:
         self._places = {point.id: before_wall(point) for point in points}
         self.bounds = _bounds(drawn, _bounds([n.mesh for n in around], _NOTHING))
         self._ground.show(_bounds([*drawn, *(n.mesh for n in around)], _NOTHING), ground)
-        self.highlight(self._lit)
+        self.highlight(*self._lit)
 
     def set_storey_visible(self, storey_id: str | None, visible: bool) -> None:  # noqa: FBT001 - a state
         """Show or hide a storey; None stands for what lies on no storey."""
@@ -110,18 +110,40 @@ class Scene:
         """Draw lines, markers and compass for this many device pixels per pixel."""
         self._scale = scale
         self._compass.scale = scale
-        self.highlight(self._lit)
+        self.highlight(*self._lit)
 
-    def highlight(self, global_ids: Collection[str]) -> None:
-        """Light up elements and neighbours, and mark observation points; ids unknown here are left out."""
-        self._lit = tuple(global_ids)
-        meshes = [self._meshes[i] for i in self._lit if i in self._meshes]
-        places = [self._places[i] for i in self._lit if i in self._places]
-        self._marks.show([m for m in meshes if not m.is_empty], places, self._scale)
+    def highlight(
+        self, global_ids: Collection[str], meshes: Sequence[Mesh] = (), excluded: Collection[str] = ()
+    ) -> None:
+        """Light up elements and neighbours, and mark observation points; ids unknown here are left out.
 
-    def extent(self, global_ids: Collection[str]) -> Floats | None:
-        """Return the box (2, 3) around elements, neighbours and points [m]; None where none is known."""
-        corners = [mesh.bounds for i in global_ids if (mesh := self._meshes.get(i)) and not mesh.is_empty]
+        Parameters
+        ----------
+        global_ids
+            What is lit up; pale where `meshes` say more precisely what counts.
+        meshes
+            Faces or outlines that made a number: seen through whatever stands in front.
+        excluded
+            Elements that were left out of the number, in a colour of their own.
+        """
+        self._lit = (tuple(global_ids), tuple(meshes), tuple(excluded))
+        self._marks.show(
+            Lit(
+                tuple(self._known(global_ids)),
+                tuple(mesh for mesh in meshes if not mesh.is_empty),
+                tuple(self._known(excluded)),
+                tuple(self._places[i] for i in global_ids if i in self._places),
+            ),
+            self._scale,
+        )
+
+    def _known(self, global_ids: Collection[str]) -> Iterator[Mesh]:
+        yield from (m for i in global_ids if (m := self._meshes.get(i)) is not None and not m.is_empty)
+
+    def extent(self, global_ids: Collection[str], meshes: Sequence[Mesh] = ()) -> Floats | None:
+        """Return the box (2, 3) around elements, neighbours, points and meshes [m]; None if none is known."""
+        found = (*self._known(global_ids), *(mesh for mesh in meshes if not mesh.is_empty))
+        corners = [mesh.bounds for mesh in found]
         corners += [np.stack([place] * 2) for i in global_ids if (place := self._places.get(i)) is not None]
         if not corners:
             return None

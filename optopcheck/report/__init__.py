@@ -1,5 +1,6 @@
 """An assessment on paper: JSON for machines, text for people."""
 
+from optopcheck.report.excluded import unlit_words
 from optopcheck.report.json_report import (
     assessment_json,
     json_text,
@@ -11,17 +12,22 @@ from optopcheck.report.json_report import (
 from optopcheck.report.saving import write_text
 from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.text import measurement_report, plugins_section, text_report
+from optopcheck.report.trace import counted, counted_part, trace
 
 __all__ = [
     "Section",
     "TextReport",
     "assessment_json",
+    "counted",
+    "counted_part",
     "json_text",
     "measurement_report",
     "measurements_json",
     "plugins_section",
     "schema",
     "text_report",
+    "trace",
+    "unlit_words",
     "write_json",
     "write_measurements",
     "write_text",

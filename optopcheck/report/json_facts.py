@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Defect, Storey
     from optopcheck.domain.case import Case, PlanLimits
     from optopcheck.domain.facts import Facts, Situation
-    from optopcheck.domain.measurement import Measurements
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.site import Site
     from optopcheck.domain.sunlight import SunNorm, SunStudy
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
 def situations(facts: Facts) -> dict[str, Situation]:
     """Return the three situations by name."""
     return {"existing": facts.existing, "permitted": facts.permitted, "proposed": facts.proposed}
-
-
-def measurements(found: Measurements) -> Json:
-    """Return every quantity of one situation."""
-    return {quantity.key: values.measured(value) for quantity, value in found.items()}
 
 
 def storey(level: Storey) -> Json:
@@ -69,10 +63,15 @@ def site(place: Site) -> Json:
             "offset": values.rounded_all(reference.offset),
             "height_system": reference.height_system,
             "zero_height": values.rounded(reference.zero_height),
+            "accuracy": values.rounded_or_none(reference.accuracy),
+            "level": reference.level,
             "source": values.text(reference.source),
         },
         "plan_datum": values.datum(place.plan_datum),
         "measuring_level": values.datum(place.measuring_level),
+        "plot_boundary": None
+        if place.plot_boundary is None
+        else [values.rounded_all(corner) for corner in place.plot_boundary],
         "zone": place.zone,
     }
 

@@ -1,4 +1,4 @@
-"""An assessment as JSON: the published form, described by assessment-1.json."""
+"""Assessments and measurements as JSON: the published forms, each described by a schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
 from optopcheck.domain.text import Text
-from optopcheck.report import json_case, json_facts, values
+from optopcheck.report import json_case, json_facts, json_measured, values
 from optopcheck.report.assumptions import assumptions
 from optopcheck.report.saving import write_text
 from optopcheck.report.sun_table import norms_read
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
     from optopcheck.domain.facts import Situation
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Finding
+    from optopcheck.domain.site import Site
     from optopcheck.report.values import Json
 
 FORMAT = "optopcheck-assessment"
+MEASUREMENTS_FORMAT = "optopcheck-measurements"
 FORMAT_VERSION = 1
 
 
@@ -38,8 +41,9 @@ def assessment_json(assessment: Assessment) -> Json:
         "reason": values.text(overall.reason),
         "words": values.text(overall_words(assessment)),
         "findings": [_outcome(outcome) for outcome in assessment.outcomes],
-        "measurements": {name: json_facts.measurements(s.measured) for name, s in situations.items()},
+        "measurements": {name: json_measured.measurements(s.measured) for name, s in situations.items()},
         "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
+        "left_out": {name: json_measured.left_out(s) for name, s in situations.items()},
         "sun": json_facts.sun(facts, norms_read(assessment.outcomes)),
         "defects": [json_facts.defect(found) for found in facts.case.building.defects],
         "assumptions": [values.text(text) for text in assumptions(assessment)],
@@ -53,15 +57,23 @@ def assessment_json(assessment: Assessment) -> Json:
     }
 
 
-def measurements_json(situation: Situation) -> Json:
-    """Return the measurements of one building as JSON values, without any verdict."""
-    defects = situation.building.defects if situation.building else ()
+def measurements_json(situation: Situation, site: Site, *, triangles: bool = False) -> Json:
+    """Return the measurements of one building as JSON values, without any verdict.
+
+    `triangles` adds the faces and outlines that made each number.
+    """
+    building = situation.building
     return {
-        "format": "optopcheck-measurements",
+        "format": MEASUREMENTS_FORMAT,
         "format_version": FORMAT_VERSION,
-        "measurements": {"existing": json_facts.measurements(situation.measured)},
+        "building": building.name if building else "",
+        "measurements": {"existing": json_measured.measurements(situation.measured, triangles=triangles)},
         "storeys": {"existing": [json_facts.storey(level) for level in situation.storeys]},
-        "defects": [json_facts.defect(found) for found in defects],
+        "left_out": {"existing": json_measured.left_out(situation)},
+        "elements": json_measured.elements(situation),
+        "party_walls": list(building.party_walls) if building else [],
+        "defects": [json_facts.defect(found) for found in (building.defects if building else ())],
+        "site": json_facts.site(site),
     }
 
 
@@ -81,22 +93,20 @@ def write_json(assessment: Assessment, path: Path) -> None:
     write_text(path, json_text(assessment_json(assessment)))
 
 
-def write_measurements(situation: Situation, path: Path) -> None:
-    """Write the measurements of one building.
+def write_measurements(situation: Situation, site: Site, path: Path, *, triangles: bool = False) -> None:
+    """Write the measurements of one building; see `measurements_json`.
 
     Raises
     ------
     InputError
         If the file cannot be written; nothing half-written is left.
     """
-    write_text(path, json_text(measurements_json(situation)))
+    write_text(path, json_text(measurements_json(situation, site, triangles=triangles)))
 
 
-def schema() -> Json:
-    """Return the JSON Schema (2020-12) of the published form."""
-    text = (
-        files("optopcheck.resources").joinpath(f"schema/assessment-{FORMAT_VERSION}.json").read_text("utf-8")
-    )
+def schema(name: str = "assessment") -> Json:
+    """Return the JSON Schema (2020-12) of a published form: ``assessment`` or ``measurements``."""
+    text = files("optopcheck.resources").joinpath(f"schema/{name}-{FORMAT_VERSION}.json").read_text("utf-8")
     return cast("Json", json.loads(text))
 
 
@@ -107,8 +117,8 @@ def _outcome(outcome: Outcome) -> Json:
         "title": values.text(rule.title),
         "authority": rule.authority,
         "pack": outcome.pack,
-        "source": values.source(rule.source),
-        "standing": rule.source.standing.value,
+        "source": values.source(outcome.source),
+        "standing": outcome.source.standing.value,
         "assumptions": [values.text(text) for text in rule.assumptions],
         **(_not_applicable(result) if isinstance(result, NotApplicable) else _finding(outcome, result)),
     }
@@ -119,7 +129,7 @@ def _not_applicable(result: NotApplicable) -> Json:
 
 
 def _finding(outcome: Outcome, finding: Finding) -> Json:
-    verdict, source = finding.verdict, outcome.rule.source
+    verdict, source = finding.verdict, outcome.source
     measured = finding.measured
     return {
         "verdict": verdict.value,
@@ -129,7 +139,7 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "need": None if finding.need is None else finding.need.value,
         "measured": None
         if measured is None
-        else {"quantity": measured.quantity.key, **values.measured(measured)},
+        else {"quantity": measured.quantity.key, **json_measured.measured(measured.quantity, measured)},
         "limit": values.limit(finding.limit),
         "margin": values.rounded_or_none(finding.margin),
         "uncertainty": values.rounded_or_none(finding.uncertainty),
@@ -154,4 +164,15 @@ def _receipt(receipt: Receipt) -> Json:
         "reference_date": receipt.reference_date.isoformat(),
         "versions": dict(receipt.versions),
         "inputs": dict(receipt.inputs),
+        "profile": None if receipt.profile is None else _profile(receipt.profile),
+    }
+
+
+def _profile(profile: MeasuringProfile) -> Json:
+    """Return how was measured; a measurement names the id, the assumptions stand with the others."""
+    return {
+        "id": profile.id,
+        "title": values.text(profile.title),
+        "plan_datum": values.text(profile.plan_datum),
+        "source": values.source(profile.source),
     }

@@ -23,6 +23,12 @@ class Section:
     numeric: bool = False
     """True where all columns but the first hold numbers."""
     level: int = 1
+    keys: tuple[str, ...] = ()
+    """What each row is of, e.g. the key of a `Quantity`; empty where nobody asks."""
+    joint_from: int | None = None
+    """From this row on, rows that are alike but for their first cell may be told as one."""
+    detail: Section | None = None
+    """A small table that belongs to it, between rows and notes."""
     verdict: Verdict | None = None
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Severity
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
 from optopcheck.report.assumptions import assumptions
+from optopcheck.report.excluded import not_counted
 from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.sun_table import norms_read
 from optopcheck.report.text_findings import findings, overview
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
+from optopcheck.report.text_place import place
 from optopcheck.report.text_sun import sun
+from optopcheck.report.trace import traces
 from optopcheck.report.words import overall_words
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Receipt
     from optopcheck.domain.building import Defect
     from optopcheck.domain.facts import Situation
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Site
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
@@ -74,18 +79,23 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
 
 
 def measurement_report(situation: Situation, site: Site, language: Language = "nl") -> TextReport:
-    """Return the readable measurements of one building, without any verdict."""
+    """Return the readable measurements of one building, each number with its trace, without any verdict."""
     defects = situation.building.defects if situation.building else ()
     name = situation.building.name if situation.building else ""
+    told = tuple(traces(situation, language))
+    heading = Section(Text("Herkomst van elk getal", "Where each number comes from").in_language(language))
     return TextReport(
         name,
         Text("gemeten, niet getoetst", "measured, not checked").in_language(language),
         "",
         None,
         (
-            measured(situation, site, language),
+            measured(situation, language),
+            *((heading, *told) if told else ()),
             storeys({EXISTING: situation}, language),
+            *not_counted(situation, language),
             *_defects(defects, language),
+            place(site, language),
         ),
     )
 
@@ -120,20 +130,26 @@ def plugins_section(plugins: Sequence[LoadedPlugin], language: Language = "nl") 
 
 
 def _defects(defects: Sequence[Defect], language: Language) -> Iterator[Section]:
-    if defects:
-        labels = (Text("ernst", "severity"), Text("wat", "what"), Text("wat te doen", "what to do"))
-        yield Section(
-            Text("Gebreken in de invoer", "Defects of the input").in_language(language),
-            tuple(_defect(defect, language) for defect in defects),
-            tuple(label.in_language(language) for label in labels),
-        )
+    if not defects:
+        return
+    labels = [Text("ernst", "severity"), Text("wat", "what"), Text("wat te doen", "what to do")]
+    if any(defect.blocks for defect in defects):
+        labels.append(Text("houdt tegen", "blocks"))
+    yield Section(
+        Text("Gebreken in de invoer", "Defects of the input").in_language(language),
+        tuple(_defect(defect, language)[: len(labels)] for defect in defects),
+        tuple(label.in_language(language) for label in labels),
+    )
 
 
 def _defect(defect: Defect, language: Language) -> Row:
+    blocked = (q.label.in_language(language) for q in Quantity if q.key in defect.blocks)
+    every = len(defect.blocks) >= len(Quantity)
     return (
         _SEVERITY[defect.severity].in_language(language),
         defect.message.in_language(language),
         defect.remedy.in_language(language),
+        Text("alle grootheden", "every quantity").in_language(language) if every else ", ".join(blocked),
     )
 
 
@@ -155,8 +171,17 @@ def _receipt(receipt: Receipt, language: Language) -> Section:
         ),
         *((name, f"sha256 {digest}") for name, digest in receipt.inputs.items()),
         (Text("versies", "versions").in_language(language), versions),
+        *_profile(receipt.profile, language),
     )
     return Section(Text("Verantwoording", "Receipt").in_language(language), rows)
+
+
+def _profile(profile: MeasuringProfile | None, language: Language) -> Iterator[Row]:
+    if profile is not None:
+        name = f"{profile.title.in_language(language)} ({profile.id}), {profile.source.article}"
+        yield (Text("meetprofiel", "measuring profile").in_language(language), name)
+        datum = Text("peil volgens dat profiel", "plan datum by that profile").in_language(language)
+        yield (datum, profile.plan_datum.in_language(language))
 
 
 def _closing(credit: str | None, language: Language) -> Section:

@@ -53,7 +53,7 @@ def _brief(outcome: Outcome, finding: Finding, language: Language) -> Row:
     limit, measured = finding.limit, finding.measured
     unit = limit.unit if limit else "m"
     return (
-        verdict_words(finding.verdict, outcome.rule.source, language),
+        verdict_words(finding.verdict, outcome.source, language),
         outcome.rule.title.in_language(language),
         wording.measurement(measured, language) if measured else "",
         wording.amount(limit.value, unit, language) if limit else "",
@@ -63,7 +63,7 @@ def _brief(outcome: Outcome, finding: Finding, language: Language) -> Row:
 
 def _finding(outcome: Outcome, finding: Finding, language: Language) -> Section:
     rule = outcome.rule
-    words = verdict_words(finding.verdict, rule.source, language)
+    words = verdict_words(finding.verdict, outcome.source, language)
     need = f" ({finding.need.label.in_language(language)})" if finding.need else ""
     return Section(
         f"{words}{need}: {rule.title.in_language(language)}",
@@ -83,12 +83,12 @@ def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Ro
             yield (label.in_language(language), written)
 
     yield from row(Text("regel", "rule"), f"{rule.id} ({outcome.pack})")
-    yield from row(Text("vindplaats", "source"), _source(rule.source, language))
+    yield from row(Text("vindplaats", "source"), _source(outcome.source, language))
     yield from row(Text("toelichting", "explanation"), finding.explanation)
     yield from _numbers(finding, language)
     yield from row(Text("wat dit zou veranderen", "what would change it"), finding.what_would_change)
     yield from row(Text("onderdelen", "elements"), _some(finding.elements, language))
-    yield from row(Text("let op", "note"), rule.source.note)
+    yield from row(Text("let op", "note"), outcome.source.note)
 
 
 def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
@@ -96,6 +96,8 @@ def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
         name = finding.measured.quantity.label.in_language(language)
         value = f"{name} {wording.measurement(finding.measured, language)}"
         yield (Text("gemeten", "measured").in_language(language), value)
+        if finding.measured.profile:
+            yield (Text("meetprofiel", "measuring profile").in_language(language), finding.measured.profile)
     if finding.limit is not None:
         yield (Text("grens", "limit").in_language(language), wording.limit(finding.limit, language))
     unit = finding.limit.unit if finding.limit else finding.measured.unit if finding.measured else "m"

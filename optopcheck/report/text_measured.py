@@ -9,16 +9,17 @@ from optopcheck.domain.measurement import Measurement, Unmeasured
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
+from optopcheck.report.excluded import left_out_notes
 from optopcheck.report.sections import Section
+from optopcheck.report.text_place import place_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from optopcheck.domain.building import Storey
     from optopcheck.domain.case import PlanLimits
     from optopcheck.domain.facts import Facts, Situation
     from optopcheck.domain.measurement import Measured
-    from optopcheck.domain.site import Site
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
 
@@ -54,23 +55,36 @@ class _Reasons:
 
 
 def compared(facts: Facts, language: Language) -> Section:
-    """Return the table existing, permitted, proposed and difference."""
+    """Return the table existing, permitted, proposed and difference; what is nowhere known comes last."""
     reasons = _Reasons(language)
-    rows = tuple(_compared_row(facts, quantity, reasons, language) for quantity in Quantity)
-    labels = (Text("grootheid", "quantity"), EXISTING, PERMITTED, PROPOSED, Text("verschil", "difference"))
     named = {EXISTING: facts.existing, PERMITTED: facts.permitted, PROPOSED: facts.proposed}
+    known, order = _known_first(named.values())
+    labels = (Text("grootheid", "quantity"), *named, Text("verschil", "difference"))
     return Section(
         Text("Metingen", "Measurements").in_language(language),
-        rows,
+        tuple(_compared_row(facts, quantity, reasons, language) for quantity in order),
         tuple(label.in_language(language) for label in labels),
         (
             *reasons.notes(),
             *_readings(named, language),
+            *left_out_notes(named.values(), language),
             *_plan(facts.case.plan_limits, language),
-            *_place(facts.case.site, language),
+            *place_notes(facts.case.site, language),
         ),
         numeric=True,
+        keys=tuple(quantity.key for quantity in order),
+        joint_from=known,
     )
+
+
+def _known_first(situations: Iterable[Situation]) -> tuple[int, list[Quantity]]:
+    """Return how many quantities are known somewhere, and all of them, those first."""
+    measured = [situation.measured for situation in situations]
+
+    def nowhere(quantity: Quantity) -> bool:
+        return all(isinstance(found.get(quantity), Unmeasured) for found in measured)
+
+    return sum(not nowhere(quantity) for quantity in Quantity), sorted(Quantity, key=nowhere)
 
 
 def _compared_row(facts: Facts, quantity: Quantity, reasons: _Reasons, language: Language) -> Row:
@@ -82,16 +96,35 @@ def _compared_row(facts: Facts, quantity: Quantity, reasons: _Reasons, language:
     return (quantity.label.in_language(language), *(reasons.cell(v) for v in values), difference)
 
 
-def measured(situation: Situation, site: Site, language: Language) -> Section:
-    """Return the table of one building."""
+def measured(situation: Situation, language: Language) -> Section:
+    """Return the table of one building: value and what it counts from; what is not known comes last."""
     reasons = _Reasons(language)
+    known, order = _known_first([situation])
     rows = tuple(
-        (quantity.label.in_language(language), reasons.cell(value))
-        for quantity, value in situation.measured.items()
+        (
+            quantity.label.in_language(language),
+            reasons.cell(situation.measured.get(quantity)),
+            _datum(situation.measured.get(quantity), language),
+        )
+        for quantity in order
     )
-    header = (Text("grootheid", "quantity").in_language(language), EXISTING.in_language(language))
-    notes = (*reasons.notes(), *_readings({EXISTING: situation}, language), *_place(site, language))
-    return Section(Text("Metingen", "Measurements").in_language(language), rows, header, notes, numeric=True)
+    labels = (Text("grootheid", "quantity"), EXISTING, Text("vanaf", "from"))
+    return Section(
+        Text("Metingen", "Measurements").in_language(language),
+        rows,
+        tuple(label.in_language(language) for label in labels),
+        reasons.notes(),
+        numeric=True,
+        keys=tuple(quantity.key for quantity in order),
+        joint_from=known,
+    )
+
+
+def _datum(value: Measured, language: Language) -> str:
+    if isinstance(value, Unmeasured) or value.datum is None:
+        return ""
+    datum = Text("peil", "datum").in_language(language)
+    return f"{datum} {wording.with_tolerance(value.datum.value, value.datum.tolerance, 'm', language)}"
 
 
 def _readings(situations: Mapping[Text, Situation], language: Language) -> Iterator[str]:
@@ -123,19 +156,6 @@ def _plan(limits: PlanLimits | None, language: Language) -> Iterator[str]:
             words = Text("planregel: maximum", "plan limit: maximum").in_language(language)
             value = wording.limit(limit, language)
             yield f"{words} {quantity.label.in_language(language)} {value}"
-
-
-def _place(site: Site, language: Language) -> Iterator[str]:
-    if site.plan_datum is None:
-        yield Text("peil: niet bekend; geef --peil", "plan datum: unknown; give --peil").in_language(language)
-    else:
-        label = Text("peil", "plan datum").in_language(language)
-        yield f"{label}: {wording.datum(site.plan_datum, language)}"
-    if site.measuring_level is not None:
-        label = Text("meetniveau", "measuring level").in_language(language)
-        yield f"{label}: {wording.datum(site.measuring_level, language)}"
-    north = Text("noorden", "north").in_language(language)
-    yield f"{north}: {site.north_source.in_language(language)}"
 
 
 def storeys(situations: Mapping[Text, Situation], language: Language) -> Section:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.measurement import Measurement
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from optopcheck.domain.measurement import Measured
     from optopcheck.domain.rule import LegalSource, Limit
     from optopcheck.domain.site import Datum
     from optopcheck.domain.text import Text
@@ -89,25 +86,4 @@ def limit(value: Limit | None) -> Json | None:
         "unit": value.unit,
         "place": value.place,
         "confirmed_by": value.confirmed_by,
-    }
-
-
-def measured(value: Measured) -> Json:
-    """Return a measurement with its evidence, or the reason why there is none."""
-    if not isinstance(value, Measurement):
-        return {"reason": text(value.reason), "need": value.need.value, "elements": list(value.elements)}
-    return {
-        "value": rounded(value.value),
-        "unit": value.unit,
-        "tolerance": rounded(value.tolerance),
-        "uncertainty": rounded(value.uncertainty),
-        "elements": list(value.elements),
-        "excluded": list(value.excluded),
-        "readings": [
-            {"label": text(r.label), "value": rounded(r.value), "elements": list(r.elements)}
-            for r in value.readings
-        ],
-        "method": text(value.method),
-        "profile": value.profile,
-        "datum": datum(value.datum),
     }

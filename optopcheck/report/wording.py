@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.site import Datum
     from optopcheck.domain.text import Language
 
-_DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "h": 2, "min": 0}
-_UNITS = {"m2": "m²", "m3": "m³", "1": "", "h": "h"}
+_DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "deg": 1, "h": 2, "min": 0}
+_UNITS = {"m2": "m²", "m3": "m³", "1": "", "deg": "°", "h": "h"}
 _MOST_DECIMALS = 9
 
 ORIGIN_LABELS = {
@@ -41,7 +41,9 @@ def visible(value: float, unit: str, language: Language) -> str:
 
 def with_unit(written: str, unit: str) -> str:
     """Put the unit behind a number; a count has none."""
-    return f"{written} {_UNITS.get(unit, unit)}".rstrip()
+    # The sign of degrees stands against its number.
+    gap = "" if unit == "deg" else " "
+    return f"{written}{gap}{_UNITS.get(unit, unit)}".rstrip()
 
 
 def amount(value: float, unit: str, language: Language) -> str:
@@ -51,10 +53,15 @@ def amount(value: float, unit: str, language: Language) -> str:
 
 def measurement(value: Measurement, language: Language) -> str:
     """Write a measurement with its uncertainty."""
-    written = visible(value.value, value.unit, language)
-    if value.uncertainty > 0:
-        written += f" ± {visible(value.uncertainty, value.unit, language)}"
-    return with_unit(written, value.unit)
+    return with_tolerance(value.value, value.uncertainty, value.unit, language)
+
+
+def with_tolerance(value: float, tolerance: float, unit: str, language: Language) -> str:
+    """Write a value and how far it may be off, with the unit."""
+    written = visible(value, unit, language)
+    if tolerance > 0:
+        written += f" ± {visible(tolerance, unit, language)}"
+    return with_unit(written, unit)
 
 
 def limit(value: Limit, language: Language) -> str:

@@ -23,7 +23,7 @@ def _words(assessment: Assessment, language: Language) -> str:
         return UNDETERMINED_WORDS.in_language(language)
     order = list(Standing)
     sources = sorted(
-        (o.rule.source for o in assessment.outcomes if o.finding and o.finding.verdict is overall),
+        (o.source for o in assessment.outcomes if o.finding and o.finding.verdict is overall),
         key=lambda source: order.index(source.standing),
     )
     return "; ".join(dict.fromkeys(verdict_words(overall, source, language) for source in sources))

@@ -10,6 +10,7 @@ import pluggy
 
 from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
+from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Rule
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.discovery import FoundPack, find_packs, hash_of_packages
@@ -49,7 +50,10 @@ class RuleSet:
         return tuple(by_id[key] for key in sorted(by_id))
 
     def profile(self, municipality: str | None) -> MeasuringProfile | None:
-        """Return the measuring profile of the municipality's own rules, else the national one."""
+        """Return the measuring profile of the municipality's own rules, else the national one.
+
+        An authority has one: loading refuses a rule that brings a second.
+        """
         for authority in ((municipality or "").lower(), NATIONAL):
             for entry in self.rules:
                 if entry.rule.profile is not None and entry.rule.authority == authority:
@@ -82,7 +86,7 @@ class _Collector:
                 f"register_rules gaf een {type(item).__name__} in plaats van een Rule",
                 f"register_rules gave a {type(item).__name__} instead of a Rule",
             )
-        reason = self._taken(item) or self._other_norm(item)
+        reason = self._taken(item) or self._other_norm(item) or self._other_profile(item)
         if reason is None:
             self.rules.append(PackRule(item, pack))
         return reason
@@ -106,6 +110,30 @@ class _Collector:
             f"regel {rule.id} brengt een andere norm onder de naam '{clash}' en is geweigerd",
             f"rule {rule.id} brings another norm under the name '{clash}' and is refused",
         )
+
+    def _other_profile(self, rule: Rule) -> Text | None:
+        """One id is one profile, and an authority measures by one: else the order of packs would decide."""
+        if rule.profile is None:
+            return None
+        for entry in self.rules:
+            first = entry.rule.profile
+            if first is None or first == rule.profile:
+                continue
+            if first.id == rule.profile.id:
+                return Text(
+                    f"regel {rule.id} brengt een ander meetprofiel onder de naam '{first.id}' van"
+                    f" {entry.pack} en is geweigerd",
+                    f"rule {rule.id} brings another measuring profile under the name '{first.id}' of"
+                    f" {entry.pack} and is refused",
+                )
+            if entry.rule.authority == rule.authority:
+                return Text(
+                    f"regel {rule.id} brengt een tweede meetprofiel, '{rule.profile.id}', en is geweigerd:"
+                    f" {rule.authority} meet al met '{first.id}' uit {entry.pack}",
+                    f"rule {rule.id} brings a second measuring profile, '{rule.profile.id}', and is refused:"
+                    f" {rule.authority} measures with '{first.id}' of {entry.pack} already",
+                )
+        return None
 
 
 def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
@@ -161,5 +189,7 @@ def _other_version(pack: FoundPack) -> Text:
 
 def described(error: BaseException) -> Text:
     """Return class and message of an exception from a pack; no traceback."""
+    if isinstance(error, InputError):
+        return error.text
     message = " ".join(str(error).split())
     return Text(f"{type(error).__name__}: {message}" if message else type(error).__name__)

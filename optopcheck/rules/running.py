@@ -65,11 +65,12 @@ def _broken(nl: str, en: str, detail: Text) -> Finding:
 def _within_its_right(finding: Finding, rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
     """Hold a finding to what its sources allow, also where the rule forgot to."""
     plan = _plan_behind(finding, facts)
-    if plan is not None and not plan.in_force(on):
-        return _out_of_force(plan, on)
+    for source in (finding.source, plan):
+        if source is not None and not source.in_force(on):
+            return _out_of_force(source, on)
     if finding.verdict is Verdict.UNDETERMINED:
         return finding
-    for source in (rule.source, plan):
+    for source in (rule.source, finding.source, plan):
         if source is not None and not source.standing.may_judge:
             standing = source.standing.value
             return _capped(

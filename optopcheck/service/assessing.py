@@ -69,7 +69,7 @@ def measure_existing(
 
 
 def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
-    """Return versions, hashes and the reference date."""
+    """Return versions, hashes, the reference date and the measuring profile."""
     versions = {
         "python": platform.python_version(),
         "optopcheck": optopcheck.__version__,
@@ -77,7 +77,13 @@ def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
         **opened.versions,
         **{plugin.name: plugin.version for plugin in rules.plugins},
     }
-    return Receipt(on, dict(sorted(versions.items())), dict(sorted(opened.hashes.items())), rules.plugins)
+    return Receipt(
+        on,
+        dict(sorted(versions.items())),
+        dict(sorted(opened.hashes.items())),
+        rules.plugins,
+        rules.profile(opened.case.site.municipality),
+    )
 
 
 def _version(name: str) -> str | None:

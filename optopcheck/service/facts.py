@@ -46,11 +46,15 @@ def measure_situation(
             plan_datum=site.plan_datum,
             profile=profile,
             zero_height=site.georeference.zero_height,
+            plot_boundary=site.plot_boundary,
             progress=progress,
         )
     except InputError as error:
         return Situation(building, Measurements.none(error.text, Need.REPAIR), building.storeys), None
-    return Situation(building, measured.measurements, measured.storeys), measured.footprint
+    return (
+        Situation(building, measured.measurements, measured.storeys, left_out=measured.left_out),
+        measured.footprint,
+    )
 
 
 def gather_facts(
@@ -129,7 +133,7 @@ class _Maker:
         self, bare: Situation, building: Building, points: Sequence[ObservationPoint], label: Text
     ) -> Situation:
         studies = self.sun.study(building, points, label, self.progress)
-        return Situation(building, bare.measured, bare.storeys, studies)
+        return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
         return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))

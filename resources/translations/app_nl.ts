@@ -242,6 +242,17 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>Counted, lit in blue</source>
+        <translation>Meegeteld, blauw verlicht</translation>
+    </message>
+    <message>
+        <source>Left out, in yellow</source>
+        <translation>Niet meegeteld, in geel</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Design and case</source>
@@ -391,6 +402,53 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>NumbersPanel</name>
+    <message>
+        <source>Measurements</source>
+        <translation>Metingen</translation>
+    </message>
+    <message>
+        <source>Parts of the chosen number</source>
+        <translation>Delen van het gekozen getal</translation>
+    </message>
+    <message>
+        <source>Where the number comes from</source>
+        <translation>Waar het getal vandaan komt</translation>
+    </message>
+    <message>
+        <source>Source of the chosen number</source>
+        <translation>Herkomst van het gekozen getal</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Herkomst</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Delen</translation>
+    </message>
+    <message>
+        <source>Parts (%1)</source>
+        <translation>Delen (%1)</translation>
+    </message>
+    <message>
+        <source>By façade, roof plane, storey or room; choosing one lights it up</source>
+        <translation>Per gevel, dakvlak, bouwlaag of ruimte; wie er een kiest, ziet het oplichten</translation>
+    </message>
+    <message>
+        <source>This number has no parts</source>
+        <translation>Dit getal heeft geen delen</translation>
+    </message>
+    <message>
+        <source>Choose a number to see where it comes from: its faces light up in the picture.</source>
+        <translation>Kies een getal om te zien waar het vandaan komt: zijn vlakken lichten op in het beeld.</translation>
+    </message>
+    <message>
+        <source>With all measurements</source>
+        <translation>Bij alle metingen</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>none</source>
@@ -418,10 +476,6 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Measurements</source>
         <translation>Metingen</translation>
-    </message>
-    <message>
-        <source>Notes on the measurements</source>
-        <translation>Toelichting bij de metingen</translation>
     </message>
     <message>
         <source>Sun</source>

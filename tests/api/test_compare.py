@@ -103,6 +103,16 @@ def test_a_reading_that_turns_the_verdict_waits_for_a_judgement(reading: float, 
     assert ("met liftkop" in finding.explanation.nl) == (need is not None)
 
 
+@pytest.mark.parametrize(
+    ("value", "reading", "need"),
+    [(11.0, 11.98, Need.PRECISION), (11.0, 11.94, None), (13.0, 12.03, Need.PRECISION), (13.0, 12.06, None)],
+)
+def test_a_reading_is_as_uncertain_as_the_value(value: float, reading: float, need: Need | None) -> None:
+    finding = at_most(height(value, readings=(Reading(Text("met liftkop"), reading),)), TWELVE)
+    assert finding.need is need
+    assert ("'met liftkop' ligt binnen de onzekerheid" in finding.explanation.nl) == (need is not None)
+
+
 def test_a_margin_that_rounds_to_nothing_is_shown_with_more_digits() -> None:
     assert "marge 0,0004 m" in at_most(height(11.9996, 0.0001), TWELVE).explanation.nl
     assert "margin -0.0004 m" in at_most(height(12.0004, 0.0001), TWELVE).explanation.in_language("en")
@@ -155,6 +165,16 @@ def test_green_means_surely_within(value: float, limit: float, tolerance: float)
         assert limit - value > tolerance or (tolerance == 0 and value <= limit)
     if finding.verdict is Verdict.VIOLATES:
         assert value - limit > tolerance or (tolerance == 0 and value > limit)
+
+
+@given(value=METRES, limit=METRES, tolerance=st.floats(0, 5), other=METRES)
+def test_green_means_surely_within_under_every_reading(
+    value: float, limit: float, tolerance: float, other: float
+) -> None:
+    readings = (Reading(Text("anders"), other),)
+    finding = at_most(height(value, tolerance, readings=readings), Limit(limit, "m", "hier", "wij"))
+    if finding.verdict is Verdict.COMPLIES:
+        assert all(limit - v > tolerance or (tolerance == 0 and v <= limit) for v in (value, other))
 
 
 @given(value=METRES, limit=METRES, more=st.floats(0, 5))

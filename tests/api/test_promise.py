@@ -10,11 +10,12 @@ import pytest
 from optopcheck import api
 from optopcheck.api import hookspecs, testing
 
+HEIGHT = api.Quantity.BUILDING_HEIGHT
 # fmt: off
 PROMISED = [
     "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
     "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
-    "VolumeFloor",
+    "VolumeFloor", "ProfileError", "read_profile",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
     "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
@@ -26,7 +27,7 @@ PROMISED = [
 FIELDS = {
     "Case": "building site neighbours neighbours_credit structural_statement plan_limits",
     "Facts": "case scenario existing permitted proposed",
-    "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change",
+    "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",
     "Limit": "value unit place confirmed_by",
     "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings parts"
@@ -88,3 +89,29 @@ def test_measurements_made_by_hand_refuse_an_unknown_quantity() -> None:
     assert made.building_height.uncertainty == 0.05
     with pytest.raises(TypeError, match="heigth"):
         testing.make_measurements(heigth=1.0)
+
+
+def test_the_quantities_that_a_rule_reads_are_told() -> None:
+    source = api.LegalSource("Beleid", "tekst", "https://example.org", "1", api.Standing.POLICY_RULE)
+
+    def check(facts: api.Facts) -> api.NotApplicable:
+        return api.NotApplicable(str(facts.storeys_added) + str(facts.permitted.measured.get(HEIGHT)))
+
+    rule = api.Rule("gm0001.een", api.Text("een"), source, check)
+    nothing = api.Rule("gm0001.twee", api.Text("twee"), source, lambda _: api.NotApplicable("nee"))
+    facts = testing.make_facts()
+
+    assert testing.quantities_read(rule, facts) == {HEIGHT, api.Quantity.STOREY_COUNT}
+    assert testing.quantities_read(nothing, facts) == frozenset()
+
+
+def test_a_rule_that_looks_at_everything_reads_everything() -> None:
+    source = api.LegalSource("Beleid", "tekst", "https://example.org", "1", api.Standing.POLICY_RULE)
+    rule = api.Rule(
+        "gm0001.alles",
+        api.Text("alles"),
+        source,
+        lambda facts: api.NotApplicable(str(len(list(facts.existing.measured.items())))),
+    )
+
+    assert testing.quantities_read(rule, testing.make_facts()) == set(api.Quantity)

@@ -26,6 +26,7 @@ class Desk:
         self.days: list[Any] = []
         self.answer: Assessment = made.many_sided()
         self.failure: BaseException | None = None
+        self.measured = Situation(made.flat(), make_measurements(building_height=made.height(9.5)))
         monkeypatch.setattr(service, "load_rules", lambda: RuleSet(self.answer.receipt.plugins, ()))
         monkeypatch.setattr(service, "open_case", self.open)
         monkeypatch.setattr(service, "assess", self.assess)
@@ -34,9 +35,8 @@ class Desk:
         self.inputs.append(inputs)
         if self.failure is not None:
             raise self.failure
-        building = made.flat()
-        measured = Situation(building, make_measurements(building_height=made.height(9.5)))
-        return service.OpenedCase(Case(building, made.place()), {}, {}, measured, None)
+        case = Case(self.measured.building or made.flat(), made.place())
+        return service.OpenedCase(case, {}, {}, self.measured, None)
 
     def assess(self, _opened: Any, scenario: Any, on: Any, *_: Any) -> Assessment:
         self.scenarios.append(scenario)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,27 @@ def test_a_plan_limit_entered_for_this_plot_is_ground() -> None:
     assert overall(("nl.pln-building-height", with_limit), facts=with_plan()).verdict is Verdict.COMPLIES
     elsewhere = complies("laag genoeg", None, Limit(12.0, "m", "Bbl", "wet"))
     assert overall(("nl.pln-building-height", elsewhere), facts=with_plan()).need is Need.INPUT
+
+
+def test_an_entered_norm_of_practice_is_no_ground_and_no_breach() -> None:
+    practice = replace(SOURCE, standing=Standing.PRACTICE)
+    facts = make_facts(plan_limits=PlanLimits(practice, max_building_height=PLAN_LIMIT))
+    low = ("nl.pln-building-height", replace(complies("laag", None, PLAN_LIMIT), source=practice))
+    high = ("nl.pln-building-height", replace(violates("hoog", None, PLAN_LIMIT), source=practice))
+    own = (OWN, complies("goed"))
+    assert overall(low, facts=facts).need is Need.INPUT
+    assert overall(high, facts=facts).need is Need.INPUT
+    assert overall(low, own).verdict is Verdict.COMPLIES
+    weighed = overall(high, own)
+    assert (weighed.verdict, weighed.need) == (Verdict.UNDETERMINED, Need.JUDGEMENT)
+
+
+def test_the_source_of_the_finding_goes_before_that_of_the_rule() -> None:
+    rule = Rule(OWN, Text("regel"), SOURCE, lambda _: NA)
+    plan = replace(SOURCE, title="Plan")
+    assert Outcome(rule, complies("goed"), "p").source is SOURCE
+    assert Outcome(rule, NA, "p").source is SOURCE
+    assert Outcome(rule, replace(complies("goed"), source=plan), "p").source is plan
 
 
 def test_the_worst_finding_counts_and_is_named() -> None:

@@ -83,14 +83,14 @@ def test_choosing_a_number_lights_what_made_it(window: MainWindow, flow: Flow, q
     height = flow.judged.assessment.facts.proposed.measured.building_height
 
     with qtbot.waitSignal(window._desk.lit_changed):
-        window.results.measurements.setCurrentCell(0, 3)
+        window.results.numbers.table.setCurrentCell(0, 3)
 
     assert window._desk.lit == height.elements
     assert window._desk.lit
 
 
 def test_an_unknown_number_says_why(window: MainWindow) -> None:
-    table = window.results.measurements
+    table = window.results.numbers.table
     cells = [table.item(r, c) for r in range(table.rowCount()) for c in range(table.columnCount())]
     unknown = [cell for cell in cells if cell.text().startswith("onbekend")]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from optopcheck.api.testing import make_facts, make_situation, quantities_read
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource
 from optopcheck.rules import PackRule, load_rules
 
@@ -36,6 +38,20 @@ def test_rule_names_its_source(pack_rule: PackRule) -> None:
     assert source.passage
     assert source.url.startswith("https://")
     assert source.consulted_on is not None or source.note is not None, "who read it, and when?"
+
+
+@pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
+def test_rule_reads_only_quantities_that_it_declares(pack_rule: PackRule) -> None:
+    # The exact set is proven case by case in the tests of each pack.
+    rule = pack_rule.rule
+    made = {quantity.key: (3.0, 0.5) for quantity in Quantity}
+    facts = make_facts(
+        municipality=rule.authority.upper() if rule.authority.startswith("gm") else None,
+        existing=make_situation(**made),
+        proposed=make_situation(**made),
+    )
+
+    assert quantities_read(rule, facts) <= set(rule.quantities)
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)

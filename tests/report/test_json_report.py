@@ -153,6 +153,21 @@ def test_measurements_are_values_or_reasons() -> None:
     assert all("reason" in value for value in measurements["permitted"].values())
 
 
+def test_the_profile_is_named_by_finding_and_receipt() -> None:
+    measured = replace(made.height(14.0), profile=made.PROFILE.id)
+    base = made.assessment(made.outcome("height", at_most(measured, made.ENTERED), made.LAW))
+    content = written(replace(base, receipt=replace(base.receipt, profile=made.PROFILE)))
+
+    published = strict({"$defs": schema()["$defs"], **schema()["properties"]["receipt"]})
+    assert list(jsonschema.Draft202012Validator(published).iter_errors(content["receipt"])) == []
+    assert content["findings"][0]["measured"]["profile"] == made.PROFILE.id
+    told = content["receipt"]["profile"]
+    assert (told["id"], told["title"]["nl"]) == (made.PROFILE.id, made.PROFILE.title.nl)
+    assert told["plan_datum"]["nl"] == made.PROFILE.plan_datum.nl
+    assert told["source"]["article"] == made.PROFILE.source.article
+    assert written(base)["receipt"]["profile"] is None
+
+
 def test_sun_stands_side_by_side() -> None:
     norm = written(made.many_sided())["sun"]["zon-licht"]
     points = {point["id"]: point["minutes"][0] for point in norm["points"]}

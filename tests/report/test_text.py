@@ -10,9 +10,17 @@ import pytest
 from optopcheck.api.compare import at_most, complies, undetermined, violates
 from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
-from optopcheck.domain.rule import Limit, Need
+from optopcheck.domain.rule import LegalSource, Limit, Need, Standing
 from optopcheck.domain.text import Text
-from optopcheck.report import Section, TextReport, measurement_report, plugins_section, text_report, wording
+from optopcheck.report import (
+    Section,
+    TextReport,
+    assessment_json,
+    measurement_report,
+    plugins_section,
+    text_report,
+    wording,
+)
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -48,6 +56,29 @@ def test_headline_of_a_breach_names_the_breach() -> None:
 
     assert text_report(red).headline == "voldoet niet"
     assert text_report(red).reason == "regel two"
+
+
+@pytest.mark.parametrize(
+    ("standing", "good", "bad"),
+    [
+        (Standing.LOCAL_PLAN, "voldoet", "voldoet niet"),
+        (Standing.PROGRAMME, "voldoet aan beleid", "voldoet niet aan beleid"),
+        (Standing.POLICY_RULE, "voldoet aan beleid", "voldoet niet aan beleid"),
+    ],
+)
+def test_words_follow_the_standing_of_the_entered_plan(standing: Standing, good: str, bad: str) -> None:
+    entered = LegalSource("Nota Hoogte", "", "https://example.org/nota", "paragraaf 3", standing)
+    for finding, words in ((complies("ja"), good), (violates("nee"), bad)):
+        told = replace(finding, limit=made.ENTERED, source=entered)
+        shown = made.assessment(made.outcome("height", told, made.LAW))
+        report = text_report(shown)
+        section_ = next(s for s in report.sections if s.level == 2)
+        assert report.headline == words
+        assert section_.title.startswith(f"{words}: ")
+        assert dict(section_.rows)["vindplaats"].startswith("Nota Hoogte, paragraaf 3 (rechtsstatus: ")
+        written = assessment_json(shown)["findings"][0]  # type: ignore[index]
+        assert (written["words"]["nl"], written["standing"]) == (words, standing.value)
+        assert written["source"]["title"] == "Nota Hoogte"
 
 
 def test_a_norm_of_practice_alone_is_weighed_by_a_human() -> None:
@@ -168,6 +199,19 @@ def test_defects_credit_and_receipt_are_printed() -> None:
     assert ("toetsdatum", "02-07-2026") in section(report, "Verantwoording").rows
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "meetprofiel"), ("en", "measuring profile")])
+def test_the_profile_is_named_by_finding_and_receipt(language: Language, word: str) -> None:
+    measured = replace(made.height(14.0), profile=made.PROFILE.id)
+    base = made.assessment(made.outcome("height", at_most(measured, made.ENTERED), made.LAW))
+    report = text_report(replace(base, receipt=replace(base.receipt, profile=made.PROFILE)), language)
+    receipt = dict(section(report, "Verantwoording" if language == "nl" else "Receipt").rows)
+    finding = next(s for s in report.sections if s.level == 2)
+
+    assert receipt[word].startswith(f"{made.PROFILE.title.in_language(language)} ({made.PROFILE.id})")
+    assert made.PROFILE.plan_datum.in_language(language) in receipt.values()
+    assert dict(finding.rows)[word] == made.PROFILE.id
+
+
 def test_storeys_show_role_and_reason() -> None:
     rows = section(text_report(made.many_sided()), "Bouwlagen").rows
 
@@ -181,7 +225,7 @@ def test_measurements_alone_give_no_verdict() -> None:
 
     assert report.verdict is None
     assert "voldoet" not in all_text(report)
-    assert section(report, "Metingen").rows[0] == ("bouwhoogte", "9,12 ± 0,02 m")
+    assert section(report, "Metingen").rows[0] == ("bouwhoogte", "9,12 ± 0,02 m", "peil 0,30 m")
 
 
 def test_plugins_show_rules_or_the_error() -> None:

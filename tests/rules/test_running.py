@@ -153,6 +153,18 @@ def test_an_entered_plan_out_of_force_does_not_apply() -> None:
     assert finding(lambda _: complies("goed", None, PLAN_LIMIT), facts=in_force).verdict is Verdict.COMPLIES
 
 
+def test_a_source_that_a_finding_names_itself_is_held_to_its_dates_and_standing() -> None:
+    ended = replace(SOURCE, title="Oud plan", valid_to=date(2025, 1, 1))
+    result = run(lambda _: replace(complies("goed"), source=ended))
+    assert isinstance(result, NotApplicable)
+    assert "Oud plan" in result.reason.nl
+    draft = replace(SOURCE, standing=Standing.DRAFT)
+    assert finding(lambda _: replace(violates("fout"), source=draft)).need is Need.JUDGEMENT
+    # Nor can a finding lift a rule that may not judge.
+    lifted = replace(complies("goed"), source=replace(SOURCE, standing=Standing.LAW))
+    assert finding(lambda _: lifted, draft).need is Need.JUDGEMENT
+
+
 def test_an_entered_draft_plan_carries_no_verdict() -> None:
     draft = with_plan(standing=Standing.DRAFT)
     assert finding(lambda _: violates("hoog", None, PLAN_LIMIT), facts=draft).need is Need.JUDGEMENT

@@ -51,6 +51,14 @@ def test_receipt_names_versions_inputs_and_day() -> None:
     assert list(versions) == sorted(versions)
 
 
+def test_receipt_names_the_profile_of_the_municipality() -> None:
+    rules = RuleSet((PLUGIN,), (PackRule(made.rule("one", profile=made.PROFILE), "optopcheck-proef"),))
+    measured = replace(opened(), profile=made.PROFILE)
+
+    assert assess(measured, Scenario(), ON, rules=rules).receipt.profile == made.PROFILE
+    assert assess(opened(), Scenario(), ON, rules=RuleSet()).receipt.profile is None
+
+
 def test_no_rules_at_all_is_never_green() -> None:
     result = assess(opened(), Scenario(), ON, rules=RuleSet())
 

@@ -52,12 +52,30 @@ def _limit_cases(key: str, limit: str, below: float, at: float, above: float) ->
             "judgement",
             {**given, "value": above, "standing": "ontwerp"},
         ),
+        "violates-policy": (
+            "De grens staat in een beleidsregel: dat is beleid, geen plan.",
+            "violates",
+            None,
+            {**given, "value": above, "standing": "beleidsregel"},
+        ),
     }
     if doubt:
         why = "Precies op de grens: binnen de onzekerheid."
         cases["undetermined-at-the-maximum"] = (why, "undetermined", "precision", {**given, "value": at})
     else:
         cases["complies-at-the-maximum"] = ("Tellen is exact.", "complies", None, {**given, "value": at})
+        cases["undetermined-existing-not-measured"] = (
+            "Past, maar of de nieuwe laag is meegeteld is niet na te gaan.",
+            "undetermined",
+            "input",
+            {**given, "value": below, "existing_unmeasured": True},
+        )
+        cases["violates-existing-not-measured"] = (
+            "Te veel bouwlagen blijven te veel.",
+            "violates",
+            None,
+            {**given, "value": above, "existing_unmeasured": True},
+        )
     return cases
 
 
@@ -137,6 +155,66 @@ def _threshold_cases(height: float) -> dict[str, Case]:
             None,
             floors(height - 4, height - 1),
         ),
+    }
+
+
+def _room_cases() -> dict[str, Case]:
+    old = ["kamer", "old", 2.4]
+
+    def rooms(*new: tuple[str, float], **more: object) -> Values:
+        return {"rooms": [old, *([name, "new", height] for name, height in new)], **more}
+
+    return {
+        "complies-new-build-level": (
+            "Elke nieuwe ruimte haalt 2,6 m; de bestaande van 2,4 m telt niet mee.",
+            "complies",
+            None,
+            rooms(("woonkamer", 2.7), ("slaapkamer", 2.65)),
+        ),
+        "violates-no-room-reaches-alteration-level": (
+            "Geen enkele nieuwe ruimte haalt 2,1 m.",
+            "violates",
+            None,
+            rooms(("woonkamer", 2.05), ("slaapkamer", 2.0)),
+        ),
+        "undetermined-between-the-levels": (
+            "Hoger dan 2,1 m en lager dan 2,6 m: welk niveau geldt is omstreden.",
+            "undetermined",
+            "judgement",
+            rooms(("woonkamer", 2.7), ("slaapkamer", 2.4)),
+        ),
+        "undetermined-one-low-room": (
+            "Eén lage ruimte kan een berging zijn.",
+            "undetermined",
+            "judgement",
+            rooms(("woonkamer", 2.7), ("kast", 1.9)),
+        ),
+        "undetermined-at-new-build-level": (
+            "Precies 2,6 m: binnen de onzekerheid.",
+            "undetermined",
+            "precision",
+            rooms(("woonkamer", 2.6)),
+        ),
+        "undetermined-at-alteration-level": (
+            "Precies 2,1 m: binnen de onzekerheid.",
+            "undetermined",
+            "precision",
+            rooms(("woonkamer", 2.1)),
+        ),
+        "undetermined-room-not-measured": (
+            "Van een nieuwe ruimte is de hoogte niet gemeten.",
+            "undetermined",
+            "input",
+            rooms(("woonkamer", 2.7), ("slaapkamer", 0.0)),
+        ),
+        "undetermined-only-existing-rooms": (
+            "De nieuwe laag heeft geen ruimten.",
+            "undetermined",
+            "input",
+            rooms(),
+        ),
+        "undetermined-no-rooms": ("Het model heeft geen ruimten.", "undetermined", "input", {}),
+        "na-no-storey-added": ("Er komt geen bouwlaag bij.", "na", None, rooms(storeys_added=0)),
     }
 
 
@@ -222,6 +300,7 @@ RULES: dict[str, dict[str, Case]] = {
     "nl.bbl-threshold-13m": _threshold_cases(13.0),
     "nl.bbl-threshold-20m": _threshold_cases(20.0),
     "nl.bbl-threshold-70m": _threshold_cases(70.0),
+    "nl.bbl-free-height": _room_cases(),
 }
 
 _NO_VERDICT = "Welk niveau bij verbouw geldt is omstreden: de regel meldt de artikelen en oordeelt nooit."
@@ -233,7 +312,7 @@ NONE: dict[str, dict[str, str]] = {
     **{
         rule: {"complies": _NO_VERDICT, "violates": _NO_VERDICT}
         for rule in RULES
-        if rule.startswith("nl.bbl")
+        if rule.startswith("nl.bbl-threshold")
     },
 }
 """Outcomes that a rule cannot have, and why."""
@@ -249,6 +328,8 @@ def text_of(why: str, verdict: str, need: str | None, values: Values) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(item) for item in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

@@ -11,9 +11,12 @@ from optopcheck.api import (
     Datum,
     LegalSource,
     Limit,
+    Measurement,
     ObservationPoint,
     Origin,
+    PartMeasurement,
     PlanLimits,
+    Quantity,
     Scenario,
     Site,
     Situation,
@@ -107,8 +110,10 @@ def plan_facts(given: dict[str, Any]) -> Facts:
         )
     proposed = Situation(Building("proef", elements), make_measurements(**values))
     scenario = Scenario(given.get("storeys_added", 1))
-    count = given["value"] if given.get("quantity") == "storey_count" else None
-    before = make_situation(storey_count=count - scenario.storeys_added) if count is not None else None
+    known = given.get("quantity") == "storey_count" and not given.get("existing_unmeasured")
+    before = (
+        make_situation(storey_count=given["value"] - scenario.storeys_added) if known else make_situation()
+    )
     return make_facts(scenario=scenario, plan_limits=plan_of(given), existing=before, proposed=proposed)
 
 
@@ -132,8 +137,31 @@ def floor_facts(given: dict[str, Any]) -> Facts:
     )
 
 
+def room_facts(given: dict[str, Any]) -> Facts:
+    """Return facts with rooms: [name, storey, height, 0.0 where unmeasured]; the storey "new" is added."""
+    rooms = [(f"{storey}-{name}", name, storey, height) for name, storey, height in given.get("rooms", [])]
+    spaces = tuple(Element(gid, "IfcSpace", name, NOTHING, storey) for gid, name, storey, _ in rooms)
+    slab = Element("plaat", "IfcSlab", "plaat", NOTHING, "new", added=True)
+    tolerance = given.get("tolerance", 0.02)
+    parts = tuple(
+        PartMeasurement(Text(name), height, tolerance, (gid, "plaat"))
+        for gid, name, _, height in rooms
+        if height
+    )
+    measured = Measurement(
+        Quantity.FREE_HEIGHT, min((part.value for part in parts), default=0.0), tolerance, parts=parts
+    )
+    free = {"free_height": measured} if parts else {}
+    added = given.get("storeys_added", 1)
+    proposed = Situation(Building("proef", (slab,), spaces=spaces), make_measurements(**free))
+    existing = make_situation(storeys=(Storey("old", "begane grond", 0.0),))
+    return make_facts(scenario=Scenario(added), existing=existing, proposed=proposed)
+
+
 def facts_of(rule_id: str, given: dict[str, Any]) -> Facts:
     """Return the facts that a case describes."""
     if rule_id.startswith("nl.tno"):
         return sun_facts(TNO_LIGHT if rule_id == "nl.tno-light" else TNO_STRICT, given)
+    if rule_id == "nl.bbl-free-height":
+        return room_facts(given)
     return plan_facts(given) if rule_id.startswith("nl.pln") else floor_facts(given)

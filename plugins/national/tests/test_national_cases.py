@@ -10,6 +10,7 @@ import pytest
 from national_facts import facts_of
 
 from optopcheck.api import Finding
+from optopcheck.api.testing import quantities_read
 from optopcheck_national import register_rules
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -41,6 +42,16 @@ def test_each_outcome_has_a_case_or_a_reason(rule_id: str, verdict: str) -> None
     reason = folder / f"none-{verdict}.toml"
     assert bool(cases) != reason.exists()
     assert cases or tomllib.loads(reason.read_text(encoding="utf-8"))["reason"]
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_a_rule_says_which_quantities_it_reads(rule_id: str) -> None:
+    cases = [tomllib.loads(p.read_text(encoding="utf-8")) for p in FILES if p.parent.name == rule_id]
+    rule = RULES[rule_id]
+    read = [quantities_read(rule, facts_of(rule_id, case["given"])) for case in cases]
+
+    assert len(set(rule.quantities)) == len(rule.quantities)
+    assert set(rule.quantities) == set().union(*read)
 
 
 def test_cases_are_what_the_script_makes() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from national_facts import plan_facts
 
-from optopcheck.api import Finding, Need, Scenario, StoreyRole, Verdict
+from optopcheck.api import Finding, Need, Scenario, Standing, StoreyRole, Text, Verdict
 from optopcheck_national import register_rules
 from optopcheck_national.plan import building_zone
 from optopcheck_national.polygons import room_inside
@@ -41,6 +41,32 @@ def test_plan_and_article_are_named() -> None:
     assert "Plan: Bestemmingsplan Proef." in finding.explanation.nl
     assert finding.limit is not None
     assert finding.margin == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("standing", ["beleidsregel", "programma", "omgevingsplan", "ontwerp"])
+def test_the_finding_carries_the_entered_plan_with_its_standing(standing: str) -> None:
+    source = height(value=11.0, standing=standing).source
+    assert source is not None
+    assert (source.title, source.article) == ("Bestemmingsplan Proef", "artikel 4")
+    assert source.standing is Standing(standing)
+    assert source.url.startswith("https://")
+    assert source.note is not None
+    assert "niet met het plan vergeleken" in source.note.nl
+
+
+def test_the_note_of_the_entered_plan_is_kept() -> None:
+    facts = plan_facts({"limit": "max_building_height", "max": 12.0})
+    plan = facts.case.plan_limits
+    assert plan is not None
+    noted = replace(plan, source=replace(plan.source, note=Text("kaart 3 ontbreekt"), url="https://x.nl/p"))
+    result = RULES["nl.pln-building-height"].check(
+        replace(facts, case=replace(facts.case, plan_limits=noted))
+    )
+    assert isinstance(result, Finding)
+    assert result.source is not None
+    assert result.source.note is not None
+    assert result.source.note.nl.endswith("niet met het plan vergeleken. kaart 3 ontbreekt")
+    assert result.source.url == "https://x.nl/p"
 
 
 def test_the_limit_is_the_entered_one() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from optopcheck.api import Finding, Scenario, StructuralStatement
-from optopcheck.api.testing import make_facts
+from optopcheck.api.testing import make_facts, quantities_read
 from optopcheck_zoetermeer import register_rules
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -45,6 +45,16 @@ def test_case_gives_what_it_says(path: Path) -> None:
         assert case["expect"] == {"verdict": "na"}
         assert result.reason.en
     assert path.stem.split("-")[0] == case["expect"]["verdict"]
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_a_rule_says_which_quantities_it_reads(rule_id: str) -> None:
+    cases = [tomllib.loads(p.read_text(encoding="utf-8")) for p in FILES if p.parent.name == rule_id]
+    rule = RULES[rule_id]
+    read = [quantities_read(rule, facts_of(case["given"])) for case in cases]
+
+    assert len(set(rule.quantities)) == len(rule.quantities)
+    assert set(rule.quantities) == set().union(*read)
 
 
 def test_cases_are_what_the_script_makes() -> None:

@@ -1,10 +1,11 @@
-"""National rule pack: plan limits, sunlight after TNO, and the height thresholds of the Bbl."""
+"""National rule pack: plan limits, sunlight after TNO, height thresholds and free height of the Bbl."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from optopcheck.api import hookimpl
+from optopcheck_national.free_height import FREE_HEIGHT_RULES
 from optopcheck_national.plan import PLAN_RULES
 from optopcheck_national.sunlight import SUN_RULES
 from optopcheck_national.thresholds import THRESHOLD_RULES
@@ -18,4 +19,4 @@ if TYPE_CHECKING:
 @hookimpl
 def register_rules() -> Iterable[Rule]:
     """Return the national rules."""
-    return (*PLAN_RULES, *SUN_RULES, *THRESHOLD_RULES)
+    return (*PLAN_RULES, *SUN_RULES, *THRESHOLD_RULES, *FREE_HEIGHT_RULES)

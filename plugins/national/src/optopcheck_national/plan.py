@@ -11,6 +11,7 @@ from optopcheck.api import (
     Limit,
     Need,
     NotApplicable,
+    Quantity,
     Rule,
     Standing,
     Text,
@@ -22,6 +23,7 @@ from optopcheck.api import (
     numbers,
     undetermined,
 )
+from optopcheck_national.plan_change import move_inside, what_would_change
 from optopcheck_national.polygons import room_inside
 from optopcheck_national.profile import NATIONAL_PROFILE
 
@@ -79,7 +81,8 @@ def within_limit(
         return undetermined(
             Need.INPUT, join_texts(missing, _plan_named(plan)), what_would_change=_enter(name)
         )
-    return _of_plan(at_most(measured_of(facts), limit), plan)
+    finding = at_most(measured_of(facts), limit)
+    return _of_plan(replace(finding, what_would_change=what_would_change(finding)), plan)
 
 
 def building_zone(facts: Facts) -> Finding | NotApplicable:
@@ -128,6 +131,7 @@ def _zone_finding(added: dict[str, NDArray[np.float64]], zone: NDArray[np.float6
         margin=least,
         uncertainty=ZONE_DOUBT,
         elements=tuple(sorted(part for part, value in room.items() if value < ZONE_DOUBT)),
+        what_would_change=None if verdict is Verdict.COMPLIES else move_inside(ZONE_DOUBT - least),
     )
 
 
@@ -156,8 +160,9 @@ def _zone_verdict(least: float) -> tuple[Verdict, Need | None, Text]:
 
 
 def _of_plan(finding: Finding, plan: PlanLimits) -> Finding:
-    """Name the plan; a draft plan carries no verdict."""
-    told = replace(finding, explanation=join_texts(finding.explanation, _plan_named(plan)))
+    """Name the plan, whose standing gives the words; a draft plan carries no verdict."""
+    explanation = join_texts(finding.explanation, _plan_named(plan))
+    told = replace(finding, explanation=explanation, source=_entered(plan.source))
     if finding.verdict is Verdict.UNDETERMINED or plan.source.standing.may_judge:
         return told
     standing = plan.source.standing.value
@@ -167,6 +172,12 @@ def _of_plan(finding: Finding, plan: PlanLimits) -> Finding:
     )
     explanation = join_texts(told.explanation, remark)
     return replace(told, verdict=Verdict.UNDETERMINED, need=Need.JUDGEMENT, explanation=explanation)
+
+
+def _entered(source: LegalSource) -> LegalSource:
+    """Return the source of the plan, with the warning that nobody compared the entry with it."""
+    notes = [note for note in (ENTERED_PLAN.note, source.note) if note is not None]
+    return replace(source, url=source.url or ENTERED_PLAN.url, note=join_texts(*notes))
 
 
 def _plan_named(plan: PlanLimits) -> Text:
@@ -203,12 +214,43 @@ def _storeys(facts: Facts) -> Finding:
             f"{declared} extra storeys are declared, {number(added.value, 0, 'en')} measured: repair first.",
         )
         return undetermined(Need.REPAIR, differ, added)
-    return within_limit(facts, name, lambda p: p.max_storeys, lambda f: f.proposed.measured.storey_count)
+    finding = within_limit(facts, name, lambda p: p.max_storeys, lambda f: f.proposed.measured.storey_count)
+    if isinstance(added, Unmeasured) and finding.verdict is Verdict.COMPLIES:
+        return _unchecked(finding, added)
+    return finding
 
 
-def _rule(rule_id: str, title: Text, check: Callable[[Facts], Finding | NotApplicable], *more: Text) -> Rule:
+def _unchecked(finding: Finding, added: Unmeasured) -> Finding:
+    """Hold back a green that rests on a count of which nobody knows that it holds the added storeys."""
+    reason = Text(
+        "Het bestaande aantal bouwlagen is niet gemeten: of de opgegeven lagen zijn meegeteld is niet na te"
+        " gaan.",
+        "The existing number of storeys is not measured: whether the declared ones are in the count cannot"
+        " be checked.",
+    )
+    return replace(
+        finding,
+        verdict=Verdict.UNDETERMINED,
+        need=added.need,
+        explanation=join_texts(finding.explanation, reason, added.reason),
+    )
+
+
+def _rule(
+    rule_id: str,
+    title: Text,
+    check: Callable[[Facts], Finding | NotApplicable],
+    *quantities: Quantity,
+    more: tuple[Text, ...] = (),
+) -> Rule:
     return Rule(
-        rule_id, title, ENTERED_PLAN, check, profile=NATIONAL_PROFILE, assumptions=(*ASSUMPTIONS, *more)
+        rule_id,
+        title,
+        ENTERED_PLAN,
+        check,
+        profile=NATIONAL_PROFILE,
+        assumptions=(*ASSUMPTIONS, *more),
+        quantities=quantities,
     )
 
 
@@ -217,17 +259,24 @@ PLAN_RULES = (
         "nl.pln-building-height",
         Text("Maximum bouwhoogte", "Maximum building height"),
         _building_height,
+        Quantity.BUILDING_HEIGHT,
     ),
     _rule(
         "nl.pln-eaves-height",
         Text("Maximum goothoogte", "Maximum eaves height"),
         _eaves_height,
+        Quantity.EAVES_HEIGHT,
     ),
-    _rule("nl.pln-storeys", Text("Maximum aantal bouwlagen", "Maximum number of storeys"), _storeys),
+    _rule(
+        "nl.pln-storeys",
+        Text("Maximum aantal bouwlagen", "Maximum number of storeys"),
+        _storeys,
+        Quantity.STOREY_COUNT,
+    ),
     _rule(
         "nl.pln-building-zone",
         Text("Bouwvlak", "Building zone"),
         building_zone,
-        ZONE_ASSUMPTION,
+        more=(ZONE_ASSUMPTION,),
     ),
 )

@@ -16,6 +16,7 @@ from optopcheck.api import (
     Limit,
     Need,
     NotApplicable,
+    Quantity,
     Rule,
     Standing,
     StoreyRole,
@@ -317,7 +318,12 @@ def _rule(threshold: Threshold) -> Rule:
         note=_READ,
     )
     return Rule(
-        threshold.id, title, source, lambda facts: crossing(threshold, facts), assumptions=ASSUMPTIONS
+        threshold.id,
+        title,
+        source,
+        lambda facts: crossing(threshold, facts),
+        assumptions=ASSUMPTIONS,
+        quantities=(Quantity.STOREY_COUNT,),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from optopcheck.api import (
     Need,
     NotApplicable,
+    Quantity,
     Rule,
     Text,
     Unmeasured,
@@ -177,4 +178,5 @@ def register_rules() -> Iterable[Rule]:
         HOUSING_PROGRAMME,
         one_extra_storey,
         assumptions=ASSUMPTIONS,
+        quantities=(Quantity.STOREY_COUNT,),
     )

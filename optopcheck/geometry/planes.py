@@ -1,0 +1,309 @@
+"""Pitched roof planes as seen from above, and the edges at which roofs end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.sampling import normals_and_areas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optopcheck.domain.mesh import Floats, Ints
+    from optopcheck.geometry.enclosure import Enclosure
+
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+_FLAT, _STEEP = 0.99, 0.12
+"""Cosines between which a face is a pitched roof: 8 to 83 degrees."""
+_SAME_DIRECTION = 0.9994
+"""Cosine of the angle within which faces lie in one plane, two degrees."""
+_SAME_PLANE = 0.3
+"""Layers of one roof (boards, tiles, both faces of a slab) lie within this of each other [m]."""
+_LEAST_PLANE = 1.0
+"""Smaller planes are trim [m2]."""
+_LOW = 1.0
+"""Slopes that end lower above the foot of the building are ramps and embankments [m]."""
+_SEAM = 0.02
+_STEP = 0.25
+"""Between the points at which an edge is looked at [m]."""
+_INWARD, _OUTWARD = 0.15, 0.15
+_ON = 0.35
+"""Two roofs that meet within this height continue into each other [m]."""
+_PARAPET = 1.6
+"""What rises higher along an edge is a wall [m]."""
+_LOOKS = 9
+"""Points along an edge at which its other side is looked at."""
+_DOWNHILL = 0.7
+"""Cosine between the fall of a roof and the way out of it, from which an edge is its eaves."""
+_LEAST_EDGE = 0.3
+_BARYCENTRIC = np.array(
+    [[1, 1, 1], [4, 1, 1], [1, 4, 1], [1, 1, 4], [3, 3, 0.5], [0.5, 3, 3], [3, 0.5, 3]], dtype=np.float64
+)
+_BARYCENTRIC /= _BARYCENTRIC.sum(axis=1, keepdims=True)
+_SEEN = 2
+"""Of the points on a face that must be seen from above."""
+
+
+@dataclass(frozen=True, eq=False)
+class RoofPlane:
+    """One pitched roof plane, in the turned frame of its enclosure."""
+
+    normal: Floats
+    """Upward unit normal, shape (3,)."""
+    distance: float
+    """Of the plane from the origin along the normal [m]."""
+    region: Region
+    """In plan."""
+    triangles: Ints
+    """Rows of the enclosure's triangles that make it."""
+    lowest: float
+    highest: float
+    """Ends in height [m]."""
+
+    @property
+    def pitch(self) -> float:
+        """Angle with the horizontal [deg]."""
+        return float(np.degrees(np.arccos(np.clip(self.normal[2], -1.0, 1.0))))
+
+    @property
+    def fall(self) -> Floats:
+        """Horizontal unit vector down the slope, shape (2,)."""
+        flat = self.normal[:2]
+        return np.asarray(flat / np.linalg.norm(flat), dtype=np.float64)
+
+    @property
+    def area(self) -> float:
+        """Along the slope [m2]."""
+        return self.region.area / float(self.normal[2])
+
+    def height_at(self, points: Floats) -> Floats:
+        """Height of the plane at points (n, 2), shape (n,) [m]."""
+        across = points @ self.normal[:2]
+        return np.asarray((self.distance - across) / self.normal[2], dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class EavesEdge:
+    """A stretch of roof edge from which water drips, in the turned frame."""
+
+    start: Floats
+    """Shape (2,) [m]."""
+    end: Floats
+    outward: Floats
+    """Unit vector, shape (2,)."""
+    height: float
+    """Of the roof surface at the edge, its highest point along the stretch [m]."""
+    triangles: Ints
+    """Rows of the enclosure's triangles that make the roof."""
+    flat: bool
+    uphill: bool = False
+    """True for the high edge of a lean-to roof."""
+    crown: bool = False
+    """True for the edge of the flat top of a mansard, whose slopes have eaves of their own."""
+
+    @property
+    def length(self) -> float:
+        """[m]."""
+        return float(np.linalg.norm(self.end - self.start))
+
+
+def roof_planes(enclosure: Enclosure) -> tuple[RoofPlane, ...]:
+    """Return the pitched planes that are seen from above, largest first."""
+    triangles = enclosure.triangles
+    normals, areas = normals_and_areas(triangles)
+    normals = np.where(normals[:, 2:] < 0, -normals, normals)
+    pitched = (normals[:, 2] > _STEEP) & (normals[:, 2] < _FLAT) & (areas > _SEAM**2)
+    rows = np.flatnonzero(pitched)
+    rows = rows[seen_from_above(enclosure, triangles[rows], normals[rows])]
+    foot = float(enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])])
+    found = [
+        plane
+        for group in _groups(triangles[rows], normals[rows], areas[rows])
+        for plane in _planes(triangles, normals, rows[group])
+        if plane.lowest > foot + _LOW
+    ]
+    return tuple(sorted(_topmost(found), key=lambda p: -p.area))
+
+
+def seen_from_above(enclosure: Enclosure, triangles: Floats, normals: Floats) -> Flags:
+    """Tell which faces (m, 3, 3), with normals (m, 3), are the highest thing at enough of their points."""
+    points = np.einsum("kc,tcx->tkx", _BARYCENTRIC, triangles)
+    tops = _tops_at(enclosure, points[:, :, :2].reshape(-1, 2)).reshape(points.shape[:2])
+    slope = np.sqrt(np.maximum(0.0, 1 - normals[:, 2] ** 2)) / normals[:, 2]
+    reach = enclosure.grid.cell * (1.0 + slope) + 0.05
+    return np.asarray((np.abs(tops - points[:, :, 2]) <= reach[:, None]).sum(axis=1) >= _SEEN)
+
+
+def _tops_at(enclosure: Enclosure, points: Floats) -> Floats:
+    grid = enclosure.grid
+    cells = np.floor((points - grid.origin[:2]) / grid.cell).astype(np.int64)
+    rows = np.clip(cells[:, 1], 0, enclosure.tops.shape[0] - 1)
+    columns = np.clip(cells[:, 0], 0, enclosure.tops.shape[1] - 1)
+    return np.asarray(enclosure.tops[rows, columns], dtype=np.float64)
+
+
+def _groups(triangles: Floats, normals: Floats, areas: Floats) -> Iterator[Ints]:
+    """Yield the faces of each plane, the largest plane face first."""
+    middles = triangles.mean(axis=1)
+    left = np.ones(len(triangles), dtype=np.bool_)
+    for row in np.argsort(-areas, kind="stable"):
+        if not left[row]:
+            continue
+        alike = normals @ normals[row] > _SAME_DIRECTION
+        near = np.abs((middles - middles[row]) @ normals[row]) < _SAME_PLANE
+        group = np.flatnonzero(left & alike & near)
+        left[group] = False
+        yield group
+
+
+def _planes(triangles: Floats, normals: Floats, rows: Ints) -> Iterator[RoofPlane]:
+    """Yield the separate parts of a plane; its outermost layer gives the height."""
+    chosen = triangles[rows]
+    cross = np.cross(chosen[:, 1] - chosen[:, 0], chosen[:, 2] - chosen[:, 0])
+    weights = np.linalg.norm(cross, axis=1)
+    normal = (normals[rows] * weights[:, None]).sum(axis=0)
+    normal /= np.linalg.norm(normal)
+    along = chosen @ normal
+    outer = along.mean(axis=1) >= along.max() - _SAME_PLANE / 10
+    distance = float(np.average(along.mean(axis=1)[outer], weights=weights[outer]))
+    whole = unite(Region.from_ring(t[:, :2]) for t in chosen[outer]).closed(_SEAM)
+    for part in whole.parts():
+        if part.area < _LEAST_PLANE:
+            continue
+        mine = rows[outer][part.grown(_SEAM).covers(chosen[outer].mean(axis=1)[:, :2])]
+        if len(mine):
+            heights = triangles[mine, :, 2]
+            yield RoofPlane(normal, distance, part, mine, float(heights.min()), float(heights.max()))
+
+
+def _topmost(planes: list[RoofPlane]) -> list[RoofPlane]:
+    """Drop the underlayers: planes that mostly lie under a parallel one."""
+    kept: list[RoofPlane] = []
+    for plane in sorted(planes, key=lambda p: (-p.highest, -p.area)):
+        under = any(
+            float(plane.normal @ other.normal) > _SAME_DIRECTION
+            and 0 <= other.distance - plane.distance < 2 * _SAME_PLANE
+            and plane.region.common(other.region).area > plane.region.area / 2
+            for other in kept
+        )
+        if not under:
+            kept.append(plane)
+    return kept
+
+
+def pitched_eaves(enclosure: Enclosure, planes: tuple[RoofPlane, ...]) -> Iterator[EavesEdge]:
+    """Yield the low edges of pitched planes at which the roof ends, and the high ones of lean-to roofs.
+
+    An edge at which the roof goes on (the break of a mansard, a valley, a ridge, a wall that rises) is none.
+    """
+    for plane in planes:
+        others = [p for p in planes if p is not plane]
+        for start, end, outward in _edges(plane.region):
+            way = float(outward @ plane.fall)
+            if abs(way) < _DOWNHILL:
+                continue
+            for first, last in _free_stretches(enclosure, plane.height_at, start, end, outward, others):
+                height = float(plane.height_at(np.stack([first, last])).max())
+                yield EavesEdge(first, last, outward, height, plane.triangles, flat=False, uphill=way < 0)
+
+
+def flat_edges(
+    enclosure: Enclosure, region: Region, level: float, planes: tuple[RoofPlane, ...]
+) -> Iterator[EavesEdge]:
+    """Yield the edges of a flat roof beyond which nothing rises and no roof goes on.
+
+    `region` lies in the turned frame.
+    """
+    rows = np.empty(0, dtype=np.int64)
+    for start, end, outward in _edges(region):
+        for first, last in _free_stretches(
+            enclosure, lambda p: np.full(len(p), level), start, end, outward, list(planes)
+        ):
+            yield EavesEdge(first, last, outward, level, rows, flat=True)
+
+
+def falls_away(region: Region, level: float, planes: tuple[RoofPlane, ...]) -> float:
+    """Share of the outline of a flat roof at which pitched planes fall away from it: the top of a mansard."""
+    total = falling = 0.0
+    for start, end, outward in _edges(region):
+        length = float(np.linalg.norm(end - start))
+        points = start + ((np.arange(_LOOKS) + 0.5) / _LOOKS)[:, None] * (end - start)
+        meets = np.zeros(_LOOKS, dtype=np.bool_)
+        for plane in planes:
+            near = plane.region.grown(_OUTWARD).covers(points + _OUTWARD / 2 * outward)
+            meets |= near & (np.abs(plane.height_at(points) - level) <= _ON)
+        total += length
+        falling += length * float(meets.mean())
+    return falling / total if total else 0.0
+
+
+def crest(enclosure: Enclosure, edge: EavesEdge, width: float) -> float:
+    """Height up to which anything stands along the inside of an edge, to the cell above [m].
+
+    The ends are left out: there the wall of a higher part may begin.
+    """
+    cell = enclosure.grid.cell
+    length = edge.length
+    margin = min(width, length / 3)
+    along = np.linspace(margin, length - margin, max(3, int(length / _STEP)))
+    way = (edge.end - edge.start) / length
+    inward = np.arange(cell / 2, width, cell / 2)
+    points = (edge.start + along[:, None] * way)[:, None, :] - inward[None, :, None] * edge.outward
+    found = _tops_at(enclosure, points.reshape(-1, 2))
+    return float(found.max()) + cell
+
+
+def _edges(region: Region) -> Iterator[tuple[Floats, Floats, Floats]]:
+    """Yield start, end and outward normal of each edge."""
+    for ring, _ in region.simplified(_SEAM).rings():
+        for start, end in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+            along = end - start
+            length = float(np.linalg.norm(along))
+            if length >= _LEAST_EDGE:
+                yield start, end, np.array([along[1], -along[0]]) / length
+
+
+def _free_stretches(
+    enclosure: Enclosure,
+    height_at: Any,  # noqa: ANN401 - a function from points to heights
+    start: Floats,
+    end: Floats,
+    outward: Floats,
+    others: list[RoofPlane],
+) -> Iterator[tuple[Floats, Floats]]:
+    """Yield the stretches of an edge at which the roof is seen and ends."""
+    length = float(np.linalg.norm(end - start))
+    count = max(2, int(np.ceil(length / _STEP)))
+    shares = (np.arange(count) + 0.5) / count
+    points = start + shares[:, None] * (end - start)
+    heights = height_at(points)
+    free = _ends_here(enclosure, points, heights, outward, others)
+    for first, last in _runs(free):
+        if (last - first) / count * length >= _LEAST_EDGE:
+            yield start + first / count * (end - start), start + last / count * (end - start)
+
+
+def _ends_here(
+    enclosure: Enclosure, points: Floats, heights: Floats, outward: Floats, others: list[RoofPlane]
+) -> Flags:
+    cell = enclosure.grid.cell
+    inside = _tops_at(enclosure, points - _INWARD * outward)
+    seen = np.abs(inside - heights) <= _PARAPET + cell
+    beyond = points + (_OUTWARD + cell) * outward
+    # What rises outside of the edge is a wall against which the roof stands.
+    free = seen & (_tops_at(enclosure, beyond) <= heights + _ON + cell)
+    for other in others:
+        near = other.region.grown(_OUTWARD).covers(points + _OUTWARD / 2 * outward)
+        free &= ~(near & (np.abs(other.height_at(points) - heights) <= _ON))
+    return np.asarray(free, dtype=np.bool_)
+
+
+def _runs(flags: Flags) -> Iterator[tuple[int, int]]:
+    """Yield start and stop of each run of true flags."""
+    steps = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    yield from zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)

@@ -1,0 +1,68 @@
+"""Horizontal sections and vertical clearances through loose triangles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.geometry.region import Region, faces_of_lines, unite_faces
+from optopcheck.geometry.sampling import cut_at_height
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats, Mesh
+
+_GAP = 0.005
+"""Cracks that a section closes [m]."""
+_EDGE_ON = 1e-12
+
+
+def section(mesh: Mesh, height: float) -> Region:
+    """Cut a closed mesh with a horizontal plane; what lies inside is told by parity."""
+    segments = cut_at_height(mesh.triangles, height)
+    faces, inner = faces_of_lines(segments)
+    if len(faces) == 0:
+        return Region.empty()
+    inside = [_crossings(segments, point) % 2 == 1 for point in inner]
+    return unite_faces(faces[np.array(inside)]).closed(_GAP)
+
+
+def _crossings(segments: Floats, point: Floats) -> int:
+    """Count the segments (n, 2, 2) that a ray along +x from a point meets."""
+    low, high = segments[:, 0], segments[:, 1]
+    spans = (low[:, 1] > point[1]) != (high[:, 1] > point[1])
+    a, b = low[spans], high[spans]
+    x = a[:, 0] + (point[1] - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])
+    return int(np.count_nonzero(x > point[0]))
+
+
+def net_in(region: Region, spacing: float, most: int) -> Floats:
+    """Spread points over a region in a square net, shape (n, 2), at most about `most` of them."""
+    if region.is_empty:
+        return np.empty((0, 2))
+    low, high = region.bounds
+    wide = max(spacing, float(np.sqrt(region.area / most)))
+    axes = [np.arange(low[k] + wide / 2, high[k], wide) for k in range(2)]
+    x, y = np.meshgrid(*axes)
+    points = np.column_stack([x.ravel(), y.ravel()])
+    found = points[region.covers(points)] if len(points) else points
+    return found if len(found) else np.array([region.inner_point])
+
+
+def surfaces_at(triangles: Floats, point: Floats) -> Floats:
+    """Heights at which a vertical line through a point (2,) meets triangles (m, 3, 3), sorted [m]."""
+    low, high = triangles[:, :, :2].min(axis=1), triangles[:, :, :2].max(axis=1)
+    near = triangles[((low <= point) & (point <= high)).all(axis=1)]
+    a, b, c = (near[:, k, :2] for k in range(3))
+    area = _cross(b - a, c - a)
+    near, a, b, c, area = (array[np.abs(area) > _EDGE_ON] for array in (near, a, b, c, area))
+    u = _cross(c - b, point - b) / area
+    v = _cross(a - c, point - c) / area
+    w = 1.0 - u - v
+    hit = (u >= 0) & (v >= 0) & (w >= 0)
+    z = u * near[:, 0, 2] + v * near[:, 1, 2] + w * near[:, 2, 2]
+    return np.sort(z[hit])
+
+
+def _cross(a: Floats, b: Floats) -> Floats:
+    return np.asarray(a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0], dtype=np.float64)

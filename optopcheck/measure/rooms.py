@@ -1,0 +1,266 @@
+"""Rooms: usable floor area (*gebruiksoppervlakte*) and free height (*vrije hoogte*)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.measurement import (
+    Doubt,
+    Measured,
+    Measurement,
+    PartMeasurement,
+    Reading,
+    Unmeasured,
+)
+from optopcheck.domain.mesh import Mesh
+from optopcheck.domain.quantity import Quantity
+from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.sections import net_in, section, surfaces_at
+from optopcheck.measure.survey import FACE_TOLERANCE
+
+if TYPE_CHECKING:
+    from optopcheck.domain.building import Element
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.measure.survey import Level, Survey
+
+_LID_KINDS = ("IfcSlab", "IfcRoof", "IfcCovering", "IfcBeam", "IfcPlate", "IfcMember")
+_ABOVE_FLOOR = 0.3
+"""Screeds and coverings lie within this above the level of a floor [m]."""
+_HEADROOM = 1.0
+"""What hangs lower over a floor is no ceiling but stands on it [m]."""
+_EDGE = 0.3
+"""Strip along the walls that is not looked at: skirtings, columns [m]."""
+_SPACING, _MOST_POINTS = 1.0, 64
+_PARTITION = 0.15
+"""Half of the thickest inner wall between rooms [m]."""
+_EVEN = 0.02
+"""Ceilings that vary less are level [m]."""
+_NO_ROOMS = Text("het model heeft geen ruimten (IfcSpace)", "the model has no rooms (IfcSpace)")
+
+
+@dataclass(frozen=True, eq=False)
+class _Room:
+    """A room, or the covered floor of a level without rooms."""
+
+    name: str
+    level: str | None
+    floor: float
+    region: Region
+    triangles: Floats
+    """Of the room itself; empty for a level."""
+    elements: tuple[str, ...]
+
+
+def usable_floor_area(survey: Survey) -> Measured:
+    """*Gebruiksoppervlakte* after NEN 2580: floor of the rooms under at least the profile's height.
+
+    Every storey with a covered floor must have rooms in the model: else the sum would be too small. Inner
+    walls between rooms may count or not (bearing or not): they make a doubt.
+    """
+    rooms = _rooms(survey)
+    if not rooms:
+        return Unmeasured(_NO_ROOMS)
+    by_level: defaultdict[str | None, list[_Room]] = defaultdict(list)
+    for room in rooms:
+        by_level[room.level].append(room)
+    empty = [level for level in survey.floors if level.global_id not in by_level]
+    if empty:
+        names = ", ".join(f"'{survey.name_of(level)}'" for level in empty)
+        return Unmeasured(
+            Text(f"op {names} staan geen ruimten (IfcSpace)", f"{names} has no rooms (IfcSpace)"),
+        )
+    usable = {level: unite(_usable(survey, room) for room in found) for level, found in by_level.items()}
+    gaps = sum(region.closed(_PARTITION).area - region.area for region in usable.values())
+    cause = Text(
+        "binnenwanden tussen ruimten tellen mee als zij niet dragen",
+        "inner walls between rooms count where they bear nothing",
+    )
+    return Measurement(
+        Quantity.USABLE_FLOOR_AREA,
+        sum(region.area for region in usable.values()),
+        FACE_TOLERANCE * sum(region.perimeter for region in usable.values()),
+        elements=tuple(i for room in rooms for i in room.elements),
+        method=Text(
+            "vloer van de ruimten in het model waarboven de vrije hoogte van het meetprofiel er is",
+            "floor of the rooms in the model over which the free height of the profile is there",
+        ),
+        profile=survey.profile.id,
+        doubts=(Doubt(cause, gaps),) if gaps > FACE_TOLERANCE else (),
+        parts=tuple(_area_part(survey, level, usable[level], by_level[level]) for level in by_level),
+    )
+
+
+def _area_part(survey: Survey, level: str | None, region: Region, rooms: list[_Room]) -> PartMeasurement:
+    named = {found.global_id: survey.name_of(found) for found in survey.levels}
+    return PartMeasurement(
+        Text(named.get(level or "", "?")),
+        region.area,
+        FACE_TOLERANCE * region.perimeter,
+        tuple(i for room in rooms for i in room.elements),
+        region.flat_mesh(min(room.floor for room in rooms)),
+        Text(f"{len(rooms)} ruimten", f"{len(rooms)} rooms"),
+    )
+
+
+def _usable(survey: Survey, room: _Room) -> Region:
+    height = survey.profile.min_usable_height
+    if float(room.triangles[:, :, 2].max()) < room.floor + height:
+        return Region.empty()
+    return section(_mesh(room.triangles), room.floor + height - _NUDGE)
+
+
+_NUDGE = 1e-3
+"""A cut lies just under the height: a ceiling at exactly that height still counts [m]."""
+
+
+def _rooms(survey: Survey) -> tuple[_Room, ...]:
+    """Return the rooms indoors that may be usable area; a room drawn on top of the roof is none."""
+    covered = {level.global_id for level in survey.floor_levels}
+    found = []
+    for space in survey.building.spaces:
+        named = any(re.search(p, space.name, re.IGNORECASE) for p in survey.profile.not_usable)
+        if not (space.mesh.is_empty or space.external or named):
+            room = _room(survey, space)
+            if room.level in covered and _is_indoors(survey, room):
+                found.append(room)
+    return tuple(found)
+
+
+def _is_indoors(survey: Survey, room: _Room) -> bool:
+    """Tell whether a room lies in the body, as far as the body closes."""
+    if survey.leaking:
+        return True
+    height = room.floor + _HEADROOM
+    body = survey.enclosure.to_case(survey.enclosure.region_at(height))
+    return room.region.common(body).area >= room.region.area / 2
+
+
+def _room(survey: Survey, space: Element) -> _Room:
+    low, high = (float(z) for z in space.mesh.bounds[:, 2])
+    region = section(space.mesh, low + min(_ABOVE_FLOOR, (high - low) / 2))
+    known = {level.global_id for level in survey.levels}
+    level = space.storey_id if space.storey_id in known else _level_at(survey, low)
+    return _Room(space.name, level, low, region, space.mesh.triangles, (space.global_id,))
+
+
+def _level_at(survey: Survey, height: float) -> str | None:
+    """Return the level nearest to a floor height."""
+    nearest = min(survey.levels, key=lambda level: abs(level.elevation - height), default=None)
+    return nearest.global_id if nearest else None
+
+
+def free_height(survey: Survey) -> Measured:
+    """*Vrije hoogte*: floor to ceiling or the underside of what hangs over it; the least of all rooms.
+
+    Floors and ceilings are the faces of slabs, roofs, coverings and beams; where none lies over a room its
+    own top does. A storey without rooms is measured over its whole covered floor.
+    """
+    rooms = (*_rooms(survey), *_bare_levels(survey))
+    lids = _lids(survey)
+    found = [(room, heights) for room in rooms if len(heights := _clear_heights(survey, room, lids))]
+    if not found:
+        return Unmeasured(_NO_ROOMS)
+    room, heights = min(found, key=lambda pair: float(pair[1].min()))
+    least, most = float(heights.min()), float(heights.max())
+    readings: tuple[Reading, ...] = ()
+    if most - least > _EVEN:
+        label = Text("op de hoogste plek van die ruimte", "at the highest place of that room")
+        readings = (Reading(label, most, room.elements),)
+    return Measurement(
+        Quantity.FREE_HEIGHT,
+        least,
+        2 * FACE_TOLERANCE,
+        elements=room.elements,
+        geometry=room.region.flat_mesh(room.floor),
+        method=Text(
+            f"van vloer tot plafond, op punten om de meter; de laagste is '{room.name}'",
+            f"from floor to ceiling, at points a metre apart; the lowest is '{room.name}'",
+        ),
+        profile=survey.profile.id,
+        readings=readings,
+        parts=tuple(_height_part(survey, *pair) for pair in found),
+    )
+
+
+def _height_part(survey: Survey, room: _Room, heights: Floats) -> PartMeasurement:
+    least, most = float(heights.min()), float(heights.max())
+    named = {found.global_id: survey.name_of(found) for found in survey.levels}
+    level = named.get(room.level or "", "")
+    remark = Text(level) if room.elements else Text("laag zonder ruimten", "storey without rooms")
+    if most - least > _EVEN:
+        remark = numbers(
+            f"{remark.nl}; loopt van {{a}} tot {{b}} m",
+            f"{remark.in_language('en')}; runs from {{a}} to {{b}} m",
+            a=least,
+            b=most,
+        )
+    return PartMeasurement(
+        Text(room.name),
+        least,
+        2 * FACE_TOLERANCE,
+        room.elements,
+        room.region.flat_mesh(room.floor),
+        remark,
+    )
+
+
+def _bare_levels(survey: Survey) -> tuple[_Room, ...]:
+    """Return the covered floors of storeys on which no room is drawn."""
+    with_rooms = {_room(survey, s).level for s in survey.building.spaces if not s.mesh.is_empty}
+    none = np.empty((0, 3, 3))
+    return tuple(
+        _Room(survey.name_of(level), level.global_id, level.elevation, _inner(survey, level), none, ())
+        for level in survey.floor_levels
+        if level.global_id not in with_rooms
+    )
+
+
+def _inner(survey: Survey, level: Level) -> Region:
+    return level.floor.opened(_EDGE) if not survey.leaking else level.floor
+
+
+def _lids(survey: Survey) -> Floats:
+    """Triangles of everything that is a floor or hangs over one, (m, 3, 3) in the frame of the case."""
+    chosen = [e.mesh.triangles for e in survey.parts if e.kind.startswith(_LID_KINDS)]
+    return np.concatenate(chosen) if chosen else np.empty((0, 3, 3))
+
+
+def _clear_heights(survey: Survey, room: _Room, lids: Floats) -> Floats:
+    """Free height at points of a room, at least the profile's least usable height [m]."""
+    inner = room.region.grown(-_EDGE)
+    points = net_in(room.region if inner.is_empty else inner, _SPACING, _MOST_POINTS)
+    near = _over(lids, room.region)
+    heights = [_clear_height(near, room, point) for point in points]
+    known = np.array([h for h in heights if h is not None])
+    return known[known >= survey.profile.min_usable_height] if len(known) else known
+
+
+def _over(triangles: Floats, region: Region) -> Floats:
+    if len(triangles) == 0 or region.is_empty:
+        return triangles
+    low, high = region.bounds
+    corners = triangles[:, :, :2]
+    hit = ((corners.min(axis=1) <= high) & (corners.max(axis=1) >= low)).all(axis=1)
+    return np.asarray(triangles[hit], dtype=np.float64)
+
+
+def _clear_height(lids: Floats, room: _Room, point: Floats) -> float | None:
+    surfaces = surfaces_at(lids, point)
+    own = surfaces_at(room.triangles, point)
+    floors = surfaces[np.abs(surfaces - room.floor) <= _ABOVE_FLOOR]
+    floor = float(floors.max()) if len(floors) else room.floor
+    # A ceiling that is not drawn shows in the room itself: the lower of the two counts.
+    above = np.concatenate([surfaces, own])
+    above = above[above > floor + _HEADROOM]
+    return float(above.min()) - floor if len(above) else None
+
+
+def _mesh(triangles: Floats) -> Mesh:
+    corners = triangles.reshape(-1, 3)
+    return Mesh(corners, np.arange(len(corners)).reshape(-1, 3))
