@@ -93,8 +93,9 @@ install_all() {
     [[ -e $pack ]] && projects+=(-e "${pack%/pyproject.toml}")
   done
   say "installing the locked dependencies in .venv (the first time about 450 MB, some minutes)"
+  # The lock is complete; what a package declares and nothing here uses stays out (decisions/015).
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --require-hashes --only-binary :all: -r packaging/requirements.lock
+    --require-hashes --only-binary :all: --no-deps -r packaging/requirements.lock
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --no-deps --no-build-isolation "${projects[@]}"
 }

@@ -57,10 +57,8 @@ class Source:
         }
 
 
-def read_source(
-    path: Path, building: str | None, progress: Progress, like: tuple[str, str] | None = None
-) -> Source:
-    """Read one file in its own child process.
+def read_source(path: Path, building: str | None, progress: Progress, lead: Source | None = None) -> Source:
+    """Read one file in its own child process; an aspect model knows the first file.
 
     Raises
     ------
@@ -73,7 +71,10 @@ def read_source(
         plain = prepare(path, Path(folder))
         sha256 = sha256_of(path)
         progress(_CHECKING, 1.0)
-        job = Job(plain.resolve(), path.name, building, Path(folder), like)
+        job = Job(plain.resolve(), path.name, building, Path(folder))
+        if lead is not None:
+            job.like = (lead.facts.building_id, lead.facts.building_name)
+            job.floor = lead.facts.plant_floor
         return Source(path.name, sha256, survey_model(job, progress))
 
 

@@ -167,18 +167,21 @@ class _Merger:
         kept = [part for part in facts.parts if part.id not in replaced]
         spaces = [s for s in theirs.spaces if s.id not in self._spaces]
         self._spaces |= {space.id for space in spaces}
+        plant = [p for p in theirs.plant if p.id not in {ours.id for ours in facts.plant}]
         self.survey.facts = replace(
             facts,
             levels=levels.all,
             parts=_by_id([*kept, *(_at(levels.names, p) for p in parts)]),
             spaces=_by_id([*facts.spaces, *(_at(levels.names, s) for s in spaces)]),
+            plant=_by_id([*facts.plant, *(_at(levels.names, p) for p in plant)]),
+            plant_floor=max(facts.plant_floor, theirs.plant_floor + placed.lift),
             left_out=_summed(facts.left_out, theirs.left_out),
             strays={**theirs.strays, **facts.strays},
             homeless=(*facts.homeless, *theirs.homeless),
             repeated_ids=(*facts.repeated_ids, *theirs.repeated_ids),
             open_errors=(*facts.open_errors, *(f"{file}: {error}" for error in theirs.open_errors)),
         )
-        self._take(placed, new | {space.id for space in spaces})
+        self._take(placed, new | {part.id for part in (*spaces, *plant)})
         self.defects += [
             said.merged(file, len(new), len(twice), levels, facts.units, theirs.units),
             *(said.differs(file, self._lead.file, d, by_map=placed.by_map) for d in placed.found),

@@ -9,7 +9,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc.fitness import ALL_MEASURED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from optopcheck.ifc.survey import Part
 
@@ -18,7 +18,9 @@ _NOT_SHELL = (
     "IfcWindow", "IfcDoor", "IfcRailing", "IfcCovering", "IfcStair", "IfcStairFlight", "IfcRamp",
     "IfcRampFlight", "IfcFurniture", "IfcSpace", "IfcShadingDevice",
 )  # fmt: skip
-_BOUNDING = ("IfcWall", "IfcSlab", "IfcRoof")
+_BOUNDING = (
+    "IfcWall", "IfcSlab", "IfcRoof", "IfcCurtainWall", "IfcColumn", "IfcBeam", "IfcPlate", "IfcMember",
+)  # fmt: skip
 _SHOWN = 5
 
 
@@ -41,12 +43,33 @@ def unread(parts: Sequence[Part], reasons: Mapping[str, str]) -> list[Defect]:
     ]
 
 
-def shapeless(parts: Sequence[Part]) -> list[Defect]:
-    """Return the walls, slabs and roofs of which nothing at all is drawn: a layer that was hidden."""
-    empty = [p for p in parts if p.kind in _BOUNDING and not p.has_body and not p.has_parts]
+def shapeless(parts: Sequence[Part], read: Container[str]) -> list[Defect]:
+    """Return the bounding elements of which nothing is drawn: a layer that was hidden.
+
+    Parameters
+    ----------
+    parts
+        All elements of the building.
+    read
+        Ids of those that gave geometry.
+    """
+    there = drawn(parts, read)
+    empty = [p for p in parts if p.kind in _BOUNDING and not p.has_body and p.id not in there]
     if not empty:
         return []
     return [_unread("IFC-NO-SHAPE", Severity.ERROR, empty, {}, ALL_MEASURED)]
+
+
+def drawn(parts: Sequence[Part], read: Container[str]) -> set[str]:
+    """Return the ids of elements that gave geometry, or one of their pieces did, however deep."""
+    wholes = {part.id: part.piece_of for part in parts}
+    there: set[str] = set()
+    for part in parts:
+        step: str | None = part.id if part.id in read else None
+        while step is not None and step not in there:
+            there.add(step)
+            step = wholes.get(step)
+    return there
 
 
 def _unread(

@@ -11,8 +11,10 @@ from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.georeference import read_world
+from optopcheck.ifc.heading import read_header
 from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
+from optopcheck.ifc.plant import Plant
 from optopcheck.ifc.shapes import ShapeWriter, iterate, kernel_unit, single
 from optopcheck.ifc.storeys import read_levels
 from optopcheck.ifc.survey import ModelFacts
@@ -33,7 +35,7 @@ class Extraction:
     ----------
     job
         ``model`` (path), ``file`` (name for messages), ``building``, ``like``
-        (building of the first file, for an aspect model), ``folder``,
+        and ``floor`` (building and top level of the first file, for an aspect model), ``folder``,
         ``name`` of the array files, ``skip`` (parts to leave alone) and
         ``single`` (element by element, after a crash).
     say
@@ -47,6 +49,7 @@ class Extraction:
         self._elements: dict[str, Any] = {}
         self._parts: list[Part] = []
         self._spaces: list[Part] = []
+        self._plant: list[Part] = []
         self._repeated: list[str] = []
 
     def open(self) -> None:
@@ -90,13 +93,26 @@ class Extraction:
             (selection.make_space(s, self._name(s), homes) for s in spaces), key=lambda part: part.id
         )
         self._placements = Placements(units.scale)
+        levels = tuple(read_levels(model, building, homes, self._placements, units.scale))
+        plant = Plant(model, homes, self._placements)
+        plant_floor = plant.floor(levels, own)
+        if self._job["floor"] is not None:
+            # The roof may be in another file: a level of installations alone says nothing of it.
+            plant_floor = min(plant_floor, self._job["floor"]) if own else self._job["floor"]
+        self._plant = sorted(
+            (
+                selection.make_part(e, self._name(e), homes, units.scale)
+                for e in plant.on_top(building, plant_floor, alone=alone)
+            ),
+            key=lambda part: part.id,
+        )
         facts = ModelFacts(
             schema=model.schema_identifier,
             building_id=building.GlobalId,
             building_name=selection.label(building),
             units=units,
             world=read_world(model, units.scale),
-            levels=tuple(read_levels(model, building, homes, self._placements, units.scale)),
+            levels=levels,
             parts=tuple(self._parts),
             spaces=tuple(self._spaces),
             left_out=left_out,
@@ -108,13 +124,18 @@ class Extraction:
             open_errors=tuple(self._open_errors),
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
+            header=read_header(model, Path(self._job["model"])),
+            plant=tuple(self._plant),
+            plant_floor=plant_floor,
         )
         self._say(facts=facts.to_json())
 
     def tell_shapes(self) -> None:
         """Tell the triangles of every part that has a body."""
         self._say(step="shapes", at=0.0)
-        wanted = {p.id: self._elements[p.id] for p in (*self._parts, *self._spaces) if p.has_body}
+        wanted = {
+            p.id: self._elements[p.id] for p in (*self._parts, *self._spaces, *self._plant) if p.has_body
+        }
         wanted = {i: e for i, e in wanted.items() if i not in self._job["skip"] and self._is_placed(i, e)}
         if not wanted:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Defect, Severity
+from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text, numbers
 
 if TYPE_CHECKING:
@@ -12,21 +13,7 @@ if TYPE_CHECKING:
 
     from optopcheck.ifc.survey import Level, Part, Units
 
-ALL_MEASURED = frozenset(
-    {
-        "building_height",
-        "eaves_height",
-        "ridge_height",
-        "storey_count",
-        "footprint_area",
-        "planning_volume",
-        "gross_volume",
-        "gross_floor_area",
-        "flat_roof_area",
-    }
-)
-LOWEST_SANE, HIGHEST_SANE = 1.0, 500.0
-"""A building between these heights has a plausible unit [m]."""
+ALL_MEASURED = frozenset(quantity.key for quantity in Quantity)
 _SHOWN = 5
 _EXPORT = Text("exporteer het model opnieuw", "export the model again")
 
@@ -218,20 +205,6 @@ def repeated_ids(identities: Sequence[str]) -> Defect:
         ),
         _EXPORT,
         tuple(identities),
-    )
-
-
-def implausible_height(height: float) -> Defect:
-    """Return: the model is so high or low that its unit is doubtful."""
-    return Defect(
-        "IFC-SIZE",
-        Severity.WARNING,
-        numbers(
-            "het model is {height} m hoog; klopt de lengte-eenheid?",
-            "the model is {height} m high; is the length unit right?",
-            height=height,
-        ),
-        Text("controleer de lengte-eenheid van de export", "check the length unit of the export"),
     )
 
 

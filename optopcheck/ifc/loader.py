@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     parent = _watch_parent(Path(job["folder"]))
     _limit_memory()
     try:
-        _read(job, say)
+        _check_ids(job, say) if "ids" in job else _read(job, say)
     except InputError as refusal:
         say(refused=[refusal.text.nl, refusal.text.in_language("en")])
     except MemoryError:
@@ -93,6 +93,12 @@ def _read(job: dict[str, Any], say: Callable[..., None]) -> None:
     extraction.open()
     extraction.tell_facts()
     extraction.tell_shapes()
+
+
+def _check_ids(job: dict[str, Any], say: Callable[..., None]) -> None:
+    from optopcheck.ifc.ids_child import check  # noqa: PLC0415 -- as above
+
+    say(report=check(job))
 
 
 def _too_large(file: str) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Defect, Severity
-from optopcheck.domain.text import Text, numbers
+from optopcheck.domain.text import Text, join_texts, numbers
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
-    from optopcheck.ifc.survey import Conversion
+    from optopcheck.ifc.survey import Axes, Conversion
 
 
 def heights_unknown(height: float) -> Defect:
@@ -44,6 +44,14 @@ def outside(conversion: Conversion) -> Text:
         0,
         x=conversion.eastings,
         y=conversion.northings,
+    )
+
+
+def other_unit(unit: str) -> Text:
+    """Say: a map conversion in another unit than it names."""
+    return Text(
+        f"de eenheid van de kaartligging klopt niet; als {unit} ligt hij in Nederland",
+        f"the unit of the map conversion is wrong; as {unit} it lies in the Netherlands",
     )
 
 
@@ -116,4 +124,121 @@ def default_position(latitude: float, longitude: float, tool: str | None) -> Tex
         4,
         b=latitude,
         l=longitude,
+    )
+
+
+def rd_assumed(source: str, point: Floats) -> Text:
+    """Say: coordinates of the size of RD, read as RD."""
+    return numbers(
+        f"de coördinaten (x {{x}}, y {{y}}, uit {source}) hebben de maat van RD en zijn als RD gelezen; "
+        "het model zegt het niet",
+        f"the coordinates (x {{x}}, y {{y}}, from {source}) have the size of RD and were read as RD; "
+        "the model does not say so",
+        0,
+        x=float(point[0]),
+        y=float(point[1]),
+    )
+
+
+def rd_doubtful(source: str, point: Floats, why: Text) -> Text:
+    """Say: coordinates of the size of RD that something contradicts."""
+    return join_texts(
+        numbers(
+            f"de coördinaten (x {{x}}, y {{y}}, uit {source}) zijn van de maat van RD, maar niet gebruikt:",
+            f"the coordinates (x {{x}}, y {{y}}, from {source}) are of the size of RD, but were not used:",
+            0,
+            x=float(point[0]),
+            y=float(point[1]),
+        ),
+        why,
+    )
+
+
+def other_north(apart: float) -> Text:
+    """Say: true north lies elsewhere."""
+    return numbers(
+        "TrueNorth wijst {a} graden anders", "TrueNorth points {a} degrees elsewhere", 1, a=abs(apart)
+    )
+
+
+def other_place(metres: float) -> Text:
+    """Say: latitude and longitude lie elsewhere."""
+    return numbers(
+        "breedte en lengte liggen er {km} km vandaan",
+        "latitude and longitude lie {km} km away",
+        1,
+        km=metres / 1000,
+    )
+
+
+def context_unused(axes: Axes) -> Defect:
+    """Say: axes of the context that move the model and were not applied."""
+    return Defect(
+        "IFC-CONTEXT-UNUSED",
+        Severity.NOTE,
+        numbers(
+            "WorldCoordinateSystem van het model ligt op x {x}, y {y}, z {z} m, {t} graden gedraaid; "
+            "daarmee is niet gerekend",
+            "WorldCoordinateSystem of the model lies at x {x}, y {y}, z {z} m, turned {t} degrees; "
+            "it was not applied",
+            2,
+            x=axes.x,
+            y=axes.y,
+            z=axes.z,
+            t=axes.turn,
+        ),
+        Text(
+            "leg plaats en hoogte vast in IfcMapConversion en laat WorldCoordinateSystem op nul",
+            "put place and height in IfcMapConversion and leave WorldCoordinateSystem at zero",
+        ),
+    )
+
+
+def factors_differ(factors: tuple[float, float, float]) -> Text:
+    """Say: a conversion that stretches the model unequally."""
+    return numbers(
+        "de kaartligging rekt het model ongelijk uit (FactorX {x}, FactorY {y}, FactorZ {z}); "
+        "maten zijn niet verrekt",
+        "the map conversion stretches the model unequally (FactorX {x}, FactorY {y}, FactorZ {z}); "
+        "sizes were not stretched",
+        4,
+        x=factors[0],
+        y=factors[1],
+        z=factors[2],
+    )
+
+
+def on_map(conversion: Conversion, accuracy: float | None) -> Text:
+    """Say how well the place is known on the map, and what is lost on the way to latitude and longitude."""
+    if accuracy is None:
+        loss = Text(
+            "nauwkeurigheid van breedte en lengte onbekend", "accuracy of latitude and longitude unknown"
+        )
+    elif accuracy == 0:
+        loss = Text("breedte en lengte zonder verlies omgerekend", "latitude and longitude without loss")
+    else:
+        loss = numbers(
+            "breedte en lengte zonder correctierooster, op {a} m",
+            "latitude and longitude without a correction grid, to {a} m",
+            1,
+            a=accuracy,
+        )
+    return join_texts(conversion.source, loss, separator="; ")
+
+
+def on_latitude(accuracy: float) -> Text:
+    """Say how well a place is known by latitude and longitude alone."""
+    return numbers(
+        "geen kaartligging in het model; breedte en lengte van het terrein, op ongeveer {a} m",
+        "no map conversion in the model; latitude and longitude of the site, to about {a} m",
+        0,
+        a=accuracy,
+    )
+
+
+def by_address(address: str) -> Text:
+    """Say: an address and nothing else."""
+    return Text(
+        f"geen kaartligging in het model; wel een adres: {address}",
+        f"no map conversion in the model, but an address: {address}",
     )

@@ -57,6 +57,8 @@ class Job:
     folder: Path
     like: tuple[str, str] | None = None
     """For an aspect model: GlobalId and name of the building in the first file."""
+    floor: float | None = None
+    """For an aspect model: above this its installations may stand on the building [m]."""
 
 
 def worker_command(job_file: Path) -> list[str]:
@@ -83,10 +85,10 @@ def survey_model(job: Job, progress: Progress, patience: Patience | None = None)
         if reading.done:
             return survey
         if survey.facts is None:
-            raise InputError(_broke_down(job.file, reading.end()))
+            raise InputError(broke_down(job.file, reading.end()))
         if reading.busy_with is not None:
             survey.failed[reading.busy_with] = reading.end()
-    raise InputError(_broke_down(job.file, reading.end()))
+    raise InputError(broke_down(job.file, reading.end()))
 
 
 class _Reading:
@@ -109,7 +111,7 @@ class _Reading:
         job_file = self._job.folder / f"{self._name}.json"
         job_file.write_text(json.dumps(self._order()), encoding="utf-8")
         with (self._job.folder / f"{self._name}.stderr").open("wb") as errors:
-            child = _start(worker_command(job_file), errors)
+            child = start_child(worker_command(job_file), errors)
             try:
                 self._listen(child, progress)
             finally:
@@ -131,6 +133,7 @@ class _Reading:
             "file": self._job.file,
             "building": self._job.building,
             "like": self._job.like,
+            "floor": self._job.floor,
             "folder": str(self._job.folder),
             "name": self._name,
             "skip": [*self._survey.shapes, *self._survey.failed],
@@ -139,7 +142,7 @@ class _Reading:
 
     def _listen(self, child: subprocess.Popen[bytes], progress: Progress) -> None:
         lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=_pump, args=(child, lines), daemon=True)
+        self._reader = threading.Thread(target=pump, args=(child, lines), daemon=True)
         self._reader.start()
         heard = time.monotonic()
         while not (self._hung or self.done):
@@ -209,7 +212,14 @@ class _Reading:
             v, f = v + n, f + m
 
 
-def _start(command: list[str], errors: BinaryIO) -> subprocess.Popen[bytes]:
+def start_child(command: list[str], errors: BinaryIO) -> subprocess.Popen[bytes]:
+    """Start a child that lives as long as its standard input stays open.
+
+    Raises
+    ------
+    InputError
+        If it cannot be started.
+    """
     try:
         return subprocess.Popen(  # noqa: S603 -- our own program
             command,
@@ -234,7 +244,8 @@ def _triples(path: Path, kind: type[_Number]) -> NDArray[_Number]:
     return rows
 
 
-def _pump(child: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
+def pump(child: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
+    """Put each line of a child in a queue, and None when it ends."""
     try:
         for line in child.stdout or ():
             lines.put(line)
@@ -250,7 +261,8 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, rest))), "OMP_NUM_THREADS": "1"}
 
 
-def _broke_down(file: str, how: str) -> Text:
+def broke_down(file: str, how: str) -> Text:
+    """Say that the child died over a file, and how."""
     return Text(
         f"{file} kan niet worden gelezen: de IFC-lezer is gestopt ({how}). "
         "Het bestand is waarschijnlijk beschadigd; exporteer het opnieuw",

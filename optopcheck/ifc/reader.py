@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from optopcheck.domain.building import Building, Defect, Element
 from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text
-from optopcheck.ifc import aspect_texts, completeness, fitness
+from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, gaps, heading, plausible
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
 from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
+from optopcheck.ifc.storey_names import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
 from optopcheck.ifc.windows import WindowPoints
 
@@ -42,6 +42,8 @@ class ReadModel:
     """Of the file as given."""
     versions: Mapping[str, str]
     """Libraries that read it."""
+    tool: str = ""
+    """Program that made it, as it says itself."""
     frame: Frame | None = None
     """How its coordinates became those of the building."""
     aspects: tuple[tuple[str, str], ...] = ()
@@ -88,17 +90,17 @@ def read_model(
         survey.told.schema,
         lead.sha256,
         survey.told.versions,
+        survey.told.header.application or survey.told.header.system,
         frame,
         tuple((source.file, source.sha256) for source in others),
     )
 
 
 def _read_aspects(lead: Source, paths: Sequence[Path], progress: Progress) -> list[Source]:
-    like = (lead.facts.building_id, lead.facts.building_name)
     known, found = {lead.sha256}, []
     for count, path in enumerate(paths, 2):
         try:
-            source = read_source(Path(path), None, _counted(progress, count, len(paths)), like)
+            source = read_source(Path(path), None, _counted(progress, count, len(paths)), lead)
         except InputError as error:
             raise InputError(aspect_texts.unusable(Path(path).name, error.text)) from error
         if source.sha256 in known:
@@ -132,14 +134,22 @@ def _interpret(survey: Survey, frame: Frame, remarks: tuple[Defect, ...], progre
     for count, part in enumerate(glazed):
         progress(_WINDOWS, count / len(glazed))
         windows.add(part)
+    plant, plant_defects = _plant(facts, survey)
     defects = (
         *remarks,
         *_file_defects(facts, survey),
+        *plant_defects,
         *_storey_defects(facts),
-        *_geometry_defects(facts, survey, elements),
+        *_geometry_defects(facts, survey),
         *frame.defects,
         *_window_defects(windows),
+        *gaps.gap_defects(facts.parts, elements, spaces),
+        *plausible.size_defects(elements, storeys),
+        *bodies.several_bodies(elements),
+        *bodies.origin_markers(facts.parts, survey.shapes),
     )
+    elements = (*elements, *_elements(plant, survey, frame))
+    elements = tuple(sorted(elements, key=lambda element: element.global_id))
     return Building(facts.building_name, elements, storeys, spaces, tuple(windows.points), defects)
 
 
@@ -157,18 +167,27 @@ def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[El
     )
 
 
+def _plant(facts: ModelFacts, survey: Survey) -> tuple[tuple[Part, ...], list[Defect]]:
+    """Return the installations that stand out above the building, and what is said of the others."""
+    high = standing_out(facts.plant, survey.shapes, facts.parts, facts.plant_floor)
+    lost = [part for part in facts.plant if part.id not in survey.shapes]
+    said = [*([plant_read(high)] if high else []), *([plant_unread(lost)] if lost else [])]
+    if others := others_left_out(facts.left_out, high):
+        said.append(fitness.left_out(others))
+    return high, said
+
+
 def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found = fitness.units(facts.units, survey.kernel_unit)
-    if facts.open_errors:
-        found.append(fitness.damaged_text(facts.open_errors))
+    found += [*heading.foreign_classes(facts.open_errors), *heading.header_gaps(facts.header)]
+    if damaged := [error for error in facts.open_errors if not heading.is_foreign(error)]:
+        found.append(fitness.damaged_text(damaged))
     if facts.repeated_ids:
         found.append(fitness.repeated_ids(facts.repeated_ids))
     if facts.homeless:
         found.append(fitness.homeless(facts.homeless))
     if facts.strays:
         found.append(fitness.strays(facts.strays))
-    if facts.left_out:
-        found.append(fitness.left_out(facts.left_out))
     return found
 
 
@@ -180,20 +199,16 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
         found.append(fitness.storeys_without_height(lost))
     if wrong := disagreeing(facts.levels):
         found.append(fitness.storeys_disagree(wrong))
-    return found
+    return [*found, *naming_defects(facts.levels)]
 
 
-def _geometry_defects(facts: ModelFacts, survey: Survey, elements: tuple[Element, ...]) -> list[Defect]:
+def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
-    found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts)]
+    found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts, survey.shapes)]
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
     if site := [part for part in facts.parts if part.in_site]:
         found.append(fitness.in_site(site))
-    if elements:
-        heights = np.concatenate([element.mesh.bounds[:, 2] for element in elements])
-        if not fitness.LOWEST_SANE <= np.ptp(heights) <= fitness.HIGHEST_SANE:
-            found.append(fitness.implausible_height(float(np.ptp(heights))))
     return found
 
 

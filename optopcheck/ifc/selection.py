@@ -81,7 +81,7 @@ def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: 
     """Return the elements that make the building, and the number per class that do not."""
     kept: list[Any] = []
     left_out: Counter[str] = Counter()
-    unknown = {kind for kind in _NO_MASS if not _known(model, kind)}
+    unknown = {kind for kind in _NO_MASS if not is_known(model, kind)}
     skipped = [kind for kind in _NO_MASS if kind not in unknown]
     for element in model.by_type("IfcElement"):
         if any(element.is_a(kind) for kind in skipped):
@@ -92,7 +92,8 @@ def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: 
     return kept, dict(sorted(left_out.items()))
 
 
-def _known(model: Any, kind: str) -> bool:  # noqa: ANN401
+def is_known(model: Any, kind: str) -> bool:  # noqa: ANN401
+    """Tell whether the schema of a model knows a class."""
     try:
         model.by_type(kind)
     except RuntimeError:  # not a class of this schema
@@ -151,9 +152,17 @@ def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part: 
         _length(element, "OverallHeight", scale),
         _external(element),
         whole=_window_of(element),
-        has_parts=bool(getattr(element, "IsDecomposedBy", None)),
+        piece_of=_whole_of(element),
         in_site=_in_site(element, homes),
     )
+
+
+def _whole_of(element: Any) -> str | None:  # noqa: ANN401
+    for name in ("Decomposes", "Nests"):
+        for relation in getattr(element, name, None) or ():
+            if relation.RelatingObject.is_a("IfcElement"):
+                return str(relation.RelatingObject.GlobalId)
+    return None
 
 
 def _window_of(element: Any) -> str | None:  # noqa: ANN401

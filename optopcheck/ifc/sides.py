@@ -174,7 +174,7 @@ def _hits(segments: Floats, start: Floats, direction: Floats) -> Floats:
     a = segments[:, 0] - start
     edge = segments[:, 1] - segments[:, 0]
     cross = direction[0] * edge[:, 1] - direction[1] * edge[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         along = (a[:, 0] * edge[:, 1] - a[:, 1] * edge[:, 0]) / cross
         share = (a[:, 0] * direction[1] - a[:, 1] * direction[0]) / cross
     # Half open, so that two triangles of one face count once.

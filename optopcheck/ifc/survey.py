@@ -37,8 +37,8 @@ class Part:
     """Contained in the site instead of in the building."""
     whole: str | None = None
     """The window that this frame or pane is a piece of."""
-    has_parts: bool = False
-    """True where it is put together from other elements."""
+    piece_of: str | None = None
+    """The element that it is put together into: a roof, a stair, a curtain wall."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,22 @@ class Conversion:
     map_unit: float
     """Length of the unit of eastings and northings [m]."""
     source: str
+    factors: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    """FactorX, FactorY and FactorZ of IfcMapConversionScaled, on top of the scale."""
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Where a system of axes lies in the one around it."""
+
+    x: float
+    """[m]"""
+    y: float
+    """[m]"""
+    z: float
+    """[m]"""
+    turn: float = 0.0
+    """Direction of its x axis, counter-clockwise [deg]."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,12 @@ class World:
     true_north: tuple[float, ...] | None = None
     latitude: float | None = None
     longitude: float | None = None
+    angle_parts: int = 4
+    """Numbers of which the latitude is made: degrees, minutes, seconds, millionths of a second."""
+    context: Axes | None = None
+    """WorldCoordinateSystem of the model's context; None where it adds nothing."""
+    address: str = ""
+    """Postal address of site or building."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +110,24 @@ class Units:
     """Metres per unit; 1.0 where none could be read."""
     declared: tuple[str, ...]
     problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the file says of itself and of the programs that made it."""
+
+    name: str = ""
+    time: str = ""
+    preprocessor: str = ""
+    """Library that wrote the file."""
+    system: str = ""
+    """Program that the model comes from, as the header names it."""
+    application: str = ""
+    """Program that the model comes from, as its owner history names it."""
+    view: str = ""
+    """Model view definition."""
+    is_plain: bool = True
+    """False if it holds signs that the format does not allow: names may be garbled."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +154,11 @@ class ModelFacts:
     versions: dict[str, str] = field(default_factory=dict)
     site_at: tuple[float, ...] = ()
     """Where the site of the building is placed: x, y, z [m] and its turn [deg]; empty if unknown."""
+    header: Header = field(default_factory=Header)
+    plant: tuple[Part, ...] = ()
+    """Installations and lifts that stand on the building; no part of its body."""
+    plant_floor: float = 0.0
+    """World z above which installations stand on the building [m]."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -123,25 +168,35 @@ class ModelFacts:
     def from_json(cls, data: dict[str, Any]) -> ModelFacts:
         """Rebuild from plain data."""
         world = data["world"]
-        conversion = world["conversion"]
+        conversion, context = world["conversion"], world.get("context")
         return cls(
             **{
                 **data,
                 "units": Units(**{**data["units"], "declared": tuple(data["units"]["declared"])}),
                 "world": World(
-                    **{**world, "conversion": Conversion(**conversion) if conversion else None},
+                    **{
+                        **world,
+                        "conversion": _conversion(conversion) if conversion else None,
+                        "context": Axes(**context) if context else None,
+                    },
                 ),
                 "levels": tuple(
                     Level(**{**level, "stated": tuple(level["stated"])}) for level in data["levels"]
                 ),
                 "parts": tuple(Part(**part) for part in data["parts"]),
                 "spaces": tuple(Part(**part) for part in data["spaces"]),
+                "plant": tuple(Part(**part) for part in data.get("plant", ())),
+                "header": Header(**data.get("header", {})),
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
                 "site_at": tuple(data.get("site_at", ())),
             }
         )
+
+
+def _conversion(data: dict[str, Any]) -> Conversion:
+    return Conversion(**{**data, "factors": tuple(data["factors"])})
 
 
 @dataclass

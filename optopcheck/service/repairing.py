@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.ifc import ReadModel
 
 # Defects that speak of a part which may be dropped, north and place that may be given.
-_OF_PARTS = ("IFC-GEOMETRY", "IFC-NO-SHAPE", "IFC-WINDOWS")
+_OF_PARTS = ("IFC-GEOMETRY", "IFC-NO-SHAPE", "IFC-WINDOWS", "IFC-PLANT-UNREAD")
 _OF_NORTH = ("IFC-NORTH",)
 _OF_PLACE = ("IFC-POSITION", "IFC-MAP")
 _WALLS = ("IfcWall", "IfcCurtainWall")

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optopcheck.ifc.earth import locate, tool_default
-from optopcheck.ifc.frame import RD_NEW, make_frame
-from optopcheck.ifc.survey import Conversion, World
+from optopcheck.ifc.frame import make_frame
+from optopcheck.ifc.grid import RD_NEW
+from optopcheck.ifc.survey import Axes, Conversion, World
 
 if TYPE_CHECKING:
     from optopcheck.ifc.frame import Frame
@@ -141,3 +142,100 @@ def test_positions_that_programs_write() -> None:
     assert tool_default(42 + 21 / 60 + 31 / 3600, -71 - 3 / 60 - 24 / 3600) == "Revit: Boston"
     assert tool_default(52.06, 4.49) is None
     assert "IFC-POSITION-ABROAD" in codes(make_frame(World(None, (0, 1), 48.1, 11.6), np.zeros(2)))
+    for latitude, longitude in ((48.1330, 11.58300), (0.0, 0.0), (52.15, 5.383333), (41.8744, -87.639399)):
+        assert tool_default(latitude, longitude) is not None
+        assert "IFC-POSITION-DEFAULT" in codes(
+            make_frame(World(None, (0, 1), latitude, longitude), np.zeros(2))
+        )
+
+
+def test_each_factor_stretches_its_own_axis_before_the_turn() -> None:
+    scaled = replace(CONVERSION, abscissa=0.0, ordinate=1.0, scale=0.9999, factors=(1.0, 1.0002, 1.0))
+    frame = make_frame(World(scaled), np.array([1000.0, 2000.0]))
+    local = frame.apply(np.array([[1000.0, 2000.0, 0.0]]))[0]
+    world = np.array(frame.site.georeference.offset) + local[:2]
+    # A quarter turn: x of the model runs north, y runs west.
+    assert world == pytest.approx([93_000 - 2000 * 0.9999 * 1.0002, 452_000 + 1000 * 0.9999], abs=1e-6)
+    assert "IFC-MAP-FACTORS" not in codes(frame)
+
+
+def test_unequal_factors_are_told_and_stretch_nothing() -> None:
+    frame = make_frame(World(replace(CONVERSION, factors=(1.0, 1.05, 1.0))), np.zeros(2))
+    assert "IFC-MAP-FACTORS" in codes(frame)
+    local = frame.apply(np.array([[0.0, 0, 0], [0.0, 10.0, 0]]))
+    assert local[1, 1] - local[0, 1] == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize(
+    ("world", "level", "accuracy"),
+    [
+        (World(CONVERSION, (0, 1), 52.06, 4.49), 50, 1.0),
+        (World(None, (0, 1), context=Axes(93_000.0, 452_000.0, 0.0, 10.0)), 40, 1.0),
+        (World(None, (0, 1), 52.06, 4.49), 20, 100.0),
+        (World(None, (0, 1), 52.05, 4.5, 2), 20, 1850.0),
+        (World(None, (0, 1), address="Dorpsstraat 1, Zoetermeer"), 10, None),
+        (World(None, (0, 1), 42.3585, -71.0595, address="Dorpsstraat 1"), 10, None),
+        (World(None, (0, 1), 42.3585, -71.0595), 0, None),
+        (World(), 0, None),
+    ],
+)
+def test_the_best_usable_level_of_georeferencing(world: World, level: int, accuracy: float | None) -> None:
+    reference = make_frame(world, np.zeros(2)).site.georeference
+    assert (reference.level, reference.accuracy) == (level, accuracy)
+
+
+def test_placements_of_the_size_of_rd_are_read_as_rd_and_said() -> None:
+    frame = make_frame(World(None, (0.0, 1.0), 52.05, 4.5, 2), np.array(ZOETERMEER))
+    reference = frame.site.georeference
+    assert (reference.epsg, reference.level) == (RD_NEW, 30)
+    assert "IFC-RD-ASSUMED" in codes(frame)
+    assert reference.height_system is None
+    local = frame.apply(np.array([[*ZOETERMEER, 3.0]]))[0]
+    assert np.array(reference.offset) + local[:2] == pytest.approx(ZOETERMEER)
+    assert frame.site.latitude == pytest.approx(52.05, abs=0.05)
+    # Grid north stays y; true north is the meridian convergence.
+    assert frame.turn == 0.0
+    assert frame.site.true_north == pytest.approx(0.71, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        World(None, (math.sin(math.radians(30)), math.cos(math.radians(30)))),
+        World(None, (0.0, 1.0), 53.2, 6.5),
+    ],
+)
+def test_a_contradiction_stops_coordinates_of_the_size_of_rd(world: World) -> None:
+    frame = make_frame(world, np.array(ZOETERMEER))
+    assert "IFC-RD-DOUBTFUL" in codes(frame)
+    assert "IFC-RD-ASSUMED" not in codes(frame)
+    assert frame.site.georeference.epsg is None
+
+
+def test_a_default_position_contradicts_nothing() -> None:
+    frame = make_frame(World(None, (0.0, 1.0), 42.3585, -71.0595), np.array(ZOETERMEER))
+    assert frame.site.georeference.epsg == RD_NEW
+
+
+@pytest.mark.parametrize("centre", [(114_502.0, 1_185_944.0), (452_000.0, 93_000.0), (5.0, 8.0)])
+def test_other_sizes_are_no_rd(centre: tuple[float, float]) -> None:
+    frame = make_frame(World(None, (0.0, 1.0)), np.array(centre))
+    assert frame.site.georeference.epsg is None
+    assert not codes(frame) & {"IFC-RD-ASSUMED", "IFC-RD-DOUBTFUL"}
+
+
+def test_axes_of_the_context_turn_and_move_the_model() -> None:
+    axes = Axes(93_000.0, 452_000.0, 0.0, 90.0)
+    frame = make_frame(World(None, context=axes), np.array([10.0, 20.0]))
+    local = frame.apply(np.array([[10.0, 20.0, 0.0]]))[0]
+    assert np.array(frame.site.georeference.offset) + local[:2] == pytest.approx([92_980.0, 452_010.0])
+    assert frame.turn == pytest.approx(90.0)
+    beside = make_frame(World(CONVERSION, context=axes), np.zeros(2))
+    assert "IFC-CONTEXT-UNUSED" in codes(beside)
+    assert beside.turn == 0.0
+
+
+def test_a_system_in_degrees_is_no_map() -> None:
+    frame = make_frame(World(replace(CONVERSION, crs="EPSG:4258")), np.zeros(2))
+    assert "IFC-MAP-UNUSABLE" in codes(frame)
+    assert frame.site.latitude is None

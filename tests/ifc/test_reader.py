@@ -152,7 +152,7 @@ def test_a_model_without_storeys_is_read_with_a_defect(tmp_path: Path) -> None:
     drawing.box("IfcWall", drawing.building("huis"), (0, 0, 0), (8, 0.3, 3))
     model = read_model(drawing.save(tmp_path / "huis.ifc"))
     assert model.building.storeys == ()
-    assert [d.code for d in model.building.blocked("storey_count")] == ["IFC-STOREYS-NONE"]
+    assert [d.code for d in model.building.blocked("storey_count")] == ["IFC-STOREYS-NONE", "IFC-SLABS-NONE"]
 
 
 def test_an_elevation_that_contradicts_its_placement(tmp_path: Path) -> None:

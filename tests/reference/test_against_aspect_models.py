@@ -94,7 +94,8 @@ def test_storeys_in_files_of_their_own_stack(model: Callable[[str], Path]) -> No
 
     assert len(read.building.elements) == 750 + 711 + 560 + 240
     assert read.building.mesh.bounds[1, 2] == pytest.approx(12.6, abs=0.01)
-    assert not read.building.blocked("building_height")
+    # Walls alone: what is wrong is what no wall supplier can help.
+    assert {d.code for d in read.building.blocked("building_height")} <= {"IFC-ROOF-NONE"}
 
 
 @pytest.mark.long
