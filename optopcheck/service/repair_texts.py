@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Defect, Severity
@@ -107,8 +108,9 @@ def _location(where: Location) -> Text:
 
 
 def no_part(key: str, identity: str, known: Sequence[Element]) -> Text:
-    """Say: a GlobalId that the model does not hold."""
-    shown = "; ".join(f"{e.global_id} ({e.kind} '{e.name}')" for e in known[:_SHOWN])
+    """Say: a GlobalId that the model does not hold; the likeliest ones that it does."""
+    nearest = sorted(known, key=lambda e: -SequenceMatcher(None, identity, e.global_id).ratio())
+    shown = "; ".join(f"{e.global_id} ({e.kind} '{e.name}')" for e in nearest[:_SHOWN])
     more = f" (+{len(known) - _SHOWN})" if len(known) > _SHOWN else ""
     return Text(
         f"{key}: het model heeft geen bouwdeel '{identity}' waarvoor dit kan; wel: {shown}{more}",

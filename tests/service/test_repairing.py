@@ -120,13 +120,24 @@ def test_latitude_and_longitude_leave_no_map(tmp_path: Path) -> None:
 
 
 def test_a_place_that_puts_the_building_abroad_is_refused(tmp_path: Path) -> None:
-    far = read(tmp_path, at=(93_000.0, 452_000.0))
+    far = read(tmp_path, at=(50_000.0, 12_000.0))
     with pytest.raises(InputError, match="buiten Nederland"):
         repaired(far, Repairs(location=Location(280_000.0, 600_000.0, in_rd=True)))
     # Its own coordinates turn about a local origin: the digits stay.
     turned = repaired(far, Repairs(North(90.0)))
     assert np.abs(turned.building.mesh.vertices).max() < 20
-    assert on_grid(turned, "s")[:, :2].mean(axis=0) == pytest.approx([-452_000.15, 93_004.0])
+    assert on_grid(turned, "s")[:, :2].mean(axis=0) == pytest.approx([-12_000.15, 50_004.0])
+
+
+def test_a_building_drawn_in_rd_turns_where_it_stands(tmp_path: Path) -> None:
+    """About the zero of its model, 460 km away, it would land in the sea."""
+    drawn = read(tmp_path, at=(93_000.0, 452_000.0))
+    assert drawn.site.georeference.epsg == 28992
+    turned = repaired(drawn, Repairs(North(90.0)))
+
+    middle = turned.building.mesh.bounds.mean(axis=0)[:2] + turned.site.georeference.offset
+    assert middle == pytest.approx([93_004.0, 452_003.0], abs=0.5)
+    assert turned.site.true_north == drawn.site.true_north
 
 
 def test_parts_go_with_their_point_and_their_defect(tmp_path: Path) -> None:
@@ -185,20 +196,19 @@ def test_storeys_get_their_role_and_walls_their_neighbour(tmp_path: Path) -> Non
     assert codes(building)["repair-party-walls"].elements == (wall,)
 
 
-@pytest.mark.parametrize(
-    ("repairs", "words"),
-    [
-        (Repairs(dropped=("bestaat-niet",)), "IfcWall 's'"),
-        (Repairs(party_walls=("bestaat-niet",)), "IfcWall 's'"),
+def test_what_does_not_exist_is_refused_with_what_does(tmp_path: Path) -> None:
+    model = read(tmp_path)
+    wall = next(e.global_id for e in model.building.elements if e.name == "s" and e.kind == "IfcWall")
+    slip = wall[:-2] + "__"
+    for repairs, words in (
+        (Repairs(dropped=(slip,)), f"wel: {wall} (IfcWall 's')"),
+        (Repairs(party_walls=(slip,)), f"wel: {wall} (IfcWall 's')"),
         (Repairs(storey_roles=(("kelder", StoreyRole.LAYER),)), "'begane grond'"),
-    ],
-)
-def test_what_does_not_exist_is_refused_with_what_does(tmp_path: Path, repairs: Repairs, words: str) -> None:
-    with pytest.raises(InputError) as caught:
-        repaired(read(tmp_path), repairs)
-
-    assert words in caught.value.text.nl
-    assert caught.value.text.en
+    ):
+        with pytest.raises(InputError) as caught:
+            repaired(model, repairs)
+        assert words in caught.value.text.nl
+        assert caught.value.text.en
 
 
 def test_a_slab_is_no_party_wall_and_something_must_stay(tmp_path: Path) -> None:
