@@ -26,6 +26,8 @@ _THIN = 0.45
 """Thinner parts are no body: slabs in the open, railings, garden walls [m]."""
 _CORE = 1.5
 """Cells from the outline within which only the true faces decide."""
+_CLOSED = 0.98
+"""Share of the sure cells that true faces must enclose; less and there are cracks."""
 _GAP = 0.15
 _ROUNDING = 1e-3
 _CLEAR = 2e-3
@@ -130,7 +132,11 @@ class Enclosure:
         segments = _near_outline(cut_at_height(self.triangles, height), mask, self.grid)
         faces, inner = faces_of_lines(segments)
         chosen = unite_faces(faces[self.grid.at(mask, inner)]) if len(faces) else Region.empty()
-        return chosen.common(coarse.grown(cell)).united(core).closed(_GAP)
+        true = chosen.common(coarse.grown(cell))
+        if true.area < _CLOSED * core.area:
+            # Cracks: what the faces do not close is told by the cells, to half a cell.
+            core = self.grid.region(deep).grown(-cell / 2)
+        return true.united(core).closed(_GAP)
 
     def volume(self, bottom: float = -np.inf, top: float = np.inf) -> float:
         """Volume of the body between two heights [m3]."""

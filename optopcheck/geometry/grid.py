@@ -132,21 +132,28 @@ def _sweep(reached: Voxels, free: Voxels) -> None:
 
 
 def thick_only(inside: Voxels, cells: int) -> Voxels:
-    """Keep what is at least `cells` thick upwards and sideways: no plates, railings or lone walls."""
-    kept = _opened(inside, 0, cells)
-    for axis in (1, 2):
-        kept = _opened(kept, axis, cells)
-    return kept
+    """Keep what is at least `cells` thick: upwards, and sideways as a square.
+
+    No plates, railings or lone walls; nor the corner where two thin walls meet.
+    """
+    upright = _dilated(_eroded(inside, 0, cells), 0, cells)
+    square = _eroded(_eroded(upright, 1, cells), 2, cells)
+    return _dilated(_dilated(square, 1, cells), 2, cells)
 
 
-def _opened(mask: Voxels, axis: int, cells: int) -> Voxels:
-    """Drop runs shorter than `cells` along an axis."""
-    moved = np.moveaxis(mask, axis, 0)
-    core = np.ascontiguousarray(moved)
-    eroded = core[: len(core) - cells + 1].copy()
+def _eroded(mask: Voxels, axis: int, cells: int) -> Voxels:
+    """Keep the first cell of every run of `cells` along an axis; the axis gets shorter."""
+    moved = np.ascontiguousarray(np.moveaxis(mask, axis, 0))
+    kept = moved[: len(moved) - cells + 1].copy()
     for k in range(1, cells):
-        eroded &= core[k : len(core) - cells + 1 + k]
-    out = np.zeros_like(core)
+        kept &= moved[k : len(moved) - cells + 1 + k]
+    return np.moveaxis(kept, 0, axis)
+
+
+def _dilated(mask: Voxels, axis: int, cells: int) -> Voxels:
+    """Fill `cells` cells from each kept one along an axis; undoes the shortening."""
+    moved = np.ascontiguousarray(np.moveaxis(mask, axis, 0))
+    out = np.zeros((len(moved) + cells - 1, *moved.shape[1:]), dtype=np.bool_)
     for k in range(cells):
-        out[k : len(core) - cells + 1 + k] |= eroded
+        out[k : k + len(moved)] |= moved
     return np.moveaxis(out, 0, axis)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OVER_RAILINGS = 1.6
 """Height above a floor at which walls are looked for: railings and parapets end lower [m]."""
+_EDGE = 0.3
 _CHINK = 0.15
 _LEAST_WIDTH = 0.5
 """Half of the narrowest room that counts [m]."""
@@ -43,7 +44,7 @@ def open_room(enclosure: Enclosure, floor: float) -> OpenRoom | None:
     """
     grid = enclosure.grid
     layer = grid.layer(floor + _OVER_RAILINGS)
-    walls = grid.region(enclosure.solid[layer]).closed(_CHINK)
+    walls = walls_over_railings(enclosure, floor)
     ring = walls.without_holes()
     body = grid.region(enclosure.body[layer])
     missing = ring.without(body.grown(grid.cell)).opened(_LEAST_WIDTH)
@@ -54,6 +55,18 @@ def open_room(enclosure: Enclosure, floor: float) -> OpenRoom | None:
     if lacks_floor and lacks_roof and body.area > _HARDLY * ring.area:
         return None
     return OpenRoom(missing, missing.area / ring.area, lacks_roof, lacks_floor)
+
+
+def walls_over_railings(enclosure: Enclosure, floor: float) -> Region:
+    """Return what stands higher over a floor than railings do, in the turned frame."""
+    layer = enclosure.grid.layer(floor + _OVER_RAILINGS)
+    return enclosure.grid.region(enclosure.solid[layer]).closed(_CHINK)
+
+
+def edge_share(region: Region, walls: Region) -> float:
+    """Return the share of the edge of a region along which walls stand."""
+    edge = region.without(region.grown(-_EDGE))
+    return walls.grown(_EDGE).common(edge).area / edge.area if edge.area > 0 else 0.0
 
 
 def _shares(enclosure: Enclosure, region: Region, floor: float) -> tuple[float, float]:

@@ -134,7 +134,7 @@ def seen_from_above(enclosure: Enclosure, triangles: Floats, normals: Floats) ->
     """Tell which faces (m, 3, 3), with normals (m, 3), are the highest thing at enough of their points."""
     points = np.einsum("kc,tcx->tkx", _BARYCENTRIC, triangles)
     tops = _tops_at(enclosure, points[:, :, :2].reshape(-1, 2)).reshape(points.shape[:2])
-    slope = np.sqrt(np.maximum(0.0, 1 - normals[:, 2] ** 2)) / normals[:, 2]
+    slope = np.sqrt(np.maximum(0.0, 1 - normals[:, 2] ** 2)) / np.abs(normals[:, 2])
     reach = enclosure.grid.cell * (1.0 + slope) + 0.05
     return np.asarray((np.abs(tops - points[:, :, 2]) <= reach[:, None]).sum(axis=1) >= _SEEN)
 

@@ -83,7 +83,8 @@ def _seen_before(roof: FlatRoof, found: list[FlatRoof]) -> bool:
 def _roof_levels(enclosure: Enclosure) -> list[float]:
     """Heights of upward faces, highest first; faces close together go by the largest of them."""
     normals, areas = normals_and_areas(enclosure.triangles)
-    upward = normals[:, 2] > _LEVEL
+    # However they are wound: what is seen from above is the upper side.
+    upward = np.abs(normals[:, 2]) > _LEVEL
     upward[upward] = seen_from_above(enclosure, enclosure.triangles[upward], normals[upward])
     heights = np.round(enclosure.triangles[upward, :, 2].mean(axis=1), 3)
     unique, where = np.unique(heights, return_inverse=True)
@@ -144,7 +145,7 @@ def _rising(enclosure: Enclosure, level: float) -> Region:
 def _upward_faces(triangles: Floats, level: float) -> Region:
     normals, areas = normals_and_areas(triangles)
     near = np.abs(triangles[:, :, 2] - level).max(axis=1) <= _SAME_LEVEL
-    chosen = triangles[near & (normals[:, 2] > _LEVEL) & (areas > 0)]
+    chosen = triangles[near & (np.abs(normals[:, 2]) > _LEVEL) & (areas > 0)]
     return unite(Region.from_ring(t[:, :2]) for t in chosen)
 
 

@@ -42,7 +42,9 @@ def net_in(region: Region, spacing: float, most: int) -> Floats:
         return np.empty((0, 2))
     low, high = region.bounds
     wide = max(spacing, float(np.sqrt(region.area / most)))
-    axes = [np.arange(low[k] + wide / 2, high[k], wide) for k in range(2)]
+    # Centred: a turn by a right angle changes nothing.
+    counts = np.maximum(1, np.floor((high - low) / wide)).astype(np.int64)
+    axes = [(low[k] + high[k]) / 2 + (np.arange(counts[k]) - (counts[k] - 1) / 2) * wide for k in range(2)]
     x, y = np.meshgrid(*axes)
     points = np.column_stack([x.ravel(), y.ravel()])
     found = points[region.covers(points)] if len(points) else points

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ELEMENT_REACH = 1.5
 """Elements further from the body than this do not belong to it [m]."""
+LOOSE_REACH = 0.3
+"""Trees, poles and other things that bound no building belong to it only where they touch it [m]."""
 LARGE_PART = 4.0
 """A chimney or cowl is smaller in plan than this [m2]."""
 _PLANT = (
@@ -51,7 +53,9 @@ def sort_elements(survey: Survey) -> Belonging:
     counted = {e.global_id for e in drawn if e.global_id in called and _counts_after_all(e, rules, roof)}
     left = [e for e in drawn if e.global_id in called - counted]
     rest = [e for e in drawn if e.global_id not in called - counted]
-    near = survey.outline.grown(ELEMENT_REACH).meets(e.mesh for e in rest)
+    reach = survey.outline.grown(ELEMENT_REACH).meets(e.mesh for e in rest)
+    touch = survey.outline.grown(LOOSE_REACH).meets(e.mesh for e in rest)
+    near = [t if e.kind not in SHELL_KINDS else r for e, r, t in zip(rest, reach, touch, strict=True)]
     parts = tuple(e for e, here in zip(rest, near, strict=True) if here)
     return Belonging(
         parts,

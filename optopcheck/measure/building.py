@@ -69,7 +69,7 @@ def measure_building(
             "there is no measuring profile: install a rule pack, such as the national one",
         )
         return MeasuredBuilding(Measurements.none(reason), building.storeys, None)
-    found = survey(building, profile, plan_datum)
+    found = survey(_in_order(building), profile, plan_datum)
     if found is None:
         reason = Text("het model heeft geen vlakken om te meten", "the model has no faces to measure")
         return MeasuredBuilding(Measurements.none(reason, Need.REPAIR), building.storeys, None)
@@ -81,6 +81,16 @@ def measure_building(
     measurements = _unless_blocked(building, measurements)
     progress(step, 1.0)
     return MeasuredBuilding(measurements, storeys, _outer_ring(found), _left_out(found))
+
+
+def _in_order(building: Building) -> Building:
+    """Put elements in the order of their GlobalIds: the order of the file may change no bit."""
+    return replace(
+        building,
+        elements=tuple(sorted(building.elements, key=lambda e: e.global_id)),
+        spaces=tuple(sorted(building.spaces, key=lambda e: e.global_id)),
+        storeys=tuple(sorted(building.storeys, key=lambda s: (s.elevation, s.global_id))),
+    )
 
 
 def _left_out(found: Survey) -> tuple[LeftOut, ...]:

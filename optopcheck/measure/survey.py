@@ -11,7 +11,7 @@ import numpy as np
 
 from optopcheck.domain.measurement import Reading
 from optopcheck.domain.text import Text
-from optopcheck.geometry.openness import open_room
+from optopcheck.geometry.openness import edge_share, open_room, walls_over_railings
 from optopcheck.geometry.planes import roof_planes
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LEAST_FLOOR = 4.0
 """Smaller covered spots are shafts and niches [m2]."""
+WALLED_SHARE = 0.6
+"""Of the edge of a covered floor in the open that has walls: a room that leaks; a deep balcony has fewer."""
 BALCONY_DEPTH = 2.0
 """Covered floors in the open that are narrower are balconies, not rooms that leak [m]."""
 FLAT_SHARE = 0.75
@@ -247,4 +249,6 @@ class Survey:
     def _not_reached(self, level: Level) -> Region:
         height = level.elevation + self.profile.min_storey_height / 2
         body = self.enclosure.to_case(self.enclosure.region_at(height))
-        return level.floor.without(body).opened(BALCONY_DEPTH / 2)
+        outside = level.floor.without(body).opened(BALCONY_DEPTH / 2)
+        walls = self.enclosure.to_case(walls_over_railings(self.enclosure, level.elevation))
+        return unite(part for part in outside.parts() if edge_share(part, walls) >= WALLED_SHARE)

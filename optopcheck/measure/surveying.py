@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
+    from optopcheck.geometry.region import Region
 
 WIDER_CELLS = (CELL, 2 * CELL, 3 * CELL)
 """Wider cells close wider gaps, at the cost of precision [m]."""
+HALF_WALL = 0.25
+"""Half of the thickest wall that may be drawn hollow [m]."""
 CLOSED_SHARE = 0.85
 """A body that holds less than this share of its own covered floors leaks."""
 
@@ -42,15 +45,15 @@ def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | No
 
 def _levels(building: Building, enclosure: Enclosure, profile: MeasuringProfile) -> tuple[Level, ...]:
     return tuple(
-        Level(
-            s.global_id,
-            s.elevation,
-            enclosure.to_case(
-                enclosure.grid.region(enclosure.covered(s.elevation, profile.min_storey_height))
-            ),
-        )
+        Level(s.global_id, s.elevation, _covered(enclosure, s.elevation, profile.min_storey_height))
         for s in sorted(building.storeys, key=lambda s: s.elevation)
     )
+
+
+def _covered(enclosure: Enclosure, floor: float, height: float) -> Region:
+    """Covered floor in the frame of the case; the inside of a hollow wall is none."""
+    cells = enclosure.grid.region(enclosure.covered(floor, height))
+    return enclosure.to_case(cells.opened(HALF_WALL))
 
 
 def _leaking(enclosure: Enclosure, levels: tuple[Level, ...], profile: MeasuringProfile) -> tuple[str, ...]:
