@@ -72,6 +72,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_check(_sub(commands, "check", "toets een model met een extra bouwlaag aan alle regels"))
     _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
+    _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
@@ -268,6 +269,16 @@ def _add_papers(parser: _Parser) -> None:
 def _add_measure(parser: _Parser) -> None:
     _add_model(parser)
     _add_output(parser, json=True, geometry=True, brief="de tabel")
+
+
+def _add_ids(parser: _Parser) -> None:
+    parser.epilog = "uitgangscode: 0 voldoet aan de aanlevereisen, 1 voldoet niet, 3 niet uitgevoerd\n"
+    group = parser.add_argument_group("model")
+    group.add_argument("model", type=Path, metavar="MODEL", help="IFC-bestand (.ifc of .ifczip)")
+    group.add_argument(
+        "--ids", type=Path, metavar="BESTAND", help="andere aanlevereisen (IDS 1.0) dan die van optopcheck"
+    )
+    _add_output(parser, json=False)
 
 
 def _add_plugins(parser: _Parser) -> None:

@@ -30,9 +30,8 @@ COULD_NOT_RUN = 3
 
 def run(arguments: Namespace) -> int:
     """Run the command that was asked for; return the exit code."""
-    return {"check": check, "measure": measure, "plugins": plugins, "demo": demo}[arguments.command](
-        arguments
-    )
+    commands = {"check": check, "measure": measure, "ids": ids, "plugins": plugins, "demo": demo}
+    return commands[arguments.command](arguments)
 
 
 def check(arguments: Namespace) -> int:
@@ -92,6 +91,14 @@ def measure(arguments: Namespace) -> int:
     report = service.measurement_report(situation, site, arguments.lang)
     layout.show(replace(report, sections=report.sections[:1]) if arguments.quiet else report)
     return DONE
+
+
+def ids(arguments: Namespace) -> int:
+    """Check a model against the requirements of an IDS file; 0 if it meets them, 1 if not."""
+    with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        report = service.check_ids(arguments.model, arguments.ids, progress)
+    layout.show_section(service.ids_section(report, arguments.lang))
+    return DONE if report.passed else EXIT_CODES[Verdict.VIOLATES]
 
 
 def plugins(arguments: Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,14 +80,23 @@ def locate(epsg: int, eastings: float, northings: float) -> Place | None:
 def _to_earth(epsg: int) -> tuple[pyproj.Transformer, float | None]:
     import pyproj  # noqa: PLC0415 -- as above
     from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # noqa: PLC0415
-    from pyproj.transformer import TransformerGroup  # noqa: PLC0415
 
     set_network_enabled(active=False)
     grid = pyproj.CRS.from_epsg(epsg)
     if not grid.is_projected:
         raise pyproj.exceptions.CRSError(f"EPSG:{epsg} is no map projection")
-    first = TransformerGroup(grid, 4326, always_xy=True).transformers[0]
-    return first, first.accuracy if first.accuracy >= 0 else None
+    return pyproj.Transformer.from_crs(grid, 4326, always_xy=True), _accuracy(grid)
+
+
+def _accuracy(grid: pyproj.CRS) -> float | None:
+    """Return what the register states of the best transformation that needs no file from the network [m]."""
+    from pyproj.transformer import TransformerGroup  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        # It warns that a better one exists, which is what the accuracy says.
+        warnings.simplefilter("ignore", UserWarning)
+        found = TransformerGroup(grid, 4326, always_xy=True).transformers
+    return found[0].accuracy if found and found[0].accuracy >= 0 else None
 
 
 def tool_default(latitude: float, longitude: float) -> str | None:

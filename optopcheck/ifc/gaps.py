@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
     from optopcheck.ifc.survey import Part
 
-OF_THE_WHOLE = frozenset({"IFC-WINDOWS-NONE", "IFC-SPACES-NONE", "IFC-SLABS-NONE", "IFC-ROOF-NONE"})
-"""Codes that another file of the same building may settle: judge them over all files together."""
 _WALLS = ("IfcWall", "IfcCurtainWall")
 _COVERS = ("IfcSlab", "IfcRoof", "IfcPlate", "IfcCovering", "IfcBuildingElementProxy")
 _PIECE = "IfcBuildingElementPart"
@@ -58,7 +56,7 @@ def gap_defects(
         Its spaces with a shape.
     """
     there = drawn(parts, {element.global_id for element in elements})
-    kinds = {part.kind for part in parts if part.id in there}
+    kinds = {element.kind for element in elements} | {part.kind for part in parts if part.id in there}
     found = []
     if "IfcWindow" not in kinds:
         found.append(_no_windows())

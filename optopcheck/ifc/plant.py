@@ -11,7 +11,7 @@ from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.text import Text
 from optopcheck.ifc.placement import PlacementError
 from optopcheck.ifc.selection import belongs, has_body, is_known
-from optopcheck.ifc.storeys import elevation
+from optopcheck.ifc.storeys import elevation, placed_z
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,20 +74,26 @@ class Plant:
             for element in found.values()
             if has_body(element)
             and belongs(element, building, self._homes, alone=alone)
-            and max(self._height(element), self._height(self._storey(element))) >= floor - _BELOW
+            and max(self._own_height(element), self._height(self._storey(element))) >= floor - _BELOW
         ]
 
     def _storey(self, element: Any) -> Any | None:  # noqa: ANN401
         return self._homes.nearest(element, "IfcBuildingStorey")
 
-    def _height(self, thing: Any | None) -> float:  # noqa: ANN401
-        """Return the world z of a placement [m]; one that leads nowhere is looked at more closely."""
-        if thing is None or thing.ObjectPlacement is None:
-            return float("-inf")
+    def _own_height(self, element: Any) -> float:  # noqa: ANN401
+        """Return the world z of an element [m]; placed at the zero of the model it may be drawn anywhere."""
+        if element.ObjectPlacement is None:
+            return float("inf")
         try:
-            return float(self._placements.world(thing.ObjectPlacement)[2, 3])
+            at = self._placements.world(element.ObjectPlacement)[:3, 3]
         except PlacementError:
             return float("inf")
+        return float(at[2]) if np.abs(at).max() > 0 else float("inf")
+
+    def _height(self, thing: Any | None) -> float:  # noqa: ANN401
+        """Return the world z of the placement of a storey [m]."""
+        height = None if thing is None else placed_z(thing, self._placements)
+        return float("-inf") if height is None else height
 
 
 def standing_out(

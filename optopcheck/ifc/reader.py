@@ -11,13 +11,14 @@ from optopcheck.domain.building import Building, Defect, Element
 from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text
-from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, gaps, heading, plausible
+from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
-from optopcheck.ifc.storey_names import naming_defects
+from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
+from optopcheck.ifc.whole import whole_defects
 from optopcheck.ifc.windows import WindowPoints
 
 if TYPE_CHECKING:
@@ -143,9 +144,7 @@ def _interpret(survey: Survey, frame: Frame, remarks: tuple[Defect, ...], progre
         *_geometry_defects(facts, survey),
         *frame.defects,
         *_window_defects(windows),
-        *gaps.gap_defects(facts.parts, elements, spaces),
-        *plausible.size_defects(elements, storeys),
-        *bodies.several_bodies(elements),
+        *whole_defects(facts.parts, elements, spaces, storeys),
         *bodies.origin_markers(facts.parts, survey.shapes),
     )
     elements = (*elements, *_elements(plant, survey, frame))

@@ -20,6 +20,7 @@ from optopcheck.service.facts import gather_facts
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.repairs import checked_location, checked_north
+from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
@@ -28,6 +29,7 @@ __all__ = [
     "SAMPLE_DAY",
     "CaseInput",
     "DatumInput",
+    "IdsReport",
     "OpenedCase",
     "RuleSet",
     "Section",
@@ -36,12 +38,14 @@ __all__ = [
     "TextReport",
     "assess",
     "cast_shadow",
+    "check_ids",
     "checked_location",
     "checked_north",
     "counted",
     "counted_part",
     "gather_facts",
     "ground_level",
+    "ids_section",
     "load_rules",
     "measure_existing",
     "measurement_report",

@@ -22,6 +22,7 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.scenario import PitchedRoof, Setback
 from optopcheck.domain.site import Origin
 from optopcheck.domain.text import Text
+from tests.ifc.drawing import Drawing, house
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -384,3 +385,17 @@ def test_two_results_need_two_names(tmp_path: Path, capsys: pytest.CaptureFixtur
     out = str(tmp_path / "uit")
     assert main(["check", "flat.ifc", "--json", out, "--picture", out]) == 3
     assert "in gebruik" in one_line(capsys)
+
+
+def test_ids_says_whether_a_model_holds_what_a_check_needs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = Drawing()
+    house(drawing)
+    model = drawing.save(tmp_path / "huis.ifc")
+    assert main(["ids", str(model), "--quiet"]) == 1
+    shown = capsys.readouterr().out
+    assert "Geschikt voor een optoptoets (IFC4)" in shown
+    assert "Exporteer ruimten als IfcSpace" in shown
+    assert main(["ids", str(tmp_path / "weg.ifc")]) == 3
+    assert main(["ids", str(model), "--ids", str(model)]) == 3

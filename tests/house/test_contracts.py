@@ -58,6 +58,7 @@ def test_tree_as_it_is_keeps_every_contract(tree: Path) -> None:
         ("optopcheck/measure", "from shapely import union_all", "One door: shapely through geometry"),
         ("optopcheck/service", "import PySide6.QtCore", "One door: PySide6 through gui"),
         ("optopcheck/gui", "import vtkmodules.all", "One door: vtkmodules through picture"),
+        ("optopcheck/service", "import ifctester", "One door: ifctester through ifc"),
         ("optopcheck/report", "import rich", "One door: rich through cli"),
     ],
 )

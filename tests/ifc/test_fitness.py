@@ -10,6 +10,7 @@ import pytest
 from optopcheck.domain.building import Severity
 from optopcheck.domain.quantity import Quantity
 from optopcheck.ifc import read_model
+from optopcheck.ifc.whole import OF_THE_WHOLE, whole_defects
 
 from .drawing import Drawing, house
 
@@ -122,6 +123,28 @@ def test_a_level_without_anything_on_it_hides_no_plant(tmp_path: Path) -> None:
     drawing.storey(parts["building"], "bovenkant aanzicht", 9.0)
     plant(drawing, None, 3.2)
     assert "IFC-PLANT" in codes(read(drawing, tmp_path))
+
+
+def test_plant_drawn_in_coordinates_of_the_model_is_found(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    unit = plant(drawing, parts["ground"], 3.2)
+    # Some programs place everything at zero and put the height into the shape.
+    solid = unit.Representation.Representations[0].Items[0]
+    solid.Position = unit.ObjectPlacement.RelativePlacement
+    unit.ObjectPlacement = drawing.make("IfcLocalPlacement", None, drawing.axes((0, 0, 0)))
+    building = read(drawing, tmp_path)
+    assert the(building, "IFC-PLANT").elements == (unit.GlobalId,)
+    assert building.mesh.bounds[1, 2] == pytest.approx(5.2)
+
+
+def test_plant_under_a_roof_that_rises_above_it_is_left_out(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    drawing.box("IfcSlab", parts["ground"], (0, 0, 6.0), (8, 6, 0.2), "bovendak")
+    plant(drawing, parts["ground"], 3.2)
+    beside = drawing.box("IfcUnitaryEquipment", parts["ground"], (-3, 2, 3.2), (1, 1, 2), "naast het dak")
+    assert the(read(drawing, tmp_path), "IFC-PLANT").elements == (beside.GlobalId,)
 
 
 def test_plant_that_cannot_be_read_leaves_height_and_sun_unknown(tmp_path: Path) -> None:
@@ -281,6 +304,18 @@ def test_the_header_tells_which_program_made_the_model(tmp_path: Path) -> None:
     assert "originating_system" in the(read(drawing, tmp_path), "IFC-HEADER").message.nl
     name.originating_system = "cafÃ©"
     assert "verminkt" in the(read(drawing, tmp_path), "IFC-HEADER").message.nl
+
+
+def test_codes_that_another_file_may_settle_are_those_of_the_whole(tmp_path: Path) -> None:
+    drawing = Drawing()
+    ground = drawing.storey(drawing.building("huis"), "begane grond", 0.0)
+    drawing.box("IfcSlab", ground, (0, 0, -0.2), (8, 6, 0.2))
+    slabs = read(drawing, tmp_path)
+    assert "IFC-ONE-LAYER" in codes(slabs)
+    for code in codes(slabs) & OF_THE_WHOLE:
+        assert code in {"IFC-ONE-LAYER", "IFC-WINDOWS-NONE", "IFC-SPACES-NONE"}
+    again = whole_defects((), slabs.elements, slabs.spaces, slabs.storeys)
+    assert {defect.code for defect in again} == codes(slabs) & OF_THE_WHOLE
 
 
 def test_every_defect_says_what_to_do_in_two_languages(tmp_path: Path) -> None:

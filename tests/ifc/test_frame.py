@@ -235,6 +235,17 @@ def test_axes_of_the_context_turn_and_move_the_model() -> None:
     assert beside.turn == 0.0
 
 
+@pytest.mark.parametrize(
+    ("epsg", "x", "y"), [(31370, 150e3, 170e3), (25832, 4e5, 5.6e6), (31467, 3.5e6, 5.5e6)]
+)
+def test_grids_of_the_neighbours_state_their_accuracy(epsg: int, x: float, y: float) -> None:
+    place = locate(epsg, x, y)
+    assert place is not None
+    assert 49 < place.latitude < 52
+    assert place.accuracy is not None
+    assert 0 <= place.accuracy <= 5
+
+
 def test_a_system_in_degrees_is_no_map() -> None:
     frame = make_frame(World(replace(CONVERSION, crs="EPSG:4258")), np.zeros(2))
     assert "IFC-MAP-UNUSABLE" in codes(frame)
