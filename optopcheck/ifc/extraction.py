@@ -95,14 +95,15 @@ class Extraction:
         self._placements = Placements(units.scale)
         levels = tuple(read_levels(model, building, homes, self._placements, units.scale))
         plant = Plant(model, homes, self._placements)
-        plant_floor = plant.floor(levels, own)
+        plant_floor, lowest = plant.floor(levels, own), float("inf")
         if self._job["floor"] is not None:
             # The roof may be in another file: a level of installations alone says nothing of it.
-            plant_floor = min(plant_floor, self._job["floor"]) if own else self._job["floor"]
+            lowest = self._job["floor"]
+            plant_floor = plant_floor if own else lowest
         self._plant = sorted(
             (
                 selection.make_part(e, self._name(e), homes, units.scale)
-                for e in plant.on_top(building, plant_floor, alone=alone)
+                for e in plant.on_top(building, min(plant_floor, lowest), alone=alone)
             ),
             key=lambda part: part.id,
         )
