@@ -1,5 +1,6 @@
-"""Neighbours from CityJSON."""
+"""Neighbours from CityJSON, and its buildings one by one."""
 
 from optopcheck.citymodel.reader import CityModel, read_neighbours
+from optopcheck.citymodel.solids import CityBuilding, CityPart, read_buildings
 
-__all__ = ["CityModel", "read_neighbours"]
+__all__ = ["CityBuilding", "CityModel", "CityPart", "read_buildings", "read_neighbours"]

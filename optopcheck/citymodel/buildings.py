@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.citymodel.document import Document, Feature, Json
     from optopcheck.domain.mesh import Floats
 
-_PARTS = {"Building", "BuildingPart", "BuildingInstallation"}
+PARTS = {"Building", "BuildingPart", "BuildingInstallation"}
 _TWICE = Text("het gebouw staat er twee keer in", "the building stands in it twice")
 _NO_BODY = Text(
     "er is geen vorm op detailniveau 1 of hoger, alleen een grondvlak of niets",
@@ -72,8 +72,8 @@ class _Gathered:
         local = feature.vertices - self._origin
         parts: dict[str, list[str]] = {}
         for name, item in feature.objects.items():
-            if item.get("type") in _PARTS:
-                parts.setdefault(_root(name, feature.objects), []).append(name)
+            if item.get("type") in PARTS:
+                parts.setdefault(root_of(name, feature.objects), []).append(name)
             else:
                 self._unused[str(item.get("type"))[:40]] += 1
         for root, names in parts.items():
@@ -114,7 +114,7 @@ class _Gathered:
         return tuple(out)
 
 
-def _root(name: str, objects: Mapping[str, Json]) -> str:
+def root_of(name: str, objects: Mapping[str, Json]) -> str:
     """Follow the parents of a part up to its building; a part without one stands alone."""
     seen = {name}
     while True:

@@ -28,7 +28,11 @@ CREDIT_3DBAG = "© 3DBAG by tudelft3d and 3DGI, CC BY 4.0, https://3dbag.nl"
 
 _RD, _RD_NAP = 28992, 7415
 _GROUND_KEYS = ("b3_h_maaiveld", "h_maaiveld", "TerrainHeight")
-_QUALITY_KEYS = ("b3_kwaliteitsindicator", "b3_val3dity_", "b3_rmse_lod22")
+_QUALITY_KEYS = (
+    "b3_kwaliteitsindicator", "b3_val3dity_", "b3_rmse_", "b3_mutatie_", "b3_bag_bag_overlap",
+    "val3dity_codes_", "rmse_lod", "pw_actueel",
+)  # fmt: skip
+"""3DBAG's names, and the older ones without their prefix."""
 _TARGET_SHARE = 0.5
 """A building that shares more than this with the studied one is that building."""
 _ANNEX_AREA, _ANNEX_HEIGHT = 25.0, 4.0
@@ -160,7 +164,7 @@ def _neighbours(
             others = [walls[k] for k in _touching(boxes, number)]
             points = observation_points(building.id, building.mesh, ground, others)
         neighbours.append(
-            Neighbour(building.id, building.mesh, ground, points, _quality(building.attributes))
+            Neighbour(building.id, building.mesh, ground, points, quality_marks(building.attributes))
         )
     return tuple(neighbours), tuple(sheds)
 
@@ -174,12 +178,18 @@ def _touching(boxes: Floats, number: int) -> list[int]:
 
 def _ground(building: RawBuilding) -> float:
     low, high = building.mesh.bounds[:, 2]
+    stated = stated_ground(building.attributes, low, high)
+    return float(low) if stated is None else stated
+
+
+def stated_ground(attributes: Mapping[str, Any], low: float, high: float) -> float | None:
+    """Return the ground level that the source states for a building between two heights [m]."""
     for key in _GROUND_KEYS:
-        value = building.attributes.get(key)
+        value = attributes.get(key)
         # A ground level above the roof, or far below the walls, is a slip of the source.
         if isinstance(value, int | float) and low - 5.0 <= value < high:
             return float(value)
-    return float(low)
+    return None
 
 
 def _is_shed(mesh: Mesh) -> bool:
@@ -188,7 +198,8 @@ def _is_shed(mesh: Mesh) -> bool:
     return bool(covered < _ANNEX_AREA and np.ptp(mesh.bounds[:, 2]) < _ANNEX_HEIGHT)
 
 
-def _quality(attributes: Mapping[str, Any]) -> dict[str, str] | None:
+def quality_marks(attributes: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what the source says of its own quality, by its own names."""
     marks = {key: str(value) for key, value in attributes.items() if key.startswith(_QUALITY_KEYS)}
     return marks or None
 

@@ -57,11 +57,38 @@ def object_mesh(city_object: Json, vertices: Floats) -> Mesh | None:
     if not ranked:
         return None
     best = max(rank for rank, _ in ranked)
+    return _checked_mesh([geometry for rank, geometry in ranked if rank == best], vertices)
+
+
+def _checked_mesh(geometries: list[Json], vertices: Floats) -> Mesh:
     try:
-        polygons = [p for rank, geometry in ranked if rank == best for p in _polygons(geometry)]
-        return _mesh(polygons, vertices)
+        return _mesh([p for geometry in geometries for p in _polygons(geometry)], vertices)
     except (TypeError, IndexError, KeyError, AttributeError) as error:
         raise BadGeometryError(Text("de geometrie is onleesbaar", "its geometry is unreadable")) from error
+
+
+def level_meshes(city_object: Json, vertices: Floats) -> dict[str, Mesh | Text]:
+    """Return a mesh for each level of detail from 1, or why there is none.
+
+    Parameters
+    ----------
+    city_object : dict
+        As in the file.
+    vertices : array (n, 3)
+        [m]; NaN where unusable.
+    """
+    found: dict[str, list[Json]] = {}
+    for geometry in _list(city_object.get("geometry")):
+        if _rank(geometry) is not None:
+            found.setdefault(str(geometry["lod"]), []).append(geometry)
+    return {lod: _mesh_or_reason(geometries, vertices) for lod, geometries in found.items()}
+
+
+def _mesh_or_reason(geometries: list[Json], vertices: Floats) -> Mesh | Text:
+    try:
+        return _checked_mesh(geometries, vertices)
+    except BadGeometryError as error:
+        return error.text
 
 
 def known_corners(city_object: Json, vertices: Floats) -> Floats:

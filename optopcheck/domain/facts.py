@@ -54,7 +54,7 @@ class Facts:
         return Measurement(
             Quantity.STOREY_COUNT,
             after.value - before.value,
-            before.tolerance + after.tolerance,
+            before.uncertainty + after.uncertainty,
             elements=tuple(e for e in after.elements if e not in before.elements),
             method=Text(
                 "bouwlagen voorgesteld min bouwlagen bestaand, beide gemeten",

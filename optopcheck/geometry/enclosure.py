@@ -28,6 +28,8 @@ _CORE = 1.5
 """Cells from the outline within which only the true faces decide."""
 _CLOSED = 0.98
 """Share of the sure cells that true faces must enclose; less and there are cracks."""
+_CLOSED, _BARELY = 0.98, 0.02
+"""Shares of the sure cells within true faces: below the first there are cracks, below the other no walls."""
 _GAP = 0.15
 _ROUNDING = 1e-3
 _CLEAR = 2e-3
@@ -48,6 +50,8 @@ class Slice:
     bottom: float
     top: float
     region: Region
+    crack: float = 0.0
+    """Doubt of the outline where faces leave cracks [m]."""
 
     @property
     def volume(self) -> float:
@@ -72,7 +76,7 @@ class Enclosure:
         for first, last in _stretches(self.body, self.grid.cell):
             bottom, top = self._boundary(first), self._boundary(last)
             if top > bottom:
-                made.append(Slice(bottom, top, self._outline((bottom + top) / 2, (first + last) // 2)))
+                made.append(Slice(bottom, top, *self._outline((bottom + top) / 2, (first + last) // 2)))
         return tuple(made)
 
     def _boundary(self, layer: int) -> float:
@@ -103,7 +107,16 @@ class Enclosure:
 
     def region_at(self, height: float) -> Region:
         """Outline of the body at a height, in the turned frame."""
-        return self._outline(height, self.grid.layer(height))
+        return self._outline(height, self.grid.layer(height))[0]
+
+    def crack_at(self, height: float) -> float:
+        """Doubt of the outline at a height where the faces leave cracks, else zero [m]."""
+        return self._outline(height, self.grid.layer(height))[1]
+
+    @cached_property
+    def _outlines(self) -> dict[tuple[float, int], tuple[Region, float]]:
+        """Outlines made before, with the doubt of their cracks [m]."""
+        return {}
 
     @cached_property
     def _corner_heights(self) -> Floats:
@@ -119,24 +132,33 @@ class Enclosure:
         enough = np.flatnonzero(room >= _CLEAR)
         return float(tries[enough[0]] if len(enough) else tries[room.argmax()])
 
-    def _outline(self, height: float, layer: int) -> Region:
-        mask = self.body[layer]
-        if not mask.any():
-            return Region.empty()
-        height = self._free(height)
-        cell = self.grid.cell
+    def _outline(self, height: float, layer: int) -> tuple[Region, float]:
+        key = (round(height, 6), layer)
+        if key not in self._outlines:
+            empty = not self.body[layer].any()
+            self._outlines[key] = (Region.empty(), 0.0) if empty else self._made(self._free(height), layer)
+        return self._outlines[key]
+
+    def _made(self, height: float, layer: int) -> tuple[Region, float]:
+        """Return the outline at a height within a layer, and the doubt of its cracks [m]."""
+        mask, cell = self.body[layer], self.grid.cell
         coarse = self.grid.region(mask)
         # Under a gentle slope or at a step a layer is only partly body: there the true faces decide.
         deep = mask & self.body[max(layer - 1, 0)] & self.body[min(layer + 1, len(self.body) - 1)]
-        core = self.grid.region(deep).grown(-_CORE * cell)
+        sure = self.grid.region(deep)
+        core = sure.grown(-_CORE * cell)
         segments = _near_outline(cut_at_height(self.triangles, height), mask, self.grid)
         faces, inner = faces_of_lines(segments)
         chosen = unite_faces(faces[self.grid.at(mask, inner)]) if len(faces) else Region.empty()
         true = chosen.common(coarse.grown(cell))
-        if true.area < _CLOSED * core.area:
-            # Cracks: what the faces do not close is told by the cells, to half a cell.
-            core = self.grid.region(deep).grown(-cell / 2)
-        return true.united(core).closed(_GAP)
+        if _BARELY * core.area <= true.area < _CLOSED * core.area:
+            true = _filled(true.closed(_GAP), sure)
+        crack = 0.0 if true.area >= _CLOSED * core.area else _CORE * cell
+        if true.area < _BARELY * core.area:
+            # No wall at all at this height: cells alone tell, to half a cell.
+            core, crack = sure.grown(-cell / 2), cell
+        lacking = core.without(true).opened(cell / 2)
+        return true.united(lacking).closed(_GAP), crack
 
     def volume(self, bottom: float = -np.inf, top: float = np.inf) -> float:
         """Volume of the body between two heights [m3]."""
@@ -152,11 +174,20 @@ class Enclosure:
 
     def floor_at(self, level: float) -> Region:
         """Horizontal faces that may be walked on at a floor level, in the turned frame."""
+        return self.floor_between(level - _FLOOR_BELOW, level + _FLOOR_ABOVE)
+
+    def floor_between(self, low: float, high: float) -> Region:
+        """Horizontal faces between two heights, seen from above, in the turned frame."""
         normals, areas = normals_and_areas(self.triangles)
         flat = (np.abs(normals[:, 2]) > 0.99) & (areas > 0)  # noqa: PLR2004 - eight degrees, as roofs
         heights = self.triangles[:, :, 2].mean(axis=1)
-        near = (heights >= level - _FLOOR_BELOW) & (heights <= level + _FLOOR_ABOVE)
+        near = (heights >= low) & (heights <= high)
         return unite(Region.from_ring(t[:, :2]) for t in self.triangles[flat & near])
+
+    @property
+    def crack_volume(self) -> float:
+        """Doubt of the volume by cracks between the faces [m3]."""
+        return sum(s.crack * s.region.perimeter * (s.top - s.bottom) for s in self.slices)
 
     def surface_of_sides(self) -> float:
         """Surface over which faces may be off [m2]: of each of the six sides the whole, sides independent.
@@ -235,6 +266,12 @@ def enclose(mesh: Mesh, cell: float = CELL) -> Enclosure:
     return Enclosure(grid, turned, solid, thick_only(inside, thick))
 
 
+def _filled(walls: Region, sure: Region) -> Region:
+    """Fill the rooms that walls enclose once their cracks are closed, where the cells know a body."""
+    rooms = [r for r in walls.without_holes().without(walls).parts() if r.common(sure).area > r.area / 2]
+    return unite([walls, *rooms])
+
+
 def _stretches(body: Voxels, cell: float) -> list[tuple[int, int]]:
     """Group layers whose masks hardly differ."""
     filled = np.flatnonzero(body.any(axis=(1, 2)))
@@ -257,15 +294,10 @@ def _alike(a: Voxels, b: Voxels, cell: float) -> bool:
 
 
 def _near_outline(segments: Floats, mask: Voxels, grid: Grid) -> Floats:
-    """Leave out what lies deep inside or far outside: it cannot move the outline."""
+    """Leave out what lies deep inside: it cannot move the outline."""
     deep = mask.copy()
-    wide = mask.copy()
     for _ in range(4):
         deep[1:-1, 1:-1] &= deep[:-2, 1:-1] & deep[2:, 1:-1] & deep[1:-1, :-2] & deep[1:-1, 2:]
-        wide[1:] |= wide[:-1]
-        wide[:-1] |= wide[1:]
-        wide[:, 1:] |= wide[:, :-1]
-        wide[:, :-1] |= wide[:, 1:]
     if len(segments) == 0:
         return segments
     buried = grid.at(deep, segments[:, 0]) & grid.at(deep, segments[:, 1])

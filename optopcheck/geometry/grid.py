@@ -99,7 +99,7 @@ def outside(solid: Voxels) -> Voxels:
     while (count := int(reached.sum())) != before:
         before = count
         _sweep(reached, free)
-    return grown(reached) & ~solid
+    return _box_grown(reached) & ~solid
 
 
 def grown(cells: Voxels) -> Voxels:
@@ -112,6 +112,18 @@ def grown(cells: Voxels) -> Voxels:
     out[:, :, 1:] |= cells[:, :, :-1]
     out[:, :, :-1] |= cells[:, :, 1:]
     return out
+
+
+def _box_grown(cells: Voxels) -> Voxels:
+    """Add all 26 neighbours of every cell: an inner corner is reached too."""
+    out = cells
+    for axis in range(3):
+        moved = np.moveaxis(out, axis, 0)
+        wider = moved.copy()
+        wider[1:] |= moved[:-1]
+        wider[:-1] |= moved[1:]
+        out = np.moveaxis(wider, 0, axis)
+    return np.ascontiguousarray(out)
 
 
 def _border(cells: Voxels) -> tuple[Voxels, ...]:

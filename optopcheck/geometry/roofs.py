@@ -25,6 +25,8 @@ _WALL_RISE = 1.6
 """Higher than any parapet that one can lean on [m]."""
 _BELOW_CRACK = 0.6
 """Deeper than a roof slab with the crack under it [m]."""
+_HELD = 0.5
+"""Share of a flat roof that the body must hold; the rest is overhang."""
 _MOST_WALLED = 0.5
 _LOW = 2.0
 """Plates nearer to the ground are no roof [m]."""
@@ -102,19 +104,20 @@ def _flat_roof(enclosure: Enclosure, level: float, total: float) -> FlatRoof | N
     if np.count_nonzero(cells) * grid.cell**2 < _LEAST_AREA:
         return None
     seen = grid.region(cells).grown(grid.cell)
-    faces = _upward_faces(enclosure.triangles, level).common(seen).closed(_EDGE / 2)
+    all_faces = _upward_faces(enclosure.triangles, level)
+    faces = all_faces.common(seen).closed(_EDGE / 2)
     if faces.area < _LEAST_AREA:
         return None
     # Between wall and roof slab there may be a crack: a second cut lies below it.
     body = enclosure.region_at(level - _SAME_LEVEL)
-    body = body.united(enclosure.region_at(level - _BELOW_CRACK).common(faces))
+    body = body.united(enclosure.region_at(level - _BELOW_CRACK).common(all_faces))
     # A parapet hides the roof under it; a slope that begins at the edge is no part of it.
     raised = grid.region(tops > level + grid.cell / 2).grown(grid.cell)
     reach = faces.united(faces.grown(_EDGE).common(raised)).common(body)
     # A body that leaks has no outline here: the faces alone must do.
-    outline = reach.united(faces.common(body)) if reach.area >= faces.area * 0.9 else faces
+    outline = reach.united(faces.common(body)) if reach.area >= faces.area * _HELD else faces
     structures = _rising(enclosure, level).common(outline.without_holes())
-    region = outline.without(structures).without_holes(_CHIMNEY).opened(_EDGE / 2).simplified(0.001)
+    region = outline.without(structures).without_holes(_CHIMNEY).opened(_EDGE / 2).simplified(1e-4)
     if region.area < _LEAST_AREA or faces.area < _MOSTLY * region.area:
         return None
     higher = float(np.count_nonzero(tops > level + _RISE)) * grid.cell**2

@@ -10,6 +10,8 @@ from optopcheck.geometry.region import Region, faces_of_lines, unite_faces
 from optopcheck.geometry.sampling import cut_at_height
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from optopcheck.domain.mesh import Floats, Mesh
 
 _GAP = 0.005
@@ -19,7 +21,7 @@ _EDGE_ON = 1e-12
 
 def section(mesh: Mesh, height: float) -> Region:
     """Cut a closed mesh with a horizontal plane; what lies inside is told by parity."""
-    segments = cut_at_height(mesh.triangles, height)
+    segments = _distinct(cut_at_height(mesh.triangles, height))
     faces, inner = faces_of_lines(segments)
     if len(faces) == 0:
         return Region.empty()
@@ -27,13 +29,42 @@ def section(mesh: Mesh, height: float) -> Region:
     return unite_faces(faces[np.array(inside)]).closed(_GAP)
 
 
+def free_of(meshes: Sequence[Mesh], height: float) -> Region:
+    """Return what solid meshes enclose at a height and none of them fills: rooms, and courtyards."""
+    cuts = [_distinct(cut_at_height(mesh.triangles, height)) for mesh in meshes]
+    segments = np.concatenate([*cuts, np.empty((0, 2, 2))])
+    owners = np.repeat(np.arange(len(cuts)), [len(cut) for cut in cuts])
+    faces, inner = faces_of_lines(segments)
+    if len(faces) == 0:
+        return Region.empty()
+    free = [not (np.bincount(owners[_met(segments, point)]) % 2).any() for point in inner]
+    return unite_faces(faces[np.array(free)])
+
+
+def _distinct(segments: Floats) -> Floats:
+    """Drop segments that a mesh draws twice: they would spoil the parity."""
+    ends = np.round(segments, 5)
+    swap = (ends[:, 0, 0] > ends[:, 1, 0]) | (
+        (ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1])
+    )
+    ends[swap] = ends[swap][:, ::-1]
+    _, first = np.unique(ends.reshape(-1, 4), axis=0, return_index=True)
+    return np.asarray(segments[np.sort(first)], dtype=np.float64)
+
+
 def _crossings(segments: Floats, point: Floats) -> int:
     """Count the segments (n, 2, 2) that a ray along +x from a point meets."""
+    return int(np.count_nonzero(_met(segments, point)))
+
+
+def _met(segments: Floats, point: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell which segments (n, 2, 2) a ray along +x from a point meets."""
     low, high = segments[:, 0], segments[:, 1]
-    spans = (low[:, 1] > point[1]) != (high[:, 1] > point[1])
-    a, b = low[spans], high[spans]
+    met = (low[:, 1] > point[1]) != (high[:, 1] > point[1])
+    a, b = low[met], high[met]
     x = a[:, 0] + (point[1] - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])
-    return int(np.count_nonzero(x > point[0]))
+    met[met] = x > point[0]
+    return np.asarray(met, dtype=np.bool_)
 
 
 def net_in(region: Region, spacing: float, most: int) -> Floats:

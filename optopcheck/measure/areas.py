@@ -31,12 +31,26 @@ LARGEST_LOOSE_VOID = 4.0
 def footprint_region(survey: Survey) -> Region:
     """Outline of the building above the plan datum, what the profile cuts off left out."""
     if survey.leaking or not survey.enclosure.slices:
-        return unite(level.floor.closed(_WALL_GAP) for level in survey.floors)
+        return unite(_edge_of_floor(survey, level) for level in survey.floors)
     # Façades stand on floors; a roof that sticks out at the eaves is no façade.
     floors = _above_ground(survey)
     if not floors:
-        return survey.enclosure.to_case(survey.enclosure.footprint(-np.inf).simplified(0.001))
-    return unite(body_outline(survey, floor) for floor in floors).simplified(0.001)
+        return survey.enclosure.to_case(survey.enclosure.footprint(-np.inf).simplified(1e-4))
+    return unite(body_outline(survey, floor) for floor in floors).simplified(1e-4)
+
+
+def _edge_of_floor(survey: Survey, level: Level) -> Region:
+    """Edge of the slab of a covered floor, where the walls on it do not close."""
+    slab = survey.enclosure.to_case(survey.enclosure.floor_at(level.elevation))
+    covered = level.floor.closed(_WALL_GAP)
+    return covered.united(slab.common(covered.grown(_WALL_GAP)))
+
+
+def _crack(survey: Survey, above: float, levels: tuple[Level, ...]) -> float:
+    """Doubt of the outlines above some levels by cracks [m]."""
+    if survey.leaking:
+        return 0.0
+    return max((survey.enclosure.crack_at(level.elevation + above) for level in levels), default=0.0)
 
 
 def body_outline(survey: Survey, level: Level) -> Region:
@@ -51,7 +65,7 @@ def whole_outline(survey: Survey) -> Region:
     if survey.leaking or not survey.enclosure.slices:
         return footprint_region(survey)
     ground = survey.plan_datum.value if survey.plan_datum else -np.inf
-    return survey.enclosure.to_case(survey.enclosure.footprint(ground).simplified(0.001))
+    return survey.enclosure.to_case(survey.enclosure.footprint(ground).simplified(1e-4))
 
 
 def outline_doubt(survey: Survey) -> float:
@@ -88,6 +102,7 @@ def footprint_area(survey: Survey) -> Measured:
         doubts=(
             *budget.open_facades(survey, region.perimeter),
             *budget.wide_grid(survey, region.perimeter),
+            *budget.cracks(_crack(survey, CHEST, _above_ground(survey)) * region.perimeter),
             *budget.not_reached(missing),
             *budget.missing_skin(survey, region.perimeter),
             *_counted(survey, region),
@@ -126,9 +141,11 @@ def gross_floor_area(survey: Survey) -> Measured:
         )
     if survey.open_levels:
         return Unmeasured(open_reason(survey), Need.REPAIR)
-    regions = [_with_floor(survey, level, floor_outline(survey, level)) for level in levels]
+    regions = [with_floor(survey, level, floor_outline(survey, level)) for level in levels]
     perimeter = sum(r.perimeter for r in regions)
     missing = 0.0 if survey.leaking else sum(survey.missing.values())
+    lacking = sum(floor_outline(survey, level).area for level in survey.floorless)
+    lacking += sum(survey.enclosure.region_at(z + _ABOVE_FLOOR).area for z, _ in survey.nameless_floors)
     return Measurement(
         Quantity.GROSS_FLOOR_AREA,
         sum(r.area for r in regions),
@@ -153,6 +170,8 @@ def gross_floor_area(survey: Survey) -> Measured:
         doubts=(
             *budget.open_facades(survey, perimeter),
             *budget.wide_grid(survey, perimeter),
+            *budget.cracks(_crack(survey, _ABOVE_FLOOR, levels) * perimeter),
+            *budget.no_floor(survey, lacking),
             *budget.not_reached(missing),
             *budget.missing_skin(survey, perimeter),
         ),
@@ -162,21 +181,26 @@ def gross_floor_area(survey: Survey) -> Measured:
 def floor_outline(survey: Survey, level: Level) -> Region:
     """Outline of the rising walls just above a floor, in the frame of the case."""
     if survey.leaking:
-        return level.floor.closed(_WALL_GAP)
+        return _edge_of_floor(survey, level)
     height = level.elevation + _ABOVE_FLOOR
     region = survey.enclosure.to_case(survey.enclosure.region_at(height))
     return region.without(at_height(survey.cuts, height)) if survey.cuts else region
 
 
-def _with_floor(survey: Survey, level: Level, outline: Region) -> Region:
-    """Take voids away: where no floor lies over more than the loose parts that NEN 2580 lets pass."""
+def with_floor(survey: Survey, level: Level, outline: Region) -> Region:
+    """Take away voids, and where something hangs too low to stand under (NEN 2580)."""
     if survey.leaking:
         return outline
     floor = survey.enclosure.to_case(survey.enclosure.floor_at(level.elevation))
     if floor.common(outline).area < outline.area * _FEW:
         return outline
     # Walls may stand between slabs: what is narrower than a wall is no void.
-    voids = outline.without(floor.closed(_CHINK)).opened(_HALF_WALL)
+    low = survey.enclosure.to_case(
+        survey.enclosure.floor_between(
+            level.elevation + _ABOVE_FLOOR, level.elevation + survey.profile.min_storey_height
+        )
+    )
+    voids = outline.without(floor.closed(_CHINK)).united(low.common(outline)).opened(_HALF_WALL)
     return outline.without(unite(void for void in voids.parts() if void.area > LARGEST_LOOSE_VOID))
 
 
@@ -195,7 +219,10 @@ def flat_roof_area(survey: Survey) -> Measured:
             "horizontal faces of the highest roof, to the outside of the façades",
         ),
         profile=survey.profile.id,
-        doubts=budget.wide_grid(survey, roof.region.perimeter),
+        doubts=(
+            *budget.wide_grid(survey, roof.region.perimeter),
+            *budget.cracks(survey.enclosure.crack_at(roof.level - _ABOVE_FLOOR) * roof.region.perimeter),
+        ),
         parts=tuple(
             PartMeasurement(
                 numbers("dak op {z} m", "roof at {z} m", z=other.level),

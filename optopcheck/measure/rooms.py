@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.building import SHELL_KINDS
 from optopcheck.domain.measurement import (
-    Doubt,
     Measured,
     Measurement,
     PartMeasurement,
@@ -19,9 +19,14 @@ from optopcheck.domain.measurement import (
 )
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
+from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import Region, unite
-from optopcheck.geometry.sections import net_in, section, surfaces_at
+from optopcheck.geometry.sections import free_of, net_in, section, surfaces_at
+from optopcheck.measure import budget
+from optopcheck.measure.areas import with_floor
+from optopcheck.measure.cuts import at_height
+from optopcheck.measure.openings import open_reason
 from optopcheck.measure.survey import FACE_TOLERANCE
 
 if TYPE_CHECKING:
@@ -60,39 +65,77 @@ class _Room:
 def usable_floor_area(survey: Survey) -> Measured:
     """*Gebruiksoppervlakte* after NEN 2580: floor of the rooms under at least the profile's height.
 
-    Every storey with a covered floor must have rooms in the model: else the sum would be too small. Inner
-    walls between rooms may count or not (bearing or not): they make a doubt.
+    A storey on which no room is drawn counts within its walls; stairs and shafts are then not known, which
+    makes a doubt, as do inner walls between rooms: they may count or not (bearing or not).
     """
-    rooms = _rooms(survey)
-    if not rooms:
-        return Unmeasured(_NO_ROOMS)
-    by_level: defaultdict[str | None, list[_Room]] = defaultdict(list)
-    for room in rooms:
-        by_level[room.level].append(room)
-    empty = [level for level in survey.floors if level.global_id not in by_level]
-    if empty:
-        names = ", ".join(f"'{survey.name_of(level)}'" for level in empty)
+    levels = survey.floor_levels
+    if survey.open_levels or not levels:
+        return Unmeasured(open_reason(survey) if survey.open_levels else _NO_ROOMS, Need.REPAIR)
+    drawn: defaultdict[str | None, list[_Room]] = defaultdict(list)
+    for room in _rooms(survey):
+        drawn[room.level].append(room)
+    bare = [level for level in levels if level.global_id not in drawn]
+    if bare and survey.leaking:
+        names = ", ".join(f"'{survey.name_of(level)}'" for level in bare)
         return Unmeasured(
-            Text(f"op {names} staan geen ruimten (IfcSpace)", f"{names} has no rooms (IfcSpace)"),
+            Text(
+                f"op {names} staan geen ruimten (IfcSpace) en de gevels sluiten niet",
+                f"{names} has no rooms (IfcSpace) and the façades do not close",
+            ),
         )
-    usable = {level: unite(_usable(survey, room) for room in found) for level, found in by_level.items()}
-    gaps = sum(region.closed(_PARTITION).area - region.area for region in usable.values())
-    cause = Text(
-        "binnenwanden tussen ruimten tellen mee als zij niet dragen",
-        "inner walls between rooms count where they bear nothing",
-    )
+    usable = {level: unite(_usable(survey, room) for room in found) for level, found in drawn.items()}
+    bare_ones = {level.global_id: _within_walls(survey, level) for level in bare}
+    every = [*usable.values(), *bare_ones.values()]
     return Measurement(
         Quantity.USABLE_FLOOR_AREA,
-        sum(region.area for region in usable.values()),
-        FACE_TOLERANCE * sum(region.perimeter for region in usable.values()),
-        elements=tuple(i for room in rooms for i in room.elements),
+        sum(region.area for region in every),
+        FACE_TOLERANCE * sum(region.perimeter for region in every),
+        elements=tuple(i for found in drawn.values() for room in found for i in room.elements),
         method=Text(
-            "vloer van de ruimten in het model waarboven de vrije hoogte van het meetprofiel er is",
-            "floor of the rooms in the model over which the free height of the profile is there",
+            "vloer van de ruimten in het model (waar die ontbreken: binnen de wanden) met de vrije hoogte "
+            "van het meetprofiel",
+            "floor of the rooms in the model (where there are none: within the walls) under the free height "
+            "of the profile",
         ),
         profile=survey.profile.id,
-        doubts=(Doubt(cause, gaps),) if gaps > FACE_TOLERANCE else (),
-        parts=tuple(_area_part(survey, level, usable[level], by_level[level]) for level in by_level),
+        doubts=(
+            *budget.inner_walls(sum(r.closed(_PARTITION).area - r.area for r in every)),
+            *budget.no_rooms(sum(region.area for region in bare_ones.values())),
+        ),
+        parts=(
+            *(_area_part(survey, level, usable[level], drawn[level]) for level in drawn),
+            *(_bare_part(survey, level, bare_ones[level.global_id]) for level in bare),
+        ),
+    )
+
+
+def _within_walls(survey: Survey, level: Level) -> Region:
+    """Floor of a level between the faces of all walls under the least usable height."""
+    height = level.elevation + survey.profile.min_usable_height - _NUDGE
+    solids = [e.mesh for e in survey.parts if e.kind in SHELL_KINDS and _spans(e, height)]
+    outline = survey.enclosure.to_case(survey.enclosure.region_at(height))
+    inside = free_of(solids, height).common(outline)
+    if survey.cuts:
+        inside = inside.without(at_height(survey.cuts, height))
+    return with_floor(survey, level, inside)
+
+
+def _spans(element: Element, height: float) -> bool:
+    low, high = element.mesh.bounds[:, 2]
+    return bool(low < height < high)
+
+
+def _bare_part(survey: Survey, level: Level, region: Region) -> PartMeasurement:
+    return PartMeasurement(
+        Text(survey.name_of(level)),
+        region.area,
+        FACE_TOLERANCE * region.perimeter,
+        (),
+        region.flat_mesh(level.elevation),
+        Text(
+            "geen ruimten in het model: vloer binnen de wanden, met trappen en schachten",
+            "no rooms in the model: floor within the walls, stairs and shafts included",
+        ),
     )
 
 
@@ -222,7 +265,7 @@ def _bare_levels(survey: Survey) -> tuple[_Room, ...]:
 
 
 def _inner(survey: Survey, level: Level) -> Region:
-    return level.floor.opened(_EDGE) if not survey.leaking else level.floor
+    return level.floor if survey.leaking else _within_walls(survey, level)
 
 
 def _lids(survey: Survey) -> Floats:

@@ -151,6 +151,9 @@ def _disputed(
         small = []
     tall = _tall([s for s in layers if s.global_id not in entered])
     roofless = [s for s in open_ if s.role is StoreyRole.LEVEL and _lacks_roof(survey, s)]
+    floorless = [s for s in open_ if s.global_id in {level.global_id for level in survey.floorless}]
+    nameless = len(survey.nameless_floors)
+    bare = [s for s in open_ if s.role is StoreyRole.LEVEL and _lacks_floor(survey, s)]
     halves = [s for s in open_ if s.global_id in survey.split_levels]
     return (
         (
@@ -162,6 +165,8 @@ def _disputed(
         (Text("met de kleine bovenste laag", "with the small top layer"), len(small), small),
         (Text("met een vloer in de hoge laag", "with a floor within the tall layer"), len(tall), tall),
         (_ROOFLESS, len(roofless), roofless),
+        (_FLOORLESS, len(floorless) + len(bare), [*floorless, *bare]),
+        (_NAMELESS, nameless, layers if nameless else []),
         (Text("met elke halve laag apart", "with every half storey apart"), len(halves), halves),
     )
 
@@ -170,6 +175,19 @@ _ROOFLESS = Text(
     "met de laag waarvan het dak in het model ontbreekt",
     "with the layer whose roof is missing from the model",
 )
+
+
+_FLOORLESS = Text(
+    "met niveaus waarop in het model geen vloer ligt", "with levels on which no floor lies in the model"
+)
+_NAMELESS = Text(
+    "met vloeren waarbij in het model geen bouwlaag hoort", "with floors that have no storey in the model"
+)
+
+
+def _lacks_floor(survey: Survey, storey: Storey) -> bool:
+    room = survey.open_rooms.get(storey.global_id)
+    return room is not None and not room.lacks_roof
 
 
 def _lacks_roof(survey: Survey, storey: Storey) -> bool:

@@ -17,6 +17,7 @@ from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
 from optopcheck.measure.belonging import sort_elements
 from optopcheck.measure.cuts import cuts_of
+from optopcheck.measure.levels import floorless_levels, nameless_floors
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Element
@@ -48,6 +49,8 @@ NO_REVEAL = 0.03
 """Glass that lies less deep behind the wall has no reveal: the outer leaf is missing [m]."""
 SPLIT_RISE, SPLIT_OVERLAP = 2.1, 0.2
 """Floors less far apart in height that hardly overlap in plan make one storey: a split level [m]."""
+SPLIT_STEP = 0.5
+"""Floors less far apart are one floor with a step [m]."""
 OPEN_SHARE, MOSTLY_OPEN = 0.05, 0.4
 """Share of a walled floor that lies open: from the first a patio or a gap, from the second no building."""
 LEAST_FLUSH, FLUSH_SHARE = 4, 1 / 3
@@ -88,19 +91,27 @@ class Survey:
         for level in self.levels:
             large = largest > 0 and level.floor.area >= self.profile.min_storey_share * largest
             apart = not kept or level.elevation - kept[-1].elevation >= self.profile.min_storey_height
-            if large and apart:
+            if large and (apart or _is_beside(level, kept[-1])):
                 kept.append(level)
         return tuple(kept)
+
+    @cached_property
+    def floorless(self) -> tuple[Level, ...]:
+        """Levels within the body on which no floor lies: it is missing, or the level is a void or a mark."""
+        return floorless_levels(self)
+
+    @cached_property
+    def nameless_floors(self) -> tuple[tuple[float, Region], ...]:
+        """Covered floors in the body, with their height, at which the model has no storey."""
+        return nameless_floors(self)
 
     @cached_property
     def split_levels(self) -> dict[str, Level]:
         """Floors that lie half a storey beside another one, by GlobalId, with the one that they go with."""
         found: dict[str, Level] = {}
         for below, level in pairwise(self.floors):
-            shared = level.floor.common(below.floor).area
             near = level.elevation - below.elevation < SPLIT_RISE
-            beside = shared < SPLIT_OVERLAP * min(level.floor.area, below.floor.area)
-            if near and beside and below.global_id not in found:
+            if near and _is_beside(level, below) and below.global_id not in found:
                 found[level.global_id] = below
         return found
 
@@ -252,3 +263,11 @@ class Survey:
         outside = level.floor.without(body).opened(BALCONY_DEPTH / 2)
         walls = self.enclosure.to_case(walls_over_railings(self.enclosure, level.elevation))
         return unite(part for part in outside.parts() if edge_share(part, walls) >= WALLED_SHARE)
+
+
+def _is_beside(level: Level, below: Level) -> bool:
+    """Tell whether two floors hardly overlap in plan and lie at clearly different heights."""
+    if level.elevation - below.elevation < SPLIT_STEP:
+        return False
+    shared = level.floor.common(below.floor).area
+    return shared < SPLIT_OVERLAP * min(level.floor.area, below.floor.area)

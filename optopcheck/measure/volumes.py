@@ -131,6 +131,7 @@ def _volume(
         doubts=(
             *budget.methods_differ(survey.enclosure.volume(), coarse, bound),
             *budget.wide_grid(survey, surface),
+            *budget.cracks(survey.enclosure.crack_volume),
             *budget.not_reached(_not_reached(survey)),
             *budget.missing_skin(survey, surface),
         ),

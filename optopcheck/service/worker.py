@@ -19,9 +19,16 @@ def worker(kind: str, arguments: Sequence[str]) -> int:
     InputError
         If no worker has that name.
     """
-    if kind != "ifc":
-        raise InputError(Text(f"onbekende werker '{kind}'; bekend is: ifc", f"no worker named '{kind}'"))
     # Only the child may load the IFC kernel: imported here, never at the top.
-    from optopcheck.ifc.loader import main  # noqa: PLC0415  # see above
-
+    if kind == "ifc":
+        from optopcheck.ifc.loader import main  # noqa: PLC0415  # see above
+    elif kind == "ifc-quantities":
+        from optopcheck.ifc.quantities_loader import main  # noqa: PLC0415  # see above
+    else:
+        known = "ifc, ifc-quantities"
+        raise InputError(
+            Text(
+                f"onbekende werker '{kind}'; bekend zijn: {known}", f"no worker named '{kind}', but: {known}"
+            )
+        )
     return main(list(arguments))
