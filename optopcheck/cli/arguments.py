@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import optopcheck
 from optopcheck.cli import entries
+from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
 from optopcheck.domain.site import Origin
 
@@ -141,7 +142,13 @@ def _add_output(
 
 def _add_model(parser: _Parser) -> None:
     group = parser.add_argument_group("model")
-    group.add_argument("model", type=Path, metavar="MODEL", help="IFC-bestand (.ifc of .ifczip)")
+    group.add_argument(
+        "model",
+        type=Path,
+        nargs="+",
+        metavar="MODEL",
+        help="IFC-bestand (.ifc of .ifczip); van één gebouw in meer bestanden het leidende eerst",
+    )
     group.add_argument("--building", metavar="NAAM", help="welk gebouw, als het model er meer bevat")
     group.add_argument(
         "--municipality", metavar="CODE", help="gemeentecode van het CBS, bijvoorbeeld GM0637 (Zoetermeer)"
@@ -152,10 +159,60 @@ def _add_model(parser: _Parser) -> None:
         metavar="M",
         help="peil van het plan, in NAP als het model RD en NAP heeft, anders vanaf de nul van het model [m]",
     )
+    _add_datum(group, "peil", "het peil")
     group.add_argument(
-        "--peil-origin",
+        "--peil-definition", metavar="TEKST", help="wat het plan peil noemt (anders: zoals het meetprofiel)"
+    )
+    _add_repairs(parser)
+
+
+def _add_datum(group: argparse._ArgumentGroup, name: str, what: str) -> None:
+    group.add_argument(
+        f"--{name}-origin",
         choices=[origin.value for origin in Origin],
-        help="herkomst van het peil: ingevoerd, ontwerp, ingemeten, AHN of model (entered)",
+        help=f"herkomst van {what}: ingevoerd, ontwerp, ingemeten, AHN of model (entered)",
+    )
+    group.add_argument(
+        f"--{name}-tolerance", type=entries.length, metavar="M", help=f"onzekerheid van {what}, ± [m]"
+    )
+
+
+def _add_repairs(parser: _Parser) -> None:
+    group = parser.add_argument_group("herstel van het model (het bestand zelf verandert niet)")
+    group.add_argument(
+        "--repairs", type=Path, metavar="BESTAND", help="herstel uit een bestand (herstel.toml)"
+    )
+    group.add_argument(
+        "--north",
+        type=entries.length,
+        metavar="GRADEN",
+        help="waar het noorden is, met de klok mee vanaf de y-as van het model [graden]",
+    )
+    group.add_argument(
+        "--location",
+        metavar="PLAATS",
+        help="breedte,lengte (52.06,4.49) of RD x,y van de nul van het model (93500,452700)",
+    )
+    group.add_argument(
+        "--drop",
+        type=entries.identities,
+        action="extend",
+        default=[],
+        metavar="GUID",
+        help="bouwdelen die niet meetellen; meer met een komma ertussen",
+    )
+    group.add_argument(
+        "--storey-role",
+        type=entries.storey_role,
+        action="append",
+        default=[],
+        metavar="NAAM=ROL",
+        help="telt als bouwlaag, onderbouw, zolder of geen; mag vaker",
+    )
+    group.add_argument(
+        "--aspect-frame",
+        choices=[frame.value for frame in AspectFrame],
+        help="welke ligging klopt bij meer bestanden: die van de modellen of die van de kaart",
     )
 
 
@@ -193,6 +250,7 @@ def _add_papers(parser: _Parser) -> None:
         metavar="M",
         help="hoogte van het terrein bij de toegang (Bbl, bijlage I), in dezelfde hoogten als --peil [m]",
     )
+    _add_datum(group, "meetniveau", "het meetniveau")
     group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
     group.add_argument("--plan", type=Path, metavar="BESTAND", help="planregels voor dit perceel (plan.toml)")
     group.add_argument(

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from optopcheck import service
 from optopcheck.cli import layout
+from optopcheck.cli.case_entries import case_input, model_input
 from optopcheck.cli.progress import shown_progress
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import PitchedRoof, Scenario
-from optopcheck.domain.site import Origin
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def measure(arguments: Namespace) -> int:
                 "--geometry writes faces into the JSON file: also give --json",
             )
         )
-    inputs = _model_input(arguments)
+    inputs = model_input(arguments)
     _refuse_overwriting(inputs, arguments.json)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress)
@@ -120,64 +120,6 @@ def demo(arguments: Namespace) -> int:
     layout.show(report, headline_only=arguments.quiet)
     sys.stdout.write("".join(f"\n{path}" for path in written) + "\n")
     return DONE
-
-
-def case_input(arguments: Namespace) -> service.CaseInput:
-    """Return the inputs of a check.
-
-    Raises
-    ------
-    InputError
-        If half a structural statement was given.
-    """
-    model = _model_input(arguments)
-    return service.CaseInput(
-        model.model,
-        model.building,
-        model.municipality,
-        model.plan_datum,
-        model.plan_datum_origin,
-        arguments.neighbours,
-        _statement(arguments),
-        arguments.plan,
-        arguments.meetniveau,
-    )
-
-
-def _model_input(arguments: Namespace) -> service.CaseInput:
-    if arguments.peil_origin is not None and arguments.peil is None:
-        raise InputError(
-            Text("--peil-origin zonder --peil: geef ook de hoogte", "--peil-origin without --peil: give both")
-        )
-    return service.CaseInput(
-        arguments.model,
-        arguments.building,
-        arguments.municipality,
-        arguments.peil,
-        Origin(arguments.peil_origin or Origin.ENTERED),
-    )
-
-
-def _statement(arguments: Namespace) -> service.StatementInput | None:
-    named = {
-        "--structural-statement": arguments.structural_statement,
-        "--bears": arguments.bears,
-        "--by": arguments.by,
-        "--role": arguments.role,
-    }
-    missing = ", ".join(option for option, value in named.items() if value is None)
-    if not missing:
-        return service.StatementInput(
-            arguments.structural_statement, arguments.bears, arguments.by, arguments.role
-        )
-    if all(value is None for value in named.values()):
-        return None
-    raise InputError(
-        Text(
-            f"de constructieve verklaring is niet volledig; geef ook {missing}",
-            f"the structural statement is incomplete; also give {missing}",
-        )
-    )
 
 
 def _scenario(arguments: Namespace) -> Scenario:
@@ -224,7 +166,8 @@ def _refuse_unwritable(option: str, path: Path | None) -> None:
 def _refuse_overwriting(inputs: service.CaseInput, *outputs: Path | None) -> None:
     """Refuse to write a result over an input, or two results into one file."""
     paper = inputs.statement.paper if inputs.statement else None
-    taken = [p for p in (inputs.model, inputs.neighbours, inputs.plan, paper) if p is not None]
+    given = (inputs.model, *inputs.aspects, inputs.neighbours, inputs.plan, inputs.repairs_file, paper)
+    taken = [p for p in given if p is not None]
     for path in (p for p in outputs if p is not None):
         if any(_is_same(path, other) for other in taken):
             raise InputError(

@@ -6,12 +6,19 @@ import re
 from argparse import ArgumentTypeError
 from datetime import date, datetime, time
 
+from optopcheck.domain.building import StoreyRole
 from optopcheck.domain.scenario import Setback
 
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$", re.ASCII)
 _NEGATIVE_WITH_COMMA = re.compile(r"^-\d+,\d+$", re.ASCII)
 # A comma may be a decimal sign or stand between two sides; a side begins with a letter.
 _BETWEEN_SIDES = re.compile(r"[,;]\s*(?=[A-Za-z])")
+_ROLES = {
+    "bouwlaag": StoreyRole.LAYER,
+    "onderbouw": StoreyRole.SUBSTRUCTURE,
+    "zolder": StoreyRole.ATTIC,
+    "geen": StoreyRole.LEVEL,
+}
 _SIDES = {
     "N": "north",
     "O": "east",
@@ -78,6 +85,35 @@ def _distance(text: str) -> float:
     if value < 0:
         raise ArgumentTypeError(f"'{text}': een terugligging is nul of meer")
     return value
+
+
+def identities(text: str) -> list[str]:
+    """Read GlobalIds with commas between them.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If there is none, or one is empty.
+    """
+    found = [part.strip() for part in text.split(",")]
+    if not all(found):
+        raise ArgumentTypeError(f"'{text}': schrijf GlobalIds met een komma ertussen")
+    return found
+
+
+def storey_role(text: str) -> tuple[str, StoreyRole]:
+    """Read a storey with what it counts as: ``begane grond=onderbouw``.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If the role is unknown or the storey is missing.
+    """
+    name, _, word = text.rpartition("=")
+    role = _ROLES.get(word.strip().lower())
+    if role is None or not name.strip():
+        raise ArgumentTypeError(f"'{text}': schrijf NAAM=ROL met als rol {', '.join(_ROLES)}")
+    return name.strip(), role
 
 
 def day(text: str) -> date:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.building import Building, Neighbour
+    from optopcheck.domain.repair import Repairs
     from optopcheck.domain.rule import LegalSource, Limit
 
 
@@ -81,3 +82,5 @@ class Case:
     """Attribution that the source of the neighbours asks for."""
     structural_statement: StructuralStatement | None = None
     plan_limits: PlanLimits | None = None
+    repairs: Repairs | None = None
+    """What the user put right in the model."""

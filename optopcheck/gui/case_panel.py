@@ -25,7 +25,7 @@ from optopcheck.gui.fields import CountField, NumberEdit, PathField, able, head_
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
-    from optopcheck.service import CaseInput, StatementInput
+    from optopcheck.service import CaseInput, DatumInput, StatementInput
 
 _MOST = 20
 _LABEL = 82
@@ -153,9 +153,10 @@ class CasePanel(QWidget):
         inputs, statement = opened.inputs, opened.inputs.statement
         self.building.setText(inputs.building or "")
         self.municipality.setText(inputs.municipality or "")
-        self.peil.set_value(inputs.plan_datum)
-        self.level.set_value(inputs.measuring_level)
-        self.origin.setCurrentIndex(max(self.origin.findData(inputs.plan_datum_origin.value), 0))
+        peil, level = inputs.plan_datum, inputs.measuring_level
+        self.peil.set_value(peil.value if peil else None)
+        self.level.set_value(level.value if level else None)
+        self.origin.setCurrentIndex(max(self.origin.findData(peil.origin.value), 0) if peil else 0)
         self.neighbours.set_path(inputs.neighbours)
         self.plan.set_path(inputs.plan)
         self.paper.set_path(statement.paper if statement else None)
@@ -204,20 +205,28 @@ class CasePanel(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _inputs(self, old: CaseInput) -> CaseInput:
-        peil = self._kept(self.peil, old.plan_datum)
         return replace(
             old,
             building=self.building.text().strip() or None,
             municipality=self.municipality.text().strip().upper() or None,
-            plan_datum=peil,
-            plan_datum_origin=Origin(self.origin.currentData())
-            if peil is not None
-            else old.plan_datum_origin,
+            plan_datum=self._datum(self.peil, old.plan_datum, Origin(self.origin.currentData())),
             neighbours=self.neighbours.path,
             plan=self.plan.path,
             statement=self._statement(),
-            measuring_level=self._kept(self.level, old.measuring_level),
+            measuring_level=self._datum(self.level, old.measuring_level),
         )
+
+    def _datum(
+        self, field: NumberEdit, old: DatumInput | None, origin: Origin | None = None
+    ) -> DatumInput | None:
+        """Return a height reference; what it was given with beside its value and origin is kept."""
+        value = self._kept(field, old.value if old else None)
+        if value is None:
+            return None
+        from optopcheck.service import DatumInput  # noqa: PLC0415  # loaded by the time a case is open
+
+        origin = origin or (old.origin if old else Origin.ENTERED)
+        return replace(old, value=value, origin=origin) if old else DatumInput(value, origin)
 
     def _kept(self, field: NumberEdit, old: float | None) -> float | None:
         """Return the number of a field; one that was not touched stays as exact as it was given."""

@@ -13,7 +13,7 @@ from optopcheck.ifc import selection
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
 from optopcheck.ifc.log import read_errors
-from optopcheck.ifc.placement import PlacementError, Placements
+from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plant import Plant
 from optopcheck.ifc.shapes import ShapeWriter, iterate, kernel_unit, single
 from optopcheck.ifc.storeys import read_levels
@@ -34,7 +34,8 @@ class Extraction:
     Parameters
     ----------
     job
-        ``model`` (path), ``file`` (name for messages), ``building``, ``folder``,
+        ``model`` (path), ``file`` (name for messages), ``building``, ``like``
+        and ``floor`` (building and top level of the first file, for an aspect model), ``folder``,
         ``name`` of the array files, ``skip`` (parts to leave alone) and
         ``single`` (element by element, after a crash).
     say
@@ -75,7 +76,8 @@ class Extraction:
         model, homes = self._model, selection.Homes()
         units = read_units(model)
         elements, left_out = selection.physical_elements(model)
-        building = selection.choose_building(model, elements, self._job["building"], homes, self._job["file"])
+        wanted = self._job["building"] or selection.like(model, self._job["like"])
+        building = selection.choose_building(model, elements, wanted, homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
         own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
         strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
@@ -83,7 +85,8 @@ class Extraction:
         self._parts = sorted(
             (selection.make_part(e, self._name(e), homes, units.scale) for e in own), key=lambda part: part.id
         )
-        if not any(part.has_body for part in self._parts):
+        # An aspect model may hold installations only; the building is in the other files.
+        if not self._job["like"] and not any(part.has_body for part in self._parts):
             raise InputError(_no_elements(self._job["file"], selection.label(building), left_out))
         spaces = [s for s in model.by_type("IfcSpace") if selection.belongs(s, building, homes, alone=alone)]
         self._spaces = sorted(
@@ -92,11 +95,15 @@ class Extraction:
         self._placements = Placements(units.scale)
         levels = tuple(read_levels(model, building, homes, self._placements, units.scale))
         plant = Plant(model, homes, self._placements)
-        plant_floor = plant.floor(levels, own)
+        plant_floor, lowest = plant.floor(levels, own), float("inf")
+        if self._job["floor"] is not None:
+            # The roof may be in another file: a level of installations alone says nothing of it.
+            lowest = self._job["floor"]
+            plant_floor = plant_floor if own else lowest
         self._plant = sorted(
             (
                 selection.make_part(e, self._name(e), homes, units.scale)
-                for e in plant.on_top(building, plant_floor, alone=alone)
+                for e in plant.on_top(building, min(plant_floor, lowest), alone=alone)
             ),
             key=lambda part: part.id,
         )
@@ -117,6 +124,7 @@ class Extraction:
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
             versions={"ifcopenshell": str(ifcopenshell.version)},
+            site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
             header=read_header(model, Path(self._job["model"])),
             plant=tuple(self._plant),
             plant_floor=plant_floor,

@@ -63,6 +63,19 @@ class Placements:
         return axes_matrix(link.RelativePlacement, self._scale)
 
 
+def site_placement(site: Any | None, placements: Placements) -> tuple[float, ...]:  # noqa: ANN401
+    """Return x, y, z [m] of a site and its turn about z [deg]; empty where it has no usable placement."""
+    placement = getattr(site, "ObjectPlacement", None)
+    if placement is None:
+        return ()
+    try:
+        matrix = placements.world(placement)
+    except PlacementError:
+        return ()
+    turn = float(np.degrees(np.arctan2(matrix[1, 0], matrix[0, 0])))
+    return (*(float(value) for value in matrix[:3, 3]), turn)
+
+
 def axes_matrix(axes: Any, scale: float) -> Floats:  # noqa: ANN401
     """Return the matrix (4, 4) of an axis placement in 2D or 3D, translation in metres."""
     flat = axes.is_a("IfcAxis2Placement2D")

@@ -55,6 +55,10 @@ class Job:
     file: str
     building: str | None
     folder: Path
+    like: tuple[str, str] | None = None
+    """For an aspect model: GlobalId and name of the building in the first file."""
+    floor: float | None = None
+    """For an aspect model: above this its installations may stand on the building [m]."""
 
 
 def worker_command(job_file: Path) -> list[str]:
@@ -128,6 +132,8 @@ class _Reading:
             "model": str(self._job.model),
             "file": self._job.file,
             "building": self._job.building,
+            "like": self._job.like,
+            "floor": self._job.floor,
             "folder": str(self._job.folder),
             "name": self._name,
             "skip": [*self._survey.shapes, *self._survey.failed],

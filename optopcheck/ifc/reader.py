@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from optopcheck.domain.building import Building, Defect, Element
-from optopcheck.domain.job import no_progress
+from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text
-from optopcheck.ifc import bodies, completeness, fitness, heading
+from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
+from optopcheck.ifc.aspect_source import Source, read_source
+from optopcheck.ifc.aspects import federate
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
-from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
-from optopcheck.ifc.process import Job, survey_model
 from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
 from optopcheck.ifc.whole import whole_defects
 from optopcheck.ifc.windows import WindowPoints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.repair import AspectFrame
     from optopcheck.domain.site import Site
     from optopcheck.ifc.survey import ModelFacts, Part, Survey
 
-_CHECKING = Text("bestand controleren", "checking the file")
 _WINDOWS = Text("ramen plaatsen", "placing the windows")
 
 
@@ -48,9 +45,20 @@ class ReadModel:
     """Libraries that read it."""
     tool: str = ""
     """Program that made it, as it says itself."""
+    frame: Frame | None = None
+    """How its coordinates became those of the building."""
+    aspects: tuple[tuple[str, str], ...] = ()
+    """Name and SHA-256 of the other files of the building."""
 
 
-def read_model(path: Path, *, building: str | None = None, progress: Progress = no_progress) -> ReadModel:
+def read_model(
+    path: Path,
+    *,
+    building: str | None = None,
+    aspects: Sequence[Path] = (),
+    aspect_frame: AspectFrame | None = None,
+    progress: Progress = no_progress,
+) -> ReadModel:
     """Read an IFC model.
 
     Parameters
@@ -59,6 +67,10 @@ def read_model(path: Path, *, building: str | None = None, progress: Progress = 
         An .ifc or .ifczip file (IFC2X3, IFC4, IFC4X3_ADD2).
     building
         Name or GlobalId, needed if the model holds several buildings.
+    aspects
+        Other files of the same building; building, site and frame come from `path`.
+    aspect_frame
+        Which coordinates are right, where the files contradict each other.
     progress
         Told how far the reading is; may raise `CancelledError`, which stops
         the reading and leaves nothing behind.
@@ -69,23 +81,50 @@ def read_model(path: Path, *, building: str | None = None, progress: Progress = 
         If nothing can be read; says what to do. What is merely wrong or
         missing becomes a `Defect` of the building.
     """
-    path = Path(path)
-    progress(_CHECKING, 0.0)
-    check_is_file(path)
-    with tempfile.TemporaryDirectory(prefix="optopcheck-") as folder:
-        plain = prepare(path, Path(folder))
-        sha256 = sha256_of(path)
-        progress(_CHECKING, 1.0)
-        survey = survey_model(Job(plain.resolve(), path.name, building, Path(folder)), progress)
-    facts = survey.facts
-    if facts is None:
-        raise RuntimeError("the loader ended without facts")
-    tool = facts.header.application or facts.header.system
-    return ReadModel(*_interpret(survey, facts, progress), facts.schema, sha256, facts.versions, tool)
+    lead = read_source(Path(path), building, _counted(progress, 1, len(aspects)))
+    others = _read_aspects(lead, aspects, progress)
+    survey, remarks = federate(lead, others, aspect_frame) if others else (lead.survey, ())
+    frame = make_frame(survey.told.world, survey.middle)
+    return ReadModel(
+        _interpret(survey, frame, remarks, progress),
+        frame.site,
+        survey.told.schema,
+        lead.sha256,
+        survey.told.versions,
+        survey.told.header.application or survey.told.header.system,
+        frame,
+        tuple((source.file, source.sha256) for source in others),
+    )
 
 
-def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[Building, Site]:
-    frame = make_frame(facts.world, _centre(survey, facts))
+def _read_aspects(lead: Source, paths: Sequence[Path], progress: Progress) -> list[Source]:
+    known, found = {lead.sha256}, []
+    for count, path in enumerate(paths, 2):
+        try:
+            source = read_source(Path(path), None, _counted(progress, count, len(paths)), lead)
+        except InputError as error:
+            raise InputError(aspect_texts.unusable(Path(path).name, error.text)) from error
+        if source.sha256 in known:
+            raise InputError(aspect_texts.given_twice(source.file))
+        known.add(source.sha256)
+        found.append(source)
+    return found
+
+
+def _counted(progress: Progress, number: int, others: int) -> Progress:
+    """Say which of several files is read."""
+    if not others:
+        return progress
+
+    def report(step: Text, fraction: float) -> None:
+        which = f"{number}/{others + 1}"
+        progress(Text(f"bestand {which}: {step.nl}", f"file {which}: {step.in_language('en')}"), fraction)
+
+    return report
+
+
+def _interpret(survey: Survey, frame: Frame, remarks: tuple[Defect, ...], progress: Progress) -> Building:
+    facts = survey.told
     elements = _elements(facts.parts, survey, frame)
     spaces = _elements(facts.spaces, survey, frame)
     storeys = make_storeys(facts.levels, frame.lift)
@@ -98,6 +137,7 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
         windows.add(part)
     plant, plant_defects = _plant(facts, survey)
     defects = (
+        *remarks,
         *_file_defects(facts, survey),
         *plant_defects,
         *_storey_defects(facts),
@@ -109,17 +149,7 @@ def _interpret(survey: Survey, facts: ModelFacts, progress: Progress) -> tuple[B
     )
     elements = (*elements, *_elements(plant, survey, frame))
     elements = tuple(sorted(elements, key=lambda element: element.global_id))
-    building = Building(facts.building_name, elements, storeys, spaces, tuple(windows.points), defects)
-    return building, frame.site
-
-
-def _centre(survey: Survey, facts: ModelFacts) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    boxes = [survey.shapes[part.id][0][:, :2] for part in facts.parts if part.id in survey.shapes]
-    if not boxes:
-        return np.zeros(2)
-    corners = np.array([[box.min(axis=0), box.max(axis=0)] for box in boxes])
-    # The median: one stray element must not move the frame.
-    return np.asarray(np.median(corners.mean(axis=1), axis=0), dtype=np.float64)
+    return Building(facts.building_name, elements, storeys, spaces, tuple(windows.points), defects)
 
 
 def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[Element, ...]:

@@ -10,7 +10,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc.survey import Part, plain_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # What stands in or around a building without being building: judged by IFC class.
 _NO_MASS = (
@@ -121,6 +121,15 @@ def choose_building(model: Any, elements: list[Any], wanted: str | None, homes: 
     if len(filled) == 1:
         return filled[0]
     raise InputError(_several(filled or buildings, file))
+
+
+def like(model: Any, known: Sequence[str] | None) -> str | None:  # noqa: ANN401
+    """Return the GlobalId of the building that is the known one (GlobalId, name), None if none is."""
+    if known is None:
+        return None
+    buildings = model.by_type("IfcBuilding")
+    hits = [b for b in buildings if b.GlobalId == known[0]] or [b for b in buildings if label(b) == known[1]]
+    return str(hits[0].GlobalId) if len(hits) == 1 else None
 
 
 def belongs(element: Any, building: Any, homes: Homes, *, alone: bool) -> bool:  # noqa: ANN401

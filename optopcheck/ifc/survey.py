@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Ints
 
@@ -150,6 +152,8 @@ class ModelFacts:
     open_errors: tuple[str, ...] = ()
     """Errors that the parser logged."""
     versions: dict[str, str] = field(default_factory=dict)
+    site_at: tuple[float, ...] = ()
+    """Where the site of the building is placed: x, y, z [m] and its turn [deg]; empty if unknown."""
     header: Header = field(default_factory=Header)
     plant: tuple[Part, ...] = ()
     """Installations and lifts that stand on the building; no part of its body."""
@@ -186,6 +190,7 @@ class ModelFacts:
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
+                "site_at": tuple(data.get("site_at", ())),
             }
         )
 
@@ -207,6 +212,23 @@ class Survey:
     """Errors that the kernel logged for parts that do have a shape."""
     kernel_unit: float | None = None
     """Metres per unit as the kernel reads it."""
+
+    @property
+    def told(self) -> ModelFacts:
+        """The facts, of a reading that came to its end."""
+        if self.facts is None:
+            raise RuntimeError("the loader ended without facts")
+        return self.facts
+
+    @property
+    def middle(self) -> Floats:
+        """Middle of the elements in model coordinates, shape (2,) [m]."""
+        boxes = [self.shapes[part.id][0][:, :2] for part in self.told.parts if part.id in self.shapes]
+        if not boxes:
+            return np.zeros(2)
+        corners = np.array([[box.min(axis=0), box.max(axis=0)] for box in boxes])
+        # The median: one stray element must not move the frame.
+        return np.asarray(np.median(corners.mean(axis=1), axis=0), dtype=np.float64)
 
 
 def plain_kind(kind: str) -> str:

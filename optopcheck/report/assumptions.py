@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.rule import Limit
     from optopcheck.domain.site import Datum
 
+_PEIL, _LEVEL = Text("peil", "plan datum"), Text("meetniveau", "measuring level")
+
 
 def assumptions(assessment: Assessment) -> tuple[Text, ...]:
     """Return the assumptions of rules, profiles, limits, datum and points; each once, in a fixed order."""
@@ -49,18 +51,19 @@ def _unconfirmed(limit: Limit) -> Text:
 
 def _of_facts(facts: Facts) -> Iterator[Text]:
     site = facts.case.site
-    for datum in (site.plan_datum, site.measuring_level):
+    for name, datum in ((_PEIL, site.plan_datum), (_LEVEL, site.measuring_level)):
         if datum is not None and not datum.origin.is_confirmed:
-            yield _datum(datum)
+            yield _datum(name, datum)
     for situation in (facts.existing, facts.proposed):
         for study in situation.sun.values():
             if not isinstance(study, Unmeasured):
                 yield from (p.assumption for p in study.points if p.assumption is not None)
 
 
-def _datum(datum: Datum) -> Text:
+def _datum(name: Text, datum: Datum) -> Text:
     return Text(
-        f"peil {number(datum.value, 2, 'nl')} ± {number(datum.tolerance, 2, 'nl')} m: {datum.definition.nl}",
-        f"plan datum {number(datum.value, 2, 'en')} ± {number(datum.tolerance, 2, 'en')} m: "
+        f"{name.nl} {number(datum.value, 2, 'nl')} ± {number(datum.tolerance, 2, 'nl')} m: "
+        f"{datum.definition.nl}",
+        f"{name.in_language('en')} {number(datum.value, 2, 'en')} ± {number(datum.tolerance, 2, 'en')} m: "
         f"{datum.definition.in_language('en')}",
     )

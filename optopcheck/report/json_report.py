@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
 from optopcheck.domain.text import Text
-from optopcheck.report import json_facts, json_measured, values
+from optopcheck.report import json_case, json_facts, json_measured, values
 from optopcheck.report.assumptions import assumptions
 from optopcheck.report.saving import write_text
 from optopcheck.report.sun_table import norms_read
@@ -49,6 +49,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "assumptions": [values.text(text) for text in assumptions(assessment)],
         "scenario": json_facts.scenario(facts.scenario),
         "site": json_facts.site(facts.case.site),
+        "case": json_case.case(facts.case),
         "papers": json_facts.papers(facts.case),
         "credit": facts.case.neighbours_credit,
         "plugins": [_plugin(plugin) for plugin in assessment.receipt.plugins],

@@ -17,8 +17,9 @@ from optopcheck.report import (
 from optopcheck.rules import RuleSet, load_rules
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
-from optopcheck.service.inputs import CaseInput, StatementInput
+from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
@@ -27,6 +28,7 @@ from optopcheck.service.worker import worker
 __all__ = [
     "SAMPLE_DAY",
     "CaseInput",
+    "DatumInput",
     "IdsReport",
     "OpenedCase",
     "RuleSet",
@@ -37,6 +39,8 @@ __all__ = [
     "assess",
     "cast_shadow",
     "check_ids",
+    "checked_location",
+    "checked_north",
     "counted",
     "counted_part",
     "gather_facts",

@@ -1,4 +1,4 @@
-"""The plan datum (*peil*): as entered, or read from the model and then unconfirmed."""
+"""Height references (*peil*, *meetniveau*): as entered, or read from the model and then unconfirmed."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.site import Datum, Origin
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, join_texts
 
 if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import GeoReference
+    from optopcheck.service.inputs import DatumInput
 
-_ENTERED = {
-    Origin.ENTERED: Text("peil zoals ingevoerd", "plan datum as entered"),
-    Origin.DESIGN: Text("peil volgens het ontwerp", "plan datum of the design"),
-    Origin.SURVEYED: Text("ingemeten peil", "surveyed plan datum"),
-    Origin.AHN: Text("peil uit het AHN, door niemand bevestigd", "plan datum from AHN, confirmed by nobody"),
-    Origin.IFC: Text(
-        "peil uit het model, door niemand bevestigd", "plan datum from the model, confirmed by nobody"
-    ),
-}
+_PEIL, _LEVEL = Text("peil", "plan datum"), Text("meetniveau", "measuring level")
+_GROUND_AT_ENTRANCE = Text(
+    "hoogte van het aansluitende terrein bij de toegang (Bbl, bijlage I)",
+    "height of the adjoining ground at the entrance (Bbl, annex I)",
+)
+
+
+def _origins(what: Text) -> dict[Origin, Text]:
+    nl, en = what.nl, what.in_language("en")
+    return {
+        Origin.ENTERED: Text(f"{nl} zoals ingevoerd", f"{en} as entered"),
+        Origin.DESIGN: Text(f"{nl} volgens het ontwerp", f"{en} of the design"),
+        Origin.SURVEYED: Text(f"ingemeten {nl}", f"surveyed {en}"),
+        Origin.AHN: Text(f"{nl} uit het AHN, door niemand bevestigd", f"{en} from AHN, confirmed by nobody"),
+        Origin.IFC: Text(
+            f"{nl} uit het model, door niemand bevestigd", f"{en} from the model, confirmed by nobody"
+        ),
+    }
+
 
 _MODEL_ZERO = Text(
     "nulpunt (0,00) van het model; niemand heeft dit peil bevestigd",
@@ -29,39 +40,68 @@ _MODEL_ZERO = Text(
 )
 
 
-def entered_datum(value: float, origin: Origin, profile: MeasuringProfile | None) -> Datum | None:
+def entered_datum(given: DatumInput, profile: MeasuringProfile | None) -> Datum | None:
     """Return the plan datum that the user gave; None where nobody can say how sure it is.
 
     Raises
     ------
     InputError
-        If the value is not a height.
+        If value or tolerance is not a height.
     """
-    _refuse_no_height(value, Text("een peil", "a plan datum"), "--peil -3.00")
-    tolerance = _tolerance(origin, profile)
-    return None if tolerance is None else Datum(value, _ENTERED[origin], origin, tolerance)
+    _refuse_no_height(given, Text("een peil", "a plan datum"), "--peil")
+    defined = _definition(given, profile.plan_datum if profile else None)
+    return _made(given, _PEIL, defined, profile)
 
 
-def entered_measuring_level(value: float | None) -> Datum | None:
+def entered_measuring_level(given: DatumInput | None, profile: MeasuringProfile | None) -> Datum | None:
     """Return the measuring level (*meetniveau*) that the user gave, None where none was given.
 
     Raises
     ------
     InputError
-        If the value is not a height.
+        If value or tolerance is not a height.
     """
-    if value is None:
+    if given is None:
         return None
-    _refuse_no_height(value, Text("een meetniveau", "a measuring level"), "--meetniveau -3.00")
-    return Datum(value, Text("meetniveau zoals ingevoerd", "measuring level as entered"), Origin.ENTERED)
+    _refuse_no_height(given, Text("een meetniveau", "a measuring level"), "--meetniveau")
+    return _made(given, _LEVEL, _definition(given, _GROUND_AT_ENTRANCE), profile)
 
 
-def _refuse_no_height(value: float, what: Text, example: str) -> None:
-    if not math.isfinite(value):
+def _definition(given: DatumInput, usual: Text | None) -> Text | None:
+    words = (given.definition or "").strip()
+    return Text(f"'{words}'") if words else usual
+
+
+def _made(
+    given: DatumInput, what: Text, defined: Text | None, profile: MeasuringProfile | None
+) -> Datum | None:
+    tolerance = _tolerance(given.origin, given.tolerance, profile)
+    if tolerance is None:
+        return None
+    return Datum(given.value, _told(_origins(what)[given.origin], defined), given.origin, tolerance)
+
+
+def _told(origin: Text, defined: Text | None) -> Text:
+    """Return where the value comes from, and what it is the height of."""
+    return join_texts(origin, defined, separator="; ") if defined else origin
+
+
+def _refuse_no_height(given: DatumInput, what: Text, option: str) -> None:
+    nl, en = what.nl, what.in_language("en")
+    if not math.isfinite(given.value):
         raise InputError(
             Text(
-                f"{what.nl} van {value} m bestaat niet; geef een getal, bijvoorbeeld {example}",
-                f"{what.en} of {value} m does not exist; give a number, e.g. {example}",
+                f"{nl} van {given.value} m bestaat niet; geef een getal, bijvoorbeeld {option} -3.00",
+                f"{en} of {given.value} m does not exist; give a number, e.g. {option} -3.00",
+            )
+        )
+    if given.tolerance is not None and not (math.isfinite(given.tolerance) and given.tolerance >= 0):
+        raise InputError(
+            Text(
+                f"een onzekerheid van {given.tolerance} m bestaat niet; "
+                f"geef nul of meer, bijvoorbeeld {option}-tolerance 0.05",
+                f"an uncertainty of {given.tolerance} m does not exist; "
+                f"give zero or more, e.g. {option}-tolerance 0.05",
             )
         )
 
@@ -73,11 +113,16 @@ def model_datum(reference: GeoReference, profile: MeasuringProfile | None) -> Da
     this one has, nobody has said. None without a profile that tells how sure
     this is.
     """
-    tolerance = _tolerance(Origin.IFC, profile)
-    return None if tolerance is None else Datum(reference.zero_height, _MODEL_ZERO, Origin.IFC, tolerance)
+    tolerance = _tolerance(Origin.IFC, None, profile)
+    if tolerance is None or profile is None:
+        return None
+    return Datum(reference.zero_height, _told(_MODEL_ZERO, profile.plan_datum), Origin.IFC, tolerance)
 
 
-def _tolerance(origin: Origin, profile: MeasuringProfile | None) -> float | None:
+def _tolerance(origin: Origin, given: float | None, profile: MeasuringProfile | None) -> float | None:
+    """Return how sure a height is [m]: one that nobody confirmed is never surer than the profile says."""
     if origin.is_confirmed:
-        return 0.0
-    return profile.unconfirmed_datum_tolerance if profile else None
+        return given or 0.0
+    if profile is None:
+        return None
+    return max(profile.unconfirmed_datum_tolerance, given or 0.0)

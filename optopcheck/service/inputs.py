@@ -14,6 +14,8 @@ from optopcheck.domain.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from optopcheck.domain.repair import Repairs
+
 
 @dataclass(frozen=True)
 class StatementInput:
@@ -27,6 +29,19 @@ class StatementInput:
 
 
 @dataclass(frozen=True)
+class DatumInput:
+    """A height reference as the user enters it."""
+
+    value: float
+    """In the heights of the model: NAP where the model has a map conversion [m]."""
+    origin: Origin = Origin.ENTERED
+    tolerance: float | None = None
+    """Of a survey, plus or minus; None if it was not given [m]."""
+    definition: str | None = None
+    """In the words of the plan; None: as the measuring profile defines it."""
+
+
+@dataclass(frozen=True)
 class CaseInput:
     """The files and values of which a case is made."""
 
@@ -35,14 +50,19 @@ class CaseInput:
     """Which building, where the model holds more than one."""
     municipality: str | None = None
     """CBS code, e.g. ``GM0637``."""
-    plan_datum: float | None = None
-    """*Peil* in the heights of the model: NAP where the model has a map conversion [m]."""
-    plan_datum_origin: Origin = Origin.ENTERED
+    plan_datum: DatumInput | None = None
+    """*Peil*."""
     neighbours: Path | None = None
     statement: StatementInput | None = None
     plan: Path | None = None
-    measuring_level: float | None = None
-    """*Meetniveau* (Bbl, bijlage I), in the same heights as the plan datum [m]."""
+    measuring_level: DatumInput | None = None
+    """*Meetniveau* (Bbl, bijlage I)."""
+    aspects: tuple[Path, ...] = ()
+    """Other files of the same building; `model` leads."""
+    repairs_file: Path | None = None
+    """What the user puts right in the model, as a file."""
+    repairs: Repairs | None = None
+    """The same, entered directly; may not contradict the file."""
 
 
 def read_paper(path: Path, what: Text) -> bytes:

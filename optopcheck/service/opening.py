@@ -11,14 +11,18 @@ import numpy as np
 from optopcheck.citymodel import read_neighbours
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.case import Case
-from optopcheck.domain.job import Progress, no_progress
+from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text
 from optopcheck.ifc import read_model
 from optopcheck.rules import load_rules
+from optopcheck.service import repair_texts
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.inputs import checked_municipality, read_statement
 from optopcheck.service.plan import read_plan
+from optopcheck.service.plot import plot_remarks
+from optopcheck.service.repairing import repaired
+from optopcheck.service.repairs import joined_repairs, read_repairs
 from optopcheck.service.sunlight import SUN
 
 if TYPE_CHECKING:
@@ -30,11 +34,13 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.mesh import Floats
     from optopcheck.domain.profile import MeasuringProfile
+    from optopcheck.domain.repair import Repairs
     from optopcheck.domain.site import Datum, GeoReference, Site
     from optopcheck.ifc import ReadModel
     from optopcheck.rules import RuleSet
     from optopcheck.service.inputs import CaseInput
     from optopcheck.service.plan import PlanFile
+    from optopcheck.service.repairs import RepairsFile
 
 # How far a neighbour may stand and still matter. The length of a shadow grows without bound as the
 # sun sets, so a choice is needed: below 5 degrees the sun of a Dutch winter day lasts about half an
@@ -77,20 +83,26 @@ def open_case(
     municipality = checked_municipality(inputs.municipality)
     statement = read_statement(inputs.statement) if inputs.statement else None
     plan = read_plan(inputs.plan) if inputs.plan else None
+    repairs_file = read_repairs(inputs.repairs_file) if inputs.repairs_file else None
+    repairs = joined_repairs(repairs_file, inputs.repairs)
     loaded = load_rules() if rules is None else rules
     profile = loaded.profile(municipality)
-    model = read_model(inputs.model, building=inputs.building, progress=progress)
-    datum = _plan_datum(inputs, model.site.georeference, profile)
+    model = _read(inputs, repairs, progress)
+    found = repaired(model, repairs)
+    reference = found.site.georeference
     site = replace(
-        model.site,
+        found.site,
         municipality=municipality,
-        plan_datum=datum,
-        measuring_level=entered_measuring_level(inputs.measuring_level),
+        plan_datum=_plan_datum(inputs, reference, profile),
+        measuring_level=entered_measuring_level(inputs.measuring_level, profile),
+        plot_boundary=plan.plot_boundary(reference, found.to_local) if plan else None,
     )
-    limits = plan.placed(site.georeference) if plan else None
-    existing, footprint = measure_situation(model.building, site, profile, progress)
-    city, remarks = _surroundings(inputs, model.building, site, footprint, progress)
-    building = replace(model.building, defects=(*model.building.defects, *remarks))
+    limits = plan.placed(reference, found.to_local) if plan else None
+    astray = plot_remarks(found.building, site.plot_boundary)
+    measured = replace(found.building, defects=(*found.building.defects, *astray))
+    existing, footprint = measure_situation(measured, site, profile, progress)
+    city, remarks = _surroundings(inputs, measured, site, footprint, progress)
+    building = replace(measured, defects=(*measured.defects, *remarks))
     return OpenedCase(
         Case(
             building,
@@ -99,8 +111,9 @@ def open_case(
             city.credit if city else None,
             statement,
             limits,
+            repairs,
         ),
-        _hashes(inputs, model, city, statement, plan),
+        _hashes(inputs, model, city, statement, plan, repairs_file),
         model.versions,
         replace(existing, building=building),
         profile,
@@ -110,7 +123,24 @@ def open_case(
 def _plan_datum(inputs: CaseInput, reference: GeoReference, profile: MeasuringProfile | None) -> Datum | None:
     if inputs.plan_datum is None:
         return model_datum(reference, profile)
-    return entered_datum(inputs.plan_datum, inputs.plan_datum_origin, profile)
+    return entered_datum(inputs.plan_datum, profile)
+
+
+def _read(inputs: CaseInput, repairs: Repairs | None, progress: Progress) -> ReadModel:
+    """Read the files of the building, of which the repairs may say which building and which frame."""
+    written = repairs.building if repairs else None
+    if written and inputs.building and written != inputs.building:
+        raise InputError(repair_texts.two_buildings(inputs.building, written))
+    frame = repairs.aspect_frame if repairs else None
+    if frame is not None and not inputs.aspects:
+        raise InputError(repair_texts.no_aspects())
+    return read_model(
+        inputs.model,
+        building=inputs.building or written,
+        aspects=inputs.aspects,
+        aspect_frame=frame,
+        progress=progress,
+    )
 
 
 def neighbour_radius(height: float) -> float:
@@ -200,15 +230,19 @@ def _hashes(
     city: CityModel | None,
     statement: StructuralStatement | None,
     plan: PlanFile | None,
+    repairs: RepairsFile | None,
 ) -> dict[str, str]:
     """Return the SHA-256 of each input by file name; a name that comes twice gets its part before it."""
     found = [("model", inputs.model.name, model.sha256)]
+    found += [(f"aspect {n}", name, digest) for n, (name, digest) in enumerate(model.aspects, 2)]
     if city is not None and inputs.neighbours is not None:
         found.append(("neighbours", inputs.neighbours.name, city.sha256))
     if statement is not None:
         found.append(("statement", statement.file_name, statement.sha256))
     if plan is not None:
         found.append(("plan", plan.name, plan.sha256))
+    if repairs is not None:
+        found.append(("repairs", repairs.name, repairs.sha256))
     hashes: dict[str, str] = {}
     for part, name, digest in found:
         hashes[f"{part}: {name}" if name in hashes else name] = digest

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from optopcheck.domain.case import PlanLimits
 from optopcheck.domain.rule import LegalSource, Limit, Standing
 from optopcheck.domain.text import Text
 from optopcheck.service.inputs import read_paper, sha256
+from optopcheck.service.polygons import Polygon, read_polygon
 from optopcheck.service.tables import Tables, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -22,14 +21,11 @@ if TYPE_CHECKING:
     from optopcheck.domain.site import GeoReference
 
 CONFIRMED_BY = "ingevoerd voor dit perceel"
-RD_NEW = 28992
-# Rijksdriehoek: x and y never overlap, so a swapped pair shows itself.
-_LEAST_AREA = 1.0
-"""A smaller building zone is a slip [m2]."""
-_LOWEST_RD, _HIGHEST_RD = (0.0, 300_000.0), (300_000.0, 650_000.0)
-"""Corners of the area, (x, y) [m]."""
 _UNITS = {"bouwhoogte": "m", "goothoogte": "m", "bouwlagen": "1"}
+_PLAUSIBLE = {"bouwhoogte": (1.0, 300.0), "goothoogte": (1.0, 300.0), "bouwlagen": (1.0, 100.0)}
+"""No plan allows less or more: a number outside is in another unit or mistyped."""
 _ZONE = "bouwvlak"
+_PLOT = "perceel"
 _SOURCE = "source"
 _KEYS = {
     _SOURCE: (
@@ -37,51 +33,56 @@ _KEYS = {
         *("valid_from", "valid_to", "consulted_on", "note"),
     ),
     _ZONE: ("article", "polygon", "frame"),
+    _PLOT: ("polygon", "frame"),
     **dict.fromkeys(_UNITS, ("max", "article")),
 }
 
 
 @dataclass(frozen=True, eq=False)
 class PlanFile:
-    """A plan file that was read and checked; the polygon waits for the place of the model."""
+    """A plan file that was read and checked; its polygons wait for the place of the model."""
 
     name: str
     sha256: str
-    source: LegalSource
+    source: LegalSource | None
+    """None where the file gives the plot alone."""
     limits: Mapping[str, Limit]
-    polygon: Floats | None
-    in_rd: bool
+    zone: Polygon | None
     zone_article: str | None
+    plot: Polygon | None = None
 
-    def placed(self, reference: GeoReference) -> PlanLimits:
-        """Return the limits with the bouwvlak in the local frame.
+    def placed(
+        self, reference: GeoReference, to_local: Callable[[Floats], Floats] | None = None
+    ) -> PlanLimits | None:
+        """Return the limits with the bouwvlak in the local frame, None where there are none.
 
         Raises
         ------
         InputError
             If the polygon is in RD and the model is not.
         """
+        if self.source is None:
+            return None
         return PlanLimits(
             self.source,
-            self._local_polygon(reference),
+            self.zone.local(reference, to_local) if self.zone else None,
             self.zone_article,
             self.limits.get("bouwhoogte"),
             self.limits.get("goothoogte"),
             self.limits.get("bouwlagen"),
         )
 
-    def _local_polygon(self, reference: GeoReference) -> Floats | None:
-        if self.polygon is None or not self.in_rd:
-            return self.polygon
-        if reference.epsg != RD_NEW:
-            todo = Text(
-                "het model heeft geen RD-coördinaten; schrijf de veelhoek in de coördinaten van het "
-                'model met frame = "model", of laat [bouwvlak] weg',
-                "the model has no RD coordinates; write the polygon in the coordinates of the model "
-                'with frame = "model", or leave [bouwvlak] out',
-            )
-            refuse(self.name, "[bouwvlak] polygon", "RD", todo)
-        return np.asarray(self.polygon - np.asarray(reference.offset), dtype=np.float64)
+    def plot_boundary(
+        self, reference: GeoReference, to_local: Callable[[Floats], Floats] | None = None
+    ) -> Floats | None:
+        """Return the boundary of the plot in the local frame, polygon (n, 2) [m].
+
+        Raises
+        ------
+        InputError
+            If the polygon is in RD and the model is not.
+        """
+        return self.plot.local(reference, to_local) if self.plot else None
 
 
 def read_plan(path: Path) -> PlanFile:
@@ -91,7 +92,8 @@ def read_plan(path: Path) -> PlanFile:
     valid_from, valid_to, consulted_on and note may be left out) and at least
     one of [bouwvlak] (article, polygon in RD, or in the coordinates of the
     model with ``frame = "model"``), [bouwhoogte], [goothoogte] and [bouwlagen]
-    (max, article).
+    (max, article). [perceel] (polygon, frame) gives the boundary of the plot; a
+    file with that alone needs no [source].
 
     Raises
     ------
@@ -101,26 +103,35 @@ def read_plan(path: Path) -> PlanFile:
     content = read_paper(path, Text("het bestand met planregels", "the file with plan rules"))
     tables = Tables(path.name, content, _KEYS)
     limits = {name: _limit(tables, name, unit) for name, unit in _UNITS.items() if name in tables}
-    zone = _ZONE in tables
-    if not limits and not zone:
+    zone, plot = read_polygon(tables, _ZONE), read_polygon(tables, _PLOT)
+    if not limits and zone is None and plot is None:
         todo = Text(
-            "geef minstens één van [bouwvlak], [bouwhoogte], [goothoogte] en [bouwlagen]",
-            "give at least one of [bouwvlak], [bouwhoogte], [goothoogte] and [bouwlagen]",
+            "geef minstens één van [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen] en [perceel]",
+            "give at least one of [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen] and [perceel]",
         )
         refuse(path.name, "tabellen", sorted(tables.tables), todo)
     return PlanFile(
         path.name,
         sha256(content),
-        _source(tables),
+        _source(tables) if limits or zone or _SOURCE in tables else None,
         limits,
-        _polygon(tables) if zone else None,
-        not zone or _frame(tables) == "rd",
+        zone,
         tables.words(_ZONE, "article") if zone else None,
+        plot,
     )
 
 
 def _limit(tables: Tables, name: str, unit: str) -> Limit:
     value = tables.above_zero(name, "max", whole=unit == "1")
+    least, most = _PLAUSIBLE[name]
+    if not least <= value <= most:
+        metres = Text("meters (dus 15.0, niet 1500 cm)", "metres (15.0, not 1500 cm)")
+        what = metres if unit == "m" else Text("bouwlagen", "storeys")
+        todo = Text(
+            f"geef een getal in {what.nl} van {least:g} tot {most:g}",
+            f"give a number in {what.in_language('en')} from {least:g} to {most:g}",
+        )
+        tables.refuse(name, "max", value, todo)
     return Limit(value, unit, tables.words(name, "article"), CONFIRMED_BY)
 
 
@@ -154,68 +165,3 @@ def _last_day(tables: Tables, first: date | None) -> date | None:
         todo = Text(f"ligt voor valid_from ({first})", f"lies before valid_from ({first})")
         tables.refuse(_SOURCE, "valid_to", str(last), todo)
     return last
-
-
-def _frame(tables: Tables) -> str:
-    frame = tables.words(_ZONE, "frame", optional=True) or "rd"
-    if frame not in ("rd", "model"):
-        tables.refuse(_ZONE, "frame", frame, Text('kies "rd" of "model"', 'give "rd" or "model"'))
-    return frame
-
-
-def _polygon(tables: Tables) -> Floats:
-    value = tables.get(_ZONE, "polygon")
-    corners = _corners(tables, value)
-    # A corner that is given twice in a row, or that closes the ring, is one corner.
-    corners = np.asarray(corners[(corners != np.roll(corners, -1, axis=0)).any(axis=1)], dtype=np.float64)
-    if len(corners) < len("abc") or _area(corners) < _LEAST_AREA or _crosses_itself(corners):
-        _refuse_polygon(tables, value)
-    in_rd = ((corners >= _LOWEST_RD) & (corners <= _HIGHEST_RD)).all()
-    if _frame(tables) == "rd" and not in_rd:
-        todo = Text(
-            "dit zijn geen RD-coördinaten [x, y] in meters", "these are no RD coordinates [x, y] in metres"
-        )
-        tables.refuse(_ZONE, "polygon", value, todo)
-    return corners
-
-
-def _area(corners: Floats) -> float:
-    x, y = (corners - corners[0]).T
-    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
-
-
-def _crosses_itself(corners: Floats) -> bool:
-    """Tell whether two edges that are no neighbours cross."""
-    ends = np.roll(corners, -1, axis=0)
-
-    def side(k: int, points: Floats) -> Floats:
-        along, to = ends[k] - corners[k], points - corners[k]
-        return np.asarray(np.sign(along[0] * to[:, 1] - along[1] * to[:, 0]), dtype=np.float64)
-
-    count = len(corners)
-    for k in range(count):
-        others = [j for j in range(count) if j not in {k, (k + 1) % count, (k - 1) % count}]
-        apart = side(k, corners[others]) * side(k, ends[others]) < 0
-        for j in np.array(others, dtype=np.int64)[apart]:
-            start, end = side(int(j), np.stack([corners[k], ends[k]]))
-            if start * end < 0:
-                return True
-    return False
-
-
-def _corners(tables: Tables, value: object) -> Floats:
-    try:
-        corners = np.array(value, dtype=np.float64)
-    except (TypeError, ValueError):
-        _refuse_polygon(tables, value)
-    if corners.ndim != len("xy") or corners.shape[1] != len("xy") or not np.isfinite(corners).all():
-        _refuse_polygon(tables, value)
-    return corners
-
-
-def _refuse_polygon(tables: Tables, value: object) -> NoReturn:
-    todo = Text(
-        "geef minstens drie hoekpunten [[x, y], [x, y], [x, y]] rond een vlak; laat de rand niet kruisen",
-        "give at least three corners [[x, y], [x, y], [x, y]] around an area; the edge may not cross itself",
-    )
-    tables.refuse(_ZONE, "polygon", value, todo)

@@ -9,7 +9,7 @@ from pathlib import Path
 from optopcheck.domain.job import InputError
 from optopcheck.domain.site import Origin
 from optopcheck.domain.text import Text
-from optopcheck.service.inputs import CaseInput, StatementInput
+from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 
 SAMPLE_DAY = date(2026, 7, 2)
 """Reference date: the day of the letter that its rule rests on."""
@@ -37,13 +37,12 @@ def sample_case() -> CaseInput:
     return CaseInput(
         folder / "portiekflat.ifc",
         municipality="GM0637",
-        plan_datum=_PEIL,
-        plan_datum_origin=Origin.DESIGN,
+        plan_datum=DatumInput(_PEIL, Origin.DESIGN),
         neighbours=folder / "buren.city.json",
         plan=folder / "plan.toml",
         statement=StatementInput(
             folder / "constructieverklaring.pdf", 1, "ir. V. Beeld (verzonnen)", "constructeur"
         ),
         # The ground at the porch doors is peil and meetniveau alike.
-        measuring_level=_PEIL,
+        measuring_level=DatumInput(_PEIL),
     )

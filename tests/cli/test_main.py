@@ -15,7 +15,9 @@ from optopcheck import service
 from optopcheck.api.compare import complies, undetermined, violates
 from optopcheck.cli.entries import moment
 from optopcheck.cli.main import main
+from optopcheck.domain.building import StoreyRole
 from optopcheck.domain.job import CancelledError, InputError
+from optopcheck.domain.repair import AspectFrame, Location, North, Repairs
 from optopcheck.domain.rule import Need
 from optopcheck.domain.scenario import PitchedRoof, Setback
 from optopcheck.domain.site import Origin
@@ -78,6 +80,18 @@ def test_no_rule_at_all_exits_2(desk: Desk) -> None:
         ["check", "flat.ifc", "--storey-height", "0"],
         ["check", "flat.ifc", "--parapet", "-1"],
         ["check", "flat.ifc", "--peil-origin", "ahn"],
+        ["check", "flat.ifc", "--peil-tolerance", "0,1"],
+        ["check", "flat.ifc", "--peil-definition", "weg"],
+        ["check", "flat.ifc", "--meetniveau-origin", "ahn"],
+        ["check", "flat.ifc", "--meetniveau-tolerance", "0.1"],
+        ["check", "flat.ifc", "--north", "noordoost"],
+        ["check", "flat.ifc", "--north", "400"],
+        ["check", "flat.ifc", "--location", "Zoetermeer"],
+        ["check", "flat.ifc", "--drop", "a,,b"],
+        ["check", "flat.ifc", "--storey-role", "kelder"],
+        ["check", "flat.ifc", "--storey-role", "kelder=souterrain"],
+        ["check", "flat.ifc", "--storey-role", "=zolder"],
+        ["check", "flat.ifc", "--aspect-frame", "beide"],
         ["check", "flat.ifc", "--bears", "1"],
         ["check", "flat.ifc", "--structural-statement", "v.pdf", "--bears", "1", "--by", "A"],
         ["check", "flat.ifc", "--mun", "GM0637"],
@@ -159,21 +173,34 @@ def test_check_passes_everything_on(desk: Desk, folder: Path) -> None:
     argv = (
         "check flat.ifc --municipality GM0637 --add-storeys 2 --storey-height 2,9 --setback N=1,5;Z=0 "
         "--parapet 0,3 --replace-pitched-roof --building A --peil -4,20 --peil-origin surveyed "
+        "--peil-tolerance 0,02 --peil-definition kruin_van_de_weg --meetniveau -4,3 --meetniveau-origin ahn "
+        "--meetniveau-tolerance 0.6 --north -12,5 --drop a,b --drop c --storey-role kelder=onderbouw "
+        "--location 52.06,4.49 --aspect-frame map --repairs herstel.toml "
         "--neighbours b.json --structural-statement v.pdf --bears 1 --by Jansen --role constructeur "
         "--plan plan.toml --on 2026-07-02 --json uit.json --lang en --quiet"
     )
-    main(argv.split())
+    words = [word.replace("_", " ") for word in argv.split()]
+    main([words[0], words[1], "dak.ifc", "kelder.ifc", *words[2:]])
 
     assert desk.inputs == [
         service.CaseInput(
             Path("flat.ifc"),
             "A",
             "GM0637",
-            -4.2,
-            Origin.SURVEYED,
+            service.DatumInput(-4.2, Origin.SURVEYED, 0.02, "kruin van de weg"),
             Path("b.json"),
             service.StatementInput(Path("v.pdf"), 1, "Jansen", "constructeur"),
             Path("plan.toml"),
+            service.DatumInput(-4.3, Origin.AHN, 0.6),
+            (Path("dak.ifc"), Path("kelder.ifc")),
+            Path("herstel.toml"),
+            Repairs(
+                North(-12.5),
+                Location(52.06, 4.49),
+                (("kelder", StoreyRole.SUBSTRUCTURE),),
+                ("a", "b", "c"),
+                aspect_frame=AspectFrame.MAP,
+            ),
         )
     ]
     scenario = desk.scenarios[0]
@@ -245,6 +272,21 @@ def test_measure_exits_0_without_verdict(folder: Path, capsys: pytest.CaptureFix
     assert "verdict" not in content
 
 
+def test_measure_takes_several_files_and_repairs(desk: Desk) -> None:
+    main(["measure", "a.ifc", "b.ifc", "--north", "30", "--repairs", "herstel.toml", "--quiet"])
+
+    inputs = desk.inputs[0]
+    assert (inputs.model, inputs.aspects) == (Path("a.ifc"), (Path("b.ifc"),))
+    assert inputs.repairs == Repairs(North(30.0))
+    assert inputs.repairs_file == Path("herstel.toml")
+
+
+def test_a_plain_check_repairs_nothing(desk: Desk) -> None:
+    main(["check", "flat.ifc"])
+
+    assert (desk.inputs[0].aspects, desk.inputs[0].repairs, desk.inputs[0].repairs_file) == ((), None, None)
+
+
 @pytest.mark.usefixtures("desk")
 def test_plugins_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plugins"]) == 0
@@ -269,7 +311,8 @@ def test_demo_hands_in_what_the_sample_holds() -> None:
     inputs = service.sample_case()
     expected = json.loads((SAMPLE / "verwacht.json").read_text("utf-8"))
 
-    assert inputs.plan_datum == expected["place"]["peil_nap"]
+    assert inputs.plan_datum is not None
+    assert inputs.plan_datum.value == expected["place"]["peil_nap"]
     assert inputs.municipality == expected["place"]["municipality"]
     assert inputs.statement is not None
     papers = [inputs.model, inputs.neighbours, inputs.plan, inputs.statement.paper]
@@ -330,8 +373,10 @@ def test_a_result_is_never_written_over_its_input(
     model.write_text("ISO-10303-21;", "utf-8")
     link = tmp_path / "andere.json"
     link.symlink_to(model)
-    for target in (model, link):
-        assert main([command, str(model), "--json", str(target)]) == 3
+    other, repairs = tmp_path / "dak.ifc", tmp_path / "herstel.toml"
+    for target in (model, link, other, repairs):
+        argv = [command, str(model), str(other), "--repairs", str(repairs), "--json", str(target)]
+        assert main(argv) == 3
         assert "in gebruik" in one_line(capsys)
     assert model.read_text("utf-8") == "ISO-10303-21;"
 

@@ -11,9 +11,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from optopcheck import service
 from optopcheck.domain.job import InputError
 from optopcheck.domain.measurement import Measurements
 from optopcheck.domain.scenario import Scenario, Setback
+from optopcheck.domain.site import Origin
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
 from optopcheck.gui.jobs import Job
@@ -233,7 +235,8 @@ def test_case_is_applied_only_when_it_can_be_read(sample: Program, monkeypatch: 
     panel.apply.click()
 
     inputs, day = asked[0]
-    assert inputs == replace(sample.desk.opened.inputs, municipality="GM0344", plan_datum=9.8)
+    peil = service.DatumInput(9.8, Origin.DESIGN)
+    assert inputs == replace(sample.desk.opened.inputs, municipality="GM0344", plan_datum=peil)
     assert day == sample.desk.on
 
 

@@ -4,15 +4,20 @@ import copy
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from optopcheck.api.compare import at_most, complies
+from optopcheck.domain.building import StoreyRole
+from optopcheck.domain.repair import AspectFrame, Location, North, Repairs
 from optopcheck.domain.rule import Verdict
+from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 from optopcheck.report import assessment_json, json_text, schema, write_json
 from optopcheck.report.values import rounded
@@ -55,6 +60,53 @@ def test_output_is_as_published(assessment: Any) -> None:
 
     assert [error.message for error in validator().iter_errors(content)] == []
     assert set(content) >= TOP_LEVEL
+
+
+def test_repairs_stand_in_the_case() -> None:
+    made_facts = made.facts()
+    repairs = Repairs(
+        North(12.5, Origin.SURVEYED),
+        Location(93_500.0, 452_700.0, in_rd=True),
+        (("kelder", StoreyRole.SUBSTRUCTURE),),
+        ("a",),
+        ("w",),
+        AspectFrame.MAP,
+        "A",
+        "J. de Vries",
+        date(2026, 7, 2),
+    )
+    site = replace(made_facts.case.site, plot_boundary=np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]]))
+    case = replace(made_facts.case, repairs=repairs, site=site)
+    content = written(made.assessment(made=replace(made_facts, case=case)))
+    part = jsonschema.Draft202012Validator(strict(schema())["properties"]["case"])
+
+    assert [error.message for error in part.iter_errors(content["case"])] == []
+    assert content["case"] == {
+        "plot_boundary": [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]],
+        "repairs": {
+            "north": {"degrees": 12.5, "origin": "surveyed"},
+            "location": {"system": "RD", "first": 93_500.0, "second": 452_700.0, "origin": "entered"},
+            "storey_roles": {"kelder": "onderbouw"},
+            "dropped": ["a"],
+            "party_walls": ["w"],
+            "aspect_frame": "map",
+            "building": "A",
+            "by": "J. de Vries",
+            "on": "2026-07-02",
+        },
+    }
+    assert written(made.assessment())["case"] == {"plot_boundary": None, "repairs": None}
+
+
+def test_an_unconfirmed_measuring_level_is_an_assumption_by_its_own_name() -> None:
+    made_facts = made.facts()
+    level = Datum(-0.2, Text("meetniveau uit het AHN", "measuring level from AHN"), Origin.AHN, 0.5)
+    site = replace(made_facts.case.site, measuring_level=level)
+    facts = replace(made_facts, case=replace(made_facts.case, site=site))
+
+    said = [text["nl"] for text in written(made.assessment(made=facts))["assumptions"]]
+    assert "meetniveau -0,20 ± 0,50 m: meetniveau uit het AHN" in said
+    assert "peil 0,30 ± 0,50 m: peil" in said
 
 
 @pytest.mark.parametrize("key", sorted(TOP_LEVEL))

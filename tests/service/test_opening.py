@@ -15,7 +15,7 @@ from optopcheck.domain.site import GeoReference, Origin
 from optopcheck.ifc import ReadModel
 from optopcheck.measure import MeasuredBuilding
 from optopcheck.rules import PackRule, RuleSet
-from optopcheck.service import CaseInput, StatementInput, facts, measure_existing, open_case
+from optopcheck.service import CaseInput, DatumInput, StatementInput, facts, measure_existing, open_case
 from optopcheck.service import opening as module
 from tests.service import made
 
@@ -66,8 +66,8 @@ def codes(case: OpenedCase) -> list[str]:
 
 @pytest.mark.usefixtures("readers")
 def test_entered_datum_is_sure_and_one_from_ahn_is_not() -> None:
-    sure = opened(plan_datum=0.3).case.site.plan_datum
-    unsure = opened(plan_datum=0.3, plan_datum_origin=Origin.AHN).case.site.plan_datum
+    sure = opened(plan_datum=DatumInput(0.3)).case.site.plan_datum
+    unsure = opened(plan_datum=DatumInput(0.3, Origin.AHN)).case.site.plan_datum
 
     assert sure is not None
     assert (sure.value, sure.tolerance, sure.origin) == (0.3, 0.0, Origin.ENTERED)
@@ -96,11 +96,11 @@ def test_no_datum_without_profile() -> None:
 @pytest.mark.usefixtures("readers")
 def test_a_datum_that_is_no_number_is_refused() -> None:
     with pytest.raises(InputError, match="--peil"):
-        opened(plan_datum=float("nan"))
+        opened(plan_datum=DatumInput(float("nan")))
 
 
 def test_neighbours_are_asked_around_the_outline_within_the_reach(readers: Readers) -> None:
-    case = opened(neighbours=Path("buren.city.json"), plan_datum=0.0)
+    case = opened(neighbours=Path("buren.city.json"), plan_datum=DatumInput(0.0))
     centre, radius, outline = readers.asked
 
     np.testing.assert_allclose(centre, [5, 4])
@@ -186,9 +186,10 @@ def test_a_slip_in_a_paper_shows_before_the_model_is_read(
 
 @pytest.mark.usefixtures("readers")
 def test_the_measuring_level_is_what_was_entered_and_nothing_else() -> None:
-    assert opened(plan_datum=0.0).case.site.measuring_level is None
-    level = opened(plan_datum=0.0, measuring_level=-0.2).case.site.measuring_level
+    peil = DatumInput(0.0)
+    assert opened(plan_datum=peil).case.site.measuring_level is None
+    level = opened(plan_datum=peil, measuring_level=DatumInput(-0.2)).case.site.measuring_level
     assert level is not None
     assert (level.value, level.origin, level.tolerance) == (-0.2, Origin.ENTERED, 0.0)
     with pytest.raises(InputError, match="--meetniveau"):
-        opened(measuring_level=float("inf"))
+        opened(measuring_level=DatumInput(float("inf")))

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from national_facts import plan_facts
 
-from optopcheck.api import Finding, Need, Scenario, Standing, StoreyRole, Text, Verdict
+from optopcheck.api import Finding, Need, Scenario, Standing, StoreyRole, Text, Unmeasured, Verdict
+from optopcheck.api.testing import make_situation
 from optopcheck_national import register_rules
 from optopcheck_national.plan import building_zone
 from optopcheck_national.polygons import room_inside
@@ -99,6 +100,16 @@ def test_outside_tells_how_far_and_which_part() -> None:
     assert "0,50 m buiten het bouwvlak" in finding.explanation.nl
     assert finding.elements == ("nieuw",)
     assert finding.margin == pytest.approx(-0.5)
+
+
+def test_a_building_of_which_a_part_is_missing_has_no_place_in_the_zone() -> None:
+    facts = plan_facts({"zone": SQUARE, "added": (1, 1, 19, 9)})
+    lost = Unmeasured(Text("dak.ifc is niet samengevoegd"), Need.REPAIR)
+    result = building_zone(replace(facts, existing=make_situation(footprint_area=lost)))
+
+    assert isinstance(result, Finding)
+    assert (result.verdict, result.need) == (Verdict.UNDETERMINED, Need.REPAIR)
+    assert "dak.ifc is niet samengevoegd" in result.explanation.nl
 
 
 def test_the_existing_building_outside_the_zone_is_not_counted() -> None:

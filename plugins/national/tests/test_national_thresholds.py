@@ -97,6 +97,11 @@ def test_floors_that_nobody_judged_and_a_refused_design_are_not_skipped() -> Non
     reason = Unmeasured(Text("geen plat dak"), Need.JUDGEMENT)
     refused = replace(facts, proposed=make_situation(storey_count=reason))
     assert "geen plat dak" in finding(crossing(LIFT, refused)).explanation.nl
+    # Part of the model is missing: the floors that are known say nothing of the highest one.
+    lost = Unmeasured(Text("dak.ifc ontbreekt"), Need.REPAIR)
+    known = make_situation(storeys=floors(0.0, 8.4), storey_count=lost)
+    missing = finding(crossing(LIFT, replace(facts, existing=known, proposed=known)))
+    assert (missing.need, "dak.ifc ontbreekt" in missing.explanation.nl) == (Need.REPAIR, True)
     assert finding(crossing(LIFT, make_facts())).need is Need.INPUT
 
 

@@ -104,6 +104,10 @@ def building_zone(facts: Facts) -> Finding | NotApplicable:
             "De delen van de nieuwe laag zijn niet bekend.", "The parts of the new storey are unknown."
         )
         return undetermined(Need.INPUT, join_texts(reason, _plan_named(plan)))
+    footprint = facts.existing.measured.footprint_area
+    if isinstance(footprint, Unmeasured) and footprint.need is Need.REPAIR:
+        # What the new storey stands on, or where, is not known: its own place says nothing then.
+        return undetermined(Need.REPAIR, join_texts(footprint.reason, _plan_named(plan)))
     return _of_plan(_zone_finding(added, plan.building_zone, plan.building_zone_article), plan)
 
 
@@ -277,6 +281,7 @@ PLAN_RULES = (
         "nl.pln-building-zone",
         Text("Bouwvlak", "Building zone"),
         building_zone,
+        Quantity.FOOTPRINT_AREA,
         more=(ZONE_ASSUMPTION,),
     ),
 )

@@ -241,6 +241,9 @@ def _top_floor(situation: Situation) -> Storey | Unmeasured:
         if isinstance(count, Unmeasured):
             return count
         return Unmeasured(Text("De vloeren zijn niet bekend.", "The floors are not known."))
+    if isinstance(count, Unmeasured) and count.need is Need.REPAIR:
+        # Part of the model is missing: the highest floor that is known may not be the highest.
+        return count
     if any(storey.role is None for storey in situation.storeys):
         return Unmeasured(
             Text("Niet van elke vloer is beoordeeld of zij een bouwlaag is.", "Not every floor was judged.")

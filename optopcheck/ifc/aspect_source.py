@@ -1,0 +1,105 @@
+"""One file among several of one building: how it was read, and the boxes of its parts."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.text import Text
+from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
+from optopcheck.ifc.process import Job, survey_model
+
+if TYPE_CHECKING:
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.ifc.survey import ModelFacts, Survey
+
+SAME_BOX = 0.001
+"""Two boxes of one element are the same within this [m]."""
+TOUCHING = 0.5
+"""Parts of one building stand no further apart than this in plan [m]."""
+_CHECKING = Text("bestand controleren", "checking the file")
+_BLOCK = 512
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A file that was read."""
+
+    file: str
+    sha256: str
+    survey: Survey
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What it says beside the geometry."""
+        return self.survey.told
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Its own frame, as if it stood alone."""
+        return make_frame(self.facts.world, self.survey.middle)
+
+    @cached_property
+    def boxes(self) -> dict[str, Floats]:
+        """Lowest and highest corner of each part, shape (2, 3), model coordinates [m]."""
+        known = self.survey.shapes
+        return {
+            part.id: np.array([known[part.id][0].min(axis=0), known[part.id][0].max(axis=0)])
+            for part in self.facts.parts
+            if part.id in known
+        }
+
+
+def read_source(path: Path, building: str | None, progress: Progress, lead: Source | None = None) -> Source:
+    """Read one file in its own child process; an aspect model knows the first file.
+
+    Raises
+    ------
+    InputError
+        If nothing can be read.
+    """
+    progress(_CHECKING, 0.0)
+    check_is_file(path)
+    with tempfile.TemporaryDirectory(prefix="optopcheck-") as folder:
+        plain = prepare(path, Path(folder))
+        sha256 = sha256_of(path)
+        progress(_CHECKING, 1.0)
+        job = Job(plain.resolve(), path.name, building, Path(folder))
+        if lead is not None:
+            job.like = (lead.facts.building_id, lead.facts.building_name)
+            job.floor = lead.facts.plant_floor
+        return Source(path.name, sha256, survey_model(job, progress))
+
+
+def stacked(boxes: dict[str, Floats]) -> Floats:
+    """Return boxes as one array, shape (n, 2, 3) [m]."""
+    return np.array(list(boxes.values())) if boxes else np.empty((0, 2, 3))
+
+
+def touching_share(boxes: Floats, others: Floats) -> float:
+    """Return which share of boxes (n, 2, 3) lies at others (m, 2, 3), seen from above."""
+    count = 0
+    for start in range(0, len(boxes), _BLOCK):
+        block = boxes[start : start + _BLOCK, None, :, :2]
+        apart = np.maximum(block[:, :, 0] - others[None, :, 1, :2], others[None, :, 0, :2] - block[:, :, 1])
+        count += int((apart.max(axis=2) <= TOUCHING).any(axis=1).sum())
+    return count / len(boxes) if len(boxes) else 1.0
+
+
+def gap(boxes: Floats, others: Floats) -> Floats:
+    """Return how far two groups lie apart along x, y and z, zero where they overlap, shape (3,) [m]."""
+    low, high = boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)
+    other_low, other_high = others[:, 0].min(axis=0), others[:, 1].max(axis=0)
+    return np.asarray(np.maximum(0.0, np.maximum(low - other_high, other_low - high)), dtype=np.float64)
+
+
+def width(boxes: Floats) -> float:
+    """Return the longest side in plan of all boxes together [m]."""
+    return float((boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0))[:2].max())
