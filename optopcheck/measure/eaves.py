@@ -142,9 +142,10 @@ def _pitched(survey: Survey) -> Iterator[tuple[EavesEdge, tuple[str, ...]]]:
 
 
 def _flat(survey: Survey) -> Iterator[tuple[EavesEdge, tuple[str, ...]]]:
-    """Yield the edges of flat roofs, lifted to the top of the parapet along them."""
+    """Yield the edges of flat roofs, lifted to the top of the parapet along them; no roofless floors."""
+    roofless = [level.elevation for level in survey.levels if level.global_id in survey.open_rooms]
     for roof in survey.roofs:
-        if roof.is_walled:
+        if any(abs(height - roof.level) <= _BELOW for height in roofless):
             continue
         region = roof.region.turned(-survey.enclosure.grid.direction).without_holes()
         crown = falls_away(region, roof.level, survey.planes) >= _CROWN
