@@ -44,7 +44,7 @@ CHOICES = {
         *("roof_edge", "governing_eaves", "min_eaves_share"),
         *("roof_structures", "roof_structure_share"),
     ),
-    "areas": ("party_walls", "volume_floor", "min_usable_height"),
+    "areas": ("party_walls", "volume_floor", "min_usable_height", "not_usable"),
 }
 """What a plan prescribes, by table; a cap that is left out is a choice as well."""
 _TOP = ("format", "id", "title", "source", *CHOICES, "settled", "assumption")
@@ -117,6 +117,7 @@ def _profile(file: TomlValues) -> MeasuringProfile:
         party_walls=file.one_of(("areas", "party_walls"), PartyWalls),
         volume_floor=file.one_of(("areas", "volume_floor"), VolumeFloor),
         min_usable_height=file.number(("areas", "min_usable_height"), 0, _MOST_METRES),
+        not_usable=tuple(_pattern(file, path) for path in file.items(("areas", "not_usable"))),
         assumptions=tuple(_assumption(file, path) for path in file.items(("assumption",), optional=True)),
     )
     _check_grounds(file)

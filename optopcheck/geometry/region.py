@@ -18,8 +18,6 @@ _MITRE_LIMIT = 2.0
 _ON_OUTLINE = 1e-6
 _LINE_GRID = 1e-5
 """Ends of lines nearer than this meet [m]."""
-_GRID = 1e-6
-"""Corners are snapped to this when regions are combined: edges that nearly coincide make no slivers [m]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,21 +68,23 @@ class Region:
 
     def united(self, other: Region) -> Region:
         """Return the union."""
-        return Region.of(shapely.union(self.shape, other.shape, grid_size=_GRID))
+        return Region.of(shapely.union(self.shape, other.shape))
 
     def common(self, other: Region) -> Region:
         """Return the intersection."""
-        return Region.of(shapely.intersection(self.shape, other.shape, grid_size=_GRID))
+        return Region.of(shapely.intersection(self.shape, other.shape))
 
     def without(self, other: Region) -> Region:
         """Return the difference."""
-        return Region.of(shapely.difference(self.shape, other.shape, grid_size=_GRID))
+        return Region.of(shapely.difference(self.shape, other.shape))
 
     def grown(self, metres: float) -> Region:
         """Move every edge outwards; inwards if negative. Corners stay sharp."""
         if metres == 0 or self.is_empty:
             return self
-        return Region.of(self.shape.buffer(metres, join_style="mitre", mitre_limit=_MITRE_LIMIT))
+        # The library sets a flag on slivers; what comes back is checked by `of`.
+        with np.errstate(invalid="ignore"):
+            return Region.of(self.shape.buffer(metres, join_style="mitre", mitre_limit=_MITRE_LIMIT))
 
     def closed(self, metres: float) -> Region:
         """Fill gaps narrower than twice this width."""

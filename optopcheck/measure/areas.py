@@ -17,11 +17,15 @@ from optopcheck.measure.openings import open_reason
 from optopcheck.measure.survey import CHEST, FACE_TOLERANCE
 
 if TYPE_CHECKING:
+    from optopcheck.domain.building import Element
     from optopcheck.measure.survey import Level, Survey
 
 _ABOVE_FLOOR = 0.3
 _WALL_GAP = 0.5
 _CHINK, _HALF_WALL = 0.1, 0.3
+_STAIRS = ("IfcStair", "IfcRamp", "IfcTransportElement")
+_STAIR_RISE = 1.0
+"""Stairs end no lower than this under the floor that they lead to [m]."""
 _FEW = 0.05
 """A level of which less is floor was not drawn with its floor at this height."""
 LARGEST_LOOSE_VOID = 4.0
@@ -193,20 +197,31 @@ def lacking_floor(survey: Survey) -> float:
 
 
 def with_floor(survey: Survey, level: Level, outline: Region) -> Region:
-    """Take away voids, and where something hangs too low to stand under (NEN 2580)."""
+    """Take away voids, and where something hangs too low to stand under (NEN 2580).
+
+    A hole in the floor through which stairs run counts: it is the floor of the stairs.
+    """
     if survey.leaking:
         return outline
     floor = survey.enclosure.to_case(survey.enclosure.floor_at(level.elevation))
     if floor.common(outline).area < outline.area * _FEW:
         return outline
-    # Walls may stand between slabs: what is narrower than a wall is no void.
+    standing = level.elevation + survey.profile.min_storey_height
     low = survey.enclosure.to_case(
-        survey.enclosure.floor_between(
-            level.elevation + _ABOVE_FLOOR, level.elevation + survey.profile.min_storey_height
-        )
+        survey.enclosure.floor_between(level.elevation + _ABOVE_FLOOR, standing - _CHINK)
     )
+    # Walls may stand between slabs: what is narrower than a wall is no void.
     voids = outline.without(floor.closed(_CHINK)).united(low.common(outline)).opened(_HALF_WALL)
-    return outline.without(unite(void for void in voids.parts() if void.area > LARGEST_LOOSE_VOID))
+    large = [void for void in voids.parts() if void.area > LARGEST_LOOSE_VOID]
+    if not large:
+        return outline
+    stairs = [e.mesh for e in survey.parts if e.kind.startswith(_STAIRS) and _passes(e, level.elevation)]
+    return outline.without(unite(void for void in large if not void.meets(stairs).any()))
+
+
+def _passes(element: Element, height: float) -> bool:
+    low, high = element.mesh.bounds[:, 2]
+    return bool(low < height + _ABOVE_FLOOR and high > height - _STAIR_RISE)
 
 
 def flat_roof_area(survey: Survey) -> Measured:

@@ -262,7 +262,9 @@ class Survey:
         body = self.enclosure.to_case(self.enclosure.region_at(height))
         outside = level.floor.without(body).opened(BALCONY_DEPTH / 2)
         walls = self.enclosure.to_case(walls_over_railings(self.enclosure, level.elevation))
-        return unite(part for part in outside.parts() if edge_share(part, walls) >= WALLED_SHARE)
+        rooms = unite(part for part in outside.parts() if edge_share(part, walls) >= WALLED_SHARE)
+        # With the walls around it, which a leaking room loses as well.
+        return rooms.grown(STRUCTURE_REACH)
 
 
 def _is_beside(level: Level, below: Level) -> bool:

@@ -76,7 +76,7 @@ roof_structure_share = 0.1
 party_walls = "face"
 volume_floor = "plan_datum"
 min_usable_height = 2.1
-
+not_usable = ['kluis']
 [settled]
 plan_datum.definition = "artikel 1"
 plan_datum.unconfirmed_tolerance = "artikel 1"
@@ -101,7 +101,7 @@ party_walls = "artikel 2.4"
 volume_floor = "artikel 2.4"
 
 [[assumption]]
-about = ["heights.roof_structure_share", "areas.min_usable_height"]
+about = ["heights.roof_structure_share", "areas.min_usable_height", "areas.not_usable"]
 nl = "Een tiende van het dak is klein; 2,10 m is gebruiksoppervlakte."
 en = "A tenth of the roof is small; 2.10 m is usable."
 """
@@ -146,6 +146,7 @@ def test_every_choice_of_a_plan_is_read() -> None:
     assert profile.min_eaves_share == 0.3
     assert (profile.party_walls, profile.volume_floor) == (PartyWalls.FACE, VolumeFloor.PLAN_DATUM)
     assert profile.min_usable_height == 2.1
+    assert profile.not_usable == ("kluis",)
     assert [text.en for text in profile.assumptions] == ["A tenth of the roof is small; 2.10 m is usable."]
 
 
@@ -272,7 +273,7 @@ CHOICES = [
         "subordinate": "kinds name_patterns height_cap projection_cap",
         "storeys": "substructure_max_rise min_height min_share attic small_top_layer",
         "heights": "roof_edge governing_eaves min_eaves_share roof_structures roof_structure_share",
-        "areas": "party_walls volume_floor min_usable_height",
+        "areas": "party_walls volume_floor min_usable_height not_usable",
     }.items()
     for key in keys.split()
 ]

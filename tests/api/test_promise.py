@@ -25,7 +25,7 @@ PROMISED = [
 # fmt: on
 
 FIELDS = {
-    "Case": "building site neighbours neighbours_credit structural_statement plan_limits",
+    "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",

@@ -37,6 +37,7 @@ TURNED = MeasuringProfile(
     party_walls=PartyWalls.FACE,
     volume_floor=VolumeFloor.PLAN_DATUM,
     min_usable_height=2.1,
+    not_usable=("kluis",),
 )
 
 
