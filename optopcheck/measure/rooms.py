@@ -206,9 +206,15 @@ def _is_indoors(survey: Survey, room: _Room) -> bool:
 def _room(survey: Survey, space: Element) -> _Room:
     low, high = (float(z) for z in space.mesh.bounds[:, 2])
     region = section(space.mesh, low + min(_ABOVE_FLOOR, (high - low) / 2))
+    return _Room(space.name, _home(survey, space), low, region, space.mesh.triangles, (space.global_id,))
+
+
+def _home(survey: Survey, space: Element) -> str | None:
+    """Return the level on which a room is drawn, else the one nearest to its floor."""
     known = {level.global_id for level in survey.levels}
-    level = space.storey_id if space.storey_id in known else _level_at(survey, low)
-    return _Room(space.name, level, low, region, space.mesh.triangles, (space.global_id,))
+    if space.storey_id in known:
+        return space.storey_id
+    return _level_at(survey, float(space.mesh.bounds[0, 2]))
 
 
 def _level_at(survey: Survey, height: float) -> str | None:
@@ -274,7 +280,7 @@ def _height_part(survey: Survey, room: _Room, heights: Floats) -> PartMeasuremen
 
 def _bare_levels(survey: Survey) -> tuple[_Room, ...]:
     """Return the covered floors of storeys on which no room is drawn."""
-    with_rooms = {_room(survey, s).level for s in survey.building.spaces if not s.mesh.is_empty}
+    with_rooms = {_home(survey, s) for s in survey.building.spaces if not s.mesh.is_empty}
     none = np.empty((0, 3, 3))
     return tuple(
         _Room(survey.name_of(level), level.global_id, level.elevation, _inner(survey, level), none, ())

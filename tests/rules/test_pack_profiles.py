@@ -38,6 +38,7 @@ roof_structure_share = 0.25
 party_walls = "heart"
 volume_floor = "underside"
 min_usable_height = 1.5
+not_usable = []
 [[assumption]]
 nl = "alles"
 about = [
@@ -46,7 +47,7 @@ about = [
   "storeys.substructure_max_rise", "storeys.min_height", "storeys.min_share", "storeys.attic",
   "storeys.small_top_layer", "heights.roof_edge", "heights.governing_eaves", "heights.min_eaves_share",
   "heights.roof_structures", "heights.roof_structure_share", "areas.party_walls", "areas.volume_floor",
-  "areas.min_usable_height",
+  "areas.min_usable_height", "areas.not_usable",
 ]
 """
 

@@ -64,7 +64,9 @@ def test_the_file_holds_the_values_that_were_measured_with_before_it_was_a_file(
         party_walls=PartyWalls.HEART,
         volume_floor=VolumeFloor.UNDERSIDE,
         min_usable_height=1.5,
+        not_usable=profile.not_usable,
     )
+    assert any("vide" in pattern for pattern in profile.not_usable)
     assert (profile.title.nl, profile.title.en) == ("SVBP2012, landelijk", "SVBP2012, national")
 
 
@@ -125,5 +127,5 @@ def test_what_the_texts_settle_is_named_with_its_place() -> None:
 
 
 def test_every_assumption_speaks_both_languages() -> None:
-    assert len(NATIONAL_PROFILE.assumptions) == 12
+    assert len(NATIONAL_PROFILE.assumptions) == 13
     assert all(text.en and text.en != text.nl for text in NATIONAL_PROFILE.assumptions)
