@@ -40,7 +40,7 @@ class MeasuredBuilding:
     footprint: Floats | None
     """Outer ring (n, 2) of the largest part in the frame of the case [m]."""
     left_out: tuple[LeftOut, ...] = ()
-    """What stands in the model and is not measured as the building."""
+    """What stands in the model beside the building; subordinate parts of it stand at each measurement."""
 
 
 def measure_building(
@@ -95,10 +95,6 @@ def _in_order(building: Building) -> Building:
 
 def _left_out(found: Survey) -> tuple[LeftOut, ...]:
     groups = (
-        (
-            tuple(e.global_id for e in found.belonging.subordinate),
-            Text("ondergeschikt volgens het meetprofiel", "subordinate by the measuring profile"),
-        ),
         (
             tuple(e.global_id for e in found.strays),
             Text("losse delen naast het gebouw", "loose parts beside the building"),
