@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-_FLAT, _STEEP = 0.99, 0.12
-"""Cosines between which a face is a pitched roof: 8 to 83 degrees."""
+_FLAT, _STEEP = 0.99, 0.25
+"""Cosines between which a face is a pitched roof: 8 to 75 degrees; steeper it is a wall."""
 _SAME_DIRECTION = 0.9994
 """Cosine of the angle within which faces lie in one plane, two degrees."""
 _SAME_PLANE = 0.3

@@ -12,10 +12,12 @@ from shapely.geometry import MultiPolygon, Polygon
 from optopcheck.domain.mesh import Floats, Mesh, frozen_floats, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _MITRE_LIMIT = 2.0
 _ON_OUTLINE = 1e-6
+_GRID = 1e-6
+"""Where the exact operation fails, corners are snapped to this [m]."""
 _LINE_GRID = 1e-5
 """Ends of lines nearer than this meet [m]."""
 
@@ -68,15 +70,15 @@ class Region:
 
     def united(self, other: Region) -> Region:
         """Return the union."""
-        return Region.of(shapely.union(self.shape, other.shape))
+        return Region.of(_combined(shapely.union, self.shape, other.shape))
 
     def common(self, other: Region) -> Region:
         """Return the intersection."""
-        return Region.of(shapely.intersection(self.shape, other.shape))
+        return Region.of(_combined(shapely.intersection, self.shape, other.shape))
 
     def without(self, other: Region) -> Region:
         """Return the difference."""
-        return Region.of(shapely.difference(self.shape, other.shape))
+        return Region.of(_combined(shapely.difference, self.shape, other.shape))
 
     def grown(self, metres: float) -> Region:
         """Move every edge outwards; inwards if negative. Corners stay sharp."""
@@ -228,6 +230,17 @@ def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
 def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
     """Unite faces that `faces_of_lines` returned."""
     return Region.of(shapely.union_all(faces)) if len(faces) else Region.empty()
+
+
+def _combined(how: Callable[..., Any], one: Any, other: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return how(one, other)
+    except shapely.errors.GEOSException:
+        # Edges that nearly coincide, or polygons that touch: cleaned and snapped the operation is safe.
+        clean = [
+            shapely.union_all(shapely.get_parts(shapely.make_valid(s)), grid_size=_GRID) for s in (one, other)
+        ]
+        return how(*clean, grid_size=_GRID)
 
 
 def _pieces(shape: Any, line: Floats) -> list[Floats]:  # noqa: ANN401 - shapely is untyped
