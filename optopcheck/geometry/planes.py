@@ -252,7 +252,7 @@ def crest(enclosure: Enclosure, edge: EavesEdge, width: float) -> float:
     margin = min(width, length / 3)
     along = np.linspace(margin, length - margin, max(3, int(length / _STEP)))
     way = (edge.end - edge.start) / length
-    inward = np.arange(cell / 2, width, cell / 2)
+    inward = np.linspace(min(cell, width) / 2, width, _LOOKS)
     points = (edge.start + along[:, None] * way)[:, None, :] - inward[None, :, None] * edge.outward
     found = _tops_at(enclosure, points.reshape(-1, 2))
     return float(found.max()) + cell

@@ -209,7 +209,7 @@ class Region:
 def unite(regions: Iterable[Region]) -> Region:
     """Unite many regions."""
     shapes = [r.shape for r in regions if not r.is_empty]
-    return Region.of(shapely.union_all(shapes)) if shapes else Region.empty()
+    return Region.of(_union(shapes)) if shapes else Region.empty()
 
 
 def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
@@ -229,7 +229,11 @@ def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
 
 def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
     """Unite faces that `faces_of_lines` returned."""
-    return Region.of(shapely.union_all(faces)) if len(faces) else Region.empty()
+    return Region.of(_union(faces)) if len(faces) else Region.empty()
+
+
+class GeometryError(ValueError):
+    """Faces of the model are so damaged that plane regions cannot be combined."""
 
 
 def _combined(how: Callable[..., Any], one: Any, other: Any) -> Any:  # noqa: ANN401 - shapely is untyped
@@ -237,10 +241,25 @@ def _combined(how: Callable[..., Any], one: Any, other: Any) -> Any:  # noqa: AN
         return how(one, other)
     except shapely.errors.GEOSException:
         # Edges that nearly coincide, or polygons that touch: cleaned and snapped the operation is safe.
-        clean = [
-            shapely.union_all(shapely.get_parts(shapely.make_valid(s)), grid_size=_GRID) for s in (one, other)
-        ]
-        return how(*clean, grid_size=_GRID)
+        return _snapped(lambda: how(*(_clean(s) for s in (one, other)), grid_size=_GRID))
+
+
+def _union(shapes: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return shapely.union_all(shapes)
+    except shapely.errors.GEOSException:
+        return _snapped(lambda: shapely.union_all([_clean(s) for s in shapes], grid_size=_GRID))
+
+
+def _clean(shape: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    return shapely.union_all(shapely.get_parts(shapely.make_valid(shape)), grid_size=_GRID)
+
+
+def _snapped(operation: Callable[[], Any]) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return operation()
+    except shapely.errors.GEOSException as error:
+        raise GeometryError(str(error)) from error
 
 
 def _pieces(shape: Any, line: Floats) -> list[Floats]:  # noqa: ANN401 - shapely is untyped
