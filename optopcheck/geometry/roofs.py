@@ -39,6 +39,8 @@ _ABOUT = 0.6
 """Of a cell: a face lies this near to the middle of the cell that it fills."""
 _MOSTLY = 0.6
 """At least this share of a roof are its own horizontal faces, not its edge."""
+_TOWER_AREA, _TOWER_RISE = 30.0, 4.5
+"""What is this large [m2] and rises this far [m] above the larger roofs is a tower, no stair head on them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +66,15 @@ class FlatRoof:
         return self.walled_share >= _MOST_WALLED
 
 
-def flat_roofs(enclosure: Enclosure) -> tuple[FlatRoof, ...]:
-    """Return the flat roofs of a body, highest first."""
+def flat_roofs(enclosure: Enclosure, ground: float | None = None) -> tuple[FlatRoof, ...]:
+    """Return the flat roofs of a body, highest first.
+
+    `ground` is the height of the ground, the foot of the body where it is not known or lower [m]:
+    the deck of a cellar is no roof.
+    """
     tops, cell_area = enclosure.tops, enclosure.grid.cell**2
-    ground = enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])]
+    foot = float(enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])])
+    ground = foot if ground is None else max(foot, ground)
     roofed = tops > ground + _LOW
     total = float(np.count_nonzero(roofed)) * cell_area
     found: list[FlatRoof] = []
@@ -166,9 +173,12 @@ def top_roof(roofs: tuple[FlatRoof, ...], least_share: float) -> FlatRoof | None
     """Return the highest roof that takes at least a share of all roof; None if there is none.
 
     A flat part under a larger, higher roof (a garage beside a house) is no top roof, nor is a floor
-    with walls around it whose roof is missing from the model.
+    with walls around it whose roof is missing from the model. A tower counts however large the roof
+    at its foot is.
     """
-    return next(
-        (r for r in roofs if r.share >= least_share and r.share > r.higher_share and not r.is_walled),
-        None,
-    )
+    possible = [r for r in roofs if r.share > r.higher_share and not r.is_walled]
+    wide = next((r for r in possible if r.share >= least_share), None)
+    if wide is None:
+        return None
+    towers = (r for r in possible if r.region.area >= _TOWER_AREA and r.level > wide.level + _TOWER_RISE)
+    return next(towers, wide)

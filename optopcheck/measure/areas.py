@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.measurement import Doubt, Measured, Measurement, PartMeasurement, Unmeasured
+from optopcheck.domain.measurement import Doubt, Measured, Measurement, PartMeasurement, Reading, Unmeasured
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, join_texts, numbers
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from optopcheck.measure.survey import Level, Survey
 
 _ABOVE_FLOOR = 0.3
+_SHOULDER, _OVERHEAD = 1.6, 2.2
+"""Heights above a floor at which a façade is cut again [m]."""
+_BAY = 0.3
+"""What sticks out less deep is a ledge or a frame [m]."""
 _WALL_GAP = 0.5
 _CHINK, _HALF_WALL = 0.1, 0.3
 _STAIRS = ("IfcStair", "IfcRamp", "IfcTransportElement")
@@ -102,7 +106,7 @@ def footprint_area(survey: Survey) -> Measured:
         method=_outline_method(survey),
         profile=survey.profile.id,
         excluded=survey.cut_elements,
-        readings=survey.with_other_bodies(region.area, "area"),
+        readings=(*survey.with_other_bodies(region.area, "area"), *_sticking_out(survey, region)),
         doubts=(
             *budget.open_facades(survey, region.perimeter),
             *budget.wide_grid(survey, region.perimeter),
@@ -112,6 +116,38 @@ def footprint_area(survey: Survey) -> Measured:
             *_counted(survey, region),
         ),
     )
+
+
+def _sticking_out(survey: Survey, region: Region) -> tuple[Reading, ...]:
+    """Return the reading with bays and leaning façades that begin higher above a floor than the cut."""
+    if survey.leaking:
+        return ()
+    heights = [level.elevation for level in survey.floors]
+    higher = [
+        height
+        for floor in _above_ground(survey)
+        for height in (floor.elevation + _SHOULDER, floor.elevation + _OVERHEAD)
+        if all(not floor.elevation < z < height + _ABOVE_FLOOR for z in heights)
+        and height < _roof_above(survey) - _ABOVE_FLOOR
+    ]
+    outlines = (survey.enclosure.to_case(survey.enclosure.region_at(height)) for height in higher)
+    wide = unite(o.without(at_height(survey.cuts, h)) for o, h in zip(outlines, higher, strict=True))
+    more = wide.without(region).opened(_BAY / 2)
+    if more.area <= FACE_TOLERANCE * region.perimeter:
+        return ()
+    label = Text(
+        "met wat hoger dan 1 m boven de vloer uitsteekt",
+        "with what sticks out higher than 1 m above the floor",
+    )
+    return (Reading(label, region.united(more).area),)
+
+
+def _roof_above(survey: Survey) -> float:
+    """Height below which no roof overhang lies: of the lowest flat roof or eaves [m]."""
+    roof = survey.main_roof
+    if roof is not None and survey.is_flat:
+        return roof.level
+    return min((plane.lowest for plane in survey.planes), default=np.inf)
 
 
 def _ground_is_open(survey: Survey) -> bool:

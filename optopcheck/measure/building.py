@@ -14,6 +14,7 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import GeometryError
+from optopcheck.measure.alternatives import AS_BUILDING, as_building, beside, on_new_roof
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
 from optopcheck.measure.distances import plot_distance
 from optopcheck.measure.eaves import eaves_height
@@ -22,6 +23,7 @@ from optopcheck.measure.pitches import roof_pitch
 from optopcheck.measure.rooms import free_height, usable_floor_area
 from optopcheck.measure.setbacks import setback
 from optopcheck.measure.storeys import count_storeys, judge_storeys
+from optopcheck.measure.survey import OTHER_BODIES
 from optopcheck.measure.surveying import survey
 from optopcheck.measure.volumes import gross_volume, planning_volume
 
@@ -100,6 +102,9 @@ def _measured(
     measurements = _all_quantities(found, storeys, plot, progress)
     if zero_height is not None and _is_far(found.plan_datum, zero_height, found.profile):
         measurements = _with_zero(found, measurements, zero_height, plot)
+    measurements = _with_proxies(found, measurements, plot)
+    measurements = _with_other_bodies(found, building, measurements)
+    measurements = on_new_roof(found, measurements)
     measurements = _unless_blocked(building, measurements)
     return MeasuredBuilding(measurements, storeys, _outer_ring(found), _left_out(found))
 
@@ -175,15 +180,49 @@ def _with_zero(found: Survey, measurements: Measurements, zero: float, plot: Flo
     other = replace(found, plan_datum=datum)
     from_zero = _all_quantities(other, judge_storeys(other), plot)
     label = Text("gemeten vanaf de nul van het model", "measured from the zero of the model")
+    return beside(measurements, from_zero, label)
+
+
+def _with_proxies(found: Survey, measurements: Measurements, plot: Floats | None) -> Measurements:
+    """Put beside what comes out with large parts of no kind as walls: a top storey may be drawn so."""
+    walled = as_building(found)
+    if walled is None:
+        return measurements
+    building, elements = walled
+    other = survey(building, found.profile, found.plan_datum)
+    if other is None:
+        return measurements
+    return beside(measurements, _all_quantities(other, judge_storeys(other), plot), AS_BUILDING, elements)
+
+
+def _with_other_bodies(found: Survey, building: Building, measurements: Measurements) -> Measurements:
+    """Put beside what the other bodies of the model have: one of them may be the building, or part of it."""
     changes: dict[str, Measured] = {}
-    for quantity, measured in measurements.items():
-        alternative = from_zero.get(quantity)
-        if not (isinstance(measured, Measurement) and isinstance(alternative, Measurement)):
+    for body in found.others:
+        alone = replace(
+            building, elements=tuple(e for e in building.elements if e.global_id in body.elements)
+        )
+        other = survey(alone, found.profile, found.plan_datum)
+        if other is None:
             continue
-        if abs(measured.value - alternative.value) > measured.tolerance:
-            reading = Reading(label, alternative.value)
-            changes[quantity.key] = replace(measured, readings=(*measured.readings, reading))
+        for quantity, measured in _of_other(other).items():
+            value = changes.get(quantity.key, measurements.get(quantity))
+            if not (isinstance(value, Measurement) and isinstance(measured, Measurement)):
+                continue
+            adds_up = quantity is Quantity.GROSS_FLOOR_AREA
+            if adds_up or measured.value > value.value + value.tolerance:
+                amount = measured.value + (value.value if adds_up else 0.0)
+                reading = Reading(OTHER_BODIES, amount, body.elements)
+                changes[quantity.key] = replace(value, readings=(*value.readings, reading))
     return replace(measurements, **changes)
+
+
+def _of_other(other: Survey) -> dict[Quantity, Measured]:
+    return {
+        Quantity.EAVES_HEIGHT: eaves_height(other),
+        Quantity.STOREY_COUNT: count_storeys(other, judge_storeys(other)),
+        Quantity.GROSS_FLOOR_AREA: gross_floor_area(other),
+    }
 
 
 def _unless_blocked(building: Building, measurements: Measurements) -> Measurements:

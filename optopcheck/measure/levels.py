@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.geometry.region import unite
-
 if TYPE_CHECKING:
     from optopcheck.geometry.region import Region
     from optopcheck.measure.survey import Level, Survey
@@ -25,8 +23,7 @@ def floorless_levels(survey: Survey) -> tuple[Level, ...]:
         return ()
     apart = survey.profile.min_storey_height
     known = [level.elevation for level in survey.floor_levels] + [roof.level for roof in survey.roofs]
-    largest = max(level.floor.area for level in survey.floors)
-    least = survey.profile.min_storey_share * largest
+    least = survey.least_floor
     found = []
     for level in survey.levels:
         far = all(abs(level.elevation - z) >= apart for z in known)
@@ -39,20 +36,20 @@ def floorless_levels(survey: Survey) -> tuple[Level, ...]:
 
 def nameless_floors(survey: Survey) -> tuple[tuple[float, Region], ...]:
     """Return height and region of large covered floors in the body far from every level of the model."""
-    if survey.leaking or not survey.floors:
+    if not survey.floors:
         return ()
     height = survey.profile.min_storey_height
-    largest = max(level.floor.area for level in survey.floors)
-    least = survey.profile.min_storey_share * largest
+    least = survey.least_floor
     known = [level.elevation for level in survey.levels]
     found: list[tuple[float, Region]] = []
     for z in _candidates(survey, least):
         far = all(abs(z - other) >= _NEAR_LEVEL for other in known)
         apart = all(abs(z - other) >= height for other, _ in found)
         if far and apart:
-            cells = survey.enclosure.grid.region(survey.enclosure.covered(z, height)).opened(_NARROW)
-            body = survey.enclosure.region_at(z + _CHEST)
-            region = unite(part.common(body) for part in cells.parts())
+            region = survey.enclosure.grid.region(survey.enclosure.covered(z, height)).opened(_NARROW)
+            if not survey.leaking:
+                # Where façades do not close, what is covered must do.
+                region = region.common(survey.enclosure.region_at(z + _CHEST))
             if region.area >= least:
                 found.append((z, survey.enclosure.to_case(region)))
     return tuple(found)

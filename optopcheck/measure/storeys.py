@@ -13,6 +13,7 @@ from optopcheck.domain.profile import Counting
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
+from optopcheck.measure.survey import TOWER_FLOOR
 
 if TYPE_CHECKING:
     from optopcheck.measure.survey import Survey
@@ -21,6 +22,8 @@ _SLOPING = 0.8
 """A storey whose outline shrinks below this share two metres up lies under a pitched roof."""
 _TALL = 1.6
 """Of the usual height: from here two layers may lie in one."""
+_TWO_LOW = 4.5
+"""Height that two low layers take; in a body that does not close nothing shows that it is one [m]."""
 _ENTERED = Text("opgegeven door de gebruiker", "as the user said")
 _NEARLY = 0.4
 """From this part of the share that makes a storey, a smaller level is disputed."""
@@ -149,7 +152,7 @@ def _disputed(
         attics = []
     if profile.small_top_layer is not Counting.DISPUTED:
         small = []
-    tall = _tall([s for s in layers if s.global_id not in entered])
+    tall = _tall([s for s in layers if s.global_id not in entered], leaking=bool(survey.leaking))
     roofless = [s for s in open_ if s.role is StoreyRole.LEVEL and _lacks_roof(survey, s)]
     floorless = [s for s in open_ if s.global_id in {level.global_id for level in survey.floorless}]
     nameless = len(survey.nameless_floors)
@@ -169,6 +172,25 @@ def _disputed(
         (_NAMELESS, nameless, layers if nameless else []),
         (Text("met elke halve laag apart", "with every half storey apart"), len(halves), halves),
     )
+
+
+_BY_MODEL = Text(
+    "zoals het model de niveaus geeft, zonder de opgegeven rollen",
+    "as the model gives the levels, without the roles that were given",
+)
+
+
+def _against_model(survey: Survey, layers: int) -> tuple[Reading, ...]:
+    """Return the count by the model alone, if the roles that were given go beyond what it leaves open."""
+    given = tuple(s.global_id for s in survey.building.storeys if s.role is not None)
+    if not given:
+        return ()
+    bare = tuple(replace(s, role=None, reason=None) for s in survey.building.storeys)
+    alone = replace(survey, building=replace(survey.building, storeys=bare))
+    counted = count_storeys(alone, judge_storeys(alone))
+    if isinstance(counted, Unmeasured) or layers in {counted.value, *(r.value for r in counted.readings)}:
+        return ()
+    return (Reading(_BY_MODEL, counted.value, given),)
 
 
 _ROOFLESS = Text(
@@ -195,13 +217,12 @@ def _lacks_roof(survey: Survey, storey: Storey) -> bool:
     return room is not None and room.lacks_roof
 
 
-def _tall(layers: list[Storey]) -> list[Storey]:
+def _tall(layers: list[Storey], *, leaking: bool) -> list[Storey]:
     """Return layers far taller than the others: a level or its floor may be missing from the model."""
     heights = [s.height for s in layers if s.height]
-    if len(heights) < len("ab"):
-        return []
-    usual = float(np.median(heights))
-    return [s for s in layers if s.height and s.height > _TALL * usual]
+    usual = float(np.median(heights)) if len(heights) >= len("ab") else np.inf
+    most = min(_TALL * usual, _TWO_LOW if leaking else np.inf)
+    return [s for s in layers if s.height and s.height > most]
 
 
 def _stands_out(survey: Survey, storey: Storey) -> bool:
@@ -213,12 +234,11 @@ def _stands_out(survey: Survey, storey: Storey) -> bool:
 
 def _is_small_layer(survey: Survey, storey: Storey) -> bool:
     """Tell whether a level is nearly large enough to be a storey; a stair head is not."""
-    largest = max(level.floor.area for level in survey.levels)
     floor = next(level.floor for level in survey.levels if level.global_id == storey.global_id)
     apart = all(
         abs(f.elevation - storey.elevation) >= survey.profile.min_storey_height for f in survey.floors
     )
-    return apart and floor.area >= _NEARLY * survey.profile.min_storey_share * largest > 0
+    return apart and floor.area >= min(_NEARLY * survey.least_floor, TOWER_FLOOR) > 0
 
 
 def count_storeys(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
@@ -255,5 +275,5 @@ def count_storeys(survey: Survey, storeys: tuple[Storey, ...]) -> Measured:
             "levels with a covered floor, without substructure; each level with its reason in the list",
         ),
         profile=survey.profile.id,
-        readings=readings,
+        readings=(*readings, *_against_model(survey, len(layers))),
     )

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Ints
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.site import Datum
+    from optopcheck.geometry.bodies import OtherBody
     from optopcheck.geometry.enclosure import Enclosure
     from optopcheck.geometry.openness import OpenRoom
     from optopcheck.geometry.planes import RoofPlane
     from optopcheck.measure.belonging import Belonging
-    from optopcheck.measure.bodies import OtherBody
     from optopcheck.measure.cuts import Cut
 
 LEAST_FLOOR = 4.0
@@ -55,6 +55,10 @@ OPEN_SHARE, MOSTLY_OPEN = 0.05, 0.4
 """Share of a walled floor that lies open: from the first a patio or a gap, from the second no building."""
 LEAST_FLUSH, FLUSH_SHARE = 4, 1 / 3
 """How many windows, and which share of them, without a reveal make a missing outer leaf."""
+GROUND_REACH = 1.0
+"""Floors further under the plan datum are a cellar [m]."""
+TOWER_FLOOR, TOWER_STEP = 30.0, 6.0
+"""Floors this large [m2] no further above each other [m] are storeys, however large the podium is."""
 OTHER_BODIES = Text("met de andere gebouwen in het model", "with the other buildings in the model")
 
 
@@ -86,14 +90,18 @@ class Survey:
     @cached_property
     def floors(self) -> tuple[Level, ...]:
         """Levels with a covered floor large enough to be a storey, low to high."""
-        largest = max((level.floor.area for level in self.levels), default=0.0)
         kept: list[Level] = []
-        for level in self.levels:
-            large = largest > 0 and level.floor.area >= self.profile.min_storey_share * largest
+        for k, level in enumerate(self.levels):
+            large = level.floor.area >= self.least_floor > 0 or _is_stacked(self.levels, k, self.profile)
             apart = not kept or level.elevation - kept[-1].elevation >= self.profile.min_storey_height
             if large and (apart or _is_beside(level, kept[-1])):
                 kept.append(level)
         return tuple(kept)
+
+    @cached_property
+    def least_floor(self) -> float:
+        """Smaller covered floors are no storey [m2]."""
+        return least_floor(self.levels, self.profile, self.plan_datum)
 
     @cached_property
     def floorless(self) -> tuple[Level, ...]:
@@ -130,7 +138,7 @@ class Survey:
     @cached_property
     def roofs(self) -> tuple[FlatRoof, ...]:
         """Flat roofs, highest first."""
-        return flat_roofs(self.enclosure)
+        return flat_roofs(self.enclosure, self.plan_datum.value if self.plan_datum else None)
 
     @cached_property
     def planes(self) -> tuple[RoofPlane, ...]:
@@ -265,6 +273,28 @@ class Survey:
         rooms = unite(part for part in outside.parts() if edge_share(part, walls) >= WALLED_SHARE)
         # With the walls around it, which a leaking room loses as well.
         return rooms.grown(STRUCTURE_REACH)
+
+
+def least_floor(levels: tuple[Level, ...], profile: MeasuringProfile, plan_datum: Datum | None) -> float:
+    """Return the smallest floor that makes a storey, by the largest one above ground: no cellar [m2]."""
+    ground = plan_datum.value - GROUND_REACH if plan_datum else -np.inf
+    above = [level.floor.area for level in levels if level.elevation >= ground]
+    largest = max(above, default=0.0) or max((level.floor.area for level in levels), default=0.0)
+    return profile.min_storey_share * largest
+
+
+def _is_stacked(levels: tuple[Level, ...], k: int, profile: MeasuringProfile) -> bool:
+    """Tell whether a floor is one of a tower: as large as a home, with another such floor on or under it."""
+    floor, apart = levels[k].floor, profile.min_storey_height
+    if floor.area < TOWER_FLOOR:
+        return False
+    return any(
+        other.floor.area >= TOWER_FLOOR
+        and floor.area >= profile.min_storey_share * other.floor.area
+        and apart <= abs(other.elevation - levels[k].elevation) <= TOWER_STEP
+        and floor.common(other.floor).area >= min(floor.area, other.floor.area) / 2
+        for other in levels
+    )
 
 
 def _is_beside(level: Level, below: Level) -> bool:

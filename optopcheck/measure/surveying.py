@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.mesh import merged
+from optopcheck.geometry.bodies import main_body
 from optopcheck.geometry.enclosure import CELL, Enclosure, enclose
-from optopcheck.measure.bodies import main_body
-from optopcheck.measure.survey import Level, Survey
+from optopcheck.measure.survey import Level, Survey, least_floor
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building
@@ -36,7 +36,7 @@ def survey(building: Building, profile: MeasuringProfile, plan_datum: Datum | No
     for cell in WIDER_CELLS:
         enclosure = finest if cell == CELL else enclose(merged(e.mesh for e in building.shell), cell)
         levels = _levels(building, enclosure, profile)
-        leaking = _leaking(enclosure, levels, profile)
+        leaking = _leaking(enclosure, levels, profile, plan_datum)
         attempts.append(Survey(building, profile, plan_datum, enclosure, levels, leaking, others))
         if not leaking:
             return attempts[-1]
@@ -56,12 +56,14 @@ def _covered(enclosure: Enclosure, floor: float, height: float) -> Region:
     return enclosure.to_case(cells.opened(HALF_WALL))
 
 
-def _leaking(enclosure: Enclosure, levels: tuple[Level, ...], profile: MeasuringProfile) -> tuple[str, ...]:
-    largest = max((level.floor.area for level in levels), default=0.0)
+def _leaking(
+    enclosure: Enclosure, levels: tuple[Level, ...], profile: MeasuringProfile, plan_datum: Datum | None
+) -> tuple[str, ...]:
+    least = least_floor(levels, profile, plan_datum)
     return tuple(
         level.global_id
         for level in levels
-        if level.floor.area >= profile.min_storey_share * largest > 0
+        if level.floor.area >= least > 0
         and enclosure.region_at(level.elevation + profile.min_storey_height / 2).area
         < CLOSED_SHARE * level.floor.area
     )

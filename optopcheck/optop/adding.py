@@ -9,17 +9,17 @@ import numpy as np
 
 from optopcheck.domain.building import SHELL_KINDS, Building, Defect, Element, Severity
 from optopcheck.domain.job import InputError
-from optopcheck.domain.mesh import merged
 from optopcheck.domain.scenario import PitchedRoof, Scenario
 from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.bodies import main_body
 from optopcheck.geometry.cutting import below
-from optopcheck.geometry.enclosure import Enclosure, enclose
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
 from optopcheck.optop.deck import set_back
 from optopcheck.optop.parts import build_parapet, build_storey
 
 if TYPE_CHECKING:
     from optopcheck.domain.site import Site
+    from optopcheck.geometry.enclosure import Enclosure
     from optopcheck.geometry.region import Region
 
 LEAST_SHARE = 0.1
@@ -65,7 +65,7 @@ def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
     """
     if scenario.storeys_added == 0:
         return existing
-    deck = _deck(existing, scenario)
+    deck = _deck(existing, scenario, site.plan_datum.value if site.plan_datum else None)
     plan = set_back(deck.plan, scenario.setback, site.true_north)
     if plan.opened(_LEAST_WIDTH / 2).area < _LEAST_DECK:
         raise OptopRefusedError(
@@ -135,12 +135,12 @@ def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ..
     )
 
 
-def _deck(existing: Building, scenario: Scenario) -> Deck:
-    mesh = merged(e.mesh for e in existing.shell)
-    if mesh.is_empty:
+def _deck(existing: Building, scenario: Scenario, ground: float | None) -> Deck:
+    if all(e.mesh.is_empty for e in existing.shell):
         raise OptopRefusedError(Text("het model heeft geen vlakken", "the model has no faces"))
-    enclosure = enclose(mesh)
-    roofs = flat_roofs(enclosure)
+    # Another, higher building in the model is not the one that is measured.
+    _, enclosure, _ = main_body(existing, ground)
+    roofs = flat_roofs(enclosure, ground)
     roof = top_roof(roofs, LEAST_SHARE)
     if roof is not None and roof.region.area >= _LEAST_DECK:
         return Deck(existing, roof.level, roof.region, notes=_unused(roofs, roof))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.facts import Facts, Situation
 from optopcheck.domain.job import InputError, Progress, no_progress
-from optopcheck.domain.measurement import Measurements, Unmeasured
+from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
@@ -119,7 +119,7 @@ class _Maker:
             return self._nothing(error.text)
         if building is self.case.building:
             return existing
-        bare = self._measured(building, _PROPOSED)
+        bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED)
 
     def _measured(self, building: Building, label: Text) -> Situation:
@@ -140,3 +140,20 @@ class _Maker:
 
     def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
         return (*building.observation_points, *neighbour_points(self.case))
+
+
+def _unless_lost(proposed: Situation, existing: Situation, scenario: Scenario) -> Situation:
+    """Refuse the numbers of a design in which the added storeys are not found back."""
+    before, after = existing.measured.storey_count, proposed.measured.storey_count
+    if not (isinstance(before, Measurement) and isinstance(after, Measurement)):
+        return proposed
+    counts = [after.value, *(reading.value for reading in after.readings)]
+    if scenario.storeys_added == 0 or max(counts) > before.value:
+        return proposed
+    reason = Text(
+        "de toegevoegde laag is in het ontwerp niet teruggevonden: het model houdt waarschijnlijk meer dan "
+        "één gebouw; laat de andere weg (--drop)",
+        "the added storey was not found in the design: the model probably holds more than one building; "
+        "leave the others out (--drop)",
+    )
+    return replace(proposed, measured=Measurements.none(reason, Need.REPAIR))

@@ -33,8 +33,6 @@ def test_the_file_holds_the_values_that_were_measured_with_before_it_was_a_file(
             kinds=(
                 "IfcChimney",
                 "IfcStackTerminal",
-                "IfcAirTerminal",
-                "IfcFlowTerminal",
                 "IfcCommunicationsAppliance",
                 "IfcAudioVisualAppliance",
             ),

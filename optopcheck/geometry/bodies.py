@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from optopcheck.geometry.enclosure import Enclosure
     from optopcheck.geometry.region import Region
 
-_GAP = 0.5
+_GAP = 0.2
 """Half of the widest gap that still joins two parts into one building [m]."""
 _KNEE = 1.5
 """Plates and kerbs below this join nothing [m]."""
