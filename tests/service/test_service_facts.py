@@ -40,6 +40,7 @@ class Engines:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.measured: list[str] = []
         self.profiles: list[Any] = []
+        self.lost = False
         self.studies: list[tuple[tuple[str, ...], Mesh]] = []
         monkeypatch.setattr(module, "measure_building", self.measure)
         monkeypatch.setattr(module, "add_storeys", self.add)
@@ -49,7 +50,8 @@ class Engines:
     def measure(self, building: Building, *, profile: Any, **_: Any) -> MeasuredBuilding:
         self.measured.append(building.name)
         self.profiles.append(profile)
-        return MeasuredBuilding(make_measurements(storey_count=3.0), building.storeys, None)
+        count = 4.0 if building.name == "higher" and not self.lost else 3.0
+        return MeasuredBuilding(make_measurements(storey_count=count), building.storeys, None)
 
     def add(self, existing: Building, scenario: Scenario, _site: Any) -> Building:
         if scenario.storeys_added == 0:
@@ -109,6 +111,17 @@ def test_three_situations_with_the_points_of_each(engines: Engines) -> None:
     assert isinstance(height, Measurement)
     assert LIMITS.max_building_height is not None
     assert (height.value, height.tolerance) == (LIMITS.max_building_height.value, 0.0)
+
+
+def test_a_storey_that_is_not_found_back_leaves_no_number(engines: Engines) -> None:
+    engines.lost = True
+    facts = gather_facts(case(), Scenario(), RULES, 2026)
+
+    unmeasured = [m for _, m in facts.proposed.measured.items() if isinstance(m, Unmeasured)]
+    assert len(unmeasured) == len(list(facts.proposed.measured.items()))
+    assert {m.need for m in unmeasured} == {Need.REPAIR}
+    assert "niet teruggevonden" in unmeasured[0].reason.nl
+    assert isinstance(facts.existing.measured.storey_count, Measurement)
 
 
 def test_windows_cast_no_shadow_and_neighbours_do(engines: Engines) -> None:

@@ -14,6 +14,7 @@ from tests.reference.solids import (
     roofs,
     strays,
     tops,
+    towers,
     unsound,
 )
 
@@ -28,6 +29,7 @@ SOUND = (
     *fabric.solids(),
     *flaws.solids(),
     *strays.solids(),
+    *towers.solids(),
 )
 UNSOUND = unsound.solids()
 PRESCRIBED = prescribed.solids()
