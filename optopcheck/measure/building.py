@@ -198,10 +198,11 @@ def _with_proxies(found: Survey, measurements: Measurements, plot: Floats | None
 def _with_other_bodies(found: Survey, building: Building, measurements: Measurements) -> Measurements:
     """Put beside what the other bodies of the model have: one of them may be the building, or part of it."""
     changes: dict[str, Measured] = {}
-    for body in found.others:
-        alone = replace(
-            building, elements=tuple(e for e in building.elements if e.global_id in body.elements)
-        )
+    tallest = sorted(found.others, key=lambda body: -body.top)[:1]
+    # Each costs as much as the building itself: the largest, which comes first, and the tallest will do.
+    for body in dict.fromkeys((*found.others[:1], *tallest)):
+        parts = tuple(e for e in building.elements if e.global_id in body.elements)
+        alone = replace(building, elements=parts)
         other = survey(alone, found.profile, found.plan_datum)
         if other is None:
             continue
