@@ -21,6 +21,7 @@ from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.lids import lids_of
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.sections import free_of, net_in, section, surfaces_at
 from optopcheck.measure import budget
@@ -32,6 +33,7 @@ from optopcheck.measure.survey import FACE_TOLERANCE
 if TYPE_CHECKING:
     from optopcheck.domain.building import Element
     from optopcheck.domain.mesh import Floats
+    from optopcheck.geometry.lids import Lids
     from optopcheck.measure.survey import Level, Survey
 
 _LID_KINDS = ("IfcSlab", "IfcRoof", "IfcCovering", "IfcBeam", "IfcPlate", "IfcMember")
@@ -42,6 +44,8 @@ _HEADROOM = 1.0
 _EDGE = 0.3
 """Strip along the walls that is not looked at: skirtings, columns [m]."""
 _SPACING, _MOST_POINTS = 1.0, 64
+_SKIRT = 0.05
+"""Nearer to a wall nothing is taken for a ceiling: finishes [m]."""
 _PARTITION = 0.15
 """Half of the thickest inner wall between rooms [m]."""
 _CAVITY = 0.15
@@ -167,7 +171,7 @@ def _area_part(survey: Survey, level: Level, region: Region, rooms: list[_Room])
         FACE_TOLERANCE * region.perimeter,
         tuple(i for room in rooms for i in room.elements),
         region.flat_mesh(min(room.floor for room in rooms)),
-        Text(f"{len(rooms)} ruimten", f"{len(rooms)} rooms"),
+        Text(f"ruimten: {len(rooms)}", f"rooms: {len(rooms)}"),
     )
 
 
@@ -231,8 +235,9 @@ def free_height(survey: Survey) -> Measured:
     own top does. A storey without rooms is measured over its whole covered floor.
     """
     rooms = (*_rooms(survey), *_bare_levels(survey))
-    lids = _lids(survey)
-    found = [(room, heights) for room in rooms if len(heights := _clear_heights(survey, room, lids))]
+    lids = lids_of(e.mesh.triangles for e in survey.parts if e.kind.startswith(_LID_KINDS))
+    usable = survey.profile.min_usable_height
+    found = [(room, heights) for room in rooms if len(heights := _clear_heights(room, lids, usable))]
     if not found:
         return Unmeasured(_NO_ROOMS)
     room, heights = min(found, key=lambda pair: float(pair[1].min()))
@@ -248,8 +253,8 @@ def free_height(survey: Survey) -> Measured:
         elements=room.elements,
         geometry=room.region.flat_mesh(room.floor),
         method=Text(
-            f"van vloer tot plafond, op punten om de meter; de laagste is '{room.name}'",
-            f"from floor to ceiling, at points a metre apart; the lowest is '{room.name}'",
+            f"van vloer tot het laagste punt van plafond, balk of dak erboven; de laagste is '{room.name}'",
+            f"from floor to the lowest point of ceiling, beam or roof above it; the lowest is '{room.name}'",
         ),
         profile=survey.profile.id,
         readings=readings,
@@ -296,38 +301,37 @@ def _inner(survey: Survey, level: Level) -> Region:
     return level.floor if survey.leaking else _within_walls(survey, level)
 
 
-def _lids(survey: Survey) -> Floats:
-    """Triangles of everything that is a floor or hangs over one, (m, 3, 3) in the frame of the case."""
-    chosen = [e.mesh.triangles for e in survey.parts if e.kind.startswith(_LID_KINDS)]
-    return np.concatenate(chosen) if chosen else np.empty((0, 3, 3))
+def _clear_heights(room: _Room, lids: Lids, usable: float) -> Floats:
+    """Free height at points of a room and at the lowest places of what hangs there, where usable [m]."""
+    near = lids.over(room.region, room.floor - _ABOVE_FLOOR)
+    net = room.region.grown(-_EDGE)
+    points = net_in(room.region if net.is_empty else net, _SPACING, _MOST_POINTS)
+    heights = [h for point in points if (h := _clear_height(near, room, point)) is not None]
+    lower = room.floor + min((h for h in heights if h >= usable), default=np.inf) - _EVEN
+    wide = room.region.grown(-_SKIRT)
+    for low, high, place in near.lowest_over(wide, (room.floor + _HEADROOM, lower)):
+        floor = _floor_at(near, room, place)
+        # A slope that dips under the usable height is followed down to there.
+        if low >= floor + usable or high > floor + usable:
+            heights.append(max(low - floor, usable))
+    known = np.array(heights)
+    return known[known >= usable] if len(known) else known
 
 
-def _clear_heights(survey: Survey, room: _Room, lids: Floats) -> Floats:
-    """Free height at points of a room, at least the profile's least usable height [m]."""
-    inner = room.region.grown(-_EDGE)
-    points = net_in(room.region if inner.is_empty else inner, _SPACING, _MOST_POINTS)
-    near = _over(lids, room.region)
-    heights = [_clear_height(near, room, point) for point in points]
-    known = np.array([h for h in heights if h is not None])
-    return known[known >= survey.profile.min_usable_height] if len(known) else known
+def _floor_at(lids: Lids, room: _Room, place: Floats) -> float:
+    return _top_of_floor(surfaces_at(lids.triangles, place), room)
 
 
-def _over(triangles: Floats, region: Region) -> Floats:
-    if len(triangles) == 0 or region.is_empty:
-        return triangles
-    low, high = region.bounds
-    corners = triangles[:, :, :2]
-    hit = ((corners.min(axis=1) <= high) & (corners.max(axis=1) >= low)).all(axis=1)
-    return np.asarray(triangles[hit], dtype=np.float64)
-
-
-def _clear_height(lids: Floats, room: _Room, point: Floats) -> float | None:
-    surfaces = surfaces_at(lids, point)
-    own = surfaces_at(room.triangles, point)
+def _top_of_floor(surfaces: Floats, room: _Room) -> float:
     floors = surfaces[np.abs(surfaces - room.floor) <= _ABOVE_FLOOR]
-    floor = float(floors.max()) if len(floors) else room.floor
+    return float(floors.max()) if len(floors) else room.floor
+
+
+def _clear_height(lids: Lids, room: _Room, point: Floats) -> float | None:
+    surfaces = surfaces_at(lids.triangles, point)
+    floor = _top_of_floor(surfaces, room)
     # A ceiling that is not drawn shows in the room itself: the lower of the two counts.
-    above = np.concatenate([surfaces, own])
+    above = np.concatenate([surfaces, surfaces_at(room.triangles, point)])
     above = above[above > floor + _HEADROOM]
     return float(above.min()) - floor if len(above) else None
 

@@ -103,12 +103,12 @@ def _measured(building: Building) -> MeasuredBuilding:
 
 
 def wrong(found: MeasuredBuilding, expected: Expected) -> list[str]:
-    """Name the quantities that lie outside their own tolerance of the formula."""
+    """Name the quantities that lie further from the formula than their own uncertainty."""
     return [key for key in KEYS if not _holds(getattr(found.measurements, key), getattr(expected, key))]
 
 
 def _holds(measured: Measured, wanted: float) -> bool:
-    return isinstance(measured, Measurement) and abs(measured.value - wanted) <= measured.tolerance + 1e-9
+    return isinstance(measured, Measurement) and abs(measured.value - wanted) <= measured.uncertainty + 1e-9
 
 
 def _load_table(load: Sample, measure: Sample, child: float, expected: Expected, size: int) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _work_table(work: Counter[str]) -> Iterator[str]:
 
 def _result_table(found: MeasuredBuilding, expected: Expected) -> Iterator[str]:
     yield ""
-    yield "| quantity | measured | tolerance | by formula | off |"
+    yield "| quantity | measured | uncertainty | by formula | off |"
     yield "|---|---|---|---|---|"
     outside = wrong(found, expected)
     for key in KEYS:
@@ -143,9 +143,9 @@ def _result_table(found: MeasuredBuilding, expected: Expected) -> Iterator[str]:
         if not isinstance(measured, Measurement):
             yield f"| {key} | **not measured** | | {wanted:.2f} | |"
             continue
-        mark = ", **outside its tolerance**" if key in outside else ""
+        mark = ", **outside its uncertainty**" if key in outside else ""
         off = (measured.value / wanted - 1) * 100
-        value = f"{measured.value:.2f} | {measured.tolerance:.2f}"
+        value = f"{measured.value:.2f} | {measured.uncertainty:.2f}"
         yield f"| {key} | {value} | {wanted:.2f} | {off:+.2f} %{mark} |"
 
 
