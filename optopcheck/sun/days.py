@@ -138,11 +138,16 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 def _samples(day: date, zone: str, step: float) -> Times:
-    start, end = (_midnight(d, zone) for d in (day, day + timedelta(days=1)))
+    start, end = civil_day(day, zone)
     middles = (np.arange(np.ceil((end - start) / (60 * step))) + 0.5) * 60 * step
     seconds = start + np.floor(middles).astype(np.int64)
     samples: Times = seconds[seconds < end].astype("datetime64[s]")
     return samples
+
+
+def civil_day(day: date, zone: str) -> tuple[int, int]:
+    """Return begin and end of a civil day, since 1970 UTC [s]."""
+    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
 
 
 def _midnight(day: date, zone: str) -> int:
