@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,19 +32,35 @@ class Obstacles:
     millimetres or more off a surface. A triangle stops rays from both sides.
     """
 
-    def __init__(self, mesh: Mesh) -> None:
-        self._scene: EmbreeScene | None = None
-        self._centre: Floats = np.zeros(3)
-        if not mesh.is_empty:
+    def __init__(self, mesh: Mesh, centre: Floats | None = None) -> None:
+        """Build the scene; a `centre` (3,) of another one gives both the same rounding."""
+        if centre is None:
             # In whole blocks: an obstacle more or less leaves the rounding of all others alone.
-            self._centre = np.round(mesh.bounds.mean(axis=0) / _BLOCK) * _BLOCK
+            middle = np.zeros(3) if mesh.is_empty else mesh.bounds.mean(axis=0)
+            centre = np.round(middle / _BLOCK) * _BLOCK
+        self.centre: Floats = centre
+        self.scenes: tuple[EmbreeScene, ...] = ()
+        if not mesh.is_empty:
             # Robust: no ray slips through the seam between two triangles.
-            self._scene = EmbreeScene(robust=True)
+            scene = EmbreeScene(robust=True)
             TriangleMesh(
-                self._scene,
-                np.float32(mesh.vertices - self._centre),
-                np.ascontiguousarray(mesh.faces, np.int32),
+                scene, np.float32(mesh.vertices - centre), np.ascontiguousarray(mesh.faces, np.int32)
             )
+            self.scenes = (scene,)
+
+    def joined(self, other: Obstacles) -> Obstacles:
+        """Return both together, as they are: nothing is built anew.
+
+        Raises
+        ------
+        ValueError
+            If they do not share their centre.
+        """
+        if not np.array_equal(self.centre, other.centre):
+            raise ValueError("obstacles with different centres round differently")
+        both = copy(self)
+        both.scenes = (*self.scenes, *other.scenes)
+        return both
 
     def blocked(self, origins: Floats, directions: Floats) -> Flags:
         """Tell which rays meet an obstacle at any distance.
@@ -60,11 +78,16 @@ class Obstacles:
             # Embree would take one origin for all directions and answer for one ray only.
             raise ValueError(f"rays need pairs: {origins.shape} origins, {directions.shape} directions")
         out = np.zeros(len(origins), dtype=np.bool_)
-        if self._scene is None:
-            return out
         for start in range(0, len(origins), _CHUNK):
             part = slice(start, start + _CHUNK)
-            near = np.ascontiguousarray(origins[part] - self._centre, np.float32)
+            near = np.ascontiguousarray(origins[part] - self.centre, np.float32)
             towards = np.ascontiguousarray(directions[part], np.float32)
-            out[part] = self._scene.run(near, towards, query="OCCLUDED") >= 0
+            for scene in self.scenes:
+                out[part] |= scene.run(near, towards, query="OCCLUDED") >= 0
         return out
+
+
+@lru_cache(maxsize=2)
+def obstacles_of(mesh: Mesh) -> Obstacles:
+    """Return the obstacles of a mesh; those of the last two meshes are kept."""
+    return Obstacles(mesh)

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.job import InputError, Progress, no_progress
-from optopcheck.domain.sunlight import PointPosition, SunStudy
-from optopcheck.domain.text import Text
-from optopcheck.geometry.rays import Obstacles
-from optopcheck.sun.days import local_days, sun_day
+from optopcheck.domain.job import Progress, no_progress
+from optopcheck.domain.sunlight import SunIntervals, SunStudy
+from optopcheck.domain.text import Text, join_texts
+from optopcheck.geometry.aiming import Directions
+from optopcheck.geometry.rays import Obstacles, obstacles_of
+from optopcheck.sun.delta import after_adding
+from optopcheck.sun.first_pass import blocks, first_pass
+from optopcheck.sun.position import METHOD
+from optopcheck.sun.sky import sky_of
+from optopcheck.sun.spells import REFINED, Spells, joined, spells_of
+from optopcheck.sun.views import Views, dot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from optopcheck.domain.building import ObservationPoint
-    from optopcheck.domain.mesh import Floats, Mesh
+    from optopcheck.domain.mesh import Floats, Ints, Mesh
     from optopcheck.domain.site import Site
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.geometry.rays import Flags
-    from optopcheck.sun.days import SunDay
-
-OFFSET = 0.005
-"""Rays start this far outside the façade, so that its own outer face never shades it [m]."""
-
-_PAIRS = 1_000_000
-"""Points times samples at once: bounds the memory."""
+    from optopcheck.sun.first_pass import Bits
+    from optopcheck.sun.sky import Sky
+    from optopcheck.sun.spells import Lit
 
 _STEP_TEXT = Text("zonuren berekenen", "computing sun hours")
+_REFINED_TEXT = Text(
+    "begin en eind van zon tot op de seconde",
+    "begin and end of sun to the second",
+)
+_SAMPLED_TEXT = Text(
+    "geteld per tijdstap, zoals de norm voorschrijft",
+    "counted by time step, as the norm prescribes",
+)
 
 
 def study_sun(
@@ -40,11 +51,14 @@ def study_sun(
     year: int,
     progress: Progress = no_progress,
 ) -> SunStudy:
-    """Count the minutes of possible sun per point on each day of a norm.
+    """Find the possible sun per point on each day of a norm.
 
-    The sun counts while its centre stands above the norm's minimum height and
-    above the horizon, in front of the façade, can be seen through the window
-    opening (points inside the glass), and no obstacle stands between.
+    The sun counts while its centre, without refraction, stands above the
+    norm's minimum height and above the horizon, in front of the façade, can
+    be seen through the window opening (points inside the glass), and no
+    obstacle stands between. Samples stand in the middle of each step of the
+    norm; where two differ, the edge between them is found to a second and its
+    sunny side is taken. A norm that is `sampled` has its samples counted.
 
     Parameters
     ----------
@@ -63,126 +77,183 @@ def study_sun(
     Returns
     -------
     SunStudy
-        Its tolerance is one step for each edge of a sun interval: half for the sampling, half for the
-        place of the point.
+        Its tolerance is one step and a second for each edge of a sun interval: the second for the
+        refining, half a step for the place of the point, and half a step because a gap shorter than a
+        step may lie unseen between two samples: one such gap is allowed for in each interval, and one
+        such flash on a day without sun. Of a counted study it is one step for each edge.
 
     Raises
     ------
     InputError
         If the site has no latitude and longitude, or the year lacks a day of the norm.
     """
-    place = _place(site)
-    days = tuple(local_days(norm.days, year, site.zone, norm.step))
-    scene, views = Obstacles(obstacles), _Views.of(points, norm.position)
-    minutes, tolerance, reachable = (np.zeros((len(points), len(days))) for _ in range(3))
-    for column, day in enumerate(days):
-        sun = sun_day(day, *place, norm.step, site.zone)
-        up = np.flatnonzero(sun.elevation > max(norm.minimum_elevation, 0.0))
-        towards = _directions(sun, site.true_north)[up]
-        for rows in _blocks(len(points), len(up)):
-            progress(_STEP_TEXT, (column + rows.start / len(points)) / len(days))
-            in_front, sunny = _sunny(views.rows(rows), towards, scene)
-            minutes[rows, column] = sunny.sum(axis=1) * norm.step
-            reachable[rows, column] = in_front.sum(axis=1) * norm.step
-            tolerance[rows, column] = _edges(sunny, up, len(sun.times)) * norm.step
+    sky, views = sky_of(norm, site, year), Views.of(points, norm.position)
+    shade = obstacles_of(obstacles)
+    bits = first_pass(views, sky.towards, shade, lambda share: progress(_STEP_TEXT, share))
+    spells = spells_of(bits, sky, _lit(norm, sky, views, shade))
     progress(_STEP_TEXT, 1.0)
-    return SunStudy(norm, days, tuple(points), minutes, tolerance, reachable)
+    return _study(norm, points, sky, bits, spells)
 
 
-def sun_vector(azimuth: Floats, elevation: Floats, true_north: float) -> Floats:
-    """Turn sun angles into unit vectors of the local frame, shape (..., 3).
+def study_added(
+    before: SunStudy,
+    points: Sequence[ObservationPoint],
+    obstacles: Mesh,
+    added: Mesh,
+    site: Site,
+    year: int,
+    progress: Progress = no_progress,
+) -> SunStudy:
+    """Find the same after a volume was added, tracing only what can change.
 
     Parameters
     ----------
-    azimuth : array
-        Clockwise from true north [deg].
-    elevation : array
-        Above the horizon [deg].
-    true_north : float
-        Direction of true north in the frame, clockwise from +y [deg].
+    before : SunStudy
+        The study without the volume: same site and year.
+    points : sequence of ObservationPoint
+        Those that stand in `before` unchanged go the short way, others the whole.
+    obstacles : Mesh
+        What cast shadow before.
+    added : Mesh
+        What was added; nothing may have been taken away.
+    site : Site
+    year : int
+    progress : Progress
+
+    Returns
+    -------
+    SunStudy
+        Equal to that of `study_sun` against everything.
     """
-    turn, rise = np.radians(azimuth + true_north), np.radians(elevation)
-    return np.stack([np.sin(turn) * np.cos(rise), np.cos(turn) * np.cos(rise), np.sin(rise)], axis=-1)
-
-
-def _directions(sun: SunDay, true_north: float) -> Floats:
-    return sun_vector(sun.azimuth, sun.elevation, true_north)
-
-
-def _place(site: Site) -> tuple[float, float]:
-    if site.latitude is None or site.longitude is None:
-        raise InputError(
-            Text(
-                "de ligging (breedte en lengte) is onbekend, dus de zonnestand ook; "
-                "geef het model een RD-ligging (IfcMapConversion) of breedte en lengte (IfcSite)",
-                "latitude and longitude are unknown, so the sun's position is too; "
-                "give the model a map conversion (IfcMapConversion) or a latitude and longitude (IfcSite)",
-            )
+    if before.samples is None or before.intervals is None:
+        raise ValueError("the study before was kept without its samples")
+    norm, sky = before.norm, sky_of(before.norm, site, year)
+    views, shade = Views.of(points, norm.position), obstacles_of(obstacles)
+    alone = Obstacles(added, shade.centre)
+    both = shade.joined(alone)
+    rows = _rows_before(before, points)
+    kept, new = np.flatnonzero(rows >= 0), np.flatnonzero(rows < 0)
+    bits = np.zeros((len(points), before.samples.shape[1]), dtype=np.uint8)
+    bits[kept] = before.samples[rows[kept]]
+    anew = rows < 0
+    if not added.is_empty:
+        change = after_adding(
+            bits[kept], views.rows(kept), Directions(sky.towards), alone, added.bounds, sky.longest
         )
-    return site.latitude, site.longitude
+        bits[kept] = change.bits
+        anew[kept[np.unique(change.near[0])]] = True
+    bits[new] = first_pass(views.rows(new), sky.towards, both, lambda share: progress(_STEP_TEXT, share))
+    spells = _anew(before.intervals, rows, anew, bits, sky, _lit(norm, sky, views, both))
+    progress(_STEP_TEXT, 1.0)
+    return _study(norm, points, sky, bits, spells)
 
 
-def _blocks(count: int, samples: int) -> Iterator[slice]:
-    size = max(1, _PAIRS // max(samples, 1))
-    for start in range(0, count, size):
-        yield slice(start, min(start + size, count))
+def _lit(norm: SunNorm, sky: Sky, views: Views, shade: Obstacles) -> Lit | None:
+    if norm.sampled:
+        return None
+
+    def lit(point: Ints, seconds: Ints) -> Flags:
+        counts, towards = sky.at(seconds)
+        counts[counts] = views.lit(point[counts], towards[counts], shade)
+        return counts
+
+    return lit
 
 
-def _edges(sunny: Flags, up: np.ndarray[tuple[int], np.dtype[np.int64]], samples: int) -> Floats:
-    """Count begins and ends of sun per point over the whole day, shape (n,)."""
-    whole = np.zeros((len(sunny), samples + 2), dtype=np.int8)
-    whole[:, up + 1] = sunny
-    edges: Floats = np.abs(np.diff(whole, axis=1)).sum(axis=1).astype(np.float64)
-    return edges
+def _rows_before(before: SunStudy, points: Sequence[ObservationPoint]) -> Ints:
+    """Return the row of each point in a study; -1 if it does not stand there unchanged."""
+    known = {point.id: row for row, point in enumerate(before.points)}
+    rows = [known.get(point.id, -1) for point in points]
+    return np.array(
+        [
+            row if row >= 0 and _same(before.points[row], point) else -1
+            for row, point in zip(rows, points, strict=True)
+        ],
+        dtype=np.int64,
+    )
+
+
+def _same(one: ObservationPoint, other: ObservationPoint) -> bool:
+    return one is other or (
+        one.aperture == other.aperture
+        and np.array_equal(one.position, other.position)
+        and np.array_equal(one.facing, other.facing)
+    )
+
+
+def _anew(intervals: SunIntervals, rows: Ints, anew: Flags, bits: Bits, sky: Sky, lit: Lit | None) -> Spells:
+    """Find the spells of some points again; take those of the others from before."""
+    old, again = np.flatnonzero(~anew), np.flatnonzero(anew)
+
+    def here(point: Ints, seconds: Ints) -> Flags:
+        return lit(again[point], seconds) if lit is not None else np.empty(0, dtype=np.bool_)
+
+    known = Spells(
+        np.diff(intervals.offsets).reshape(-1, len(sky.days)),
+        intervals.start.astype(np.int64),
+        intervals.end.astype(np.int64),
+    )
+    found = spells_of(bits[again], sky, here if lit is not None else None)
+    order = np.argsort(np.concatenate([old, again]), kind="stable")
+    return joined([known.of(rows[old]), found]).of(order)
+
+
+def _study(
+    norm: SunNorm, points: Sequence[ObservationPoint], sky: Sky, bits: Bits, spells: Spells
+) -> SunStudy:
+    front, in_front = _in_front(norm, points, sky)
+    if norm.sampled:
+        minutes, reachable = _counted(bits, sky), _counted(front.bits, sky)
+    else:
+        minutes, reachable = spells.minutes, in_front.minutes
+    reachable = reachable[front.which]
+    tolerance = 2 * norm.step * spells.counts.astype(np.float64)
+    if not norm.sampled:
+        tolerance += 2 * REFINED / 60.0 * spells.counts
+        tolerance[(spells.counts == 0) & (reachable > 0)] = norm.step
+    start, end = (part.astype("datetime64[s]") for part in (spells.start, spells.end))
+    return SunStudy(
+        norm,
+        sky.days,
+        tuple(points),
+        minutes,
+        tolerance,
+        reachable,
+        SunIntervals(start, end, spells.offsets, len(sky.days)),
+        bits,
+        join_texts(METHOD, _SAMPLED_TEXT if norm.sampled else _REFINED_TEXT, separator="; "),
+    )
 
 
 @dataclass(frozen=True, eq=False)
-class _Views:
-    """Observation points as arrays; a point without an opening has one without depth or edges."""
+class _Front:
+    """Sun before each façade direction."""
 
-    origin: Floats
-    facing: Floats
-    aside: Floats
-    upwards: Floats
-    width: Floats
-    height: Floats
-    depth: Floats
-
-    @classmethod
-    def of(cls, points: Sequence[ObservationPoint], position: PointPosition) -> _Views:
-        """Collect the points as the norm wants them placed."""
-        origin = np.array([p.position for p in points], dtype=np.float64).reshape(-1, 3)
-        facing = np.array([p.facing for p in points], dtype=np.float64).reshape(-1, 3)
-        opening = np.array(
-            [(a.width, a.height, a.depth) if (a := p.aperture) else (np.inf, np.inf, 0.0) for p in points]
-        ).reshape(-1, 3)
-        if position is PointPosition.FACADE:
-            origin = origin + facing * opening[:, 2:]
-            opening = np.tile([np.inf, np.inf, 0.0], (len(points), 1))
-        # Looking out, `aside` is level along the façade; a skylight that looks straight up takes x.
-        aside = np.cross(facing, [0.0, 0.0, 1.0])
-        length = np.linalg.norm(aside, axis=1, keepdims=True)
-        level = length > 1e-9  # noqa: PLR2004 - straight up
-        aside = np.where(level, aside / np.where(level, length, 1.0), [1.0, 0.0, 0.0])
-        return cls(origin, facing, aside, np.cross(aside, facing), *opening.T)
-
-    def rows(self, rows: slice) -> _Views:
-        """Return some of the points."""
-        return _Views(*(getattr(self, field.name)[rows] for field in fields(self)))
+    bits: Bits
+    which: Ints
+    """Direction of each point."""
 
 
-def _sunny(views: _Views, towards: Floats, scene: Obstacles) -> tuple[Flags, Flags]:
-    """Tell per point and direction whether the sun is before the façade, and whether it reaches the point."""
-    ahead = views.facing @ towards.T
-    in_front = ahead > 0
-    # Length of the ray from the glass to the outer face of the façade.
-    leave = np.divide(views.depth[:, None], ahead, out=np.zeros_like(ahead), where=in_front)
-    rise = (views.upwards @ towards.T) * leave
-    seen = in_front & (np.abs(views.aside @ towards.T) * leave <= views.width[:, None] / 2)
-    seen &= (rise >= 0) & (rise <= views.height[:, None])
-    point, sample = np.nonzero(seen)
-    start = views.origin[point] + towards[sample] * leave[point, sample][:, None]
-    free = ~scene.blocked(start + views.facing[point] * OFFSET, towards[sample])
-    sunny = np.zeros_like(seen)
-    sunny[point[free], sample[free]] = True
-    return in_front, sunny
+def _in_front(norm: SunNorm, points: Sequence[ObservationPoint], sky: Sky) -> tuple[_Front, Spells]:
+    """Find when the sun stands before the façade, once for all points that face alike."""
+    facing = np.array([point.facing for point in points], dtype=np.float64).reshape(-1, 3)
+    ways, which = np.unique(facing, axis=0, return_inverse=True)
+
+    def before(way: Ints, seconds: Ints) -> Flags:
+        counts, towards = sky.at(seconds)
+        return np.asarray(counts & (dot(ways[way], towards) > 0))
+
+    bits = np.packbits(dot(ways[:, None], sky.towards) > 0, axis=1)
+    return _Front(bits, which.reshape(-1)), spells_of(bits, sky, None if norm.sampled else before)
+
+
+def _counted(bits: Bits, sky: Sky) -> Floats:
+    """Sunny samples of each day times the step, shape (points, days) [min]."""
+    begin = np.searchsorted(sky.up, sky.offsets)
+    days = list(pairwise(begin.tolist()))
+    counted = np.zeros((len(bits), len(days)))
+    for rows in blocks(len(bits), len(sky.up)):
+        flags = np.unpackbits(bits[rows], axis=1, count=len(sky.up))
+        for column, (first, last) in enumerate(days):
+            counted[rows, column] = flags[:, first:last].sum(axis=1) * sky.step
+    return counted

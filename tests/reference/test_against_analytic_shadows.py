@@ -15,7 +15,8 @@ from optopcheck.domain.site import Site
 from optopcheck.domain.sunlight import PointPosition, SunNorm
 from optopcheck.domain.text import Text
 from optopcheck.sun.days import sun_day
-from optopcheck.sun.study import OFFSET, study_sun
+from optopcheck.sun.study import study_sun
+from optopcheck.sun.views import OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable

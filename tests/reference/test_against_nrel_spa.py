@@ -63,7 +63,7 @@ def test_printed_example_of_the_paper(reference: Path) -> None:
 @pytest.mark.parametrize(
     ("latitude", "longitude"), [(52.06, 4.494), (-33.9, 151.2), (69.6, 18.9), (0.0, 0.0)]
 )
-def test_between_the_hours_against_pvlib(latitude: float, longitude: float) -> None:
+def test_between_the_nodes_against_pvlib(latitude: float, longitude: float) -> None:
     seconds = np.random.default_rng(1).integers(0, 365 * 86400, 40)
     times = np.datetime64("2026-01-01T00:00:00", "s") + seconds
     azimuth, elevation = sun_position(times, latitude, longitude, delta_t=69.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.sun.days import clock_time, local_days, sun_day
+from optopcheck.sun.days import clock_time, local_days, sun_day, sun_year
 
 ZONE = "Europe/Amsterdam"
 
@@ -71,3 +71,52 @@ def test_sun_of_a_day_is_made_once() -> None:
     assert sun_day(*asked) is sun
     with pytest.raises(ValueError, match="read-only"):
         sun.elevation[0] = 90.0
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        # Spring: 01:59 is followed by 03:00.
+        ("2026-03-29T00:59:00", "01:59 (UTC+1)"),
+        ("2026-03-29T01:00:00", "03:00 (UTC+2)"),
+        # Autumn: 02:59 is followed by 02:00.
+        ("2026-10-25T00:59:00", "02:59 (UTC+2)"),
+        ("2026-10-25T01:00:00", "02:00 (UTC+1)"),
+        ("2026-03-28T12:00:00", "13:00 (UTC+1)"),
+        ("2026-03-30T12:00:00", "14:00 (UTC+2)"),
+        ("2026-10-24T12:00:00", "14:00 (UTC+2)"),
+        ("2026-10-26T12:00:00", "13:00 (UTC+1)"),
+        ("2026-03-21T12:00:00", "13:00 (UTC+1)"),
+        ("2026-09-21T12:00:00", "14:00 (UTC+2)"),
+    ],
+)
+def test_each_side_of_both_clock_changes(instant: str, written: str) -> None:
+    assert clock_time(np.datetime64(instant), ZONE) == written
+
+
+@pytest.mark.parametrize(("day", "before", "after"), [(date(2026, 3, 29), 1, 2), (date(2026, 10, 25), 2, 1)])
+def test_the_sun_takes_no_notice_of_the_clock(day: date, before: int, after: int) -> None:
+    """On the day of the change noon moves by an hour on the clock and by seconds in the sky."""
+    noons = []
+    for shown, offset in ((day.replace(day=day.day - 1), before), (day, after)):
+        sun = sun_day(shown, 52.06, 4.494, 1.0, ZONE)
+        noon = sun.times[sun.elevation.argmax()]
+        assert clock_time(noon, ZONE)[6:] == f"(UTC+{offset})"
+        noons.append(int((noon - noon.astype("datetime64[D]")) / np.timedelta64(1, "s")))
+    assert abs(noons[1] - noons[0]) <= 60
+
+
+@pytest.mark.parametrize(("year", "days"), [(2026, 365), (2028, 366)])
+def test_a_year_is_its_days_end_to_end(year: int, days: int) -> None:
+    asked = (year, 52.06, 4.494, 10.0, ZONE)
+    sun = sun_year(*asked)
+    assert sun_year(*asked) is sun
+    assert len(sun.days) == days
+    assert len(sun.times) == days * 144
+    assert (np.diff(sun.times) == np.timedelta64(600, "s")).all()
+    for day in (date(year, 1, 1), date(year, 3, 29), date(year, 10, 25), date(year, 12, 31)):
+        alone, part = sun_day(day, *asked[1:]), sun.day(day)
+        for name in ("times", "azimuth", "elevation"):
+            assert np.array_equal(getattr(alone, name), getattr(part, name)), (day, name)
+    with pytest.raises(ValueError, match="read-only"):
+        sun.azimuth[0] = 0.0

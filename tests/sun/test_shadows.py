@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from optopcheck.domain.mesh import Floats, Mesh
 from optopcheck.geometry.rays import Obstacles
 from optopcheck.sun.shadows import shadow_on_ground
-from optopcheck.sun.study import sun_vector
+from optopcheck.sun.sky import sun_vector
 
 
 def upright(height: float, low: float = 0.0) -> Mesh:

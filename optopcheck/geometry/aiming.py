@@ -1,0 +1,104 @@
+"""Which of many directions pass through a box, seen from many places: without looking at each pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats, Ints
+    from optopcheck.geometry.rays import Flags
+
+_BIN = 1.0
+"""Width of a bin of azimuth [deg]."""
+_BINS = 360
+_KEY = 1000.0
+"""Keys are bin times this plus the elevation, which stays within 90."""
+_ROUNDING = 1e-6
+"""[deg]"""
+
+
+class Directions:
+    """Directions kept by azimuth and elevation, so that those towards a box are found by bisection."""
+
+    def __init__(self, towards: Floats) -> None:
+        """Sort unit vectors (n, 3); their azimuth is clockwise from +y."""
+        self.towards = towards
+        azimuth = np.degrees(np.arctan2(towards[:, 0], towards[:, 1])) % 360.0
+        elevation = np.degrees(np.arcsin(np.clip(towards[:, 2], -1.0, 1.0)))
+        keys = np.minimum(azimuth // _BIN, _BINS - 1) * _KEY + elevation
+        self._order = np.argsort(keys, kind="stable")
+        self._keys = keys[self._order]
+
+    def towards_box(self, starts: Floats, box: Floats, slack: float = 0.0) -> tuple[Ints, Ints]:
+        """Return candidates: all pairs whose ray may come within the slack of a box, and some more.
+
+        Parameters
+        ----------
+        starts : array (p, 3)
+            Where rays start [m].
+        box : array (2, 3)
+            Lowest and highest corner [m].
+        slack : float
+            How far a direction may pass by the box [deg].
+
+        Returns
+        -------
+        start, direction : array (k,) of int64
+            Rows of `starts` and of the directions.
+        """
+        low, high, left, right = _frame(starts, box, slack + _ROUNDING)
+        first, last = np.floor(left / _BIN).astype(np.int64), np.floor(right / _BIN).astype(np.int64)
+        # The whole circle, each bin once.
+        last = np.minimum(last, first + _BINS - 1)
+        start, number = _spread(last - first + 1)
+        column = ((first[start] + number) % _BINS) * _KEY
+        begin = np.searchsorted(self._keys, column + low[start], side="left")
+        end = np.searchsorted(self._keys, column + high[start], side="right")
+        row, place = _spread(np.maximum(end - begin, 0))
+        return start[row], self._order[begin[row] + place]
+
+
+def through_box(starts: Floats, towards: Floats, box: Floats) -> Flags:
+    """Tell which rays (k, 3) pass through a box (2, 3)."""
+    enter, leave = np.zeros(len(starts)), np.full(len(starts), np.inf)
+    outside = np.zeros(len(starts), dtype=np.bool_)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for axis in range(3):
+            start, along = starts[:, axis], towards[:, axis]
+            near, far = (box[0, axis] - start) / along, (box[1, axis] - start) / along
+            flat = along == 0
+            outside |= flat & ((start < box[0, axis]) | (start > box[1, axis]))
+            enter = np.where(flat, enter, np.maximum(enter, np.minimum(near, far)))
+            leave = np.where(flat, leave, np.minimum(leave, np.maximum(near, far)))
+    return np.asarray((enter <= leave) & ~outside)
+
+
+def _frame(starts: Floats, box: Floats, slack: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """Elevation from and to, azimuth from and to [deg] of the box as seen from each start."""
+    x = np.stack([box[0, 0] - starts[:, 0], box[1, 0] - starts[:, 0]])
+    y = np.stack([box[0, 1] - starts[:, 1], box[1, 1] - starts[:, 1]])
+    nearest = np.hypot(*(np.maximum(np.maximum(side[0], -side[1]), 0.0) for side in (x, y)))
+    farthest = np.hypot(np.abs(x).max(axis=0), np.abs(y).max(axis=0))
+    below, above = box[0, 2] - starts[:, 2], box[1, 2] - starts[:, 2]
+    low = np.degrees(np.arctan2(below, np.where(below > 0, farthest, nearest))) - slack
+    high = np.degrees(np.arctan2(above, np.where(above > 0, nearest, farthest))) + slack
+    over = nearest == 0
+    low, high = np.where(over & (below <= 0), -90.0, low), np.where(over & (above >= 0), 90.0, high)
+    middle = np.degrees(np.arctan2(x.mean(axis=0), y.mean(axis=0)))
+    corners = np.degrees(np.arctan2(x[[0, 0, 1, 1]], y[[0, 1, 0, 1]]))
+    aside = (corners - middle + 180.0) % 360.0 - 180.0
+    # Near the zenith a small slack is a wide turn.
+    flat = np.cos(np.radians(np.minimum(np.maximum(np.abs(low), np.abs(high)), 90.0)))
+    wide = np.degrees(np.arcsin(np.minimum(1.0, np.sin(np.radians(slack)) / np.maximum(flat, 1e-12))))
+    around = over | (wide >= 90.0)  # noqa: PLR2004 - a quarter turn
+    left = np.where(around, 0.0, middle + aside.min(axis=0) - wide)
+    right = np.where(around, 360.0, middle + aside.max(axis=0) + wide)
+    return np.maximum(low, -90.0 - slack), np.minimum(high, 90.0 + slack), left, right
+
+
+def _spread(counts: Ints) -> tuple[Ints, Ints]:
+    """Repeat each row as often as it counts; return row and number within it."""
+    row = np.repeat(np.arange(len(counts)), counts)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -1,0 +1,101 @@
+"""What an added volume takes: only rays through its box that reached the point before can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.geometry.aiming import Directions, through_box
+from optopcheck.sun.first_pass import sunny, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optopcheck.domain.mesh import Floats, Ints
+    from optopcheck.geometry.rays import Flags, Obstacles
+    from optopcheck.sun.first_pass import Bits
+    from optopcheck.sun.views import Views
+
+_MARGIN = 0.01
+"""Around the box [m]: rays are traced in float32."""
+_POINTS = 2_000
+"""Looked at together: bounds the memory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """The sunny samples after adding, and what it took to know them."""
+
+    bits: Bits
+    near: Ints
+    """Pairs (2, k) of a point and a direction that pass the box by no more than the slack."""
+    looked_at: int
+    """Pairs in the angular box."""
+    traced: int
+    """Rays."""
+    lost: int
+    """Pairs that turned dark."""
+
+
+def after_adding(
+    bits: Bits, views: Views, directions: Directions, added: Obstacles, box: Floats, slack: float = 0.0
+) -> Change:
+    """Take from the first pass what an added volume shades.
+
+    An added volume never gives sun. So a pair that was dark stays dark, one
+    whose ray misses the box keeps its sun, and of the rest the volume alone
+    decides: the other obstacles already let the ray pass.
+
+    Parameters
+    ----------
+    bits : array of uint8 (points, ...)
+        The first pass without the volume.
+    views : Views
+        The same points.
+    directions : Directions
+        The same places of the sun.
+    added : Obstacles
+        The volume alone, with the centre of the other obstacles.
+    box : array (2, 3)
+        Its lowest and highest corner [m].
+    slack : float
+        Report pairs that pass the box by no more than this, in `Change.near` [deg].
+
+    Returns
+    -------
+    Change
+        Its bits equal those of a first pass against everything.
+    """
+    wide = box + np.array([[-_MARGIN], [_MARGIN]])
+    found = [_block(rows, bits, views, (directions, added), wide, slack) for rows in _rows(views, wide)]
+    nothing = np.empty((2, 0), dtype=np.int64)
+    near = np.concatenate([nothing, *(f[0] for f in found)], axis=1)
+    dark = np.concatenate([nothing, *(f[1] for f in found)], axis=1)
+    looked_at, traced = (sum(f[2][k] for f in found) for k in range(2))
+    return Change(without(bits, dark[0], dark[1]), near, looked_at, traced, dark.shape[1])
+
+
+def _rows(views: Views, box: Floats) -> Iterator[Ints]:
+    """Yield the points before whose façade a part of the box lies."""
+    corner = np.where(views.facing > 0, box[1], box[0]) - views.vantage
+    rows = np.flatnonzero((corner * views.facing).sum(axis=1) > -_MARGIN)
+    for start in range(0, len(rows), _POINTS):
+        yield rows[start : start + _POINTS]
+
+
+def _block(
+    rows: Ints, bits: Bits, views: Views, known: tuple[Directions, Obstacles], box: Floats, slack: float
+) -> tuple[Ints, Ints, tuple[int, int]]:
+    directions, added = known
+    place, sample = directions.towards_box(views.vantage[rows], box, slack)
+    point = rows[place]
+    kept = sunny(bits, point, sample)
+    was = point[kept], sample[kept]
+    towards = directions.towards[was[1]]
+    met = through_box(views.vantage[was[0]], towards, box)
+    ray = was[0][met], was[1][met]
+    hit: Flags = views.shaded(ray[0], towards[met], added)
+    near = np.stack([point, sample]) if slack else np.empty((2, 0), dtype=np.int64)
+    return near, np.stack([ray[0][hit], ray[1][hit]]), (len(point), len(hit))
