@@ -15,7 +15,7 @@ from optopcheck.optop import add_storeys, permitted_building
 from optopcheck.service.sunlight import SunTask, neighbour_points
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from optopcheck.domain.building import Building, ObservationPoint
     from optopcheck.domain.case import Case
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.site import Site
+    from optopcheck.domain.sunlight import SunStudy
     from optopcheck.rules import RuleSet
 
 _EXISTING = Text("bestaand", "existing")
@@ -120,7 +121,7 @@ class _Maker:
         if building is self.case.building:
             return existing
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
-        return self._with_sun(bare, building, self._all_points(building), _PROPOSED)
+        return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
 
     def _measured(self, building: Building, label: Text) -> Situation:
         self.progress(
@@ -130,9 +131,14 @@ class _Maker:
         return measure_situation(building, self.case.site, self.profile, self.progress)[0]
 
     def _with_sun(
-        self, bare: Situation, building: Building, points: Sequence[ObservationPoint], label: Text
+        self,
+        bare: Situation,
+        building: Building,
+        points: Sequence[ObservationPoint],
+        label: Text,
+        before: Mapping[str, SunStudy | Unmeasured] | None = None,
     ) -> Situation:
-        studies = self.sun.study(building, points, label, self.progress)
+        studies = self.sun.study(building, points, label, self.progress, before)
         return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:

@@ -10,16 +10,17 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.mesh import merged
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
+from optopcheck.domain.sunlight import SunStudy
 from optopcheck.domain.text import Text
-from optopcheck.sun.study import study_sun
+from optopcheck.sun.study import study_added, study_sun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from optopcheck.domain.building import Building, Neighbour, ObservationPoint
+    from optopcheck.domain.building import Building, Element, Neighbour, ObservationPoint
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Mesh
-    from optopcheck.domain.sunlight import SunNorm, SunStudy
+    from optopcheck.domain.sunlight import SunNorm
 
 # Glass lets the sun through; a door does not.
 _TRANSPARENT = "IfcWindow"
@@ -42,14 +43,40 @@ class SunTask:
         return {norm.id: Unmeasured(reason, need) for norm in self.norms}
 
     def study(
-        self, building: Building, points: Sequence[ObservationPoint], label: Text, progress: Progress
+        self,
+        building: Building,
+        points: Sequence[ObservationPoint],
+        label: Text,
+        progress: Progress,
+        before: Mapping[str, SunStudy | Unmeasured] | None = None,
     ) -> dict[str, SunStudy | Unmeasured]:
-        """Count the sun on the points under each norm, with this building and the neighbours as obstacles."""
+        """Count the sun on the points under each norm, with this building and the neighbours as obstacles.
+
+        `before` holds the studies of the existing building. Where the other one is that building with
+        something added, only what the addition can change is counted; the outcome is the same.
+        """
         gap = self._gap(building, points)
         if gap is not None:
             return {norm.id: gap for norm in self.norms}
-        shade = obstacles(building, self.case.neighbours)
-        return {norm.id: self._one(norm, points, shade, _named(progress, norm, label)) for norm in self.norms}
+        added = _added(self.case.building, building) if before else None
+        shade = obstacles(building if added is None else self.case.building, self.case.neighbours)
+        studies: dict[str, SunStudy | Unmeasured] = {}
+        for norm in self.norms:
+            told, known = _named(progress, norm, label), (before or {}).get(norm.id)
+            if added is not None and isinstance(known, SunStudy) and known.samples is not None:
+                studies[norm.id] = self._changed(known, points, (shade, added), told)
+            else:
+                whole = shade if added is None else merged([shade, added])
+                studies[norm.id] = self._one(norm, points, whole, told)
+        return studies
+
+    def _changed(
+        self, known: SunStudy, points: Sequence[ObservationPoint], parts: tuple[Mesh, Mesh], told: Progress
+    ) -> SunStudy | Unmeasured:
+        try:
+            return study_added(known, points, *parts, self.case.site, self.year, told)
+        except InputError as error:
+            return Unmeasured(error.text)
 
     def _gap(self, building: Building, points: Sequence[ObservationPoint]) -> Unmeasured | None:
         site = self.case.site
@@ -82,9 +109,22 @@ class SunTask:
             return Unmeasured(error.text)
 
 
+def _added(existing: Building, proposed: Building) -> Mesh | None:
+    """Return what casts shadow in a design beside the existing building; None if parts of that moved."""
+    known = {id(e.mesh) for e in existing.elements if _casts(e)}
+    parts = [e.mesh for e in proposed.elements if _casts(e)]
+    if not known <= {id(mesh) for mesh in parts}:
+        return None
+    return merged([mesh for mesh in parts if id(mesh) not in known])
+
+
+def _casts(element: Element) -> bool:
+    return not element.kind.startswith(_TRANSPARENT)
+
+
 def obstacles(building: Building, neighbours: Sequence[Neighbour]) -> Mesh:
     """Return all that casts shadow: the building but its windows, and the neighbours."""
-    parts = [e.mesh for e in building.elements if not e.kind.startswith(_TRANSPARENT)]
+    parts = [e.mesh for e in building.elements if _casts(e)]
     return merged([*parts, *(n.mesh for n in neighbours)])
 
 
