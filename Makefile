@@ -20,9 +20,10 @@ test-window: setup-tests ## the window's tests once more, on a real X screen
 test-long: setup-tests ## what takes minutes: large models, double runs
 	$(PYTHON_IN) -m pytest -m long
 
-bench: setup-tests ## the engine against its peers; writes tests/bench/RESULTS.md
+bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	$(PYTHON_IN) -m pytest -m bench
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench
+	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.sun
 
 lint: setup
 	.venv/bin/ruff check .

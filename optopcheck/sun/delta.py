@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.geometry.aiming import Directions, through_box
 from optopcheck.sun.first_pass import sunny, without
+from optopcheck.sun.threads import in_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.01
 """Around the box [m]: rays are traced in float32."""
-_POINTS = 2_000
-"""Looked at together: bounds the memory."""
+_POINTS = 300
+"""Looked at together: bounds the memory, and lets threads share the work evenly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +70,8 @@ def after_adding(
         Its bits equal those of a first pass against everything.
     """
     wide = box + np.array([[-_MARGIN], [_MARGIN]])
-    found = [_block(rows, bits, views, (directions, added), wide, slack) for rows in _rows(views, wide)]
+    known = (directions, added)
+    found = list(in_threads(lambda rows: _block(rows, bits, views, known, wide, slack), _rows(views, wide)))
     nothing = np.empty((2, 0), dtype=np.int64)
     near = np.concatenate([nothing, *(f[0] for f in found)], axis=1)
     dark = np.concatenate([nothing, *(f[1] for f in found)], axis=1)

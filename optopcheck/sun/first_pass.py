@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from optopcheck.sun.threads import in_threads
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -43,13 +45,23 @@ def first_pass(
     array of uint8 (points, ceil(n / 8))
     """
     bits = np.zeros((len(views), (len(towards) + 7) // 8), dtype=np.uint8)
-    for rows in blocks(len(views), len(towards)):
-        told(rows.start / len(views))
+
+    near = towards.astype(np.float32)
+
+    def one(rows: slice) -> slice:
         part = views.rows(rows)
         flags = part.in_front(towards)
-        point, sample = np.nonzero(flags)
-        flags[point, sample] = part.lit(point, towards[sample], shade)
+        for k in np.flatnonzero(part.depth == 0):
+            ahead = np.flatnonzero(flags[k])
+            flags[k, ahead] = ~shade.blocked_from(part.vantage[k], near[ahead])
+        deep = np.flatnonzero(part.depth != 0)
+        point, sample = np.nonzero(flags[deep])
+        flags[deep[point], sample] = part.lit(deep[point], towards[sample], shade)
         bits[rows] = np.packbits(flags, axis=1)
+        return rows
+
+    for rows in in_threads(one, blocks(len(views), len(towards))):
+        told(rows.stop / len(views))
     return bits
 
 
