@@ -22,7 +22,37 @@ class PointPosition(StrEnum):
     """Where on the window or façade the sun is counted."""
 
     INSIDE_GLASS = "inside_glass"
+    OUTSIDE_GLASS = "outside_glass"
+    """On the glass as well: a model gives it no thickness, so the reveal shades it in the same way."""
     FACADE = "facade"
+    """The middle of the façade, wherever its windows are; on its outer face."""
+    GARDEN = "garden"
+    """A grid on the ground; no study counts it yet."""
+
+
+class CountedFacades(StrEnum):
+    """Which façades a norm speaks of."""
+
+    SUNNY = "sunny"
+    """Those that can get sun on each tested day."""
+    ALL = "all"
+
+
+class Baseline(StrEnum):
+    """With what the sun of the design is compared."""
+
+    EXISTING = "existing"
+    PERMITTED = "permitted"
+    """What the plan allows already (*planologisch maximaal*)."""
+
+
+@dataclass(frozen=True)
+class ExcessRule:
+    """What a norm says of a great loss that leaves enough sun (*excessenregeling*)."""
+
+    about: Text
+    most: Limit | None = None
+    """Greatest loss that is no excess [min]; None where the number is not known."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +74,17 @@ class SunNorm:
     """Time between samples [min]."""
     position: PointPosition = PointPosition.INSIDE_GLASS
     facades_summed: bool = False
+    height: float | None = None
+    """Of a façade point above its floor, as the norm says [m]; None for a point in a window."""
+    facades: CountedFacades = CountedFacades.SUNNY
+    baseline: Baseline = Baseline.EXISTING
+    tolerance: float = 0.0
+    """A decrease up to this is none [min]."""
+    not_worse: bool = True
+    """Where the sun is below the norm already, it may not decrease."""
+    excess: ExcessRule | None = None
+    assumptions: tuple[Text, ...] = ()
+    """What the source does not settle and the file had to choose."""
 
     def __post_init__(self) -> None:
         if not self.days or self.step <= 0:

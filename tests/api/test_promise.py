@@ -16,6 +16,7 @@ PROMISED = [
     "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
     "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
     "VolumeFloor", "ProfileError", "read_profile",
+    "Baseline", "CountedFacades", "ExcessRule", "SunNormError", "read_sun_norm",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
     "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
@@ -37,7 +38,9 @@ FIELDS = {
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
     "Situation": "building measured storeys sun left_out",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
-    "SunNorm": "id title source hours days period minimum_elevation step position facades_summed",
+    "SunNorm": "id title source hours days period minimum_elevation step position facades_summed height"
+    " facades baseline tolerance not_worse excess assumptions",
+    "ExcessRule": "about most",
     "SunStudy": "norm days points minutes tolerance reachable",
     "Unmeasured": "reason need elements",
 }
