@@ -108,6 +108,8 @@ class ObservationPoint:
     aperture: Aperture | None = None
     assumption: Text | None = None
     """Why the position is assumed; None if it was read from the model."""
+    facade: str | None = None
+    """Façade whose middle it is, by a name within its building; None for a point in a window."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "position", frozen_floats(self.position, 3))

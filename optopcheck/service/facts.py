@@ -12,6 +12,7 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
 from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.service.sun_places import at_their_places
 from optopcheck.service.sunlight import SunTask, neighbour_points
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def gather_facts(
     scenario: only the proposed situation differs from them.
     """
     profile = rules.profile(case.site.municipality)
-    maker = _Maker(case, profile, SunTask(case, rules.norms, year), progress)
+    maker = _Maker(case, profile, SunTask(case, rules.norms_for(case.site.municipality), year), progress)
     if earlier is not None:
         return Facts(
             case, scenario, earlier.existing, earlier.permitted, maker.proposed(scenario, earlier.existing)
@@ -132,7 +133,7 @@ class _Maker:
     def _with_sun(
         self, bare: Situation, building: Building, points: Sequence[ObservationPoint], label: Text
     ) -> Situation:
-        studies = self.sun.study(building, points, label, self.progress)
+        studies = at_their_places(self.sun.study(building, points, label, self.progress), self.sun.norms)
         return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
