@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-_FLAT, _STEEP = 0.99, 0.12
-"""Cosines between which a face is a pitched roof: 8 to 83 degrees."""
+_FLAT, _STEEP = 0.99, 0.25
+"""Cosines between which a face is a pitched roof: 8 to 75 degrees; steeper it is a wall."""
 _SAME_DIRECTION = 0.9994
 """Cosine of the angle within which faces lie in one plane, two degrees."""
 _SAME_PLANE = 0.3
@@ -252,7 +252,7 @@ def crest(enclosure: Enclosure, edge: EavesEdge, width: float) -> float:
     margin = min(width, length / 3)
     along = np.linspace(margin, length - margin, max(3, int(length / _STEP)))
     way = (edge.end - edge.start) / length
-    inward = np.arange(cell / 2, width, cell / 2)
+    inward = np.linspace(min(cell, width) / 2, width, _LOOKS)
     points = (edge.start + along[:, None] * way)[:, None, :] - inward[None, :, None] * edge.outward
     found = _tops_at(enclosure, points.reshape(-1, 2))
     return float(found.max()) + cell

@@ -12,10 +12,12 @@ from shapely.geometry import MultiPolygon, Polygon
 from optopcheck.domain.mesh import Floats, Mesh, frozen_floats, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _MITRE_LIMIT = 2.0
 _ON_OUTLINE = 1e-6
+_GRID = 1e-6
+"""Where the exact operation fails, corners are snapped to this [m]."""
 _LINE_GRID = 1e-5
 """Ends of lines nearer than this meet [m]."""
 
@@ -68,15 +70,15 @@ class Region:
 
     def united(self, other: Region) -> Region:
         """Return the union."""
-        return Region.of(shapely.union(self.shape, other.shape))
+        return Region.of(_combined(shapely.union, self.shape, other.shape))
 
     def common(self, other: Region) -> Region:
         """Return the intersection."""
-        return Region.of(shapely.intersection(self.shape, other.shape))
+        return Region.of(_combined(shapely.intersection, self.shape, other.shape))
 
     def without(self, other: Region) -> Region:
         """Return the difference."""
-        return Region.of(shapely.difference(self.shape, other.shape))
+        return Region.of(_combined(shapely.difference, self.shape, other.shape))
 
     def grown(self, metres: float) -> Region:
         """Move every edge outwards; inwards if negative. Corners stay sharp."""
@@ -207,7 +209,7 @@ class Region:
 def unite(regions: Iterable[Region]) -> Region:
     """Unite many regions."""
     shapes = [r.shape for r in regions if not r.is_empty]
-    return Region.of(shapely.union_all(shapes)) if shapes else Region.empty()
+    return Region.of(_union(shapes)) if shapes else Region.empty()
 
 
 def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
@@ -227,7 +229,37 @@ def faces_of_lines(segments: Floats) -> tuple[Any, Floats]:
 
 def unite_faces(faces: Any) -> Region:  # noqa: ANN401 - shapely is untyped
     """Unite faces that `faces_of_lines` returned."""
-    return Region.of(shapely.union_all(faces)) if len(faces) else Region.empty()
+    return Region.of(_union(faces)) if len(faces) else Region.empty()
+
+
+class GeometryError(ValueError):
+    """Faces of the model are so damaged that plane regions cannot be combined."""
+
+
+def _combined(how: Callable[..., Any], one: Any, other: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return how(one, other)
+    except shapely.errors.GEOSException:
+        # Edges that nearly coincide, or polygons that touch: cleaned and snapped the operation is safe.
+        return _snapped(lambda: how(*(_clean(s) for s in (one, other)), grid_size=_GRID))
+
+
+def _union(shapes: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return shapely.union_all(shapes)
+    except shapely.errors.GEOSException:
+        return _snapped(lambda: shapely.union_all([_clean(s) for s in shapes], grid_size=_GRID))
+
+
+def _clean(shape: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    return shapely.union_all(shapely.get_parts(shapely.make_valid(shape)), grid_size=_GRID)
+
+
+def _snapped(operation: Callable[[], Any]) -> Any:  # noqa: ANN401 - shapely is untyped
+    try:
+        return operation()
+    except shapely.errors.GEOSException as error:
+        raise GeometryError(str(error)) from error
 
 
 def _pieces(shape: Any, line: Floats) -> list[Floats]:  # noqa: ANN401 - shapely is untyped

@@ -87,7 +87,7 @@ def _above_ground(survey: Survey) -> tuple[Level, ...]:
 def footprint_area(survey: Survey) -> Measured:
     """*Bebouwde oppervlakte*: between outer façade faces, projected down (SVBP2012, art. 2)."""
     region = footprint_region(survey)
-    if survey.open_levels and (survey.leaking or not _above_ground(survey)):
+    if _ground_is_open(survey):
         return Unmeasured(open_reason(survey), Need.REPAIR)
     if region.is_empty:
         return Unmeasured(_nothing_closed(), Need.REPAIR)
@@ -107,11 +107,25 @@ def footprint_area(survey: Survey) -> Measured:
             *budget.open_facades(survey, region.perimeter),
             *budget.wide_grid(survey, region.perimeter),
             *budget.cracks(_crack(survey, CHEST, _above_ground(survey)) * region.perimeter),
-            *budget.not_reached(missing),
+            *budget.not_reached(missing + _open_beyond(survey, region)),
             *budget.missing_skin(survey, region.perimeter),
             *_counted(survey, region),
         ),
     )
+
+
+def _ground_is_open(survey: Survey) -> bool:
+    """Tell whether the lowest storey above ground lies open, or none of them is closed."""
+    above = _above_ground(survey)
+    if not survey.open_levels:
+        return False
+    return not above or any(level.elevation <= above[0].elevation for level in survey.open_levels)
+
+
+def _open_beyond(survey: Survey, region: Region) -> float:
+    """Return what higher storeys that lie open enclose outside of the footprint [m2]."""
+    rooms = (survey.open_rooms[level.global_id].region for level in survey.open_levels)
+    return unite(survey.enclosure.to_case(room) for room in rooms).without(region).area
 
 
 def _counted(survey: Survey, region: Region) -> tuple[Doubt, ...]:

@@ -56,6 +56,9 @@ def sort_elements(survey: Survey) -> Belonging:
     reach = survey.outline.grown(ELEMENT_REACH).meets(e.mesh for e in rest)
     touch = survey.outline.grown(LOOSE_REACH).meets(e.mesh for e in rest)
     near = [t if e.kind not in SHELL_KINDS else r for e, r, t in zip(rest, reach, touch, strict=True)]
+    if survey.outline.is_empty:
+        # No body and no floor to stand at: then everything counts.
+        near = [True] * len(rest)
     parts = tuple(e for e, here in zip(rest, near, strict=True) if here)
     return Belonging(
         parts,

@@ -13,6 +13,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
+from optopcheck.geometry.region import GeometryError
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
 from optopcheck.measure.distances import plot_distance
 from optopcheck.measure.eaves import eaves_height
@@ -25,10 +26,17 @@ from optopcheck.measure.surveying import survey
 from optopcheck.measure.volumes import gross_volume, planning_volume
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from optopcheck.domain.building import Building, Storey
     from optopcheck.domain.mesh import Floats
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.measure.survey import Survey
+
+
+_STEP = Text("meten", "measuring")
+_SURVEYED = 0.5
+"""How far the work is when the body is found."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +48,7 @@ class MeasuredBuilding:
     footprint: Floats | None
     """Outer ring (n, 2) of the largest part in the frame of the case [m]."""
     left_out: tuple[LeftOut, ...] = ()
-    """What stands in the model and is not measured as the building."""
+    """What stands in the model beside the building; subordinate parts of it stand at each measurement."""
 
 
 def measure_building(
@@ -61,26 +69,46 @@ def measure_building(
     A quantity that cannot be established carries its reason; a defect of the
     model that blocks a quantity makes it unmeasured.
     """
-    step = Text("meten", "measuring")
-    progress(step, 0.0)
+    progress(_STEP, 0.0)
     if profile is None:
         reason = Text(
             "er is geen meetprofiel: installeer een regelpakket, zoals het landelijke",
             "there is no measuring profile: install a rule pack, such as the national one",
         )
         return MeasuredBuilding(Measurements.none(reason), building.storeys, None)
-    found = survey(_in_order(building), profile, plan_datum)
+    try:
+        found = survey(_in_order(building), profile, plan_datum)
+        progress(_STEP, _SURVEYED)
+        made = _measured(building, found, zero_height, plot_boundary, progress)
+    except GeometryError as error:
+        made = MeasuredBuilding(Measurements.none(_damaged(error), Need.REPAIR), building.storeys, None)
+    progress(_STEP, 1.0)
+    return made
+
+
+def _measured(
+    building: Building,
+    found: Survey | None,
+    zero_height: float | None,
+    plot: Floats | None,
+    progress: Progress,
+) -> MeasuredBuilding:
     if found is None:
         reason = Text("het model heeft geen vlakken om te meten", "the model has no faces to measure")
         return MeasuredBuilding(Measurements.none(reason, Need.REPAIR), building.storeys, None)
-    progress(step, 0.5)
     storeys = judge_storeys(found)
-    measurements = _all_quantities(found, storeys, plot_boundary)
-    if zero_height is not None and _is_far(plan_datum, zero_height, profile):
-        measurements = _with_zero(found, measurements, zero_height, plot_boundary)
+    measurements = _all_quantities(found, storeys, plot, progress)
+    if zero_height is not None and _is_far(found.plan_datum, zero_height, found.profile):
+        measurements = _with_zero(found, measurements, zero_height, plot)
     measurements = _unless_blocked(building, measurements)
-    progress(step, 1.0)
     return MeasuredBuilding(measurements, storeys, _outer_ring(found), _left_out(found))
+
+
+def _damaged(error: GeometryError) -> Text:
+    return Text(
+        f"de vlakken van het model zijn hiervoor te beschadigd ({error}); exporteer het opnieuw",
+        f"the faces of the model are too damaged for this ({error}); export it again",
+    )
 
 
 def _in_order(building: Building) -> Building:
@@ -96,10 +124,6 @@ def _in_order(building: Building) -> Building:
 def _left_out(found: Survey) -> tuple[LeftOut, ...]:
     groups = (
         (
-            tuple(e.global_id for e in found.belonging.subordinate),
-            Text("ondergeschikt volgens het meetprofiel", "subordinate by the measuring profile"),
-        ),
-        (
             tuple(e.global_id for e in found.strays),
             Text("losse delen naast het gebouw", "loose parts beside the building"),
         ),
@@ -112,23 +136,33 @@ def _left_out(found: Survey) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(elements, reason) for elements, reason in groups if elements)
 
 
-def _all_quantities(found: Survey, storeys: tuple[Storey, ...], plot: Floats | None) -> Measurements:
-    return Measurements(
-        building_height=building_height(found),
-        eaves_height=eaves_height(found),
-        ridge_height=ridge_height(found),
-        storey_count=count_storeys(found, storeys),
-        footprint_area=footprint_area(found),
-        planning_volume=planning_volume(found, storeys),
-        gross_volume=gross_volume(found),
-        gross_floor_area=gross_floor_area(found),
-        flat_roof_area=flat_roof_area(found),
-        roof_pitch=roof_pitch(found),
-        usable_floor_area=usable_floor_area(found),
-        free_height=free_height(found),
-        setback=setback(found),
-        plot_distance=plot_distance(found, plot),
-    )
+def _all_quantities(
+    found: Survey, storeys: tuple[Storey, ...], plot: Floats | None, progress: Progress = no_progress
+) -> Measurements:
+    ways: dict[Quantity, Callable[[], Measured]] = {
+        Quantity.BUILDING_HEIGHT: lambda: building_height(found),
+        Quantity.EAVES_HEIGHT: lambda: eaves_height(found),
+        Quantity.RIDGE_HEIGHT: lambda: ridge_height(found),
+        Quantity.STOREY_COUNT: lambda: count_storeys(found, storeys),
+        Quantity.FOOTPRINT_AREA: lambda: footprint_area(found),
+        Quantity.PLANNING_VOLUME: lambda: planning_volume(found, storeys),
+        Quantity.GROSS_VOLUME: lambda: gross_volume(found),
+        Quantity.GROSS_FLOOR_AREA: lambda: gross_floor_area(found),
+        Quantity.FLAT_ROOF_AREA: lambda: flat_roof_area(found),
+        Quantity.ROOF_PITCH: lambda: roof_pitch(found),
+        Quantity.USABLE_FLOOR_AREA: lambda: usable_floor_area(found),
+        Quantity.FREE_HEIGHT: lambda: free_height(found),
+        Quantity.SETBACK: lambda: setback(found),
+        Quantity.PLOT_DISTANCE: lambda: plot_distance(found, plot),
+    }
+    made: dict[str, Measured] = {}
+    for quantity, measure in ways.items():
+        progress(_STEP, _SURVEYED + (1.0 - _SURVEYED) * len(made) / len(ways))
+        try:
+            made[quantity.key] = measure()
+        except GeometryError as error:
+            made[quantity.key] = Unmeasured(_damaged(error), Need.REPAIR)
+    return Measurements(**made)
 
 
 def _is_far(datum: Datum | None, zero: float, profile: MeasuringProfile) -> bool:

@@ -14,7 +14,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text, join_texts, numbers
 from optopcheck.geometry.planes import EavesEdge, crest, falls_away, flat_edges, pitched_eaves
 from optopcheck.measure.areas import footprint_region
-from optopcheck.measure.facades import facade_lengths, facade_name, ribbons, turned_vector, wind_of
+from optopcheck.measure.facades import edges_of, facade_name, ribbons, turned_vector, wind_of
 from optopcheck.measure.heights import NO_DATUM, height_above_datum
 from optopcheck.measure.survey import FACE_TOLERANCE
 
@@ -33,6 +33,8 @@ _GUTTER_BAND, _GUTTER_RISE = 0.4, 0.6
 """How far outside of and above a drip line a gutter or fascia may reach [m]."""
 _CROWN = 0.3
 """Share of its outline from which slopes fall away that makes a flat roof the top of a mansard."""
+_UNDER, _PARALLEL = 3.0, 0.98
+"""A dormer stands no further behind its façade than this [m], and is parallel to it by this cosine."""
 _TOUCH = 1e-3
 _LEAST_LENGTH = 0.5
 """Shorter stretches are trim [m]."""
@@ -177,12 +179,13 @@ def _beside(edge: EavesEdge, points: Floats) -> tuple[Floats, np.ndarray[tuple[i
 
 def _judged(survey: Survey, found: tuple[_Eaves, ...]) -> tuple[_Eaves, ...]:
     """Mark what does not govern: dormers, and the edge of a structure on the main roof."""
-    lengths = facade_lengths(footprint_region(survey))
+    outline = footprint_region(survey).without_holes().simplified(_TOUCH)
+    facades = list(edges_of(outline, _LEAST_LENGTH))
     share = survey.profile.min_eaves_share
     above = _structure_levels(survey)
     judged = []
     for eaves in found:
-        facade = max(lengths.get(eaves.wind, 0.0), 1e-9)
+        facade = _facade_under(survey, eaves, facades)
         if eaves.edges[0].uphill:
             judged.append(replace(eaves, counts=False, remark=_HIGH_SIDE))
         elif eaves.edges[0].crown:
@@ -200,6 +203,24 @@ def _judged(survey: Survey, found: tuple[_Eaves, ...]) -> tuple[_Eaves, ...]:
         else:
             judged.append(eaves)
     return tuple(judged)
+
+
+def _facade_under(survey: Survey, eaves: _Eaves, facades: list[tuple[Floats, Floats, Floats]]) -> float:
+    """Length of the longest façade under an eaves, else of the longest one on that side [m]."""
+    direction = survey.enclosure.grid.direction
+    longest = aside = 0.0
+    for edge in eaves.edges:
+        start, end = (turned_vector(p, direction) for p in (edge.start, edge.end))
+        way = (end - start) / edge.length
+        outward = turned_vector(edge.outward, direction)
+        for first, last, normal in facades:
+            places = sorted([float((first - start) @ way), float((last - start) @ way)])
+            overlaps = places[0] < edge.length and places[1] > 0
+            near = abs(float((first - start) @ outward)) <= _UNDER
+            if float(normal @ outward) > _PARALLEL:
+                aside = max(aside, places[1] - places[0])
+                longest = max(longest, places[1] - places[0]) if overlaps and near else longest
+    return longest or aside or eaves.length
 
 
 _FLAT_TOP = Text("platte bovenkant van een mansardekap", "flat top of a mansard roof")

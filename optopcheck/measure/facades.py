@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,14 +54,6 @@ def edges_of(region: Region, least: float = 0.0) -> Iterator[tuple[Floats, Float
             length = float(np.linalg.norm(along))
             if length > least:
                 yield start, end, np.array([along[1], -along[0]]) / length
-
-
-def facade_lengths(region: Region) -> dict[int, float]:
-    """Return the length of the outline per wind [m]."""
-    lengths: defaultdict[int, float] = defaultdict(float)
-    for start, end, outward in edges_of(region):
-        lengths[wind_of(outward)] += float(np.linalg.norm(end - start))
-    return dict(lengths)
 
 
 def turned_vector(vector: Floats, degrees: float) -> Floats:

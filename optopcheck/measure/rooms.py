@@ -116,9 +116,11 @@ def usable_floor_area(survey: Survey) -> Measured:
             *budget.no_rooms(sum(region.area for region in bare_ones.values())),
             *budget.no_floor(survey, lacking_floor(survey)),
         ),
-        parts=(
-            *(_area_part(survey, level, usable[level], drawn[level]) for level in drawn),
-            *(_bare_part(survey, level, bare_ones[level.global_id]) for level in bare),
+        parts=tuple(
+            _bare_part(survey, level, bare_ones[level.global_id])
+            if level.global_id in bare_ones
+            else _area_part(survey, level, usable[level.global_id], drawn[level.global_id])
+            for level in levels
         ),
     )
 
@@ -158,10 +160,9 @@ def _bare_part(survey: Survey, level: Level, region: Region) -> PartMeasurement:
     )
 
 
-def _area_part(survey: Survey, level: str | None, region: Region, rooms: list[_Room]) -> PartMeasurement:
-    named = {found.global_id: survey.name_of(found) for found in survey.levels}
+def _area_part(survey: Survey, level: Level, region: Region, rooms: list[_Room]) -> PartMeasurement:
     return PartMeasurement(
-        Text(named.get(level or "", "?")),
+        Text(survey.name_of(level)),
         region.area,
         FACE_TOLERANCE * region.perimeter,
         tuple(i for room in rooms for i in room.elements),
@@ -252,7 +253,9 @@ def free_height(survey: Survey) -> Measured:
         ),
         profile=survey.profile.id,
         readings=readings,
-        parts=tuple(_height_part(survey, *pair) for pair in found),
+        parts=tuple(
+            _height_part(survey, *pair) for pair in sorted(found, key=lambda pair: float(pair[1].min()))
+        ),
     )
 
 

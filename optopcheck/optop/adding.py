@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.building import Building, Defect, Element, Severity
+from optopcheck.domain.building import SHELL_KINDS, Building, Defect, Element, Severity
 from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import merged
 from optopcheck.domain.scenario import PitchedRoof, Scenario
@@ -81,7 +81,12 @@ def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
 def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
     building, key = deck.building, f"{scenario}"
     storeys = [s for s in building.storeys if s.elevation < deck.level - _LEVEL_REACH]
-    elements, points = list(building.elements), list(building.observation_points)
+    rise = scenario.storey_height * (scenario.storeys_added + deck.replaced)
+    standing = _standing_on(building, plan, deck.level)
+    elements = [
+        replace(e, mesh=e.mesh.moved((0.0, 0.0, rise))) if e in standing else e for e in building.elements
+    ]
+    points = list(building.observation_points)
     level = deck.level
     for number in range(1, scenario.storeys_added + deck.replaced + 1):
         added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
@@ -96,7 +101,37 @@ def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
         elements=tuple(elements),
         storeys=tuple(storeys),
         observation_points=tuple(points),
-        defects=(*building.defects, *deck.notes),
+        defects=(*building.defects, *deck.notes, *_raised_note(standing, rise)),
+    )
+
+
+def _standing_on(building: Building, plan: Region, level: float) -> tuple[Element, ...]:
+    """Return what stands on the roof where the storey comes, walls and slabs left out: plant, chimneys."""
+    loose = [
+        e
+        for e in building.elements
+        if e.kind not in SHELL_KINDS and not e.mesh.is_empty and e.mesh.bounds[0, 2] >= level - _LEVEL_REACH
+    ]
+    on_it = plan.meets(e.mesh for e in loose)
+    return tuple(e for e, here in zip(loose, on_it, strict=True) if here)
+
+
+def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ...]:
+    if not standing:
+        return ()
+    count = len(standing)
+    return (
+        Defect(
+            "OPTOP-PLANT-RAISED",
+            Severity.NOTE,
+            numbers(
+                f"{count} installaties en schoorstenen op het dak komen {{r}} m hoger te staan",
+                f"{count} installations and chimneys on the roof come to stand {{r}} m higher",
+                r=rise,
+            ),
+            Text("geen actie nodig, tenzij zij elders komen", "no action needed, unless they go elsewhere"),
+            tuple(e.global_id for e in standing),
+        ),
     )
 
 

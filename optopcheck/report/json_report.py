@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
+from optopcheck.domain.blocking import blocked_rules
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.report import json_case, json_facts, json_measured, values
@@ -45,7 +46,10 @@ def assessment_json(assessment: Assessment) -> Json:
         "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
         "left_out": {name: json_measured.left_out(s) for name, s in situations.items()},
         "sun": json_facts.sun(facts, norms_read(assessment.outcomes)),
-        "defects": [json_facts.defect(found) for found in facts.case.building.defects],
+        "defects": [
+            {**json_facts.defect(found.defect), "blocks_rules": list(found.rules)}
+            for found in blocked_rules([o.rule for o in assessment.outcomes], facts.case.building.defects)
+        ],
         "assumptions": [values.text(text) for text in assumptions(assessment)],
         "scenario": json_facts.scenario(facts.scenario),
         "site": json_facts.site(facts.case.site),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.blocking import blocked_rules
 from optopcheck.domain.building import Severity
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Receipt
+    from optopcheck.domain.blocking import BlockedRules
     from optopcheck.domain.building import Defect
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
+    from optopcheck.domain.rule import Rule
     from optopcheck.domain.site import Site
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
@@ -68,7 +71,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
             storeys(levels, language),
-            *_defects(facts.case.building.defects, language),
+            *_defects(facts.case.building.defects, language, tuple(o.rule for o in assessment.outcomes)),
             *findings(assessment.outcomes, language),
             *_assumptions(assessment, language),
             _receipt(assessment.receipt, language),
@@ -129,7 +132,7 @@ def plugins_section(plugins: Sequence[LoadedPlugin], language: Language = "nl") 
     )
 
 
-def _defects(defects: Sequence[Defect], language: Language) -> Iterator[Section]:
+def _defects(defects: Sequence[Defect], language: Language, rules: Sequence[Rule] = ()) -> Iterator[Section]:
     if not defects:
         return
     labels = [Text("ernst", "severity"), Text("wat", "what"), Text("wat te doen", "what to do")]
@@ -137,19 +140,21 @@ def _defects(defects: Sequence[Defect], language: Language) -> Iterator[Section]
         labels.append(Text("houdt tegen", "blocks"))
     yield Section(
         Text("Gebreken in de invoer", "Defects of the input").in_language(language),
-        tuple(_defect(defect, language)[: len(labels)] for defect in defects),
+        tuple(_defect(blocked, language)[: len(labels)] for blocked in blocked_rules(rules, defects)),
         tuple(label.in_language(language) for label in labels),
     )
 
 
-def _defect(defect: Defect, language: Language) -> Row:
-    blocked = (q.label.in_language(language) for q in Quantity if q.key in defect.blocks)
+def _defect(blocked: BlockedRules, language: Language) -> Row:
+    defect = blocked.defect
+    keys = [q.label.in_language(language) for q in Quantity if q.key in defect.blocks]
     every = len(defect.blocks) >= len(Quantity)
+    what = [Text("alle grootheden", "every quantity").in_language(language)] if every else keys
     return (
         _SEVERITY[defect.severity].in_language(language),
         defect.message.in_language(language),
         defect.remedy.in_language(language),
-        Text("alle grootheden", "every quantity").in_language(language) if every else ", ".join(blocked),
+        ", ".join((*what, *blocked.rules)),
     )
 
 

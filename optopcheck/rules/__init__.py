@@ -1,7 +1,6 @@
 """Loads rule packs and runs their rules one by one; no rule lives here."""
 
-from optopcheck.rules.blocking import BlockedRules, blocked_rules
 from optopcheck.rules.loading import PackRule, RuleSet, load_rules
 from optopcheck.rules.running import check
 
-__all__ = ["BlockedRules", "PackRule", "RuleSet", "blocked_rules", "check", "load_rules"]
+__all__ = ["PackRule", "RuleSet", "check", "load_rules"]

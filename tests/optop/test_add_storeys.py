@@ -49,6 +49,17 @@ def test_measured_storeys_rise_by_what_was_added(added: int) -> None:
     assert storeys(add_storeys(flat(), Scenario(storeys_added=added), Site())) == 3 + added
 
 
+def test_plant_on_the_roof_goes_up_with_it_and_counts() -> None:
+    unit = box("IfcUnitaryEquipment", "lbk", (8, 4, 8.4), (10, 6, 9.6))
+    proposed = add_storeys(with_elements(flat(), unit), Scenario(storey_height=3.0), Site())
+    found = measure_building(proposed, plan_datum=PEIL, profile=PROFILE)
+    height = found.measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(9.6 + 3.0)
+    assert [r.value for r in height.readings] == [pytest.approx(8.4 + 3.0)]
+    assert [d.elements for d in proposed.defects if d.code == "OPTOP-PLANT-RAISED"] == [(unit.global_id,)]
+
+
 def test_height_and_parapet() -> None:
     proposed = add_storeys(flat(), Scenario(storey_height=3.1, parapet=0.4), Site())
     found = measure_building(proposed, plan_datum=PEIL, profile=PROFILE)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from optopcheck.domain.blocking import blocked_rules
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource, Limit, NotApplicable, Rule, Standing
 from optopcheck.domain.sunlight import SunNorm
 from optopcheck.domain.text import Text
-from optopcheck.rules import blocked_rules
 from optopcheck.service.sunlight import SUN
 
 SOURCE = LegalSource("Plan", "tekst", "https://example.org", "artikel 1", Standing.LOCAL_PLAN)
