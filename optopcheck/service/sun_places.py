@@ -21,7 +21,8 @@ _GARDEN = Text(
     "this norm counts sun in gardens; the program cannot do that yet",
 )
 _NO_FACADES = Text(
-    "deze norm telt zon op het midden van de gevel, en daar ligt geen meetpunt: voer de buren in (--neighbours)",
+    "deze norm telt zon op het midden van de gevel, en daar ligt geen meetpunt: voer de buren in"
+    " (--neighbours)",
     "this norm counts sun at the middle of the façade, and no point lies there: give the neighbours"
     " (--neighbours)",
 )

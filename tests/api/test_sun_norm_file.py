@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_scan_walks_through_the_period_and_keeps_its_ends(tmp_path: Path, ever
     found = [date(2026, *pair) for pair in norm.days]
     assert found == sorted(set(found))
     assert (found[0], found[-1]) == (date(2026, 2, 19), date(2026, 10, 21))
-    assert all((b - a) <= timedelta(days=every) for a, b in zip(found, found[1:], strict=False))
+    assert all((b - a) <= timedelta(days=every) for a, b in pairwise(found))
     assert len(found) == -(-244 // every) + 1
 
 

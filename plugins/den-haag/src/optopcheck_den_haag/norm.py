@@ -11,7 +11,8 @@ HAAGSE_NORM = read_sun_norm(files("optopcheck_den_haag") / "haagse_norm.toml")
 ASSUMPTIONS = (
     *HAAGSE_NORM.assumptions,
     Text(
-        "De meetpunten van één laag van één gebouw zijn samen één woning; in een woongebouw kunnen het er meer zijn.",
+        "De meetpunten van één laag van één gebouw zijn samen één woning;"
+        " in een woongebouw kunnen het er meer zijn.",
         "The points of one storey of one building are one home together; in a block they may be several.",
     ),
     Text(

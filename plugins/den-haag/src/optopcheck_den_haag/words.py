@@ -25,7 +25,8 @@ ASSUMED = Text(
     "The place of some façade points is assumed; there the result is an indication.",
 )
 CLOSING = Text(
-    "De norm is beleid en de tekst zelf (RIS180461) is niet geraadpleegd; de afweging blijft aan het bevoegd gezag.",
+    "De norm is beleid en de tekst zelf (RIS180461) is niet geraadpleegd;"
+    " de afweging blijft aan het bevoegd gezag.",
     "The norm is policy and its text (RIS180461) was not consulted; the weighing remains with the authority.",
 )
 STATE_WORDS = {
