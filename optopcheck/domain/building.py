@@ -110,6 +110,12 @@ class ObservationPoint:
     """Why the position is assumed; None if it was read from the model."""
     facade: str | None = None
     """Façade whose middle it is, by a name within its building; None for a point in a window."""
+    garden: str | None = None
+    """Garden in whose grid it lies; None for a point of a building."""
+    area: float | None = None
+    """Of the garden for which it stands [m2]."""
+    habitable: bool | None = None
+    """Whether its room is one to stay in (*verblijfsruimte*); None if that is not known."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "position", frozen_floats(self.position, 3))
@@ -198,3 +204,7 @@ class Neighbour:
     observation_points: tuple[ObservationPoint, ...] = ()
     quality: Mapping[str, str] | None = None
     """Quality marks that the source gives, by their own names."""
+    accuracy: float | None = None
+    """Of its heights, as the source states it (root mean square) [m]; None if it does not."""
+    doubts: tuple[Text, ...] = ()
+    """Why its shape may not be what stands there."""
