@@ -27,6 +27,7 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats
@@ -109,8 +110,8 @@ def fetch_building(bag_id: str, service: str = SERVICE, folder: Path | None = No
     return _kept_or(service, number, folder, lambda asking: _one(asking, service, name))
 
 
-def _kept_or(service: str, where: str, folder: Path | None, ask: Any) -> Fetched:  # noqa: ANN401 - see below
-    """Take a fresh file from disk, else ask (a function of `Asking`), else take an old one."""
+def _kept_or(service: str, where: str, folder: Path | None, ask: Callable[[Asking], bytes]) -> Fetched:
+    """Take a fresh file from disk, else ask, else take an old one."""
     mark = hashlib.sha256(service.rstrip("/").encode()).hexdigest()[:8]
     path = (folder or kept.cache_folder()) / f"3dbag_{where}_{mark}.city.jsonl"
     age = kept.age(path)
@@ -250,6 +251,6 @@ def _in_frame(feature: Json, page: Json, header: Json) -> Json:
     return told
 
 
-def _written(header: Json, features: Any) -> bytes:  # noqa: ANN401 - any iterable of features
+def _written(header: Json, features: Iterable[Json]) -> bytes:
     lines = [header, *({**feature, "type": "CityJSONFeature"} for feature in features)]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()

@@ -24,6 +24,7 @@ def name_of(number: int) -> str:
 def feature(number: int, x: float, y: float, height: float = 9.0, **attributes: Any) -> dict[str, Any]:
     """Return a house of 6 by 8 m; numbers are millimetres from TRANSLATE."""
     plan = [(x, y), (x + 6, y), (x + 6, y + 8), (x, y + 8)]
+    corners = [(*place, z) for z in (0.0, height) for place in plan]
     name = name_of(number)
     solid = {"type": "Solid", "lod": "2.2", "boundaries": [[[quad] for quad in _QUADS]]}
     return {
@@ -38,9 +39,7 @@ def feature(number: int, x: float, y: float, height: float = 9.0, **attributes: 
             },
             f"{name}-0": {"type": "BuildingPart", "parents": [name], "geometry": [solid]},
         },
-        "vertices": [
-            [round(a * 1000), round(b * 1000), round(z * 1000)] for z in (0, height) for a, b in plan
-        ],
+        "vertices": [[round(1000 * metres) for metres in corner] for corner in corners],
     }
 
 

@@ -13,12 +13,13 @@ import pytest
 from optopcheck.citymodel import kept, read_neighbours, threedbag
 from optopcheck.citymodel.threedbag import fetch_area, fetch_building
 from optopcheck.domain.job import CancelledError, InputError
-from optopcheck.domain.text import Text
 from tests.citymodel.bag_server import BagServer, feature, name_of, serving
 from tests.citymodel.towns import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from optopcheck.domain.text import Text
 
 LOW, HIGH = np.array([93990.0, 451990.0]), np.array([94500.0, 452200.0])
 
@@ -80,9 +81,12 @@ def test_the_same_place_is_not_asked_twice(server: BagServer, tmp_path: Path) ->
 
 
 def test_another_service_is_another_file(server: BagServer, tmp_path: Path) -> None:
-    fetch_area(LOW, HIGH, server.url, tmp_path)
+    first = fetch_area(LOW, HIGH, server.url, tmp_path)
     asked = len(server.asked)
-    fetch_area(LOW, HIGH, f"{server.url}/./", tmp_path)
+    assert fetch_area(LOW, HIGH, f"{server.url}/", tmp_path).path == first.path
+    assert len(server.asked) == asked
+    other = server.url.replace("127.0.0.1", "localhost")
+    assert fetch_area(LOW, HIGH, other, tmp_path).path != first.path
     assert len(server.asked) > asked
 
 

@@ -127,7 +127,9 @@ def test_without_plan_the_permitted_situation_says_so(engines: Engines) -> None:
 
 
 def test_without_datum_nothing_is_permitted(engines: Engines) -> None:
-    facts = gather_facts(case(plan_limits=LIMITS, site=made.place()), Scenario(), RULES, 2026)
+    facts = gather_facts(
+        case(plan_limits=LIMITS, site=made.place(municipality="GM0637")), Scenario(), RULES, 2026
+    )
 
     assert "peil" in no_sun(facts.permitted)
     assert facts.permitted.building is None
@@ -177,7 +179,7 @@ def test_what_was_measured_before_is_not_measured_again(engines: Engines) -> Non
 @pytest.mark.parametrize(
     ("changes", "words", "need"),
     [
-        ({"site": made.place(latitude=None)}, "plaats op aarde", Need.INPUT),
+        ({"site": made.place(latitude=None, municipality="GM0637")}, "plaats op aarde", Need.INPUT),
         (
             {"building": replace(made.flat(), observation_points=()), "neighbours": ()},
             "meetpunten",
