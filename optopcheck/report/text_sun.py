@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Standing
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.json_facts import situations
 from optopcheck.report.sections import Section
-from optopcheck.report.sun_table import study_points
+from optopcheck.report.sun_table import boundary_day, study_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.sunlight import SunNorm, SunStudy
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from optopcheck.report.sun_table import DaySun, PointSun
 
 MOST = 10
+_MINUTES = 60.0
 Studies = dict[str, "SunStudy | Unmeasured"]
+_HEADER = (
+    Text("meetpunt", "point"),
+    Text("dag", "day"),
+    Text("voor", "before"),
+    Text("na", "after"),
+    Text("verschil", "difference"),
+    Text("toegestaan", "permitted"),
+)
 _LABELS = {
     "existing": Text("bestaand", "existing"),
     "permitted": Text("toegestaan", "permitted"),
@@ -49,44 +58,65 @@ def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Langua
     name = norm.title.in_language(language) if norm else norm_id
     title = Text("Bezonning", "Sun").in_language(language)
     points = study_points(studies)
-    losers = _losers(points)
-    header = (
-        Text("meetpunt", "point"),
-        Text("dag", "day"),
-        Text("voor", "before"),
-        Text("na", "after"),
-        Text("verschil", "difference"),
-        Text("toegestaan", "permitted"),
-    )
+    losers = _losers((point, point.most_affected) for point in points)
+    rows, header = _table(losers, language)
     return Section(
         f"{title}: {name}",
-        tuple(_row(point, day, language) for point, day in losers[:MOST]),
-        tuple(label.in_language(language) for label in header) if losers else (),
+        rows,
+        header,
         tuple(_notes(norm, studies, points, losers, language)),
         numeric=True,
+        detail=None if norm is None else _boundary(norm, points, language),
     )
 
 
-def _losers(points: Sequence[PointSun]) -> list[tuple[PointSun, DaySun]]:
-    """Return the points that lose sun, the largest loss first, each with its worst day."""
-    worst = [(point, point.most_affected) for point in points]
-    losing = [(point, day) for point, day in worst if day is not None and (day.decrease or 0.0) > 0]
+def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tuple[tuple[Row, ...], Row]:
+    """Return rows and header of the most affected points."""
+    rows = tuple(_row(point, day, language) for point, day in losers[:MOST])
+    return rows, tuple(label.in_language(language) for label in _HEADER) if losers else ()
+
+
+def _boundary(norm: SunNorm, points: Sequence[PointSun], language: Language) -> Section | None:
+    """Return the most affected points on the end of the period with the lowest sun: what is tested most."""
+    day = boundary_day(norm, points)
+    losers = [] if day is None else _losers((point, point.on(day)) for point in points)
+    if day is None or not losers:
+        return None
+    rows, header = _table(losers, language)
+    told = Text(
+        f"Op de grensdag {wording.day(day, 'nl')}: {len(losers)} meetpunten verliezen zon",
+        f"On the boundary day {wording.day(day, 'en')}: {len(losers)} points lose sun",
+    )
+    return Section(told.in_language(language), rows, header, numeric=True, level=2)
+
+
+def _losers(pairs: Iterable[tuple[PointSun, DaySun | None]]) -> list[tuple[PointSun, DaySun]]:
+    """Return the points that lose sun on the day beside them, the largest loss first."""
+    losing = [(point, day) for point, day in pairs if day is not None and (day.decrease or 0.0) > 0]
     return sorted(losing, key=lambda pair: -(pair[1].decrease or 0.0))
 
 
 def _row(point: PointSun, day: DaySun, language: Language) -> Row:
-    def minutes(value: float | None) -> str:
-        return "" if value is None else wording.amount(value, "min", language)
+    def time(value: float | None) -> str:
+        return "" if value is None else wording.duration(value, language)
 
-    loss = None if day.decrease is None else -day.decrease
     return (
         f"{point.point.owner}: {point.point.label}",
         wording.day(day.day, language),
-        minutes(day.before),
-        minutes(day.after),
-        minutes(loss),
-        minutes(day.permitted),
+        time(day.before),
+        time(day.after),
+        _loss(day, language),
+        time(day.permitted),
     )
+
+
+def _loss(day: DaySun, language: Language) -> str:
+    """Write the decrease in minutes and as a share of the sun before."""
+    if day.decrease is None:
+        return ""
+    written = wording.amount(-day.decrease, "min", language)
+    share = day.decrease_percent
+    return written if share is None else f"{written} ({number(-share, 0, language)} %)"
 
 
 def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]:
@@ -101,11 +131,33 @@ def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]
         minutes, day, label, _ = min(new)
         count = len({point_id for *_, point_id in new})
         yield Text(
-            f"{count} meetpunten zijn nieuw; minste zon {wording.amount(minutes, 'min', 'nl')}"
+            f"{count} meetpunten zijn nieuw; minste zon {wording.duration(minutes, 'nl')}"
             f" op {wording.day(day, 'nl')} bij {label}",
-            f"{count} points are new; least sun {wording.amount(minutes, 'min', 'en')}"
+            f"{count} points are new; least sun {wording.duration(minutes, 'en')}"
             f" on {wording.day(day, 'en')} at {label}",
         ).in_language(language)
+
+
+def _below(norm: SunNorm | None, points: Sequence[PointSun], language: Language) -> Iterator[str]:
+    """Yield how many points have less than the norm on a day, in each situation that was studied."""
+    if norm is None:
+        return
+    required = norm.hours.value * _MINUTES
+    counts = {}
+    for name in _LABELS:
+        held = [[_at(day, name) for day in point.days] for point in points]
+        known = [[value for value in minutes if value is not None] for minutes in held]
+        if any(known):
+            counts[name] = sum(min(minutes) < required for minutes in known if minutes)
+    if counts:
+        told = ", ".join(f"{_LABELS[name].in_language(language)} {count}" for name, count in counts.items())
+        yield Text(
+            f"meetpunten met een dag onder de norm: {told}", f"points with a day below the norm: {told}"
+        ).in_language(language)
+
+
+def _at(day: DaySun, name: str) -> float | None:
+    return {"existing": day.before, "permitted": day.permitted, "proposed": day.after}[name]
 
 
 def _notes(
@@ -127,6 +179,7 @@ def _notes(
             + (f"; the {MOST} most affected are shown" if len(losers) > MOST else ""),
         ).in_language(language)
     yield from _new_points(points, language)
+    yield from _below(norm, points, language)
     if norm is not None and norm.source.standing not in (Standing.LAW, Standing.LOCAL_PLAN):
         yield Text(
             f"de norm {norm.source.title} is geen wet: een hulpmiddel bij de afweging",
