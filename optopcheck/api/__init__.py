@@ -3,6 +3,7 @@
 from optopcheck.api.compare import at_least, at_most, between, complies, undetermined, violates
 from optopcheck.api.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from optopcheck.api.profile_file import ProfileError, read_profile
+from optopcheck.api.sun_losses import GardenSun, garden_sun, point_losses
 from optopcheck.api.sun_norm_file import SunNormError, read_sun_norm
 from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
 from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
@@ -34,6 +35,7 @@ from optopcheck.domain.sunlight import (
     Baseline,
     CountedFacades,
     ExcessRule,
+    LossMeasure,
     PointPosition,
     SunNorm,
     SunStudy,
@@ -54,10 +56,12 @@ __all__ = [
     "ExcessRule",
     "Facts",
     "Finding",
+    "GardenSun",
     "GoverningEaves",
     "LeftOut",
     "LegalSource",
     "Limit",
+    "LossMeasure",
     "Measured",
     "Measurement",
     "Measurements",
@@ -95,10 +99,12 @@ __all__ = [
     "at_most",
     "between",
     "complies",
+    "garden_sun",
     "hookimpl",
     "join_texts",
     "number",
     "numbers",
+    "point_losses",
     "read_profile",
     "read_sun_norm",
     "undetermined",

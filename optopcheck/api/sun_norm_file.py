@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from optopcheck.api.toml_days import instant, tested_days
 from optopcheck.api.toml_grounds import (
     assumed,
     assumptions,
@@ -22,14 +22,19 @@ from optopcheck.api.toml_grounds import (
 )
 from optopcheck.api.toml_values import TomlError, TomlSource, TomlValues
 from optopcheck.domain.rule import Limit
-from optopcheck.domain.sunlight import Baseline, CountedFacades, ExcessRule, PointPosition, SunNorm
+from optopcheck.domain.sunlight import (
+    Baseline,
+    CountedFacades,
+    ExcessRule,
+    LossMeasure,
+    PointPosition,
+    SunNorm,
+)
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
-    from optopcheck.api.toml_lines import Path
+    from optopcheck.api.toml_grounds import Choices
 
-    Day = tuple[int, int]
-    """(month, day)."""
 
 CHOICES = {
     "sun": ("hours", "minimum_elevation", "time_step", "tolerance"),
@@ -39,8 +44,11 @@ CHOICES = {
     "weighing": ("baseline", "not_worse", "excess"),
 }
 """What a norm prescribes, by table; what is left out is a choice as well."""
-_TOP = ("format", "id", "title", "source", *CHOICES, "confirmed_by", "settled", "assumption")
-_HOURS, _MOST = "sun.hours", "weighing.excess"
+GARDEN_CHOICES = {**CHOICES, "garden": ("grid", "height", "share")}
+"""The same for a norm that counts sun in gardens."""
+_TOP = ("format", "id", "title", "source", *GARDEN_CHOICES, "confirmed_by", "settled", "assumption")
+_HOURS, _MOST, _SHARE = "sun.hours", "weighing.excess", "garden.share"
+_CONFIRMED = {"hours": _HOURS, "excess": _MOST, "share": _SHARE}
 
 _MOST_HOURS = 16.0
 _HIGHEST_SUN = 60.0
@@ -48,16 +56,11 @@ _HIGHEST_SUN = 60.0
 _LONGEST_STEP = 15.0
 _MOST_MINUTES = 960.0
 _MOST_METRES = 20.0
-_LONGEST_SCAN = 31
-_PLAIN_YEAR = 2025
-"""Without a 29 February: a norm speaks of days that each year has."""
+_FINEST_GRID, _COARSEST_GRID = 0.25, 5.0
+_WHOLE = 100.0
+_MOST_AREA = 100_000.0
 
 _ID = re.compile(r"((nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DAY = re.compile(r"(\d{1,2}) ([a-z]+)")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 class SunNormError(TomlError):
@@ -89,12 +92,14 @@ def read_sun_norm(source: TomlSource) -> SunNorm:
 def _norm(file: TomlValues) -> SunNorm:
     check_format(file)
     file.only((), _TOP)
-    for table, keys in CHOICES.items():
+    position = _position(file)
+    choices = GARDEN_CHOICES if position is PointPosition.GARDEN else CHOICES
+    for table, keys in choices.items():
         file.only((table,), keys)
-    check_grounds(file, CHOICES)
-    position = file.one_of(("point", "position"), PointPosition)
-    limits = _Limits.of(file)
-    period, days = _days(file)
+    check_grounds(file, choices)
+    limits = _Limits.of(file, choices)
+    period, days = tested_days(file)
+    grid, share = _garden(file, position, limits)
     return SunNorm(
         id=file.matching(
             ("id",),
@@ -118,9 +123,34 @@ def _norm(file: TomlValues) -> SunNorm:
         baseline=file.one_of(("weighing", "baseline"), Baseline),
         tolerance=file.number(("sun", "tolerance"), 0, _MOST_MINUTES),
         not_worse=file.flag(("weighing", "not_worse")),
-        excess=_excess(file, limits),
+        excess=_excess(file, position, limits),
         assumptions=assumptions(file),
+        grid=grid,
+        share=share,
+        days_fixed="days.tested" in limits.places and file.get(("days", "every")) is None,
     )
+
+
+def _position(file: TomlValues) -> PointPosition:
+    """Read the place first: a norm for gardens has more to say."""
+    position = file.one_of(("point", "position"), PointPosition)
+    if position is not PointPosition.GARDEN and file.get(("garden",)) is not None:
+        todo = Text(
+            f'hoort bij een norm voor tuinen (point.position = "{PointPosition.GARDEN}"); laat [garden] weg',
+            f'is for a norm of gardens (point.position = "{PointPosition.GARDEN}"); leave [garden] out',
+        )
+        file.refuse(("garden",), todo)
+    return position
+
+
+def _garden(file: TomlValues, position: PointPosition, limits: _Limits) -> tuple[float | None, Limit | None]:
+    """Return the distance between points in a garden, and the part of it that must have the hours."""
+    if position is not PointPosition.GARDEN:
+        return None, None
+    grid = file.number(("garden", "grid"), _FINEST_GRID, _COARSEST_GRID)
+    if file.get(("garden", "share")) is None:
+        return grid, None
+    return grid, limits.limit(_SHARE, file.number(("garden", "share"), 0, _WHOLE), "%")
 
 
 @dataclass(frozen=True)
@@ -131,14 +161,14 @@ class _Limits:
     confirmed: dict[str, str]
 
     @classmethod
-    def of(cls, file: TomlValues) -> _Limits:
+    def of(cls, file: TomlValues, choices: Choices) -> _Limits:
         """Read who answers for which number; an assumption has nobody."""
-        places = settled(file, CHOICES)
-        guessed = assumed(file, {f"{table}.{key}" for table, keys in CHOICES.items() for key in keys})
+        places = settled(file, choices)
+        guessed = assumed(file, {f"{table}.{key}" for table, keys in choices.items() for key in keys})
         table = ("confirmed_by",)
         confirmed = {}
-        for key in file.only(table, ("hours", "excess"), optional=True):
-            name = _HOURS if key == "hours" else _MOST
+        for key in file.only(table, tuple(_CONFIRMED), optional=True):
+            name = _CONFIRMED[key]
             confirmed[name] = file.words((*table, key))
             if name in guessed:
                 todo = Text(
@@ -165,6 +195,11 @@ def _height(file: TomlValues, position: PointPosition) -> float | None:
     on_facade = position is PointPosition.FACADE
     if on_facade:
         return file.number(path, 0, _MOST_METRES)
+    if position is PointPosition.GARDEN:
+        if file.get(path) is None:
+            return file.number(("garden", "height"), 0, _MOST_METRES)
+        todo = Text("schrijf de hoogte bij [garden]", "write the height under [garden]")
+        file.refuse(path, todo)
     if file.get(path) is not None:
         todo = Text(
             f'een hoogte hoort bij een punt op de gevel (position = "{PointPosition.FACADE}"); laat haar weg',
@@ -174,70 +209,36 @@ def _height(file: TomlValues, position: PointPosition) -> float | None:
     return None
 
 
-def _excess(file: TomlValues, limits: _Limits) -> ExcessRule | None:
+def _excess(file: TomlValues, position: PointPosition, limits: _Limits) -> ExcessRule | None:
     path = ("weighing", "excess")
     if file.get(path) is None:
         return None
-    file.only(path, ("nl", "en", "most"))
+    file.only(path, ("nl", "en", "most", "measure", "at"))
     about = Text(file.words((*path, "nl")), file.words((*path, "en"), optional=True) or None)
-    if file.get((*path, "most")) is None:
-        return ExcessRule(about)
-    most = file.number((*path, "most"), 0, _MOST_MINUTES)
-    return ExcessRule(about, limits.limit(_MOST, most, "min"))
-
-
-def _days(file: TomlValues) -> tuple[tuple[Day, Day], tuple[Day, ...]]:
-    """Return the period, and every day that is tested in the order of the year."""
-    path = ("days", "period")
-    ends = [_day(file, item) for item in file.items(path)]
-    if len(ends) != 2 or ends[0] > ends[1]:  # noqa: PLR2004 - first and last
-        todo = Text("geef de eerste en de laatste dag, in één jaar", "give first and last day, in one year")
-        file.refuse(path, todo)
-    first, last = ends
-    found: set[Day] = set()
-    for item in file.items(("days", "tested"), optional=True):
-        day = _day(file, item)
-        if not first <= day <= last:
-            file.refuse(item, Text("ligt buiten days.period", "lies outside days.period"))
-        if day in found:
-            file.refuse(item, Text("staat er twee keer", "stands there twice"))
-        found.add(day)
-    found |= _scan(file, first, last)
-    if not found:
+    measure = _measure(file, position)
+    at = tuple(instant(file, item) for item in file.items((*path, "at"), optional=True))
+    if bool(at) != (measure is LossMeasure.SHADED_AREA):
         todo = Text(
-            "geef toetsdagen, of days.every om de periode af te lopen",
-            "give days to test, or days.every to walk through the period",
+            f'hoort bij measure = "{LossMeasure.SHADED_AREA}", en alleen daarbij',
+            f'goes with measure = "{LossMeasure.SHADED_AREA}", and with nothing else',
         )
-        file.refuse(("days", "tested"), todo)
-    return (first, last), tuple(sorted(found))
+        file.refuse((*path, "at"), todo)
+    if file.get((*path, "most")) is None:
+        return ExcessRule(about, None, measure, at)
+    most = {"min": _MOST_MINUTES, "%": _WHOLE, "m2": _MOST_AREA}[measure.unit]
+    value = file.number((*path, "most"), 0, most)
+    return ExcessRule(about, limits.limit(_MOST, value, measure.unit), measure, at)
 
 
-def _scan(file: TomlValues, first: Day, last: Day) -> set[Day]:
-    """Return every n-th day of the period, and its last."""
-    path = ("days", "every")
+def _measure(file: TomlValues, position: PointPosition) -> LossMeasure:
+    path = ("weighing", "excess", "measure")
     if file.get(path) is None:
-        return set()
-    every = file.number(path, 1, _LONGEST_SCAN)
-    if not every.is_integer():
-        file.refuse(path, Text("geef hele dagen", "give whole days"))
-    start, end = date(_PLAIN_YEAR, *first), date(_PLAIN_YEAR, *last)
-    steps = (end - start).days // int(every)
-    days = [start + timedelta(days=int(every) * step) for step in range(steps + 1)]
-    return {(day.month, day.day) for day in (*days, end)}
-
-
-def _day(file: TomlValues, path: Path) -> Day:
-    """Read a day of each year, such as ``19 februari``."""
-    todo = Text(
-        'geef een dag die elk jaar heeft, bijvoorbeeld "19 februari"',
-        'give a day that each year has, in Dutch, e.g. "19 februari"',
-    )
-    found = _DAY.fullmatch(file.words(path))
-    if found is None or found[2] not in _MONTHS:
+        return LossMeasure.MINUTES
+    measure = file.one_of(path, LossMeasure)
+    if measure.of_gardens and position is not PointPosition.GARDEN:
+        todo = Text(
+            f'is van een tuin; kies point.position = "{PointPosition.GARDEN}"',
+            f'is of a garden; choose point.position = "{PointPosition.GARDEN}"',
+        )
         file.refuse(path, todo)
-    month, day = _MONTHS.index(found[2]) + 1, int(found[1])
-    try:
-        date(_PLAIN_YEAR, month, day)
-    except ValueError:
-        file.refuse(path, todo)
-    return month, day
+    return measure

@@ -194,6 +194,25 @@ class Building:
 
 
 @dataclass(frozen=True, eq=False)
+class Garden:
+    """A plot of which the open part may lose sun."""
+
+    name: str
+    outline: Floats
+    """Polygon (n, 2) in the local frame [m]."""
+    ground: float
+    """Height of the ground, taken as level (*maaiveld*) [m]."""
+    built: tuple[Floats, ...] = ()
+    """Polygons (n, 2) of what stands on it [m]."""
+    assumption: Text | None = None
+    """Why the height of the ground is assumed; None if it was entered."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outline", frozen_floats(self.outline, -1, 2))
+        object.__setattr__(self, "built", tuple(frozen_floats(ring, -1, 2) for ring in self.built))
+
+
+@dataclass(frozen=True, eq=False)
 class Neighbour:
     """A building near by: casts shadow, and receives it on its observation points."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from optopcheck.domain.mesh import Floats, frozen_floats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from optopcheck.domain.building import ObservationPoint
@@ -27,7 +28,7 @@ class PointPosition(StrEnum):
     FACADE = "facade"
     """The middle of the façade, wherever its windows are; on its outer face."""
     GARDEN = "garden"
-    """A grid on the ground; no study counts it yet."""
+    """A grid on the plots that were entered."""
 
 
 class CountedFacades(StrEnum):
@@ -46,13 +47,50 @@ class Baseline(StrEnum):
     """What the plan allows already (*planologisch maximaal*)."""
 
 
+class LossMeasure(StrEnum):
+    """In what a norm measures a loss of sun."""
+
+    MINUTES = "minutes"
+    """Decrease on a day [min]."""
+    OF_SUN = "percent_of_sun"
+    """Decrease as a share of the sun before [%]."""
+    OF_DAY = "percent_of_day"
+    """Extra shade as a share of the sun that comes where nothing stands [%]."""
+    OF_GARDEN = "percent_of_garden"
+    """Share of a garden that had the hours of the norm, and has them no more [%]."""
+    GARDEN_AREA = "garden_area"
+    """Area of a garden that had the hours of the norm, and has them no more [m2]."""
+    SHADED_AREA = "shaded_area"
+    """Area of extra shade on a garden at clock times [m2]; no study counts it yet."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of its limit."""
+        if self is LossMeasure.MINUTES:
+            return "min"
+        return "m2" if self in (LossMeasure.GARDEN_AREA, LossMeasure.SHADED_AREA) else "%"
+
+    @property
+    def of_gardens(self) -> bool:
+        """True where it is of a garden as a whole, not of one point."""
+        return self in (LossMeasure.OF_GARDEN, LossMeasure.GARDEN_AREA, LossMeasure.SHADED_AREA)
+
+    @property
+    def is_counted(self) -> bool:
+        """False where a norm can say it and no study can count it."""
+        return self is not LossMeasure.SHADED_AREA
+
+
 @dataclass(frozen=True)
 class ExcessRule:
     """What a norm says of a great loss that leaves enough sun (*excessenregeling*)."""
 
     about: Text
     most: Limit | None = None
-    """Greatest loss that is no excess [min]; None where the number is not known."""
+    """Greatest loss that is no excess, in the unit of `measure`; None where the number is not known."""
+    measure: LossMeasure = LossMeasure.MINUTES
+    at: tuple[str, ...] = ()
+    """Day and clock time, as the norm writes them, where it names instants (``21 maart 12:00``)."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +113,8 @@ class SunNorm:
     position: PointPosition = PointPosition.INSIDE_GLASS
     facades_summed: bool = False
     height: float | None = None
-    """Of a façade point above its floor, as the norm says [m]; None for a point in a window."""
+    """Of a façade point above its floor, of a garden point above the ground, as the norm says [m];
+    None for a point in a window."""
     facades: CountedFacades = CountedFacades.SUNNY
     baseline: Baseline = Baseline.EXISTING
     tolerance: float = 0.0
@@ -85,6 +124,12 @@ class SunNorm:
     excess: ExcessRule | None = None
     assumptions: tuple[Text, ...] = ()
     """What the source does not settle and the file had to choose."""
+    grid: float | None = None
+    """Between the points in a garden [m]; None for a norm of another place."""
+    share: Limit | None = None
+    """Part of a garden that must have the hours [%]; None: all of it."""
+    days_fixed: bool = False
+    """True where the source itself names the days; a walk through the period adds none to them."""
 
     def __post_init__(self) -> None:
         if not self.days or self.step <= 0:
@@ -113,6 +158,17 @@ class SunStudy:
     def index(self, point_id: str) -> int | None:
         """Return the row of a point, None if the study does not hold it."""
         return next((i for i, point in enumerate(self.points) if point.id == point_id), None)
+
+    def only(self, rows: Sequence[int]) -> SunStudy:
+        """Return the study of some of its points."""
+        take = np.asarray(rows, dtype=np.int64)
+        return replace(
+            self,
+            points=tuple(self.points[row] for row in rows),
+            minutes=self.minutes[take],
+            tolerance=self.tolerance[take],
+            reachable=self.reachable[take],
+        )
 
     @property
     def worst_day(self) -> Floats:

@@ -12,6 +12,7 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
 from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.service.gardens import garden_points
 from optopcheck.service.sun_places import at_their_places
 from optopcheck.service.sunlight import SunTask, neighbour_points
 
@@ -107,7 +108,7 @@ class _Maker:
         if isinstance(building, Unmeasured):
             return Situation(None, measured, sun=self.sun.without(building.reason, building.need))
         bare = Situation(building, measured)
-        points = neighbour_points(self.case)
+        points = self._points_around()
         if not points:
             return Situation(building, measured, sun=self.sun.without(_NO_RECEIVERS))
         return self._with_sun(bare, building, points, _PERMITTED)
@@ -140,4 +141,7 @@ class _Maker:
         return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))
 
     def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
-        return (*building.observation_points, *neighbour_points(self.case))
+        return (*building.observation_points, *self._points_around())
+
+    def _points_around(self) -> tuple[ObservationPoint, ...]:
+        return (*neighbour_points(self.case), *garden_points(self.case.gardens, self.sun.norms))

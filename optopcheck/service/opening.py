@@ -12,6 +12,7 @@ from optopcheck.rules import load_rules
 from optopcheck.service import repair_texts
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.facts import measure_situation
+from optopcheck.service.gardens import placed_gardens
 from optopcheck.service.inputs import checked_municipality, read_statement
 from optopcheck.service.plan import read_plan
 from optopcheck.service.plot import plot_remarks
@@ -87,6 +88,8 @@ def open_case(
     around = read_surroundings(inputs, measured, site, footprint, norms, progress)
     city = around.city
     building = replace(measured, defects=(*measured.defects, *around.remarks))
+    plots = plan.plots(reference, found.to_local) if plan else ()
+    gardens = placed_gardens(plots, footprint, building, site, city.neighbours if city else ())
     return OpenedCase(
         Case(
             building,
@@ -96,6 +99,7 @@ def open_case(
             statement,
             limits,
             repairs,
+            gardens,
         ),
         _hashes(inputs, model, around, statement, plan, repairs_file),
         model.versions,

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from optopcheck.citymodel.receivers import SILL
 from optopcheck.domain.measurement import Unmeasured
+from optopcheck.domain.rule import Need
 from optopcheck.domain.sunlight import PointPosition, SunStudy
 from optopcheck.domain.text import Text, numbers
+from optopcheck.service.gardens import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from optopcheck.domain.sunlight import SunNorm
 
-_GARDEN = Text(
-    "deze norm telt zon in tuinen; dat kan het programma nog niet",
-    "this norm counts sun in gardens; the program cannot do that yet",
+_NO_GARDENS = Text(
+    "deze norm telt zon in tuinen, en er is geen perceel ingevoerd: geef [perceel] of [[buurperceel]] in het"
+    " bestand met planregels (--plan)",
+    "this norm counts sun in gardens, and no plot was given: write [perceel] or [[buurperceel]] in the file"
+    " with plan rules (--plan)",
+)
+_NO_WINDOWS = Text(
+    "er zijn geen meetpunten: het model heeft geen ramen en er zijn geen buren",
+    "there are no observation points: the model has no windows and there are no neighbours",
+)
+_AREA_OF_SHADE = Text(
+    "deze norm begrenst het oppervlak aan extra schaduw op kloktijden; dat kan het programma nog niet tellen",
+    "this norm bounds the area of extra shade at clock times; the program cannot count that yet",
 )
 _NO_FACADES = Text(
     "deze norm telt zon op het midden van de gevel, en daar ligt geen meetpunt: voer de buren in"
@@ -46,10 +56,13 @@ def at_their_places(
 
 
 def _fitting(study: SunStudy, norm: SunNorm) -> SunStudy | Unmeasured:
+    if norm.excess is not None and not norm.excess.measure.is_counted:
+        return Unmeasured(_AREA_OF_SHADE, Need.JUDGEMENT)
     if norm.position is PointPosition.GARDEN:
-        return Unmeasured(_GARDEN)
+        grid = f"/{mark(norm)}/"
+        return _rows(study, [p.garden is not None and grid in p.id for p in study.points], _NO_GARDENS)
     if norm.position is not PointPosition.FACADE:
-        return study
+        return _rows(study, [p.garden is None for p in study.points], _NO_WINDOWS)
     if norm.height is not None and abs(norm.height - SILL) > _SAME_HEIGHT:
         return Unmeasured(
             numbers(
@@ -59,20 +72,12 @@ def _fitting(study: SunStudy, norm: SunNorm) -> SunStudy | Unmeasured:
                 placed=SILL,
             )
         )
-    rows = [row for row, point in enumerate(study.points) if point.facade is not None]
-    if not rows:
-        return Unmeasured(_NO_FACADES)
-    return only_rows(study, rows)
+    return _rows(study, [point.facade is not None for point in study.points], _NO_FACADES)
 
 
-def only_rows(study: SunStudy, rows: Sequence[int]) -> SunStudy:
-    """Return some points of a study."""
-    take = np.asarray(rows, dtype=np.int64)
-    return SunStudy(
-        study.norm,
-        study.days,
-        tuple(study.points[row] for row in rows),
-        study.minutes[take],
-        study.tolerance[take],
-        study.reachable[take],
-    )
+def _rows(study: SunStudy, wanted: Sequence[bool], otherwise: Text) -> SunStudy | Unmeasured:
+    """Keep the points that are wanted, or say why there is none."""
+    rows = [row for row, is_wanted in enumerate(wanted) if is_wanted]
+    if len(rows) == len(wanted) and rows:
+        return study
+    return study.only(rows) if rows else Unmeasured(otherwise)

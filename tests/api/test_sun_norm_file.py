@@ -13,6 +13,7 @@ import pytest
 from optopcheck.api import (
     Baseline,
     CountedFacades,
+    Limit,
     PointPosition,
     Standing,
     SunNorm,
@@ -164,7 +165,12 @@ MISTAKES = [
     ("tested = [", "every = 0\ntested = [", 24, "van 1 tot en met 31"),
     ("tested = [", "every = 1.5\ntested = [", 24, "hele dagen"),
     ('position = "facade"', 'position = "raam"', 27, "kies uit inside_glass"),
-    ('position = "facade"', 'position = "garden"', 28, "laat haar weg"),
+    ('position = "facade"', 'position = "outside_glass"', 28, "laat haar weg"),
+    ("[facades]", "[garden]\ngrid = 1\n\n[facades]", 30, "laat [garden] weg"),
+    ("most = 60", 'most = 60, measure = "garden_area"', 37, "is van een tuin"),
+    ("most = 60", 'most = 60, measure = "uren"', 37, "kies uit minutes, percent_of_sun"),
+    ("most = 60", 'most = 160, measure = "percent_of_day"', 37, "van 0 tot en met 100"),
+    ("most = 60", 'most = 60, at = ["21 maart 12:00"]', 37, 'measure = "shaded_area"'),
     ("height = 0.75", "height = 75", 28, "van 0 tot en met 20"),
     ("summed = true", "summed = 1", 31, "true (ja) of false"),
     ('baseline = "permitted"', 'baseline = "plan"', 35, "kies uit existing, permitted"),
@@ -188,6 +194,85 @@ def test_a_mistake_is_told_with_file_line_and_remedy(
     assert todo in caught.value.text.nl
     assert f"line {line}: " in caught.value.text.in_language("en")
     assert isinstance(caught.value, InputError)
+
+
+GROUNDS = "".join(f'garden.{key} = "artikel 5"\n' for key in ("grid", "height", "share"))
+GARDEN = (
+    NORM.replace('position = "facade"\nheight = 0.75', 'position = "garden"')
+    .replace("[facades]", "[garden]\ngrid = 0.5\nheight = 0.3\nshare = 50\n\n[facades]")
+    .replace("[confirmed_by]", '[confirmed_by]\nshare = "gemeente Voorbeeldstad"')
+    .replace("weighing.baseline =", f"{GROUNDS}weighing.baseline =")
+)
+
+
+def test_a_norm_for_gardens_has_a_grid_a_height_and_a_share(tmp_path: Path) -> None:
+    norm = read(tmp_path, GARDEN)
+    assert (norm.position, norm.grid, norm.height) == (PointPosition.GARDEN, 0.5, 0.3)
+    assert norm.share == Limit(50.0, "%", "artikel 5", "gemeente Voorbeeldstad")
+    whole = read(
+        tmp_path, GARDEN.replace("share = 50\n", "").replace('share = "gemeente Voorbeeldstad"\n', "")
+    )
+    assert whole.share is None
+
+
+@pytest.mark.parametrize("key", ["garden.grid", "garden.height", "garden.share"])
+def test_each_choice_for_a_garden_needs_its_ground(tmp_path: Path, key: str) -> None:
+    with pytest.raises(SunNormError, match=re.escape(f'({key} = "artikel 2.1")')):
+        read(tmp_path, GARDEN.replace(f'{key} = "artikel 5"\n', ""))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "todo"),
+    [
+        ("grid = 0.1", "van 0.25 tot en met 5"),
+        ('grid = 0.5\nat = "x"', "onbekend"),
+    ],
+)
+def test_a_mistake_about_gardens_is_told(tmp_path: Path, wrong: str, todo: str) -> None:
+    with pytest.raises(SunNormError, match=todo):
+        read(tmp_path, GARDEN.replace("grid = 0.5", wrong))
+
+
+def test_a_height_of_a_garden_stands_with_the_garden(tmp_path: Path) -> None:
+    with pytest.raises(SunNormError, match=re.escape("bij [garden]")):
+        read(tmp_path, GARDEN.replace('position = "garden"', 'position = "garden"\nheight = 1'))
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [
+        ("minutes", "min"),
+        ("percent_of_sun", "%"),
+        ("percent_of_day", "%"),
+        ("percent_of_garden", "%"),
+        ("garden_area", "m2"),
+    ],
+)
+def test_a_loss_is_measured_in_many_ways(tmp_path: Path, measure: str, unit: str) -> None:
+    norm = read(tmp_path, GARDEN.replace("most = 60", f'most = 60, measure = "{measure}"'))
+    assert norm.excess is not None
+    assert norm.excess.most is not None
+    assert (norm.excess.measure.value, norm.excess.most.unit) == (measure, unit)
+
+
+def test_an_area_of_shade_at_clock_times_can_be_said(tmp_path: Path) -> None:
+    rule = 'most = 20, measure = "shaded_area", at = ["21 maart 12:00", "21 september 15:00"]'
+    norm = read(tmp_path, GARDEN.replace("most = 60", rule))
+    assert norm.excess is not None
+    assert norm.excess.at == ("21 maart 12:00", "21 september 15:00")
+    assert not norm.excess.measure.is_counted
+    for wrong in ("21 maart", "31 februari 12:00", "21 maart 25:00", "21 maart 12.00"):
+        with pytest.raises(SunNormError, match="kloktijd"):
+            read(tmp_path, GARDEN.replace("most = 60", rule.replace("21 maart 12:00", wrong)))
+
+
+def test_days_that_the_source_names_are_fixed(tmp_path: Path) -> None:
+    assert read(tmp_path).days_fixed
+    guessed = NORM.replace('days.tested = "artikel 3.2"\n', "").replace(
+        '"sun.time_step"', '"days.tested", "sun.time_step"'
+    )
+    assert not read(tmp_path, guessed).days_fixed
+    assert not read(tmp_path, NORM.replace("tested = [", "every = 7\ntested = [")).days_fixed
 
 
 @pytest.mark.parametrize("key", re.findall(r"^([a-z]+\.[a-z_]+) = ", NORM, re.MULTILINE))

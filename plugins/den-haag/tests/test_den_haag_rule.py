@@ -16,6 +16,7 @@ from optopcheck.api import (
     ExcessRule,
     Finding,
     Limit,
+    LossMeasure,
     Need,
     NotApplicable,
     PointPosition,
@@ -113,6 +114,17 @@ def test_an_excess_limit_that_somebody_answers_for_decides() -> None:
     assert finding_of(with_limit("gemeente"), homes=great).need is Need.JUDGEMENT
     assert finding_of(with_limit(None), homes=small).need is Need.JUDGEMENT
     assert finding_of(replace(HAAGSE_NORM, excess=None), homes=great).verdict is Verdict.COMPLIES
+
+
+def test_an_excess_limit_may_be_a_share() -> None:
+    def with_share(percent: float, measure: LossMeasure) -> SunNorm:
+        limit = Limit(percent, measure.unit, "proef", "gemeente")
+        return replace(HAAGSE_NORM, excess=ExcessRule(Text("proef"), limit, measure))
+
+    quarter = [row(240, 180)]  # with the doubt of four minutes 26.7 % of the sun, 3.2 % of two open days
+    assert finding_of(with_share(27, LossMeasure.OF_SUN), homes=quarter).verdict is Verdict.COMPLIES
+    assert finding_of(with_share(26, LossMeasure.OF_SUN), homes=quarter).need is Need.JUDGEMENT
+    assert finding_of(with_share(90, LossMeasure.OF_GARDEN), homes=quarter).need is Need.JUDGEMENT
 
 
 def test_a_norm_that_nobody_answers_for_decides_nothing() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from optopcheck.api import CountedFacades
+from optopcheck.api import CountedFacades, LossMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,18 @@ class Sides:
         most = norm.excess.most
         if most is None or most.confirmed_by is None:
             return np.ones(self.after.shape, dtype=np.bool_)
-        return np.asarray(self.lost + self.doubt > most.value)
+        lost, doubt = self._in_its_measure(norm.excess.measure)
+        return np.asarray(lost + doubt > most.value)
+
+    def _in_its_measure(self, measure: LossMeasure) -> tuple[Floats, Floats]:
+        """Return loss and doubt in the unit of the rule; without bound where façades cannot give it."""
+        if measure is LossMeasure.MINUTES:
+            return self.lost, self.doubt
+        whole = {LossMeasure.OF_SUN: self.before, LossMeasure.OF_DAY: self.reachable}.get(measure)
+        if whole is None:
+            return self.lost, np.full(self.lost.shape, np.inf)
+        share = np.divide(100.0, whole, out=np.zeros_like(whole), where=whole > 0)
+        return self.lost * share, self.doubt * share
 
     def worst_day(self, norm: SunNorm) -> int:
         """Return the column of the day in the worst state; of those the one with the least sun."""
