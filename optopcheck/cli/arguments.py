@@ -264,6 +264,12 @@ def _add_papers(parser: _Parser) -> None:
     group.add_argument(
         "--on", type=entries.day, metavar="DAG", help="toetsdatum, bijvoorbeeld 2026-07-02 (vandaag)"
     )
+    group.add_argument(
+        "--sun-every",
+        type=entries.step,
+        metavar="N",
+        help="reken van de periode van een bezonningsnorm elke zoveelste dag door (1: alle dagen)",
+    )
 
 
 def _add_neighbours(group: argparse._ArgumentGroup) -> None:

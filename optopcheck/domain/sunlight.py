@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from optopcheck.domain.mesh import Floats, frozen_floats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from optopcheck.domain.building import ObservationPoint
     from optopcheck.domain.rule import LegalSource, Limit
     from optopcheck.domain.text import Text
+
+
+_PLAIN_YEAR = 2025
+"""Without a 29 February: a norm speaks of days that each year has."""
 
 
 class PointPosition(StrEnum):
@@ -134,6 +138,23 @@ class SunNorm:
     def __post_init__(self) -> None:
         if not self.days or self.step <= 0:
             raise ValueError(f"norm {self.id}: give at least one day and a step above zero")
+
+    def scanned(self, every: int) -> SunNorm:
+        """Return the norm with each n-th day of its period beside its own days, and the last.
+
+        A norm whose source itself names the days keeps those alone.
+        """
+        if every < 1:
+            raise ValueError(f"a walk through the days takes steps of one or more, not {every}")
+        if self.days_fixed:
+            return self
+        start, end = (date(_PLAIN_YEAR, *day) for day in self.period)
+        walked = [start + timedelta(days=step) for step in range(0, (end - start).days + 1, every)]
+        return replace(self, days=tuple(sorted({*self.days, *((d.month, d.day) for d in (*walked, end))})))
+
+    def is_kept_by(self, other: SunNorm) -> bool:
+        """Tell whether another norm is this one, on the same days or on more."""
+        return set(self.days) <= set(other.days) and replace(other, days=self.days) == self
 
 
 @dataclass(frozen=True, eq=False)

@@ -160,6 +160,18 @@ def _at(day: DaySun, name: str) -> float | None:
     return {"existing": day.before, "permitted": day.permitted, "proposed": day.after}[name]
 
 
+def _days(
+    norm: SunNorm | None, studies: Mapping[str, SunStudy | Unmeasured], language: Language
+) -> Iterator[str]:
+    """Yield how many days were studied, where these are more than the norm tests."""
+    count = max((len(s.days) for s in studies.values() if not isinstance(s, Unmeasured)), default=0)
+    if norm is not None and count > len(norm.days):
+        yield Text(
+            f"{count} dagen van de periode doorgerekend, niet alleen de {len(norm.days)} toetsdagen",
+            f"{count} days of the period were studied, not only the {len(norm.days)} days of the test",
+        ).in_language(language)
+
+
 def _notes(
     norm: SunNorm | None,
     studies: Mapping[str, SunStudy | Unmeasured],
@@ -170,6 +182,7 @@ def _notes(
     for name, study in studies.items():
         if isinstance(study, Unmeasured):
             yield f"{_LABELS[name].in_language(language)}: {study.reason.in_language(language)}"
+    yield from _days(norm, studies, language)
     compared = sum(point.most_affected is not None for point in points)
     if compared:
         yield Text(

@@ -67,15 +67,20 @@ def gather_facts(
     progress: Progress = no_progress,
     existing: Situation | None = None,
     earlier: Facts | None = None,
+    sun_every: int | None = None,
 ) -> Facts:
     """Measure and study the existing, the permitted and the proposed situation.
 
     `existing` is the measured existing situation, where it was measured before;
     `earlier` holds facts of the same case, year and rules under another
-    scenario: only the proposed situation differs from them.
+    scenario: only the proposed situation differs from them. With `sun_every`
+    each n-th day of the period of a norm is studied beside its own days.
     """
+    norms = rules.norms_for(case.site.municipality)
+    if sun_every is not None:
+        norms = tuple(norm.scanned(sun_every) for norm in norms)
     profile = rules.profile(case.site.municipality)
-    maker = _Maker(case, profile, SunTask(case, rules.norms_for(case.site.municipality), year), progress)
+    maker = _Maker(case, profile, SunTask(case, norms, year), progress)
     if earlier is not None:
         return Facts(
             case, scenario, earlier.existing, earlier.permitted, maker.proposed(scenario, earlier.existing)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Building
     from optopcheck.domain.mesh import Mesh
+    from optopcheck.domain.sunlight import SunNorm
 
 RULES = RuleSet((), (PackRule(made.rule("one", profile=made.PROFILE, norms=(made.NORM,)), "proef"),))
 DATUM = Datum(0.0, Text("peil"), Origin.ENTERED)
@@ -40,6 +41,7 @@ class Engines:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.measured: list[str] = []
         self.profiles: list[Any] = []
+        self.norms: list[SunNorm] = []
         self.studies: list[tuple[tuple[str, ...], Mesh]] = []
         monkeypatch.setattr(module, "measure_building", self.measure)
         monkeypatch.setattr(module, "add_storeys", self.add)
@@ -62,6 +64,7 @@ class Engines:
 
     def study(self, norm: Any, points: Sequence[Any], shade: Mesh, *_: Any) -> SunStudy:
         self.studies.append((tuple(p.id for p in points), shade))
+        self.norms.append(norm)
         return made.study({p.id: (100.0, 100.0) for p in points}, norm)
 
 
@@ -124,6 +127,11 @@ def test_without_plan_the_permitted_situation_says_so(engines: Engines) -> None:
 
     assert reason(facts.permitted) == "geen planregels ingevoerd"
     assert len(engines.studies) == 2
+
+
+def test_each_so_many_days_of_the_period_are_studied_where_asked(engines: Engines) -> None:
+    gather_facts(case(), Scenario(), RULES, 2026, sun_every=31)
+    assert [len(norm.days) for norm in engines.norms] == [9, 9]
 
 
 def test_without_datum_nothing_is_permitted(engines: Engines) -> None:

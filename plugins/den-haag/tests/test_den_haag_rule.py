@@ -181,6 +181,24 @@ def test_studies_of_other_points_days_or_norms_are_not_compared() -> None:
     assert absent.need is Need.INPUT
 
 
+def test_more_days_than_the_norm_tests_are_judged_too() -> None:
+    # A file of another municipality may let its days open; then a walk through the period adds some.
+    norm = replace(HAAGSE_NORM, days_fixed=False)
+    facts = facts_of({"homes": [row(180, 100)]}, norm.scanned(31))
+    result = enough_sun(facts, norm)
+    assert isinstance(result, Finding)
+    assert result.verdict is Verdict.VIOLATES
+    fewer = facts_of({"homes": [row(180, 100)]}, replace(norm, days=norm.days[:1]))
+    refused = enough_sun(fewer, norm)
+    assert isinstance(refused, Finding)
+    assert refused.need is Need.REPAIR
+
+
+def test_the_days_of_the_haagse_norm_are_its_own() -> None:
+    assert HAAGSE_NORM.days_fixed
+    assert HAAGSE_NORM.scanned(1) is HAAGSE_NORM
+
+
 def test_without_a_municipality_it_does_not_apply() -> None:
     facts = facts_of({"homes": [KEPT]})
     site = replace(facts.case.site, municipality=None)

@@ -76,7 +76,8 @@ def _outside(municipality: str | None) -> NotApplicable | None:
 
 def _same(before: SunStudy, after: SunStudy, norm: SunNorm) -> bool:
     points = [[point.id for point in study.points] for study in (before, after)]
-    return points[0] == points[1] and before.days == after.days and before.norm == after.norm == norm
+    kept = all(norm.is_kept_by(study.norm) for study in (before, after))
+    return points[0] == points[1] and before.days == after.days and kept
 
 
 def _told(need: Need, norm: SunNorm, reason: Text) -> Finding:

@@ -66,7 +66,7 @@ def sun_under(norm: SunNorm, facts: Facts) -> Finding:
             return gap
     if not isinstance(existing, SunStudy) or not isinstance(proposed, SunStudy):
         return _told(Need.INPUT, norm, Text("Er is geen bezonningsstudie.", "There is no sun study."))
-    if existing.days != proposed.days or existing.norm != norm or proposed.norm != norm:
+    if existing.days != proposed.days or not all(norm.is_kept_by(s.norm) for s in (existing, proposed)):
         differ = Text(
             "De twee bezonningsstudies horen niet bij dezelfde norm en dagen.",
             "The two sun studies do not belong to the same norm and days.",
