@@ -275,7 +275,7 @@ def _add_papers(parser: _Parser) -> None:
 def _add_neighbours(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
     group.add_argument(
-        "--neighbours-3dbag",
+        "--fetch-neighbours",
         action="store_true",
         help="haal de omgeving op bij 3DBAG (internet); zij blijft op deze computer bewaard",
     )

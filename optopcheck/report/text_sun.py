@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Standing
+from optopcheck.domain.sunlight import CountedFacades
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.json_facts import situations
@@ -40,34 +41,30 @@ _LABELS = {
 
 
 def sun(facts: Facts, norms: Mapping[str, SunNorm], language: Language) -> tuple[Section, ...]:
-    """Return one section a norm; `norms` are those that the rules read, by id."""
+    """Return for each norm a section, and one of its boundary day; `norms` are those of the rules, by id."""
     named = situations(facts)
     ids = sorted({norm_id for situation in named.values() for norm_id in situation.sun})
     return tuple(
-        _norm(
+        section
+        for norm_id in ids
+        for section in _norm(
             norm_id,
             norms.get(norm_id),
             {name: s.sun[norm_id] for name, s in named.items() if norm_id in s.sun},
             language,
         )
-        for norm_id in ids
     )
 
 
-def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Language) -> Section:
+def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Language) -> tuple[Section, ...]:
     name = norm.title.in_language(language) if norm else norm_id
     title = Text("Bezonning", "Sun").in_language(language)
     points = study_points(studies)
     losers = _losers((point, point.most_affected) for point in points)
     rows, header = _table(losers, language)
-    return Section(
-        f"{title}: {name}",
-        rows,
-        header,
-        tuple(_notes(norm, studies, points, losers, language)),
-        numeric=True,
-        detail=None if norm is None else _boundary(norm, points, language),
-    )
+    notes = tuple(_notes(norm, studies, points, losers, language))
+    whole = Section(f"{title}: {name}", rows, header, notes, numeric=True)
+    return (whole, *(() if norm is None else _boundary(f"{title}: {name}", norm, points, language)))
 
 
 def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tuple[tuple[Row, ...], Row]:
@@ -76,18 +73,21 @@ def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tup
     return rows, tuple(label.in_language(language) for label in _HEADER) if losers else ()
 
 
-def _boundary(norm: SunNorm, points: Sequence[PointSun], language: Language) -> Section | None:
+def _boundary(
+    title: str, norm: SunNorm, points: Sequence[PointSun], language: Language
+) -> tuple[Section, ...]:
     """Return the most affected points on the end of the period with the lowest sun: what is tested most."""
     day = boundary_day(norm, points)
     losers = [] if day is None else _losers((point, point.on(day)) for point in points)
     if day is None or not losers:
-        return None
+        return ()
     rows, header = _table(losers, language)
+    on = Text(f"grensdag {wording.day(day, 'nl')}", f"boundary day {wording.day(day, 'en')}")
     told = Text(
-        f"Op de grensdag {wording.day(day, 'nl')}: {len(losers)} meetpunten verliezen zon",
-        f"On the boundary day {wording.day(day, 'en')}: {len(losers)} points lose sun",
+        f"{len(losers)} meetpunten verliezen die dag zon", f"{len(losers)} points lose sun on that day"
     )
-    return Section(told.in_language(language), rows, header, numeric=True, level=2)
+    notes = (told.in_language(language),)
+    return (Section(f"{title}, {on.in_language(language)}", rows, header, notes, numeric=True),)
 
 
 def _losers(pairs: Iterable[tuple[PointSun, DaySun | None]]) -> list[tuple[PointSun, DaySun]]:
@@ -145,15 +145,20 @@ def _below(norm: SunNorm | None, points: Sequence[PointSun], language: Language)
     required = norm.hours.value * _MINUTES
     counts = {}
     for name in _LABELS:
-        held = [[_at(day, name) for day in point.days] for point in points]
+        held = [[_at(day, name) for day in point.days] for point in points if _speaks_of(norm, point)]
         known = [[value for value in minutes if value is not None] for minutes in held]
         if any(known):
             counts[name] = sum(min(minutes) < required for minutes in known if minutes)
     if counts:
         told = ", ".join(f"{_LABELS[name].in_language(language)} {count}" for name, count in counts.items())
         yield Text(
-            f"meetpunten met een dag onder de norm: {told}", f"points with a day below the norm: {told}"
+            f"meetpunten die onder de norm een dag te weinig zon hebben: {told}",
+            f"points with too little sun under the norm on some day: {told}",
         ).in_language(language)
+
+
+def _speaks_of(norm: SunNorm, point: PointSun) -> bool:
+    return norm.facades is CountedFacades.ALL or all(day.reachable > 0 for day in point.days)
 
 
 def _at(day: DaySun, name: str) -> float | None:

@@ -172,8 +172,8 @@ def _rectangle(low: Floats, high: Floats) -> Floats:
 
 
 _TWO_SOURCES = Text(
-    "de buren komen uit een bestand of van 3DBAG; geef --neighbours of --neighbours-3dbag, niet beide",
-    "the neighbours come from a file or from 3DBAG; give --neighbours or --neighbours-3dbag, not both",
+    "de buren komen uit een bestand of van 3DBAG; geef --neighbours of --fetch-neighbours, niet beide",
+    "the neighbours come from a file or from 3DBAG; give --neighbours or --fetch-neighbours, not both",
 )
 _NO_NEIGHBOURS = Defect(
     "no-neighbours",
@@ -183,8 +183,8 @@ _NO_NEIGHBOURS = Defect(
         "no surroundings given: neighbours cast no shadow in this study and are not tested",
     ),
     Text(
-        "geef een CityJSON-bestand met --neighbours, of haal 3DBAG op met --neighbours-3dbag",
-        "give a CityJSON file with --neighbours, or fetch 3DBAG with --neighbours-3dbag",
+        "geef een CityJSON-bestand met --neighbours, of haal 3DBAG op met --fetch-neighbours",
+        "give a CityJSON file with --neighbours, or fetch 3DBAG with --fetch-neighbours",
     ),
 )
 _NO_BUILDING = Defect(

@@ -34,6 +34,13 @@ def outline_of(city: Path, name: str = BLOCK) -> tuple[Floats, float, float]:
     return corners, float(low), float(high - low)
 
 
+def rectangle_of(city: Path) -> Floats:
+    """Return the corners in RD of the block as it is drawn: its sides turned square [m]."""
+    origin, along, across = _frame(outline_of(city)[0])
+    square = np.array([-along[1], along[0]]) * np.linalg.norm(across) / np.linalg.norm(along)
+    return np.array([origin, origin + along, origin + along + square, origin + square])
+
+
 def draw_block(city: Path, path: Path) -> Path:
     """Write the block as IFC, in RD and NAP, with windows along its long sides."""
     corners, ground, height = outline_of(city)
