@@ -15,11 +15,10 @@ SKIPPED_FOLDERS = re.compile(
 )
 SPOKEN = {".md", ".toml", ".sh", ".py", ".txt", ".json", ".rst", ".cfg", ""}
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(work|root|tmp)/|/opt/(pypi|wheels)|/home/\w+/")
-# The name of a field of HTTP is no word of the workplace.
-WORKPLACE_WORDS = re.compile(
-    r"\b(?<!User-)(sub)?agents?\b|\bprompts?\b|\bsessions?\b|\bissues?\b", re.IGNORECASE
+WORKPLACE_WORDS = re.compile(r"\b(sub)?agents?\b|\bprompts?\b|\bsessions?\b|\bissues?\b", re.IGNORECASE)
+ALLOWED = re.compile(
+    r"scope=\"session\"|session-scoped|tool\.towncrier\.issue_format|issue_format|\"User-Agent\""
 )
-ALLOWED = re.compile(r"scope=\"session\"|session-scoped|tool\.towncrier\.issue_format|issue_format")
 HEADINGS = ("## Question", "## Decision", "## Reason", "## Alternatives")
 
 
