@@ -66,8 +66,9 @@ class Sides:
         surely = self.lost > norm.tolerance + self.doubt
         if not norm.not_worse:
             # Only who had enough can lose it.
-            was_below = self.before < required
-            loses, surely = loses & ~was_below, surely & ~was_below
+            before_doubt = self.doubt - self.after_doubt
+            loses &= self.before + before_doubt >= required
+            surely &= self.before - before_doubt >= required
         found = np.full(self.after.shape, int(State.ENOUGH), dtype=np.int64)
         found[surely & ~below & ~unsure & self._excess(norm)] = State.EXCESS_UNKNOWN
         found[loses & (below | unsure)] = State.WITHIN_DOUBT
