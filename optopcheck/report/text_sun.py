@@ -139,21 +139,19 @@ def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]
 
 
 def _below(norm: SunNorm | None, points: Sequence[PointSun], language: Language) -> Iterator[str]:
-    """Yield how many points have less than the norm on a day, in each situation that was studied."""
+    """Yield how many points have less than the norm on a day, of those that every studied situation holds."""
     if norm is None:
         return
     required = norm.hours.value * _MINUTES
-    counts = {}
-    for name in _LABELS:
-        held = [[_at(day, name) for day in point.days] for point in points if _speaks_of(norm, point)]
-        known = [[value for value in minutes if value is not None] for minutes in held]
-        if any(known):
-            counts[name] = sum(min(minutes) < required for minutes in known if minutes)
-    if counts:
+    names = [name for name in _LABELS if any(_least(point, name) is not None for point in points)]
+    held = [{name: _least(point, name) for name in names} for point in points if _speaks_of(norm, point)]
+    whole = [least for least in held if None not in least.values()]
+    counts = {name: sum((least[name] or 0.0) < required for least in whole) for name in names}
+    if whole:
         told = ", ".join(f"{_LABELS[name].in_language(language)} {count}" for name, count in counts.items())
         yield Text(
-            f"meetpunten die onder de norm een dag te weinig zon hebben: {told}",
-            f"points with too little sun under the norm on some day: {told}",
+            f"van {len(whole)} meetpunten hebben op een dag minder zon dan de norm vraagt: {told}",
+            f"of {len(whole)} points these have less sun on some day than the norm asks: {told}",
         ).in_language(language)
 
 
@@ -161,8 +159,13 @@ def _speaks_of(norm: SunNorm, point: PointSun) -> bool:
     return norm.facades is CountedFacades.ALL or all(day.reachable > 0 for day in point.days)
 
 
-def _at(day: DaySun, name: str) -> float | None:
-    return {"existing": day.before, "permitted": day.permitted, "proposed": day.after}[name]
+def _least(point: PointSun, name: str) -> float | None:
+    """Return the least sun on a day in one situation, None where that does not hold the point."""
+    found = [
+        {"existing": day.before, "permitted": day.permitted, "proposed": day.after}[name]
+        for day in point.days
+    ]
+    return min((minutes for minutes in found if minutes is not None), default=None)
 
 
 def _days(

@@ -12,7 +12,7 @@ import numpy as np
 from optopcheck.citymodel import SERVICE, Fetched, check_site, fetch_area, read_neighbours
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.job import InputError
-from optopcheck.domain.text import Text, numbers
+from optopcheck.domain.text import Text, join_texts, numbers
 from optopcheck.service.sunlight import SUN
 
 if TYPE_CHECKING:
@@ -57,12 +57,14 @@ class Reach:
     """Of the building above the ground, with room for what is added [m]."""
     low_sun: float
     """Lowest sun for which it is followed [deg]."""
+    lowest: float = LOW_SUN
+    """Lowest sun that a norm counts [deg]."""
 
     @classmethod
     def of(cls, height: float, norms: Sequence[SunNorm]) -> Reach:
         """Follow the lowest sun that a norm counts, but not below `LOW_SUN`."""
         lowest = min((norm.minimum_elevation for norm in norms), default=0.0)
-        return cls(max(height, 0.0) + ROOM_TO_ADD, max(lowest, LOW_SUN))
+        return cls(max(height, 0.0) + ROOM_TO_ADD, max(lowest, LOW_SUN), lowest)
 
     @property
     def metres(self) -> float:
@@ -198,6 +200,12 @@ _NO_BUILDING = Defect(
 )
 
 
+_LOWER = Text(
+    "een norm telt ook lagere zon: die schaduw reikt verder en is daar niet nagegaan",
+    "a norm counts lower sun as well: that shadow reaches farther and was not followed there",
+)
+
+
 def _reach_words(city: CityModel, reach: Reach) -> tuple[Defect, ...]:
     """Say which buildings count, how far, and from what that follows."""
     towers = sum(not neighbour.observation_points for neighbour in city.neighbours)
@@ -216,6 +224,8 @@ def _reach_words(city: CityModel, reach: Reach) -> tuple[Defect, ...]:
         room=ROOM_TO_ADD,
         sun=reach.followed_from,
     )
+    if reach.lowest < reach.low_sun and not reach.is_cut:
+        told = join_texts(told, _LOWER, separator="; ")
     nothing = Text("geen actie nodig", "nothing to do")
     found = Defect("neighbour-radius", Severity.NOTE, told, nothing)
     return (found, _cut(reach)) if reach.is_cut else (found,)

@@ -148,6 +148,16 @@ def test_reach_follows_from_height_and_lowest_counted_sun(
     assert reach.is_cut == cut
 
 
+@pytest.mark.parametrize(("lowest", "told"), [(0.0, True), (10.0, False)])
+@pytest.mark.usefixtures("readers")
+def test_lower_sun_that_a_norm_counts_is_told(lowest: float, told: bool) -> None:  # noqa: FBT001
+    norm = replace(made.NORM, minimum_elevation=lowest)
+    rules = RuleSet((), (PackRule(made.rule("one", profile=made.PROFILE, norms=(norm,)), "proef"),))
+    inputs = CaseInput(Path("flat.ifc"), municipality="GM0637", neighbours=Path("buren.city.json"))
+    (radius,) = open_case(inputs, rules=rules).case.building.defects
+    assert ("telt ook lagere zon" in radius.message.nl) == told
+
+
 def test_a_shadow_that_is_cut_off_is_told(readers: Readers) -> None:
     readers.building = made.flat(40.0)
     case = opened(neighbours=Path("buren.city.json"), plan_datum=DatumInput(0.0))
