@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.report import values
+from optopcheck.report.gardens import garden_json
 from optopcheck.report.sun_table import PointSun, study_points
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def _norm(norm: SunNorm | None, studies: Mapping[str, SunStudy | Unmeasured | No
             if isinstance(study, Unmeasured)
         },
         "points": [_point(point) for point in study_points(studies)],
+        "gardens": garden_json(studies),
     }
 
 

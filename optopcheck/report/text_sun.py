@@ -9,6 +9,7 @@ from optopcheck.domain.rule import Standing
 from optopcheck.domain.sunlight import CountedFacades
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
+from optopcheck.report.gardens import garden_section
 from optopcheck.report.json_facts import situations
 from optopcheck.report.sections import Section
 from optopcheck.report.sun_table import boundary_day, study_points
@@ -64,7 +65,10 @@ def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Langua
     rows, header = _table(losers, language)
     notes = tuple(_notes(norm, studies, points, losers, language))
     whole = Section(f"{title}: {name}", rows, header, notes, numeric=True)
-    return (whole, *(() if norm is None else _boundary(f"{title}: {name}", norm, points, language)))
+    if norm is None:
+        return (whole,)
+    full = f"{title}: {name}"
+    return (whole, *_boundary(full, norm, points, language), *garden_section(full, norm, studies, language))
 
 
 def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tuple[tuple[Row, ...], Row]:
