@@ -3,6 +3,8 @@
 from optopcheck.api.compare import at_least, at_most, between, complies, undetermined, violates
 from optopcheck.api.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from optopcheck.api.profile_file import ProfileError, read_profile
+from optopcheck.api.sun_losses import GardenSun, garden_sun, point_losses
+from optopcheck.api.sun_norm_file import SunNormError, read_sun_norm
 from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
 from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
 from optopcheck.domain.facts import Facts, Situation
@@ -29,7 +31,15 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.site import Datum, Origin, Site
-from optopcheck.domain.sunlight import PointPosition, SunNorm, SunStudy
+from optopcheck.domain.sunlight import (
+    Baseline,
+    CountedFacades,
+    ExcessRule,
+    LossMeasure,
+    PointPosition,
+    SunNorm,
+    SunStudy,
+)
 from optopcheck.domain.text import Text, join_texts, number, numbers
 
 API_VERSION = "v1"
@@ -37,16 +47,21 @@ API_VERSION = "v1"
 __all__ = [
     "API_VERSION",
     "ENTRY_POINT_GROUP",
+    "Baseline",
     "Case",
+    "CountedFacades",
     "Counting",
     "Datum",
     "Doubt",
+    "ExcessRule",
     "Facts",
     "Finding",
+    "GardenSun",
     "GoverningEaves",
     "LeftOut",
     "LegalSource",
     "Limit",
+    "LossMeasure",
     "Measured",
     "Measurement",
     "Measurements",
@@ -74,6 +89,7 @@ __all__ = [
     "StructuralStatement",
     "SubordinateParts",
     "SunNorm",
+    "SunNormError",
     "SunStudy",
     "Text",
     "Unmeasured",
@@ -83,11 +99,14 @@ __all__ = [
     "at_most",
     "between",
     "complies",
+    "garden_sun",
     "hookimpl",
     "join_texts",
     "number",
     "numbers",
+    "point_losses",
     "read_profile",
+    "read_sun_norm",
     "undetermined",
     "violates",
 ]

@@ -11,6 +11,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
+from optopcheck.api.toml_grounds import assumptions, check_format, check_grounds, legal_source
 from optopcheck.api.toml_values import TomlError, TomlSource, TomlValues
 from optopcheck.domain.building import SHELL_KINDS
 from optopcheck.domain.profile import (
@@ -22,20 +23,11 @@ from optopcheck.domain.profile import (
     SubordinateParts,
     VolumeFloor,
 )
-from optopcheck.domain.rule import LegalSource, Standing
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from optopcheck.api.toml_lines import Path
-    from optopcheck.domain.text import Language
 
-FORMAT = 1
-"""Within one format keys are only added."""
-
-SOURCE_KEYS = (
-    *("title", "passage", "url", "article", "standing"),
-    *("valid_from", "valid_to", "consulted_on", "note"),
-)
 CHOICES = {
     "plan_datum": ("definition", "unconfirmed_tolerance"),
     "subordinate": ("kinds", "name_patterns", "height_cap", "projection_cap"),
@@ -56,7 +48,6 @@ _LEAST_HEIGHT = 0.1
 
 _ID = re.compile(r"(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
 _KIND = re.compile(r"Ifc[A-Z][A-Za-z0-9]+")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 class ProfileError(TomlError):
@@ -86,7 +77,7 @@ def read_profile(source: TomlSource) -> MeasuringProfile:
 
 
 def _profile(file: TomlValues) -> MeasuringProfile:
-    _check_format(file)
+    check_format(file)
     file.only((), _TOP)
     for table, keys in CHOICES.items():
         file.only((table,), keys)
@@ -100,7 +91,7 @@ def _profile(file: TomlValues) -> MeasuringProfile:
             ),
         ),
         title=file.text(("title",)),
-        source=_source(file),
+        source=legal_source(file),
         subordinate=_subordinate(file),
         plan_datum=file.text(("plan_datum", "definition")),
         unconfirmed_datum_tolerance=file.number(("plan_datum", "unconfirmed_tolerance"), 0, _MOST_METRES),
@@ -118,44 +109,10 @@ def _profile(file: TomlValues) -> MeasuringProfile:
         volume_floor=file.one_of(("areas", "volume_floor"), VolumeFloor),
         min_usable_height=file.number(("areas", "min_usable_height"), 0, _MOST_METRES),
         not_usable=tuple(_pattern(file, path) for path in file.items(("areas", "not_usable"))),
-        assumptions=tuple(_assumption(file, path) for path in file.items(("assumption",), optional=True)),
+        assumptions=assumptions(file),
     )
-    _check_grounds(file)
+    check_grounds(file, CHOICES)
     return profile
-
-
-def _check_format(file: TomlValues) -> None:
-    """Look at this first: a later format may hold other keys."""
-    if file.get(("format",)) != FORMAT:
-        todo = Text(
-            f"dit programma leest format = {FORMAT}; neem een passende versie van bestand of programma",
-            f"this program reads format = {FORMAT}; take a matching version of file or program",
-        )
-        file.refuse(("format",), todo)
-
-
-def _source(file: TomlValues) -> LegalSource:
-    table = ("source",)
-    file.only(table, SOURCE_KEYS)
-    first, last = file.day((*table, "valid_from")), file.day((*table, "valid_to"))
-    if first is not None and last is not None and first > last:
-        todo = Text(f"ligt voor valid_from ({first})", f"lies before valid_from ({first})")
-        file.refuse((*table, "valid_to"), todo)
-    return LegalSource(
-        title=file.words((*table, "title")),
-        passage=file.words((*table, "passage")),
-        url=file.matching(
-            (*table, "url"),
-            _ADDRESS,
-            Text("geef een adres dat met https:// begint", "give an address that begins with https://"),
-        ),
-        article=file.words((*table, "article")),
-        standing=file.one_of((*table, "standing"), Standing),
-        valid_from=first,
-        valid_to=last,
-        consulted_on=file.day((*table, "consulted_on")),
-        note=None if file.get((*table, "note")) is None else file.text((*table, "note")),
-    )
 
 
 def _subordinate(file: TomlValues) -> SubordinateParts:
@@ -201,50 +158,3 @@ def _pattern(file: TomlValues, path: Path) -> str:
     if found.search(""):
         file.refuse(path, Text("past op elke naam: niets telt dan mee", "fits every name: nothing counts"))
     return pattern
-
-
-def _assumption(file: TomlValues, path: Path) -> Text:
-    file.only(path, ("about", "nl", "en"))
-
-    def said(language: Language) -> str:
-        return file.words((*path, language), optional=language == "en")
-
-    return Text(said("nl"), said("en") or None)
-
-
-def _check_grounds(file: TomlValues) -> None:
-    """Hold every choice to its ground: a place in the plan, or an assumption that says so."""
-    known = {f"{table}.{key}" for table, keys in CHOICES.items() for key in keys}
-    grounded = set(_settled(file))
-    for item in file.items(("assumption",), optional=True):
-        for path in file.items((*item, "about"), optional=True):
-            key = file.words(path)
-            if key not in known:
-                names = ", ".join(sorted(known))
-                file.refuse(path, Text(f"onbekend; bekend zijn {names}", f"unknown; known are {names}"))
-            grounded.add(key)
-    for table, keys in CHOICES.items():
-        for key in keys:
-            if f"{table}.{key}" not in grounded:
-                _without_ground(file, table, key)
-
-
-def _settled(file: TomlValues) -> list[str]:
-    """Return the choices for which the file names a place in the plan."""
-    tables = file.only(("settled",), tuple(CHOICES), optional=True)
-    found = []
-    for table in tables:
-        for key in file.only(("settled", table), CHOICES[table]):
-            file.words(("settled", table, key))
-            found.append(f"{table}.{key}")
-    return found
-
-
-def _without_ground(file: TomlValues, table: str, key: str) -> None:
-    todo = Text(
-        f'zeg bij [settled] waar het plan dit regelt ({table}.{key} = "artikel 2.1"),'
-        f' of bij een [[assumption]] dat het een aanname is (about = ["{table}.{key}"])',
-        f'say under [settled] where the plan rules this ({table}.{key} = "artikel 2.1"),'
-        f' or in an [[assumption]] that it is assumed (about = ["{table}.{key}"])',
-    )
-    file.refuse((table, key), todo)

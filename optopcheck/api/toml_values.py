@@ -141,6 +141,13 @@ class TomlValues:
             self.refuse(path, _a_number(low, high))
         return float(value)
 
+    def flag(self, path: Path) -> bool:
+        """Return true or false."""
+        value = self.get(path)
+        if not isinstance(value, bool):
+            self.refuse(path, Text("geef true (ja) of false (nee)", "give true or false"))
+        return value
+
     def one_of(self, path: Path, kind: type[E]) -> E:
         """Return the member of an enumeration whose value is written."""
         value = self.get(path)

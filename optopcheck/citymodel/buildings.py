@@ -39,18 +39,28 @@ class RawBuilding:
     mesh: Mesh
     """In the local frame, not empty."""
     attributes: Mapping[str, Any]
+    away: float = 0.0
+    """Of the box around it from the place that was asked for [m]."""
 
 
 def collect(
-    document: Document, offset: tuple[float, float], around: Floats, radius: float
+    document: Document,
+    offset: tuple[float, float],
+    around: Floats,
+    radius: float,
+    low_sun: float | None = None,
 ) -> tuple[tuple[RawBuilding, ...], tuple[Defect, ...]]:
     """Put together the buildings within a radius.
+
+    With a lowest sun that counts [deg], also those farther away that are tall
+    enough to throw their shadow into it.
 
     Returns
     -------
     Buildings in the order of the file, and what is wrong with them.
     """
-    gathered = _Gathered(np.array([*offset, 0.0]), around, radius)
+    slope = None if low_sun is None else float(np.tan(np.radians(low_sun)))
+    gathered = _Gathered(np.array([*offset, 0.0]), around, radius, slope)
     for feature in document.features:
         gathered.add(feature)
     return tuple(gathered.buildings), gathered.defects()
@@ -59,9 +69,9 @@ def collect(
 class _Gathered:
     """Buildings so far, and the objects that could not be used, by reason."""
 
-    def __init__(self, origin: Floats, around: Floats, radius: float) -> None:
+    def __init__(self, origin: Floats, around: Floats, radius: float, slope: float | None) -> None:
         self.buildings: list[RawBuilding] = []
-        self._origin, self._around, self._radius = origin, around, radius
+        self._origin, self._around, self._radius, self._slope = origin, around, radius, slope
         self._nearest = np.inf
         self._lost: dict[Text, list[str]] = {}
         self._unused: Counter[str] = Counter()
@@ -82,9 +92,10 @@ class _Gathered:
             )
 
     def _add_building(self, root: str, parts: Sequence[Json], head: Json | None, local: Floats) -> None:
-        away = self._distance(np.concatenate([known_corners(part, local) for part in parts]))
+        corners = np.concatenate([known_corners(part, local) for part in parts])
+        away = self._distance(corners)
         self._nearest = min(self._nearest, away)
-        if away > self._radius:
+        if away > self._radius + self._shadow(corners):
             return
         mesh, reasons = _merged(parts, local)
         self._seen[root] += 1
@@ -95,7 +106,14 @@ class _Gathered:
             self._lost.setdefault(reason, []).append(root)
         if not mesh.is_empty:
             attributes = (head or {}).get("attributes")
-            self.buildings.append(RawBuilding(root, mesh, attributes if isinstance(attributes, dict) else {}))
+            known = attributes if isinstance(attributes, dict) else {}
+            self.buildings.append(RawBuilding(root, mesh, known, away))
+
+    def _shadow(self, corners: Floats) -> float:
+        """Length of the longest shadow that counts [m]; 0 where no sun was given."""
+        if self._slope is None or len(corners) == 0:
+            return 0.0
+        return float(np.ptp(corners[:, 2])) / self._slope
 
     def _distance(self, corners: Floats) -> float:
         """Distance of the box around corners; 0 if there is none, since it may lie anywhere."""

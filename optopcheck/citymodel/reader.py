@@ -9,11 +9,13 @@ import numpy as np
 
 from optopcheck.citymodel.buildings import RawBuilding, collect
 from optopcheck.citymodel.document import read_document, refusal
+from optopcheck.citymodel.quality import accuracy, doubtful, doubts, quality_marks, with_doubts
 from optopcheck.citymodel.receivers import Walls, observation_points
+from optopcheck.citymodel.target import TargetId, is_target
 from optopcheck.domain.building import Defect, Neighbour, Severity
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text, numbers
-from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.region import Region
 from optopcheck.geometry.sampling import normals_and_areas
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.citymodel.document import Document
+    from optopcheck.domain.building import ObservationPoint
     from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.domain.site import Site
 
@@ -28,13 +31,6 @@ CREDIT_3DBAG = "© 3DBAG by tudelft3d and 3DGI, CC BY 4.0, https://3dbag.nl"
 
 _RD, _RD_NAP = 28992, 7415
 _GROUND_KEYS = ("b3_h_maaiveld", "h_maaiveld", "TerrainHeight")
-_QUALITY_KEYS = (
-    "b3_kwaliteitsindicator", "b3_val3dity_", "b3_rmse_", "b3_mutatie_", "b3_bag_bag_overlap",
-    "val3dity_codes_", "rmse_lod", "pw_actueel",
-)  # fmt: skip
-"""3DBAG's names, and the older ones without their prefix."""
-_TARGET_SHARE = 0.5
-"""A building that shares more than this with the studied one is that building."""
 _ANNEX_AREA, _ANNEX_HEIGHT = 25.0, 4.0
 """Smaller and lower than this is taken for a shed [m2, m]."""
 
@@ -53,7 +49,14 @@ class CityModel:
 
 
 def read_neighbours(
-    path: Path, site: Site, around: Floats, radius: float, own_footprint: Floats
+    path: Path,
+    site: Site,
+    around: Floats,
+    radius: float,
+    own_footprint: Floats,
+    *,
+    low_sun: float | None = None,
+    bag_id: str | None = None,
 ) -> CityModel:
     """Read the buildings around a place.
 
@@ -69,6 +72,11 @@ def read_neighbours(
         Buildings whose bounding box comes within this distance are read [m].
     own_footprint : array (n, 2)
         Outline of the studied building in the local frame [m].
+    low_sun : float, optional
+        Lowest sun that counts [deg]; buildings farther away whose shadow then still comes within the
+        radius are read as obstacles, without points.
+    bag_id : str, optional
+        Number of the studied building in the BAG; else it is found by its place alone.
 
     Returns
     -------
@@ -80,23 +88,36 @@ def read_neighbours(
     InputError
         If the file, its coordinate system or the place of the studied building is unusable.
     """
-    _check_site(site)
+    check_site(site)
     document = read_document(path)
     _check_system(document, path)
-    found, defects = collect(document, site.georeference.offset, around, radius)
+    found, defects = collect(document, site.georeference.offset, around, radius, low_sun)
     own = Region.from_ring(own_footprint) if len(own_footprint) > 2 else Region.empty()  # noqa: PLR2004
-    same = [_is_target(building.mesh, own) for building in found]
-    neighbours, sheds = _neighbours(found, same)
+    target = TargetId.of(bag_id)
+    same = [is_target(building.mesh, own) or target.fits(building.id) for building in found]
+    neighbours, sheds = _neighbours(found, same, radius)
     return CityModel(
         neighbours,
         CREDIT_3DBAG if _is_3dbag(document, found) else None,
-        (*defects, *_remarks(document, found, sheds)),
+        (
+            *defects,
+            *_remarks(document, found, sheds),
+            *target.remarks(found, own),
+            *doubtful(neighbours),
+        ),
         document.sha256,
         tuple(b.id for b, is_target in zip(found, same, strict=True) if is_target),
     )
 
 
-def _check_site(site: Site) -> None:
+def check_site(site: Site) -> None:
+    """Refuse a place that is not in RD and NAP.
+
+    Raises
+    ------
+    InputError
+        Says what to do.
+    """
     if site.georeference.epsg not in (_RD, _RD_NAP):
         raise InputError(
             Text(
@@ -128,26 +149,8 @@ def _check_system(document: Document, path: Path) -> None:
         )
 
 
-def _is_target(mesh: Mesh, own: Region) -> bool:
-    if own.is_empty:
-        return False
-    plan = mesh.bounds[:, :2]
-    box = Region.from_boxes(plan[:1], plan[1:])
-    if box.common(own).is_empty:
-        return False
-    footprint = _footprint(mesh)
-    shared = footprint.common(own).area
-    return shared > _TARGET_SHARE * min(footprint.area, own.area)
-
-
-def _footprint(mesh: Mesh) -> Region:
-    normals, areas = normals_and_areas(mesh.triangles)
-    lying = np.abs(normals[:, 2]) * areas > 1e-4  # noqa: PLR2004 - a square centimetre
-    return unite(Region.from_ring(triangle) for triangle in mesh.triangles[lying][:, :, :2])
-
-
 def _neighbours(
-    found: Sequence[RawBuilding], same: Sequence[bool]
+    found: Sequence[RawBuilding], same: Sequence[bool], radius: float
 ) -> tuple[tuple[Neighbour, ...], tuple[str, ...]]:
     """Make neighbours of all but the studied building; also name those taken for sheds."""
     walls = [Walls.of(building.mesh) for building in found]
@@ -157,14 +160,18 @@ def _neighbours(
         if same[number]:
             continue
         ground = _ground(building)
-        points: tuple[Any, ...] = ()
-        if _is_shed(building.mesh):
+        points: tuple[ObservationPoint, ...] = ()
+        told = building.attributes
+        why = doubts(told)
+        if building.away > radius:
+            pass
+        elif _is_shed(building.mesh):
             sheds.append(building.id)
         else:
             others = [walls[k] for k in _touching(boxes, number)]
-            points = observation_points(building.id, building.mesh, ground, others)
+            points = with_doubts(observation_points(building.id, building.mesh, ground, others), why)
         neighbours.append(
-            Neighbour(building.id, building.mesh, ground, points, quality_marks(building.attributes))
+            Neighbour(building.id, building.mesh, ground, points, quality_marks(told), accuracy(told), why)
         )
     return tuple(neighbours), tuple(sheds)
 
@@ -196,12 +203,6 @@ def _is_shed(mesh: Mesh) -> bool:
     normals, areas = normals_and_areas(mesh.triangles)
     covered = (np.clip(normals[:, 2], 0.0, None) * areas).sum()
     return bool(covered < _ANNEX_AREA and np.ptp(mesh.bounds[:, 2]) < _ANNEX_HEIGHT)
-
-
-def quality_marks(attributes: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return what the source says of its own quality, by its own names."""
-    marks = {key: str(value) for key, value in attributes.items() if key.startswith(_QUALITY_KEYS)}
-    return marks or None
 
 
 def _is_3dbag(document: Document, found: Sequence[RawBuilding]) -> bool:

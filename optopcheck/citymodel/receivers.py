@@ -113,7 +113,9 @@ def observation_points(
             facing=facade.normal,
             owner=owner,
             label=f"gevel {_side(facade.normal)}, laag {layer}",
+            storey_id=f"{owner}/laag-{layer}",
             assumption=ASSUMPTION,
+            facade=f"gevel-{number}",
         )
         for number, facade in enumerate(_facades(own), 1)
         for layer, position in _positions(facade, ground, around)

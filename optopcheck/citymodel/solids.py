@@ -9,7 +9,8 @@ import numpy as np
 
 from optopcheck.citymodel.buildings import PARTS, root_of
 from optopcheck.citymodel.document import read_document
-from optopcheck.citymodel.reader import quality_marks, stated_ground
+from optopcheck.citymodel.quality import quality_marks
+from optopcheck.citymodel.reader import stated_ground
 from optopcheck.citymodel.surfaces import level_meshes
 from optopcheck.domain.mesh import Mesh
 

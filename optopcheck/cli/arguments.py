@@ -251,7 +251,7 @@ def _add_papers(parser: _Parser) -> None:
         help="hoogte van het terrein bij de toegang (Bbl, bijlage I), in dezelfde hoogten als --peil [m]",
     )
     _add_datum(group, "meetniveau", "het meetniveau")
-    group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
+    _add_neighbours(group)
     group.add_argument("--plan", type=Path, metavar="BESTAND", help="planregels voor dit perceel (plan.toml)")
     group.add_argument(
         "--structural-statement", type=Path, metavar="PDF", help="constructieve verklaring; vraagt ook om:"
@@ -263,6 +263,24 @@ def _add_papers(parser: _Parser) -> None:
     group.add_argument("--role", metavar="ROL", help="in welke rol, bijvoorbeeld constructeur")
     group.add_argument(
         "--on", type=entries.day, metavar="DAG", help="toetsdatum, bijvoorbeeld 2026-07-02 (vandaag)"
+    )
+    group.add_argument(
+        "--sun-every",
+        type=entries.step,
+        metavar="N",
+        help="reken van de periode van een bezonningsnorm elke zoveelste dag door (1: alle dagen)",
+    )
+
+
+def _add_neighbours(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
+    group.add_argument(
+        "--fetch-neighbours",
+        action="store_true",
+        help="haal de omgeving op bij 3DBAG (internet); zij blijft op deze computer bewaard",
+    )
+    group.add_argument(
+        "--bag-id", metavar="NUMMER", help="BAG-pandnummer van het gebouw, dat dan uit de omgeving weggaat"
     )
 
 

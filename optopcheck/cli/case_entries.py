@@ -26,6 +26,8 @@ def case_input(arguments: Namespace) -> service.CaseInput:
     return replace(
         model_input(arguments),
         neighbours=arguments.neighbours,
+        neighbours_service=service.bag_service() if arguments.fetch_neighbours else None,
+        bag_id=arguments.bag_id,
         statement=_statement(arguments),
         plan=arguments.plan,
         measuring_level=_datum(arguments, "meetniveau"),

@@ -144,7 +144,8 @@ def _assess(inputs: service.CaseInput, scenario: Scenario, on: date, arguments: 
     rules = service.load_rules()
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress, rules)
-        return service.assess(opened, scenario, on, progress, rules)
+        every = getattr(arguments, "sun_every", None)
+        return service.assess(opened, scenario, on, progress, rules, sun_every=every)
 
 
 def _today() -> date:

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$", re.ASCII)
 _NEGATIVE_WITH_COMMA = re.compile(r"^-\d+,\d+$", re.ASCII)
 # A comma may be a decimal sign or stand between two sides; a side begins with a letter.
 _BETWEEN_SIDES = re.compile(r"[,;]\s*(?=[A-Za-z])")
+_LONGEST_STEP = 31
 _ROLES = {
     "bouwlaag": StoreyRole.LAYER,
     "onderbouw": StoreyRole.SUBSTRUCTURE,
@@ -56,6 +57,20 @@ def count(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}", text.strip(), re.ASCII):
         raise ArgumentTypeError(f"'{text}' is geen heel getal van nul of meer")
     return int(text)
+
+
+def step(text: str) -> int:
+    """Read a whole number of days, one or more.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is anything else.
+    """
+    found = count(text)
+    if not 1 <= found <= _LONGEST_STEP:
+        raise ArgumentTypeError(f"'{text}': geef 1 (elke dag) tot {_LONGEST_STEP} (elke maand)")
+    return found
 
 
 def setback(text: str) -> Setback:

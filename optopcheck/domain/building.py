@@ -108,6 +108,14 @@ class ObservationPoint:
     aperture: Aperture | None = None
     assumption: Text | None = None
     """Why the position is assumed; None if it was read from the model."""
+    facade: str | None = None
+    """Façade whose middle it is, by a name within its building; None for a point in a window."""
+    garden: str | None = None
+    """Garden in whose grid it lies; None for a point of a building."""
+    area: float | None = None
+    """Of the garden for which it stands [m2]."""
+    habitable: bool | None = None
+    """Whether its room is one to stay in (*verblijfsruimte*); None if that is not known."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "position", frozen_floats(self.position, 3))
@@ -186,6 +194,25 @@ class Building:
 
 
 @dataclass(frozen=True, eq=False)
+class Garden:
+    """A plot of which the open part may lose sun."""
+
+    name: str
+    outline: Floats
+    """Polygon (n, 2) in the local frame [m]."""
+    ground: float
+    """Height of the ground, taken as level (*maaiveld*) [m]."""
+    built: tuple[Floats, ...] = ()
+    """Polygons (n, 2) of what stands on it [m]."""
+    assumption: Text | None = None
+    """Why the height of the ground is assumed; None if it was entered."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outline", frozen_floats(self.outline, -1, 2))
+        object.__setattr__(self, "built", tuple(frozen_floats(ring, -1, 2) for ring in self.built))
+
+
+@dataclass(frozen=True, eq=False)
 class Neighbour:
     """A building near by: casts shadow, and receives it on its observation points."""
 
@@ -196,3 +223,7 @@ class Neighbour:
     observation_points: tuple[ObservationPoint, ...] = ()
     quality: Mapping[str, str] | None = None
     """Quality marks that the source gives, by their own names."""
+    accuracy: float | None = None
+    """Of its heights, as the source states it (root mean square) [m]; None if it does not."""
+    doubts: tuple[Text, ...] = ()
+    """Why its shape may not be what stands there."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from optopcheck.domain.building import Building, Neighbour
+    from optopcheck.domain.building import Building, Garden, Neighbour
     from optopcheck.domain.repair import Repairs
     from optopcheck.domain.rule import LegalSource, Limit
 
@@ -84,3 +84,5 @@ class Case:
     plan_limits: PlanLimits | None = None
     repairs: Repairs | None = None
     """What the user put right in the model."""
+    gardens: tuple[Garden, ...] = ()
+    """The plot itself and those of neighbours, as they were entered."""

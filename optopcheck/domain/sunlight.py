@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from optopcheck.domain.mesh import Floats, frozen_floats
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from optopcheck.domain.building import ObservationPoint
     from optopcheck.domain.mesh import Ints
@@ -23,11 +24,82 @@ Times = NDArray[np.datetime64]
 Bits = NDArray[np.uint8]
 
 
+_PLAIN_YEAR = 2025
+"""Without a 29 February: a norm speaks of days that each year has."""
+
+
 class PointPosition(StrEnum):
     """Where on the window or façade the sun is counted."""
 
     INSIDE_GLASS = "inside_glass"
+    OUTSIDE_GLASS = "outside_glass"
+    """On the glass as well: a model gives it no thickness, so the reveal shades it in the same way."""
     FACADE = "facade"
+    """The middle of the façade, wherever its windows are; on its outer face."""
+    GARDEN = "garden"
+    """A grid on the plots that were entered."""
+
+
+class CountedFacades(StrEnum):
+    """Which façades a norm speaks of."""
+
+    SUNNY = "sunny"
+    """Those that can get sun on each tested day."""
+    ALL = "all"
+
+
+class Baseline(StrEnum):
+    """With what the sun of the design is compared."""
+
+    EXISTING = "existing"
+    PERMITTED = "permitted"
+    """What the plan allows already (*planologisch maximaal*)."""
+
+
+class LossMeasure(StrEnum):
+    """In what a norm measures a loss of sun."""
+
+    MINUTES = "minutes"
+    """Decrease on a day [min]."""
+    OF_SUN = "percent_of_sun"
+    """Decrease as a share of the sun before [%]."""
+    OF_DAY = "percent_of_day"
+    """Extra shade as a share of the sun that comes where nothing stands [%]."""
+    OF_GARDEN = "percent_of_garden"
+    """Share of a garden that had the hours of the norm, and has them no more [%]."""
+    GARDEN_AREA = "garden_area"
+    """Area of a garden that had the hours of the norm, and has them no more [m2]."""
+    SHADED_AREA = "shaded_area"
+    """Area of extra shade on a garden at clock times [m2]; no study counts it yet."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of its limit."""
+        if self is LossMeasure.MINUTES:
+            return "min"
+        return "m2" if self in (LossMeasure.GARDEN_AREA, LossMeasure.SHADED_AREA) else "%"
+
+    @property
+    def of_gardens(self) -> bool:
+        """True where it is of a garden as a whole, not of one point."""
+        return self in (LossMeasure.OF_GARDEN, LossMeasure.GARDEN_AREA, LossMeasure.SHADED_AREA)
+
+    @property
+    def is_counted(self) -> bool:
+        """False where a norm can say it and no study can count it."""
+        return self is not LossMeasure.SHADED_AREA
+
+
+@dataclass(frozen=True)
+class ExcessRule:
+    """What a norm says of a great loss that leaves enough sun (*excessenregeling*)."""
+
+    about: Text
+    most: Limit | None = None
+    """Greatest loss that is no excess, in the unit of `measure`; None where the number is not known."""
+    measure: LossMeasure = LossMeasure.MINUTES
+    at: tuple[str, ...] = ()
+    """Day and clock time, as the norm writes them, where it names instants (``21 maart 12:00``)."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +123,45 @@ class SunNorm:
     facades_summed: bool = False
     sampled: bool = False
     """Count samples times step, as the norm itself prescribes; False: from edge to edge, to the second."""
+    height: float | None = None
+    """Of a façade point above its floor, of a garden point above the ground, as the norm says [m];
+    None for a point in a window."""
+    facades: CountedFacades = CountedFacades.SUNNY
+    baseline: Baseline = Baseline.EXISTING
+    tolerance: float = 0.0
+    """A decrease up to this is none [min]."""
+    not_worse: bool = True
+    """Where the sun is below the norm already, it may not decrease."""
+    excess: ExcessRule | None = None
+    assumptions: tuple[Text, ...] = ()
+    """What the source does not settle and the file had to choose."""
+    grid: float | None = None
+    """Between the points in a garden [m]; None for a norm of another place."""
+    share: Limit | None = None
+    """Part of a garden that must have the hours [%]; None: all of it."""
+    days_fixed: bool = False
+    """True where the source itself names the days; a walk through the period adds none to them."""
 
     def __post_init__(self) -> None:
         if not self.days or self.step <= 0:
             raise ValueError(f"norm {self.id}: give at least one day and a step above zero")
+
+    def scanned(self, every: int) -> SunNorm:
+        """Return the norm with each n-th day of its period beside its own days, and the last.
+
+        A norm whose source itself names the days keeps those alone.
+        """
+        if every < 1:
+            raise ValueError(f"a walk through the days takes steps of one or more, not {every}")
+        if self.days_fixed:
+            return self
+        start, end = (date(_PLAIN_YEAR, *day) for day in self.period)
+        walked = [start + timedelta(days=step) for step in range(0, (end - start).days + 1, every)]
+        return replace(self, days=tuple(sorted({*self.days, *((d.month, d.day) for d in (*walked, end))})))
+
+    def is_kept_by(self, other: SunNorm) -> bool:
+        """Tell whether another norm is this one, on the same days or on more."""
+        return set(self.days) <= set(other.days) and replace(other, days=self.days) == self
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +193,16 @@ class SunIntervals:
         cell = point * self.days + day
         part = slice(self.offsets[cell], self.offsets[cell + 1])
         return tuple(zip(self.start[part], self.end[part], strict=True))
+
+    def only(self, points: Ints) -> SunIntervals:
+        """Return those of some points, by their numbers, in the order given."""
+        cells = (points[:, None] * self.days + np.arange(self.days)).ravel()
+        first, counts = self.offsets[cells], np.diff(self.offsets)[cells]
+        ends = np.cumsum(counts)
+        place = np.repeat(first - (ends - counts), counts) + np.arange(int(counts.sum()))
+        return SunIntervals(
+            self.start[place], self.end[place], np.concatenate([[0], ends]).astype(np.int64), self.days
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +239,19 @@ class SunStudy:
     def index(self, point_id: str) -> int | None:
         """Return the row of a point, None if the study does not hold it."""
         return next((i for i, point in enumerate(self.points) if point.id == point_id), None)
+
+    def only(self, rows: Sequence[int]) -> SunStudy:
+        """Return the study of some of its points."""
+        take = np.asarray(rows, dtype=np.int64)
+        return replace(
+            self,
+            points=tuple(self.points[row] for row in rows),
+            minutes=self.minutes[take],
+            tolerance=self.tolerance[take],
+            reachable=self.reachable[take],
+            intervals=None if self.intervals is None else self.intervals.only(take),
+            samples=None if self.samples is None else self.samples[take],
+        )
 
     @property
     def worst_day(self) -> Floats:

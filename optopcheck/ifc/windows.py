@@ -10,6 +10,7 @@ import numpy as np
 
 from optopcheck.domain.building import Aperture, ObservationPoint
 from optopcheck.domain.text import Text
+from optopcheck.ifc.room_use import is_habitable
 from optopcheck.ifc.sides import Evidence, Surroundings
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class WindowPoints:
         self._meshes: Mapping[str, Mesh] = {e.global_id: e.mesh for e in elements}
         self._storeys = {storey.global_id: storey.name for storey in storeys}
         self._dwellings = {space.id: space.dwelling or space.name or None for space, _ in spaces}
+        self._habitable = {space.id: is_habitable(space.name) for space, _ in spaces}
         self._around = Surroundings(elements, {s.id: mesh for s, mesh in spaces if not _is_outdoor(s)})
 
     def add(self, part: Part) -> None:
@@ -148,6 +150,7 @@ class WindowPoints:
                 self._dwellings.get(room) if room else None,
                 Aperture(pane.width, pane.height, depth),
                 doubt,
+                habitable=self._habitable.get(room) if room else None,
             )
         )
 

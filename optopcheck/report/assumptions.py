@@ -32,6 +32,8 @@ def _of_rule(outcome: Outcome) -> Iterator[Text]:
     yield from rule.assumptions
     if rule.profile is not None:
         yield from rule.profile.assumptions
+    for norm in rule.norms:
+        yield from norm.assumptions
     limits = [norm.hours for norm in rule.norms]
     if outcome.finding is not None and outcome.finding.limit is not None:
         limits.append(outcome.finding.limit)

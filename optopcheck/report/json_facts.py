@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.report import values
+from optopcheck.report.gardens import garden_json
 from optopcheck.report.sun_table import PointSun, study_points
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def _norm(norm: SunNorm | None, studies: Mapping[str, SunStudy | Unmeasured | No
             if isinstance(study, Unmeasured)
         },
         "points": [_point(point) for point in study_points(studies)],
+        "gardens": garden_json(studies),
     }
 
 
@@ -161,6 +163,10 @@ def _point(row: PointSun) -> Json:
         "position": values.rounded_all(point.position),
         "facing": values.rounded_all(point.facing),
         "assumption": values.text_or_none(point.assumption),
+        "garden": point.garden,
+        "habitable": point.habitable,
+        "worst_day": None if row.most_affected is None else row.most_affected.day.isoformat(),
+        "darkest_day": None if row.darkest is None else row.darkest.day.isoformat(),
         "minutes": [
             {
                 "day": day.day.isoformat(),
@@ -168,6 +174,8 @@ def _point(row: PointSun) -> Json:
                 "after": values.rounded_or_none(day.after),
                 "permitted": values.rounded_or_none(day.permitted),
                 "decrease": values.rounded_or_none(day.decrease),
+                "decrease_percent": values.rounded_or_none(day.decrease_percent),
+                "decrease_from_permitted": values.rounded_or_none(day.decrease_from_permitted),
                 "reachable": values.rounded(day.reachable),
                 "tolerance": values.rounded(day.tolerance),
             }

@@ -34,6 +34,18 @@ class DaySun:
         """Before minus after [min]; None where one of them is missing."""
         return None if self.before is None or self.after is None else self.before - self.after
 
+    @property
+    def decrease_percent(self) -> float | None:
+        """Decrease as a share of the sun before [%]; None where there was none."""
+        if self.decrease is None or not self.before:
+            return None
+        return 100.0 * self.decrease / self.before
+
+    @property
+    def decrease_from_permitted(self) -> float | None:
+        """Permitted minus after [min]; None where one of them is missing."""
+        return None if self.permitted is None or self.after is None else self.permitted - self.after
+
 
 @dataclass(frozen=True, eq=False)
 class PointSun:
@@ -47,6 +59,16 @@ class PointSun:
         """The day with the largest decrease, None where nothing can be compared."""
         comparable = [day for day in self.days if day.decrease is not None]
         return max(comparable, key=lambda day: day.decrease or 0.0, default=None)
+
+    @property
+    def darkest(self) -> DaySun | None:
+        """The day with the least sun after, None where the design does not hold the point."""
+        held = [day for day in self.days if day.after is not None]
+        return min(held, key=lambda day: day.after or 0.0, default=None)
+
+    def on(self, day: date) -> DaySun | None:
+        """Return the sun of one day, None where it was not studied."""
+        return next((sun for sun in self.days if sun.day == day), None)
 
 
 def norms_read(outcomes: Iterable[Outcome]) -> dict[str, SunNorm]:
@@ -66,6 +88,16 @@ def study_points(studies: Mapping[str, SunStudy | Unmeasured | None]) -> tuple[P
     days = sorted({day for study in made.values() for day in study.days})
     ordered = sorted(points.values(), key=lambda point: (point.owner, point.id))
     return tuple(PointSun(point, tuple(_day(made, rows, point.id, day) for day in days)) for point in ordered)
+
+
+def boundary_day(norm: SunNorm, points: Iterable[PointSun]) -> date | None:
+    """Return the end of the period of a norm with the least sun in the sky, None if neither was studied."""
+    lit: dict[date, float] = {}
+    for point in points:
+        for day in point.days:
+            if (day.day.month, day.day.day) in norm.period:
+                lit[day.day] = max(day.reachable, lit.get(day.day, 0.0))
+    return min(sorted(lit), key=lit.__getitem__, default=None)
 
 
 def _day(

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Standing
-from optopcheck.domain.text import Text
+from optopcheck.domain.sunlight import CountedFacades
+from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
+from optopcheck.report.gardens import garden_section
 from optopcheck.report.json_facts import situations
 from optopcheck.report.sections import Section
-from optopcheck.report.sun_table import study_points
+from optopcheck.report.sun_table import boundary_day, study_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.sunlight import SunNorm, SunStudy
@@ -22,7 +24,16 @@ if TYPE_CHECKING:
     from optopcheck.report.sun_table import DaySun, PointSun
 
 MOST = 10
+_MINUTES = 60.0
 Studies = dict[str, "SunStudy | Unmeasured"]
+_HEADER = (
+    Text("meetpunt", "point"),
+    Text("dag", "day"),
+    Text("voor", "before"),
+    Text("na", "after"),
+    Text("verschil", "difference"),
+    Text("toegestaan", "permitted"),
+)
 _LABELS = {
     "existing": Text("bestaand", "existing"),
     "permitted": Text("toegestaan", "permitted"),
@@ -31,62 +42,85 @@ _LABELS = {
 
 
 def sun(facts: Facts, norms: Mapping[str, SunNorm], language: Language) -> tuple[Section, ...]:
-    """Return one section a norm; `norms` are those that the rules read, by id."""
+    """Return for each norm a section, and one of its boundary day; `norms` are those of the rules, by id."""
     named = situations(facts)
     ids = sorted({norm_id for situation in named.values() for norm_id in situation.sun})
     return tuple(
-        _norm(
+        section
+        for norm_id in ids
+        for section in _norm(
             norm_id,
             norms.get(norm_id),
             {name: s.sun[norm_id] for name, s in named.items() if norm_id in s.sun},
             language,
         )
-        for norm_id in ids
     )
 
 
-def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Language) -> Section:
+def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Language) -> tuple[Section, ...]:
     name = norm.title.in_language(language) if norm else norm_id
     title = Text("Bezonning", "Sun").in_language(language)
     points = study_points(studies)
-    losers = _losers(points)
-    header = (
-        Text("meetpunt", "point"),
-        Text("dag", "day"),
-        Text("voor", "before"),
-        Text("na", "after"),
-        Text("verschil", "difference"),
-        Text("toegestaan", "permitted"),
-    )
-    return Section(
-        f"{title}: {name}",
-        tuple(_row(point, day, language) for point, day in losers[:MOST]),
-        tuple(label.in_language(language) for label in header) if losers else (),
-        tuple(_notes(norm, studies, points, losers, language)),
-        numeric=True,
-    )
+    losers = _losers((point, point.most_affected) for point in points)
+    rows, header = _table(losers, language)
+    notes = tuple(_notes(norm, studies, points, losers, language))
+    whole = Section(f"{title}: {name}", rows, header, notes, numeric=True)
+    if norm is None:
+        return (whole,)
+    full = f"{title}: {name}"
+    return (whole, *_boundary(full, norm, points, language), *garden_section(full, norm, studies, language))
 
 
-def _losers(points: Sequence[PointSun]) -> list[tuple[PointSun, DaySun]]:
-    """Return the points that lose sun, the largest loss first, each with its worst day."""
-    worst = [(point, point.most_affected) for point in points]
-    losing = [(point, day) for point, day in worst if day is not None and (day.decrease or 0.0) > 0]
+def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tuple[tuple[Row, ...], Row]:
+    """Return rows and header of the most affected points."""
+    rows = tuple(_row(point, day, language) for point, day in losers[:MOST])
+    return rows, tuple(label.in_language(language) for label in _HEADER) if losers else ()
+
+
+def _boundary(
+    title: str, norm: SunNorm, points: Sequence[PointSun], language: Language
+) -> tuple[Section, ...]:
+    """Return the most affected points on the end of the period with the lowest sun: what is tested most."""
+    day = boundary_day(norm, points)
+    losers = [] if day is None else _losers((point, point.on(day)) for point in points)
+    if day is None or not losers:
+        return ()
+    rows, header = _table(losers, language)
+    on = Text(f"grensdag {wording.day(day, 'nl')}", f"boundary day {wording.day(day, 'en')}")
+    told = Text(
+        f"{len(losers)} meetpunten verliezen die dag zon", f"{len(losers)} points lose sun on that day"
+    )
+    notes = (told.in_language(language),)
+    return (Section(f"{title}, {on.in_language(language)}", rows, header, notes, numeric=True),)
+
+
+def _losers(pairs: Iterable[tuple[PointSun, DaySun | None]]) -> list[tuple[PointSun, DaySun]]:
+    """Return the points that lose sun on the day beside them, the largest loss first."""
+    losing = [(point, day) for point, day in pairs if day is not None and (day.decrease or 0.0) > 0]
     return sorted(losing, key=lambda pair: -(pair[1].decrease or 0.0))
 
 
 def _row(point: PointSun, day: DaySun, language: Language) -> Row:
-    def minutes(value: float | None) -> str:
-        return "" if value is None else wording.amount(value, "min", language)
+    def time(value: float | None) -> str:
+        return "" if value is None else wording.duration(value, language)
 
-    loss = None if day.decrease is None else -day.decrease
     return (
         f"{point.point.owner}: {point.point.label}",
         wording.day(day.day, language),
-        minutes(day.before),
-        minutes(day.after),
-        minutes(loss),
-        minutes(day.permitted),
+        time(day.before),
+        time(day.after),
+        _loss(day, language),
+        time(day.permitted),
     )
+
+
+def _loss(day: DaySun, language: Language) -> str:
+    """Write the decrease in minutes and as a share of the sun before."""
+    if day.decrease is None:
+        return ""
+    written = wording.amount(-day.decrease, "min", language)
+    share = day.decrease_percent
+    return written if share is None else f"{written} ({number(-share, 0, language)} %)"
 
 
 def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]:
@@ -101,10 +135,52 @@ def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]
         minutes, day, label, _ = min(new)
         count = len({point_id for *_, point_id in new})
         yield Text(
-            f"{count} meetpunten zijn nieuw; minste zon {wording.amount(minutes, 'min', 'nl')}"
+            f"{count} meetpunten zijn nieuw; minste zon {wording.duration(minutes, 'nl')}"
             f" op {wording.day(day, 'nl')} bij {label}",
-            f"{count} points are new; least sun {wording.amount(minutes, 'min', 'en')}"
+            f"{count} points are new; least sun {wording.duration(minutes, 'en')}"
             f" on {wording.day(day, 'en')} at {label}",
+        ).in_language(language)
+
+
+def _below(norm: SunNorm | None, points: Sequence[PointSun], language: Language) -> Iterator[str]:
+    """Yield how many points have less than the norm on a day, of those that every studied situation holds."""
+    if norm is None:
+        return
+    required = norm.hours.value * _MINUTES
+    names = [name for name in _LABELS if any(_least(point, name) is not None for point in points)]
+    held = [{name: _least(point, name) for name in names} for point in points if _speaks_of(norm, point)]
+    whole = [least for least in held if None not in least.values()]
+    counts = {name: sum((least[name] or 0.0) < required for least in whole) for name in names}
+    if whole:
+        told = ", ".join(f"{_LABELS[name].in_language(language)} {count}" for name, count in counts.items())
+        yield Text(
+            f"van {len(whole)} meetpunten hebben op een dag minder zon dan de norm vraagt: {told}",
+            f"of {len(whole)} points these have less sun on some day than the norm asks: {told}",
+        ).in_language(language)
+
+
+def _speaks_of(norm: SunNorm, point: PointSun) -> bool:
+    return norm.facades is CountedFacades.ALL or all(day.reachable > 0 for day in point.days)
+
+
+def _least(point: PointSun, name: str) -> float | None:
+    """Return the least sun on a day in one situation, None where that does not hold the point."""
+    found = [
+        {"existing": day.before, "permitted": day.permitted, "proposed": day.after}[name]
+        for day in point.days
+    ]
+    return min((minutes for minutes in found if minutes is not None), default=None)
+
+
+def _days(
+    norm: SunNorm | None, studies: Mapping[str, SunStudy | Unmeasured], language: Language
+) -> Iterator[str]:
+    """Yield how many days were studied, where these are more than the norm tests."""
+    count = max((len(s.days) for s in studies.values() if not isinstance(s, Unmeasured)), default=0)
+    if norm is not None and count > len(norm.days):
+        yield Text(
+            f"{count} dagen van de periode doorgerekend, niet alleen de {len(norm.days)} toetsdagen",
+            f"{count} days of the period were studied, not only the {len(norm.days)} days of the test",
         ).in_language(language)
 
 
@@ -118,6 +194,7 @@ def _notes(
     for name, study in studies.items():
         if isinstance(study, Unmeasured):
             yield f"{_LABELS[name].in_language(language)}: {study.reason.in_language(language)}"
+    yield from _days(norm, studies, language)
     compared = sum(point.most_affected is not None for point in points)
     if compared:
         yield Text(
@@ -127,6 +204,7 @@ def _notes(
             + (f"; the {MOST} most affected are shown" if len(losers) > MOST else ""),
         ).in_language(language)
     yield from _new_points(points, language)
+    yield from _below(norm, points, language)
     if norm is not None and norm.source.standing not in (Standing.LAW, Standing.LOCAL_PLAN):
         yield Text(
             f"de norm {norm.source.title} is geen wet: een hulpmiddel bij de afweging",

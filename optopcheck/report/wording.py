@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "deg": 1, "h": 2, "min": 0}
 _UNITS = {"m2": "m²", "m3": "m³", "1": "", "deg": "°", "h": "h"}
 _MOST_DECIMALS = 9
+_HOUR = 60
 
 ORIGIN_LABELS = {
     Origin.ENTERED: Text("ingevoerd", "entered"),
@@ -72,6 +73,15 @@ def limit(value: Limit, language: Language) -> str:
         language
     )
     return f"{amount(value.value, value.unit, language)} ({value.place}; {confirmed})"
+
+
+def duration(minutes: float, language: Language) -> str:
+    """Write a stretch of time in hours and whole minutes; less than a minute keeps its decimals."""
+    if 0 < abs(minutes) < 1 or minutes < 0:
+        return amount(minutes, "min", language)
+    hours, rest = divmod(round(minutes), _HOUR)
+    sign = Text("u", "h").in_language(language)
+    return f"{hours} {sign} {rest:02d} min" if hours else f"{rest} min"
 
 
 def signed(value: float, unit: str, language: Language) -> str:

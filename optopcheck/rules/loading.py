@@ -49,6 +49,17 @@ class RuleSet:
         by_id = {norm.id: norm for entry in self.rules for norm in entry.rule.norms}
         return tuple(by_id[key] for key in sorted(by_id))
 
+    def norms_for(self, municipality: str | None) -> tuple[SunNorm, ...]:
+        """Return the norms for one place: those of another municipality say nothing there."""
+        own = (municipality or "").lower()
+        by_id = {
+            norm.id: norm
+            for entry in self.rules
+            if not entry.rule.authority.startswith("gm") or entry.rule.authority.split("-")[0] == own
+            for norm in entry.rule.norms
+        }
+        return tuple(by_id[key] for key in sorted(by_id))
+
     def profile(self, municipality: str | None) -> MeasuringProfile | None:
         """Return the measuring profile of the municipality's own rules, else the national one.
 

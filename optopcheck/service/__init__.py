@@ -23,6 +23,7 @@ from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.surroundings import bag_service
 from optopcheck.service.worker import worker
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "StatementInput",
     "TextReport",
     "assess",
+    "bag_service",
     "cast_shadow",
     "check_ids",
     "checked_location",

@@ -32,16 +32,20 @@ def assess(
     progress: Progress = no_progress,
     rules: RuleSet | None = None,
     earlier: Assessment | None = None,
+    sun_every: int | None = None,
 ) -> Assessment:
     """Check the scenario against all rules in force on the reference date.
 
     Of an `earlier` assessment of the same case, year and packs the existing and
-    the permitted situation are kept: a changed scenario changes neither.
+    the permitted situation are kept: a changed scenario changes neither. With
+    `sun_every` each n-th day of the period of a sun norm is studied as well.
     """
     loaded = load_rules() if rules is None else rules
     existing = measure_existing(opened, loaded, progress)
     known = earlier.facts if earlier is not None and _still_holds(earlier, opened, loaded, on) else None
-    facts = gather_facts(opened.case, scenario, loaded, on.year, progress, existing, known)
+    facts = gather_facts(
+        opened.case, scenario, loaded, on.year, progress, existing, None if sun_every else known, sun_every
+    )
     progress(Text("Regels toetsen", "Checking the rules"), 0.0)
     outcomes = check(loaded, facts, on)
     progress(Text("Regels toetsen", "Checking the rules"), 1.0)

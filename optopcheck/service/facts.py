@@ -12,6 +12,8 @@ from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
 from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.service.gardens import garden_points
+from optopcheck.service.sun_places import at_their_places
 from optopcheck.service.sunlight import SunTask, neighbour_points
 
 if TYPE_CHECKING:
@@ -66,15 +68,20 @@ def gather_facts(
     progress: Progress = no_progress,
     existing: Situation | None = None,
     earlier: Facts | None = None,
+    sun_every: int | None = None,
 ) -> Facts:
     """Measure and study the existing, the permitted and the proposed situation.
 
     `existing` is the measured existing situation, where it was measured before;
     `earlier` holds facts of the same case, year and rules under another
-    scenario: only the proposed situation differs from them.
+    scenario: only the proposed situation differs from them. With `sun_every`
+    each n-th day of the period of a norm is studied beside its own days.
     """
+    norms = rules.norms_for(case.site.municipality)
+    if sun_every is not None:
+        norms = tuple(norm.scanned(sun_every) for norm in norms)
     profile = rules.profile(case.site.municipality)
-    maker = _Maker(case, profile, SunTask(case, rules.norms, year), progress)
+    maker = _Maker(case, profile, SunTask(case, norms, year), progress)
     if earlier is not None:
         return Facts(
             case, scenario, earlier.existing, earlier.permitted, maker.proposed(scenario, earlier.existing)
@@ -107,7 +114,7 @@ class _Maker:
         if isinstance(building, Unmeasured):
             return Situation(None, measured, sun=self.sun.without(building.reason, building.need))
         bare = Situation(building, measured)
-        points = neighbour_points(self.case)
+        points = self._points_around()
         if not points:
             return Situation(building, measured, sun=self.sun.without(_NO_RECEIVERS))
         return self._with_sun(bare, building, points, _PERMITTED)
@@ -138,14 +145,18 @@ class _Maker:
         label: Text,
         before: Mapping[str, SunStudy | Unmeasured] | None = None,
     ) -> Situation:
-        studies = self.sun.study(building, points, label, self.progress, before)
+        studied = self.sun.study(building, points, label, self.progress, before)
+        studies = at_their_places(studied, self.sun.norms)
         return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
         return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))
 
     def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
-        return (*building.observation_points, *neighbour_points(self.case))
+        return (*building.observation_points, *self._points_around())
+
+    def _points_around(self) -> tuple[ObservationPoint, ...]:
+        return (*neighbour_points(self.case), *garden_points(self.case.gardens, self.sun.norms))
 
 
 def _unless_lost(proposed: Situation, existing: Situation, scenario: Scenario) -> Situation:

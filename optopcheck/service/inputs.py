@@ -63,6 +63,10 @@ class CaseInput:
     """What the user puts right in the model, as a file."""
     repairs: Repairs | None = None
     """The same, entered directly; may not contradict the file."""
+    neighbours_service: str | None = None
+    """Address of a 3DBAG service, from which the neighbours are fetched instead."""
+    bag_id: str | None = None
+    """Number of the building in the BAG, by which the city model is rid of it."""
 
 
 def read_paper(path: Path, what: Text) -> bytes:

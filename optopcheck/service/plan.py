@@ -24,8 +24,12 @@ CONFIRMED_BY = "ingevoerd voor dit perceel"
 _UNITS = {"bouwhoogte": "m", "goothoogte": "m", "bouwlagen": "1"}
 _PLAUSIBLE = {"bouwhoogte": (1.0, 300.0), "goothoogte": (1.0, 300.0), "bouwlagen": (1.0, 100.0)}
 """No plan allows less or more: a number outside is in another unit or mistyped."""
+_LOWEST, _HIGHEST = -20.0, 400.0
+"""No ground of the country lies lower or higher, in NAP or from the zero of a model [m]."""
+OWN_PLOT = "eigen perceel"
 _ZONE = "bouwvlak"
 _PLOT = "perceel"
+_NEIGHBOUR_PLOT = "buurperceel"
 _SOURCE = "source"
 _KEYS = {
     _SOURCE: (
@@ -36,6 +40,17 @@ _KEYS = {
     _PLOT: ("polygon", "frame"),
     **dict.fromkeys(_UNITS, ("max", "article")),
 }
+_LISTS = {_NEIGHBOUR_PLOT: ("name", "polygon", "frame", "maaiveld")}
+
+
+@dataclass(frozen=True, eq=False)
+class NeighbourPlot:
+    """A plot of somebody else."""
+
+    name: str
+    polygon: Polygon
+    ground: float | None
+    """Height of the ground (*maaiveld*) in the heights of the model [m]; None if it was not given."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +65,7 @@ class PlanFile:
     zone: Polygon | None
     zone_article: str | None
     plot: Polygon | None = None
+    neighbour_plots: tuple[NeighbourPlot, ...] = ()
 
     def placed(
         self, reference: GeoReference, to_local: Callable[[Floats], Floats] | None = None
@@ -84,6 +100,20 @@ class PlanFile:
         """
         return self.plot.local(reference, to_local) if self.plot else None
 
+    def plots(
+        self, reference: GeoReference, to_local: Callable[[Floats], Floats] | None = None
+    ) -> tuple[tuple[str, Floats, float | None], ...]:
+        """Return name, polygon (n, 2) in the local frame [m] and ground [m] of the plot and the others.
+
+        Raises
+        ------
+        InputError
+            If a polygon is in RD and the model is not.
+        """
+        own = self.plot_boundary(reference, to_local)
+        others = [(p.name, p.polygon.local(reference, to_local), p.ground) for p in self.neighbour_plots]
+        return (*([] if own is None else [(OWN_PLOT, own, None)]), *others)
+
 
 def read_plan(path: Path) -> PlanFile:
     """Read the plan limits of a plot.
@@ -92,8 +122,9 @@ def read_plan(path: Path) -> PlanFile:
     valid_from, valid_to, consulted_on and note may be left out) and at least
     one of [bouwvlak] (article, polygon in RD, or in the coordinates of the
     model with ``frame = "model"``), [bouwhoogte], [goothoogte] and [bouwlagen]
-    (max, article). [perceel] (polygon, frame) gives the boundary of the plot; a
-    file with that alone needs no [source].
+    (max, article). [perceel] (polygon, frame) gives the boundary of the plot,
+    and each [[buurperceel]] (name, polygon, frame, maaiveld) that of a
+    neighbour; a file with those alone needs no [source].
 
     Raises
     ------
@@ -101,13 +132,16 @@ def read_plan(path: Path) -> PlanFile:
         If the file cannot be used; names file, key and value.
     """
     content = read_paper(path, Text("het bestand met planregels", "the file with plan rules"))
-    tables = Tables(path.name, content, _KEYS)
+    tables = Tables(path.name, content, _KEYS, _LISTS)
     limits = {name: _limit(tables, name, unit) for name, unit in _UNITS.items() if name in tables}
     zone, plot = read_polygon(tables, _ZONE), read_polygon(tables, _PLOT)
-    if not limits and zone is None and plot is None:
+    others = _neighbour_plots(tables)
+    if not limits and zone is None and plot is None and not others:
         todo = Text(
-            "geef minstens één van [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen] en [perceel]",
-            "give at least one of [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen] and [perceel]",
+            "geef minstens één van [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen], [perceel] en "
+            "[[buurperceel]]",
+            "give at least one of [bouwvlak], [bouwhoogte], [goothoogte], [bouwlagen], [perceel] and "
+            "[[buurperceel]]",
         )
         refuse(path.name, "tabellen", sorted(tables.tables), todo)
     return PlanFile(
@@ -118,7 +152,34 @@ def read_plan(path: Path) -> PlanFile:
         zone,
         tables.words(_ZONE, "article") if zone else None,
         plot,
+        others,
     )
+
+
+def _neighbour_plots(tables: Tables) -> tuple[NeighbourPlot, ...]:
+    found: dict[str, NeighbourPlot] = {}
+    for table in tables.listed[_NEIGHBOUR_PLOT]:
+        name = tables.words(table, "name")
+        if name in found or name == OWN_PLOT:
+            todo = Text("een ander perceel heet al zo", "another plot has this name")
+            tables.refuse(table, "name", name, todo)
+        polygon = read_polygon(tables, table)
+        if polygon is not None:
+            found[name] = NeighbourPlot(name, polygon, _ground(tables, table))
+    return tuple(found.values())
+
+
+def _ground(tables: Tables, table: str) -> float | None:
+    value = tables.get(table, "maaiveld")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _LOWEST <= value <= _HIGHEST:
+        todo = Text(
+            "geef een hoogte in meters, met een punt, in dezelfde hoogten als --peil",
+            "give a height in metres, in the heights of --peil",
+        )
+        tables.refuse(table, "maaiveld", value, todo)
+    return float(value)
 
 
 def _limit(tables: Tables, name: str, unit: str) -> Limit:

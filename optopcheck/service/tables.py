@@ -35,6 +35,8 @@ class Tables:
         The bytes of the file, UTF-8.
     known
         Keys that each table may hold.
+    lists
+        Keys of tables that may come more than once, ``[[name]]``; the first is then ``name 1``.
 
     Raises
     ------
@@ -43,7 +45,13 @@ class Tables:
         a misspelt limit must not vanish.
     """
 
-    def __init__(self, name: str, content: bytes, known: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        content: bytes,
+        known: Mapping[str, Collection[str]],
+        lists: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         self.name = name
         try:
             self.tables = tomllib.loads(content.decode("utf-8-sig"))
@@ -54,7 +62,19 @@ class Tables:
                     f"'{name}' is not a valid TOML file: {error}",
                 )
             ) from error
-        self._refuse_unknown(known)
+        self.listed = {table: self._numbered(table) for table in lists or {}}
+        numbered = {name: (lists or {})[table] for table, names in self.listed.items() for name in names}
+        self._refuse_unknown({**known, **numbered})
+
+    def _numbered(self, table: str) -> tuple[str, ...]:
+        """Take the items of a list of tables apart; return their names."""
+        items = self.tables.pop(table, [])
+        if not isinstance(items, list):
+            todo = Text(f"schrijf [[{table}]], met dubbele haken", f"write [[{table}]], with double brackets")
+            refuse(self.name, table, items, todo)
+        names = tuple(f"{table} {number}" for number in range(1, len(items) + 1))
+        self.tables |= dict(zip(names, items, strict=True))
+        return names
 
     def _refuse_unknown(self, known: Mapping[str, Collection[str]]) -> None:
         for table, content in self.tables.items():

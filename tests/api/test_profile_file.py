@@ -205,7 +205,7 @@ MISTAKES = [
     ('"plan_datum"', '"ground"', 47, "'ground': kies uit underside, surface, plan_datum"),
     ("[areas]", "[[areas]]", 45, "schrijf een tabel [areas]"),
     ('attic = "artikel 2.2"', "attic = true", 62, "settled.storeys.attic = True: geef een tekst"),
-    ('attic = "artikel 2.2"\n', "", 35, "waar het plan dit regelt (storeys.attic = "),
+    ('attic = "artikel 2.2"\n', "", 35, "waar de bron dit regelt (storeys.attic = "),
     ("[settled.areas]", "[settled.area]", 69, "settled.area = "),
     ('["heights.roof_structure_share"', '["heights.share"', 74, "about[1] = 'heights.share': onbekend"),
     ('about = ["heights', 'abouts = ["heights', 74, "assumption[1].abouts = "),

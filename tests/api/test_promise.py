@@ -16,6 +16,8 @@ PROMISED = [
     "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
     "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
     "VolumeFloor", "ProfileError", "read_profile",
+    "Baseline", "CountedFacades", "ExcessRule", "SunNormError", "read_sun_norm",
+    "GardenSun", "LossMeasure", "garden_sun", "point_losses",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
     "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
@@ -25,7 +27,7 @@ PROMISED = [
 # fmt: on
 
 FIELDS = {
-    "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs",
+    "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",
@@ -37,8 +39,11 @@ FIELDS = {
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
     "Situation": "building measured storeys sun left_out",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
-    "SunNorm": "id title source hours days period minimum_elevation step position facades_summed",
-    "SunStudy": "norm days points minutes tolerance reachable",
+    "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"
+    " height facades baseline tolerance not_worse excess assumptions grid share days_fixed",
+    "ExcessRule": "about most measure at",
+    "GardenSun": "garden day area before after unsure",
+    "SunStudy": "norm days points minutes tolerance reachable intervals samples method",
     "Unmeasured": "reason need elements",
 }
 

@@ -24,6 +24,7 @@ class Desk:
         self.inputs: list[service.CaseInput] = []
         self.scenarios: list[Any] = []
         self.days: list[Any] = []
+        self.walks: list[int | None] = []
         self.answer: Assessment = made.many_sided()
         self.failure: BaseException | None = None
         self.measured = Situation(made.flat(), make_measurements(building_height=made.height(9.5)))
@@ -38,7 +39,8 @@ class Desk:
         case = Case(self.measured.building or made.flat(), made.place())
         return service.OpenedCase(case, {}, {}, self.measured, None)
 
-    def assess(self, _opened: Any, scenario: Any, on: Any, *_: Any) -> Assessment:
+    def assess(self, _opened: Any, scenario: Any, on: Any, *_: Any, sun_every: int | None) -> Assessment:
+        self.walks.append(sun_every)
         self.scenarios.append(scenario)
         self.days.append(on)
         return self.answer

@@ -11,6 +11,17 @@ from optopcheck.cli import entries
 from optopcheck.domain.scenario import Setback
 
 
+@pytest.mark.parametrize(("written", "days"), [("1", 1), (" 7 ", 7), ("31", 31)])
+def test_a_walk_through_the_days_takes_whole_steps(written: str, days: int) -> None:
+    assert entries.step(written) == days
+
+
+@pytest.mark.parametrize("written", ["0", "32", "-1", "1,5", "wekelijks"])
+def test_other_walks_are_refused(written: str) -> None:
+    with pytest.raises(ArgumentTypeError):
+        entries.step(written)
+
+
 @pytest.mark.parametrize(
     ("text", "value"), [("9,8", 9.8), ("9.8", 9.8), ("3", 3.0), (" -0,30 ", -0.3), ("+1.5", 1.5)]
 )

@@ -177,7 +177,8 @@ def test_check_passes_everything_on(desk: Desk, folder: Path) -> None:
         "--meetniveau-tolerance 0.6 --north -12,5 --drop a,b --drop c --storey-role kelder=onderbouw "
         "--location 52.06,4.49 --aspect-frame map --repairs herstel.toml "
         "--neighbours b.json --structural-statement v.pdf --bears 1 --by Jansen --role constructeur "
-        "--plan plan.toml --on 2026-07-02 --json uit.json --lang en --quiet"
+        "--plan plan.toml --bag-id 0637000000000001 --sun-every 7 "
+        "--on 2026-07-02 --json uit.json --lang en --quiet"
     )
     words = [word.replace("_", " ") for word in argv.split()]
     main([words[0], words[1], "dak.ifc", "kelder.ifc", *words[2:]])
@@ -201,14 +202,27 @@ def test_check_passes_everything_on(desk: Desk, folder: Path) -> None:
                 ("a", "b", "c"),
                 aspect_frame=AspectFrame.MAP,
             ),
+            bag_id="0637000000000001",
         )
     ]
+    assert desk.walks == [7]
     scenario = desk.scenarios[0]
     assert (scenario.storeys_added, scenario.storey_height, scenario.parapet) == (2, 2.9, 0.3)
     assert scenario.setback == Setback(north=1.5)
     assert scenario.pitched_roof is PitchedRoof.REPLACE
     assert desk.days == [date(2026, 7, 2)]
     assert (folder / "uit.json").is_file()
+
+
+def test_neighbours_are_fetched_where_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["check", "flat.ifc", "--fetch-neighbours"])
+    monkeypatch.setenv("OPTOPCHECK_3DBAG", "https://example.org/3dbag")
+    main(["check", "flat.ifc", "--fetch-neighbours"])
+    main(["check", "flat.ifc"])
+
+    services = [inputs.neighbours_service for inputs in desk.inputs]
+    assert services == ["https://api.3dbag.nl", "https://example.org/3dbag", None]
+    assert desk.walks == [None, None, None]
 
 
 def test_plain_check_adds_one_storey_of_three_metres_today(desk: Desk) -> None:

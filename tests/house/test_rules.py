@@ -23,10 +23,12 @@ def _cases(rule_id: str) -> Path:
     return found[0]
 
 
-def test_both_packs_are_loaded() -> None:
+def test_every_pack_is_loaded() -> None:
     loaded = load_rules().plugins
+    packs = {f"optopcheck-{path.parent.name}" for path in ROOT.glob("plugins/*/pyproject.toml")}
 
-    assert {plugin.name for plugin in loaded} >= {"optopcheck-national", "optopcheck-zoetermeer"}
+    assert packs >= {"optopcheck-national", "optopcheck-zoetermeer", "optopcheck-den-haag"}
+    assert {plugin.name for plugin in loaded} >= packs
     assert [plugin.error for plugin in loaded if plugin.error is not None] == []
 
 

@@ -16,7 +16,9 @@ SKIPPED_FOLDERS = re.compile(
 SPOKEN = {".md", ".toml", ".sh", ".py", ".txt", ".json", ".rst", ".cfg", ""}
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(work|root|tmp)/|/opt/(pypi|wheels)|/home/\w+/")
 WORKPLACE_WORDS = re.compile(r"\b(sub)?agents?\b|\bprompts?\b|\bsessions?\b|\bissues?\b", re.IGNORECASE)
-ALLOWED = re.compile(r"scope=\"session\"|session-scoped|tool\.towncrier\.issue_format|issue_format")
+ALLOWED = re.compile(
+    r"scope=\"session\"|session-scoped|tool\.towncrier\.issue_format|issue_format|\"User-Agent\""
+)
 HEADINGS = ("## Question", "## Decision", "## Reason", "## Alternatives")
 
 

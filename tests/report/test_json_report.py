@@ -175,7 +175,14 @@ def test_sun_stands_side_by_side() -> None:
     assert norm["reasons"] == {"permitted": {"nl": "geen planregels ingevoerd", "en": "no plan limits"}}
     assert (points["a"]["before"], points["a"]["after"], points["a"]["decrease"]) == (213.0, 187.4, 25.6)
     assert points["a"]["permitted"] is None
+    assert points["a"]["decrease_percent"] == pytest.approx(100 * 25.6 / 213, abs=1e-6)
+    assert points["a"]["decrease_from_permitted"] is None
     assert (points["new"]["before"], points["new"]["decrease"]) == (None, None)
+    assert points["new"]["decrease_percent"] is None
+    days = {point["id"]: (point["worst_day"], point["darkest_day"]) for point in norm["points"]}
+    assert days["a"][0] == "2026-02-19"
+    assert days["new"][0] is None
+    assert days["new"][1] is not None
 
 
 def test_same_bytes_twice_and_keys_sorted() -> None:

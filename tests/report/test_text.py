@@ -24,6 +24,7 @@ from optopcheck.report import (
 from tests.service import made
 
 if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.text import Language
 
 
@@ -145,7 +146,7 @@ def test_what_is_not_measured_tells_why() -> None:
 def test_sun_shows_the_losers_with_the_day() -> None:
     sun = section(text_report(made.many_sided()), "Bezonning: zon licht")
 
-    assert sun.rows == (("flat: raam a", "19-02-2026", "213 min", "187 min", "-26 min", ""),)
+    assert sun.rows == (("flat: raam a", "19-02-2026", "3 u 33 min", "3 u 07 min", "-26 min (-12 %)", ""),)
     assert any(note.startswith("1 van 2 meetpunten verliezen zon") for note in sun.notes)
     assert "toegestaan: geen planregels ingevoerd" in sun.notes
     assert any("geen wet" in note for note in sun.notes)
@@ -162,8 +163,53 @@ def test_sun_shows_ten_at_most_the_largest_loss_first() -> None:
     )
     sun = section(text_report(made.assessment(made=facts)), "Bezonning: zon-licht")
 
-    assert [row[4] for row in sun.rows] == [f"-{n} min" for n in range(14, 4, -1)]
+    assert [row[4].partition(" (")[0] for row in sun.rows] == [f"-{n} min" for n in range(14, 4, -1)]
     assert {row[1] for row in sun.rows} == {"21-10-2026"}
+
+
+def three_situations() -> Assessment:
+    """Two points and two days; the plan maximum takes a little, the design takes more."""
+    facts = made.facts()
+    minutes = {
+        "existing": {"a": (200.0, 180.0), "b": (130.0, 400.0)},
+        "permitted": {"a": (190.0, 170.0), "b": (130.0, 390.0)},
+        "proposed": {"a": (100.0, 135.0), "b": (119.6, 250.0)},
+    }
+    studied = {
+        name: replace(getattr(facts, name), sun={"zon-licht": made.study(sun)})
+        for name, sun in minutes.items()
+    }
+    facts = replace(facts, **studied)
+    return made.assessment(made.outcome("sun", complies("ja"), norms=(made.NORM,)), made=facts)
+
+
+def test_sun_of_three_situations_with_minutes_and_percent() -> None:
+    sun = section(text_report(three_situations()), "Bezonning: zon licht")
+
+    assert sun.rows == (
+        ("flat: raam b", "21-10-2026", "6 u 40 min", "4 u 10 min", "-150 min (-38 %)", "6 u 30 min"),
+        ("flat: raam a", "19-02-2026", "3 u 20 min", "1 u 40 min", "-100 min (-50 %)", "3 u 10 min"),
+    )
+    (told,) = [note for note in sun.notes if note.startswith("van 2 meetpunten hebben")]
+    assert told.endswith(": bestaand 0, toegestaan 0, voorgesteld 2")
+
+
+def test_the_boundary_day_has_its_own_table() -> None:
+    sun = section(text_report(three_situations()), "Bezonning: zon licht, grensdag 19-02-2026")
+
+    assert sun.notes == ("2 meetpunten verliezen die dag zon",)
+    assert [(row[0], row[1], row[4]) for row in sun.rows] == [
+        ("flat: raam a", "19-02-2026", "-100 min (-50 %)"),
+        ("flat: raam b", "19-02-2026", "-10 min (-8 %)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0.0, "0 min"), (0.4, "0,4 min"), (59.4, "59 min"), (59.6, "1 u 00 min"), (425.0, "7 u 05 min")],
+)
+def test_a_stretch_of_time_is_hours_and_minutes(minutes: float, words: str) -> None:
+    assert wording.duration(minutes, "nl") == words
 
 
 def test_assumptions_are_gathered_once() -> None:

@@ -8,15 +8,25 @@ import numpy as np
 import pytest
 
 from optopcheck.api.testing import make_measurements
-from optopcheck.citymodel import CityModel
+from optopcheck.citymodel import CityModel, read_neighbours
 from optopcheck.domain.building import Building
 from optopcheck.domain.job import InputError
 from optopcheck.domain.site import GeoReference, Origin
 from optopcheck.ifc import ReadModel
 from optopcheck.measure import MeasuredBuilding
 from optopcheck.rules import PackRule, RuleSet
-from optopcheck.service import CaseInput, DatumInput, StatementInput, facts, measure_existing, open_case
+from optopcheck.service import (
+    CaseInput,
+    DatumInput,
+    StatementInput,
+    facts,
+    measure_existing,
+    open_case,
+    surroundings,
+)
 from optopcheck.service import opening as module
+from optopcheck.service.inputs import sha256
+from tests.citymodel.bag_server import BagServer, feature, name_of, serving
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -34,16 +44,17 @@ class Readers:
         self.building, self.site = made.flat(), made.place()
         self.city = CityModel((made.neighbour(),), "© 3DBAG", (), "c" * 64, ())
         self.asked: list[Any] = []
+        self.more: dict[str, Any] = {}
         self.measured = 0
         monkeypatch.setattr(module, "read_model", self.model)
-        monkeypatch.setattr(module, "read_neighbours", self.neighbours)
+        monkeypatch.setattr(surroundings, "read_neighbours", self.neighbours)
         monkeypatch.setattr(facts, "measure_building", self.measure)
 
     def model(self, *_: Any, **__: Any) -> ReadModel:
         return ReadModel(self.building, self.site, "IFC4", "a" * 64, {"ifcopenshell": "9"})
 
-    def neighbours(self, _path: Path, _site: Any, *asked: Any) -> CityModel:
-        self.asked = list(asked)
+    def neighbours(self, _path: Path, _site: Any, *asked: Any, **more: Any) -> CityModel:
+        self.asked, self.more = list(asked), more
         return self.city
 
     def measure(self, building: Building, **_: Any) -> MeasuredBuilding:
@@ -104,16 +115,89 @@ def test_neighbours_are_asked_around_the_outline_within_the_reach(readers: Reade
     centre, radius, outline = readers.asked
 
     np.testing.assert_allclose(centre, [5, 4])
-    assert radius == pytest.approx((9.0 + module.ROOM_TO_ADD) / np.tan(np.radians(module.LOW_SUN)))
+    # From the outline: its corners lie the root of 41 from the middle.
+    reach = (9.0 + surroundings.ROOM_TO_ADD) / np.tan(np.radians(surroundings.LOW_SUN))
+    assert radius == pytest.approx(reach + np.sqrt(41))
     assert outline is OUTLINE
+    assert readers.more == {"low_sun": surroundings.LOW_SUN, "bag_id": None}
     assert case.case.neighbours[0].id == "buur"
     assert case.case.neighbours_credit == "© 3DBAG"
     assert codes(case) == ["neighbour-radius"]
 
 
-@pytest.mark.parametrize(("height", "radius"), [(-5.0, 102.9), (9.0, 205.7), (40.0, 300.0)])
-def test_reach_grows_with_the_building_and_is_bounded(height: float, radius: float) -> None:
-    assert module.neighbour_radius(height) == pytest.approx(radius, abs=0.1)
+@pytest.mark.parametrize(
+    ("height", "lowest", "radius", "cut"),
+    [
+        (-5.0, (), 102.9, False),
+        (9.0, (0.0, 10.0), 205.7, False),
+        (9.0, (10.0,), 102.1, False),
+        (9.0, (30.0, 10.0), 102.1, False),
+        (40.0, (0.0,), 300.0, True),
+        (40.0, (10.0,), 277.9, False),
+    ],
+)
+def test_reach_follows_from_height_and_lowest_counted_sun(
+    height: float,
+    lowest: tuple[float, ...],
+    radius: float,
+    cut: bool,  # noqa: FBT001
+) -> None:
+    norms = [replace(made.NORM, minimum_elevation=degrees) for degrees in lowest]
+    reach = surroundings.Reach.of(height, norms)
+    assert reach.metres == pytest.approx(radius, abs=0.1)
+    assert reach.is_cut == cut
+
+
+@pytest.mark.parametrize(("lowest", "told"), [(0.0, True), (10.0, False)])
+@pytest.mark.usefixtures("readers")
+def test_lower_sun_that_a_norm_counts_is_told(lowest: float, told: bool) -> None:  # noqa: FBT001
+    norm = replace(made.NORM, minimum_elevation=lowest)
+    rules = RuleSet((), (PackRule(made.rule("one", profile=made.PROFILE, norms=(norm,)), "proef"),))
+    inputs = CaseInput(Path("flat.ifc"), municipality="GM0637", neighbours=Path("buren.city.json"))
+    (radius,) = open_case(inputs, rules=rules).case.building.defects
+    assert ("telt ook lagere zon" in radius.message.nl) == told
+
+
+def test_a_shadow_that_is_cut_off_is_told(readers: Readers) -> None:
+    readers.building = made.flat(40.0)
+    case = opened(neighbours=Path("buren.city.json"), plan_datum=DatumInput(0.0))
+    assert codes(case) == ["neighbour-radius", "neighbour-radius-cut"]
+    radius, cut = (defect.message.nl for defect in case.case.building.defects)
+    assert "meetpunten tot 300 m" in radius
+    assert "49 m hoogte (9 m voor wat erop komt) bij een zon van 9 graden" in radius
+    assert "onder 9,3 graden zon reikt zij verder" in cut
+
+
+def test_neighbours_are_fetched_around_the_building(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    server = BagServer([feature(1, 30.0, 0.0)])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    readers.site = made.place(georeference=GeoReference(28992, (94000.0, 452000.0), "NAP"))
+    monkeypatch.setattr(surroundings, "read_neighbours", read_neighbours)
+    for running in serving(server):
+        case = opened(neighbours_service=running.url, bag_id="0518000000000001")
+    assert [n.id for n in case.case.neighbours] == [name_of(1)]
+    assert case.case.neighbours_credit is not None
+    assert {"city-fetched", "bag-not-found", "neighbour-radius"} <= set(codes(case))
+    (kept,) = tmp_path.rglob("*.jsonl")
+    assert case.hashes[kept.name] == sha256(kept.read_bytes())
+    box = server.asked[0].partition("bbox=")[2].partition("&")[0]
+    west, south, east, north = map(int, box.split(","))
+    assert (west + east, south + north) == (2 * 94005, 2 * 452004)
+    assert (east - west) / 2 == pytest.approx(205.7 + 41**0.5 + surroundings.BEYOND, abs=1)
+
+
+@pytest.mark.usefixtures("readers")
+def test_neighbours_come_from_one_source() -> None:
+    with pytest.raises(InputError, match="niet beide"):
+        opened(neighbours=Path("buren.city.json"), neighbours_service="https://example.org")
+
+
+@pytest.mark.usefixtures("readers")
+def test_without_a_place_nothing_is_fetched() -> None:
+    with pytest.raises(InputError, match="ten opzichte van NAP"):
+        opened(neighbours_service="http://127.0.0.1:9")
 
 
 def test_own_building_in_the_city_model_is_told(readers: Readers) -> None:

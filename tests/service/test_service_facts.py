@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Building
     from optopcheck.domain.mesh import Mesh
+    from optopcheck.domain.sunlight import SunNorm
 
 RULES = RuleSet((), (PackRule(made.rule("one", profile=made.PROFILE, norms=(made.NORM,)), "proef"),))
 DATUM = Datum(0.0, Text("peil"), Origin.ENTERED)
@@ -41,6 +42,7 @@ class Engines:
         self.measured: list[str] = []
         self.profiles: list[Any] = []
         self.lost = False
+        self.norms: list[SunNorm] = []
         self.studies: list[tuple[tuple[str, ...], Mesh]] = []
         monkeypatch.setattr(module, "measure_building", self.measure)
         monkeypatch.setattr(module, "add_storeys", self.add)
@@ -64,6 +66,7 @@ class Engines:
 
     def study(self, norm: Any, points: Sequence[Any], shade: Mesh, *_: Any) -> SunStudy:
         self.studies.append((tuple(p.id for p in points), shade))
+        self.norms.append(norm)
         return made.study({p.id: (100.0, 100.0) for p in points}, norm)
 
 
@@ -139,8 +142,15 @@ def test_without_plan_the_permitted_situation_says_so(engines: Engines) -> None:
     assert len(engines.studies) == 2
 
 
+def test_each_so_many_days_of_the_period_are_studied_where_asked(engines: Engines) -> None:
+    gather_facts(case(), Scenario(), RULES, 2026, sun_every=31)
+    assert [len(norm.days) for norm in engines.norms] == [9, 9]
+
+
 def test_without_datum_nothing_is_permitted(engines: Engines) -> None:
-    facts = gather_facts(case(plan_limits=LIMITS, site=made.place()), Scenario(), RULES, 2026)
+    facts = gather_facts(
+        case(plan_limits=LIMITS, site=made.place(municipality="GM0637")), Scenario(), RULES, 2026
+    )
 
     assert "peil" in no_sun(facts.permitted)
     assert facts.permitted.building is None
@@ -190,7 +200,7 @@ def test_what_was_measured_before_is_not_measured_again(engines: Engines) -> Non
 @pytest.mark.parametrize(
     ("changes", "words", "need"),
     [
-        ({"site": made.place(latitude=None)}, "plaats op aarde", Need.INPUT),
+        ({"site": made.place(latitude=None, municipality="GM0637")}, "plaats op aarde", Need.INPUT),
         (
             {"building": replace(made.flat(), observation_points=()), "neighbours": ()},
             "meetpunten",

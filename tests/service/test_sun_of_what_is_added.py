@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
 
 RULES = RuleSet((), (PackRule(made.rule("one", profile=made.PROFILE, norms=(made.NORM,)), "proef"),))
-SITE = made.place(plan_datum=Datum(0.0, Text("peil"), Origin.ENTERED))
+SITE = made.place(plan_datum=Datum(0.0, Text("peil"), Origin.ENTERED), municipality="GM0637")
 
 
 def proposed(facts: Facts) -> SunStudy:

@@ -270,3 +270,21 @@ def test_true_north_is_clockwise_from_the_y_axis() -> None:
     south, north = study([point(degrees=270.0), point(degrees=90.0)], site=turned, days=((2, 19),)).minutes
     assert south[0] == study([point()], days=((2, 19),)).minutes[0, 0]
     assert north[0] == 0.0
+
+
+def test_some_points_of_a_study_keep_their_spells_and_samples() -> None:
+    ways = [(np.sin(k), np.cos(k), 0.0) for k in range(5)]
+    points = [
+        ObservationPoint(f"p{k}", np.array([3.0 * k, 0.0, 1.0]), np.array(way), "proef", "raam")
+        for k, way in enumerate(ways)
+    ]
+    mesh = scattered(3, 30)
+    some = study(points, mesh).only([3, 0])
+    again = study([points[3], points[0]], mesh)
+    assert some.points == again.points
+    for name in ("minutes", "tolerance", "reachable", "samples"):
+        assert np.array_equal(getattr(some, name), getattr(again, name)), name
+    assert some.intervals is not None
+    assert again.intervals is not None
+    for name in ("start", "end", "offsets"):
+        assert np.array_equal(getattr(some.intervals, name), getattr(again.intervals, name)), name

@@ -96,6 +96,19 @@ def test_another_day_than_the_first_can_be_the_worst() -> None:
     assert "op 21 jun, van 300 naar 70 minuten" in finding.explanation.nl
 
 
+def test_a_walk_through_the_period_finds_a_worse_day() -> None:
+    norm = TNO_LIGHT.scanned(7)
+    points, theirs = [point("w0", "eigen")], [point("n0", "buur")]
+    before = study(norm, points + theirs, [300, 300])
+    after = before.minutes.copy()
+    # A day in May, between two days of the test.
+    after[0, norm.days.index((5, 28))] = 70.0
+    facts = facts_of(before, replace(before, minutes=after), tuple(theirs))
+    finding = sun_under(TNO_LIGHT, facts)
+    assert finding.verdict is Verdict.VIOLATES
+    assert "op 28 mei, van 300 naar 70 minuten" in finding.explanation.nl
+
+
 def test_a_new_loss_on_one_day_counts_although_another_day_was_below_already() -> None:
     points, theirs = [point("w0", "eigen")], [point("n0", "buur")]
     before = np.full((2, len(TNO_LIGHT.days)), 300.0)

@@ -49,22 +49,10 @@ ASSUMPTIONS = (
         " so all windows were tested.",
     ),
     Text(
-        "Getoetst zijn de eerste en de laatste dag van de periode en de 21e van elke maand ertussen.",
-        "Tested are the first and the last day of the period and the 21st of each month between.",
-    ),
-    Text(
-        "De norm noemt geen minimale zonhoogte: alle zon boven de horizon telt.",
-        "The norm names no minimum elevation: all sun above the horizon counts.",
-    ),
-    Text(
         "Gevels die op een getoetste dag geen zon kunnen krijgen (noordgevels) tellen niet mee.",
         "Façades that cannot get sun on a tested day (north façades) do not count.",
     ),
     Text("Voor- en achtergevel worden niet opgeteld.", "Front and rear façades are not added up."),
-    Text(
-        "Vergeleken is met de bestaande toestand; wat het plan al toestond weegt hier niet mee.",
-        "Compared is with the existing situation; what the plan allowed already is not weighed here.",
-    ),
     Text("Bomen en terrein zijn geen obstakel.", "Trees and terrain are no obstacles."),
 )
 
@@ -78,7 +66,7 @@ def sun_under(norm: SunNorm, facts: Facts) -> Finding:
             return gap
     if not isinstance(existing, SunStudy) or not isinstance(proposed, SunStudy):
         return _told(Need.INPUT, norm, Text("Er is geen bezonningsstudie.", "There is no sun study."))
-    if existing.days != proposed.days or existing.norm != norm or proposed.norm != norm:
+    if existing.days != proposed.days or not all(norm.is_kept_by(s.norm) for s in (existing, proposed)):
         differ = Text(
             "De twee bezonningsstudies horen niet bij dezelfde norm en dagen.",
             "The two sun studies do not belong to the same norm and days.",
@@ -175,7 +163,7 @@ def _rule(rule_id: str, norm: SunNorm) -> Rule:
         norm.source,
         lambda facts: sun_under(norm, facts),
         norms=(norm,),
-        assumptions=ASSUMPTIONS,
+        assumptions=(*norm.assumptions, *ASSUMPTIONS),
     )
 
 
