@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,7 +66,7 @@ def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
     """
     if scenario.storeys_added == 0:
         return existing
-    deck = _deck(existing, scenario, site.plan_datum.value if site.plan_datum else None)
+    deck = _deck(existing, scenario.pitched_roof, site.plan_datum.value if site.plan_datum else None)
     plan = set_back(deck.plan, scenario.setback, site.true_north)
     if plan.opened(_LEAST_WIDTH / 2).area < _LEAST_DECK:
         raise OptopRefusedError(
@@ -135,7 +136,9 @@ def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ..
     )
 
 
-def _deck(existing: Building, scenario: Scenario, ground: float | None) -> Deck:
+@lru_cache(maxsize=4)
+def _deck(existing: Building, pitched_roof: PitchedRoof, ground: float | None) -> Deck:
+    """Find the deck; kept, since the next variant of the same building stands on the same one."""
     if all(e.mesh.is_empty for e in existing.shell):
         raise OptopRefusedError(Text("het model heeft geen vlakken", "the model has no faces"))
     # Another, higher building in the model is not the one that is measured.
@@ -144,7 +147,7 @@ def _deck(existing: Building, scenario: Scenario, ground: float | None) -> Deck:
     roof = top_roof(roofs, LEAST_SHARE)
     if roof is not None and roof.region.area >= _LEAST_DECK:
         return Deck(existing, roof.level, roof.region, notes=_unused(roofs, roof))
-    if scenario.pitched_roof is PitchedRoof.REPLACE:
+    if pitched_roof is PitchedRoof.REPLACE:
         return _without_pitched_roof(existing, enclosure)
     if any(r.share >= LEAST_SHARE and r.share > r.higher_share for r in roofs):
         raise OptopRefusedError(

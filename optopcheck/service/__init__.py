@@ -16,9 +16,10 @@ from optopcheck.report import (
 )
 from optopcheck.rules import RuleSet, load_rules
 from optopcheck.service.assessing import assess, measure_existing
-from optopcheck.service.facts import gather_facts
+from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
@@ -32,6 +33,8 @@ __all__ = [
     "DatumInput",
     "IdsReport",
     "OpenedCase",
+    "PointDay",
+    "PointLoss",
     "RuleSet",
     "Section",
     "Shadow",
@@ -49,11 +52,15 @@ __all__ = [
     "ground_level",
     "ids_section",
     "load_rules",
+    "losses",
     "measure_existing",
     "measurement_report",
     "open_case",
     "plugins_section",
+    "point_day",
+    "preview_sun",
     "sample_case",
+    "studied_norms",
     "text_report",
     "trace",
     "unlit_words",

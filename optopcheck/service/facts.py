@@ -36,6 +36,7 @@ _NO_RECEIVERS = Text(
     "the permitted volume has no windows and there are no points at neighbours",
 )
 NO_DATUM = Unmeasured(Text("er is geen peil; geef --peil", "there is no plan datum; give --peil"))
+_NOT_YET = Text("wordt nog gemeten", "not measured yet")
 NO_PLAN = Text("geen planregels ingevoerd", "no plan limits were entered")
 
 
@@ -90,6 +91,21 @@ def gather_facts(
     return Facts(case, scenario, before, maker.permitted(), maker.proposed(scenario, before))
 
 
+def preview_sun(
+    earlier: Facts, scenario: Scenario, rules: RuleSet, year: int, progress: Progress = no_progress
+) -> Facts:
+    """Return the facts with only the sun of another scenario: fast enough to follow a hand that drags.
+
+    Nothing is measured: every quantity of the proposed situation is left open.
+    """
+    case = earlier.case
+    norms = rules.norms_for(case.site.municipality)
+    maker = _Maker(case, None, SunTask(case, norms, year), progress)
+    return Facts(
+        case, scenario, earlier.existing, earlier.permitted, maker.sun_only(scenario, earlier.existing)
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class _Maker:
     """Makes the situations of one case."""
@@ -128,6 +144,17 @@ class _Maker:
         if building is self.case.building:
             return existing
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
+        return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
+
+    def sun_only(self, scenario: Scenario, existing: Situation) -> Situation:
+        """Return the design with its sun alone."""
+        try:
+            building = add_storeys(self.case.building, scenario, self.case.site)
+        except InputError as error:
+            return self._nothing(error.text)
+        if building is self.case.building:
+            return existing
+        bare = Situation(building, Measurements.none(_NOT_YET))
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
 
     def _measured(self, building: Building, label: Text) -> Situation:

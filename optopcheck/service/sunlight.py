@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError, Progress
@@ -58,23 +59,27 @@ class SunTask:
         gap = self._gap(building, points)
         if gap is not None:
             return {norm.id: gap for norm in self.norms}
-        added = _added(self.case.building, building) if before else None
-        shade = obstacles(building if added is None else self.case.building, self.case.neighbours)
         studies: dict[str, SunStudy | Unmeasured] = {}
         for norm in self.norms:
             told, known = _named(progress, norm, label), (before or {}).get(norm.id)
-            if added is not None and isinstance(known, SunStudy) and known.samples is not None:
-                studies[norm.id] = self._changed(known, points, (shade, added), told)
+            if isinstance(known, SunStudy) and known.samples is not None:
+                studies[norm.id] = self._changed(known, points, building, told)
             else:
-                whole = shade if added is None else merged([shade, added])
-                studies[norm.id] = self._one(norm, points, whole, told)
+                shade = _shade(building, self.case.neighbours)
+                studies[norm.id] = self._one(norm, points, shade, told)
         return studies
 
     def _changed(
-        self, known: SunStudy, points: Sequence[ObservationPoint], parts: tuple[Mesh, Mesh], told: Progress
+        self, known: SunStudy, points: Sequence[ObservationPoint], building: Building, told: Progress
     ) -> SunStudy | Unmeasured:
+        existing, meshes = self.case.building, {id(e.mesh) for e in building.elements}
+        left = tuple(e.global_id for e in existing.elements if _casts(e) and id(e.mesh) in meshes)
+        stood = {id(e.mesh) for e in existing.elements}
+        added = merged([e.mesh for e in building.elements if _casts(e) and id(e.mesh) not in stood])
+        gone = merged([e.mesh for e in existing.elements if _casts(e) and id(e.mesh) not in meshes])
+        shade = _left(existing, left, self.case.neighbours)
         try:
-            return study_added(known, points, *parts, self.case.site, self.year, told)
+            return study_added(known, points, shade, added, self.case.site, self.year, told, gone)
         except InputError as error:
             return Unmeasured(error.text)
 
@@ -109,13 +114,18 @@ class SunTask:
             return Unmeasured(error.text)
 
 
-def _added(existing: Building, proposed: Building) -> Mesh | None:
-    """Return what casts shadow in a design beside the existing building; None if parts of that moved."""
-    known = {id(e.mesh) for e in existing.elements if _casts(e)}
-    parts = [e.mesh for e in proposed.elements if _casts(e)]
-    if not known <= {id(mesh) for mesh in parts}:
-        return None
-    return merged([mesh for mesh in parts if id(mesh) not in known])
+@lru_cache(maxsize=4)
+def _shade(building: Building, neighbours: tuple[Neighbour, ...]) -> Mesh:
+    """Keep the mesh: the next norm and the next variant ask for it again."""
+    return obstacles(building, neighbours)
+
+
+@lru_cache(maxsize=4)
+def _left(building: Building, parts: tuple[str, ...], neighbours: tuple[Neighbour, ...]) -> Mesh:
+    """Return what casts shadow of some elements of a building, given by GlobalId, and the neighbours."""
+    known = set(parts)
+    some = replace(building, elements=tuple(e for e in building.elements if e.global_id in known))
+    return obstacles(some, neighbours)
 
 
 def _casts(element: Element) -> bool:

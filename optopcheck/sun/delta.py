@@ -1,4 +1,4 @@
-"""What an added volume takes: only rays through its box that reached the point before can change."""
+"""What an added volume takes and one taken away gives: only rays through its box can change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.geometry.aiming import Directions, through_box
-from optopcheck.sun.first_pass import sunny, without
+from optopcheck.sun.first_pass import sunny, with_sun, without
 from optopcheck.sun.threads import in_threads
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Change:
     traced: int
     """Rays."""
     lost: int
-    """Pairs that turned dark."""
+    """Pairs that turned."""
 
 
 def after_adding(
@@ -79,6 +79,44 @@ def after_adding(
     return Change(without(bits, dark[0], dark[1]), near, looked_at, traced, dark.shape[1])
 
 
+def after_taking(
+    bits: Bits, views: Views, directions: Directions, left: Obstacles, box: Floats, slack: float = 0.0
+) -> Change:
+    """Give to the first pass what a volume shaded that is taken away.
+
+    Taking away never takes sun: a pair that was sunny stays sunny. Of the dark ones only those whose ray
+    passes the box can turn, and `left`, all other obstacles, decides.
+
+    Parameters
+    ----------
+    bits : array of uint8 (points, ...)
+        The first pass with the volume.
+    views : Views
+    directions : Directions
+    left : Obstacles
+        All but the volume, with the same centre as before.
+    box : array (2, 3)
+        Around the volume [m].
+    slack : float
+        As in `after_adding` [deg].
+
+    Returns
+    -------
+    Change
+        Its `lost` counts the pairs that turned sunny.
+    """
+    wide = box + np.array([[-_MARGIN], [_MARGIN]])
+    known = (directions, left)
+    found = list(
+        in_threads(lambda rows: _block(rows, bits, views, known, wide, slack, dark=True), _rows(views, wide))
+    )
+    nothing = np.empty((2, 0), dtype=np.int64)
+    near = np.concatenate([nothing, *(f[0] for f in found)], axis=1)
+    lit = np.concatenate([nothing, *(f[1] for f in found)], axis=1)
+    looked_at, traced = (sum(f[2][k] for f in found) for k in range(2))
+    return Change(with_sun(bits, lit[0], lit[1]), near, looked_at, traced, lit.shape[1])
+
+
 def _rows(views: Views, box: Floats) -> Iterator[Ints]:
     """Yield the points before whose façade a part of the box lies."""
     corner = np.where(views.facing > 0, box[1], box[0]) - views.vantage
@@ -88,16 +126,27 @@ def _rows(views: Views, box: Floats) -> Iterator[Ints]:
 
 
 def _block(
-    rows: Ints, bits: Bits, views: Views, known: tuple[Directions, Obstacles], box: Floats, slack: float
+    rows: Ints,
+    bits: Bits,
+    views: Views,
+    known: tuple[Directions, Obstacles],
+    box: Floats,
+    slack: float,
+    *,
+    dark: bool = False,
 ) -> tuple[Ints, Ints, tuple[int, int]]:
-    directions, added = known
+    """Return pairs near the box, pairs that turn, and the work; `dark` looks at pairs without sun."""
+    directions, obstacles = known
     place, sample = directions.towards_box(views.vantage[rows], box, slack)
     point = rows[place]
-    kept = sunny(bits, point, sample)
+    kept = sunny(bits, point, sample) != dark
     was = point[kept], sample[kept]
     towards = directions.towards[was[1]]
     met = through_box(views.vantage[was[0]], towards, box)
     ray = was[0][met], was[1][met]
-    hit: Flags = views.shaded(ray[0], towards[met], added)
+    if dark:
+        turned: Flags = views.lit(ray[0], towards[met], obstacles)
+    else:
+        turned = views.shaded(ray[0], towards[met], obstacles)
     near = np.stack([point, sample]) if slack else np.empty((2, 0), dtype=np.int64)
-    return near, np.stack([ray[0][hit], ray[1][hit]]), (len(point), len(hit))
+    return near, np.stack([ray[0][turned], ray[1][turned]]), (len(point), len(turned))

@@ -78,6 +78,14 @@ def without(bits: Bits, point: Ints, sample: Ints) -> Bits:
     return left
 
 
+def with_sun(bits: Bits, point: Ints, sample: Ints) -> Bits:
+    """Return the bits with some pairs made sunny."""
+    more = bits.copy()
+    mask = (128 >> (sample & 7)).astype(np.uint8)
+    np.bitwise_or.at(more.reshape(-1), point * bits.shape[1] + (sample >> 3), mask)
+    return more
+
+
 def blocks(count: int, samples: int) -> Iterator[slice]:
     """Cut the points so that no block holds too many pairs."""
     size = max(1, _PAIRS // max(samples, 1))

@@ -13,7 +13,7 @@ from optopcheck.domain.sunlight import SunIntervals, SunStudy
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.geometry.aiming import Directions
 from optopcheck.geometry.rays import Obstacles, obstacles_of
-from optopcheck.sun.delta import after_adding
+from optopcheck.sun.delta import after_adding, after_taking
 from optopcheck.sun.first_pass import blocks, first_pass
 from optopcheck.sun.position import METHOD
 from optopcheck.sun.sky import sky_of
@@ -103,8 +103,9 @@ def study_added(
     site: Site,
     year: int,
     progress: Progress = no_progress,
+    gone: Mesh | None = None,
 ) -> SunStudy:
-    """Find the same after a volume was added, tracing only what can change.
+    """Find the same after a volume was added, or went, tracing only what can change.
 
     Parameters
     ----------
@@ -113,17 +114,19 @@ def study_added(
     points : sequence of ObservationPoint
         Those that stand in `before` unchanged go the short way, others the whole.
     obstacles : Mesh
-        What cast shadow before.
+        What cast shadow before and still does.
     added : Mesh
-        What was added; nothing may have been taken away.
+        What was added.
     site : Site
     year : int
     progress : Progress
+    gone : Mesh or None
+        What cast shadow before and does no more.
 
     Returns
     -------
     SunStudy
-        Equal to that of `study_sun` against everything.
+        Equal to that of `study_sun` against everything that casts shadow now.
     """
     if before.samples is None or before.intervals is None:
         raise ValueError("the study before was kept without its samples")
@@ -136,12 +139,12 @@ def study_added(
     bits = np.zeros((len(points), before.samples.shape[1]), dtype=np.uint8)
     bits[kept] = before.samples[rows[kept]]
     anew = rows < 0
-    if not added.is_empty:
-        change = after_adding(
-            bits[kept], views.rows(kept), Directions(sky.towards), alone, added.bounds, sky.longest
-        )
-        bits[kept] = change.bits
-        anew[kept[np.unique(change.near[0])]] = True
+    directions = Directions(sky.towards)
+    for change_by, volume, other in ((after_taking, gone, shade), (after_adding, added, alone)):
+        if volume is not None and not volume.is_empty:
+            change = change_by(bits[kept], views.rows(kept), directions, other, volume.bounds, sky.longest)
+            bits[kept] = change.bits
+            anew[kept[np.unique(change.near[0])]] = True
     bits[new] = first_pass(views.rows(new), sky.towards, both, lambda share: progress(_STEP_TEXT, share))
     spells = _anew(before.intervals, rows, anew, bits, sky, _lit(norm, sky, views, both))
     progress(_STEP_TEXT, 1.0)

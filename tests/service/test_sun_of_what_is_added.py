@@ -56,7 +56,8 @@ def test_only_what_the_storey_can_change_is_counted_and_nothing_differs(
     short = gather_facts(case, Scenario(), RULES, 2026)
     assert calls == ["study_sun", "study_added"]
 
-    monkeypatch.setattr(sunlight, "_added", lambda *_: None)
+    real = sunlight.SunTask.study
+    monkeypatch.setattr(sunlight.SunTask, "study", lambda task, *args: real(task, *args[:4]))
     whole = gather_facts(case, Scenario(), RULES, 2026)
     assert calls[2:] == ["study_sun", "study_sun"]
     one, other = proposed(short), proposed(whole)
@@ -69,13 +70,25 @@ def test_only_what_the_storey_can_change_is_counted_and_nothing_differs(
     np.testing.assert_array_equal(one.intervals.end, other.intervals.end)
 
 
-def test_parts_that_move_are_counted_anew(calls: list[str]) -> None:
+def test_parts_that_move_with_the_roof_are_followed(
+    calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     plant = replace(made.flat().elements[0], global_id="plant", kind="IfcUnitaryEquipment")
     top = plant.mesh.bounds[1, 2]
     plant = replace(plant, mesh=made.box((4, 3, float(top)), (5, 4, float(top) + 1.0)))
     building = replace(made.flat(), elements=(*made.flat().elements, plant))
-    gather_facts(Case(building, SITE, neighbours=(made.neighbour(),)), Scenario(), RULES, 2026)
-    assert calls == ["study_sun", "study_sun"]
+    case = Case(building, SITE, neighbours=(made.neighbour(),))
+    short = gather_facts(case, Scenario(), RULES, 2026)
+    assert calls == ["study_sun", "study_added"]
+    moved = short.proposed.building
+    assert moved is not None
+    raised = next(e for e in moved.elements if e.global_id == "plant")
+    assert raised.mesh.bounds[0, 2] == pytest.approx(top + 3.0)
+    real = sunlight.SunTask.study
+    monkeypatch.setattr(sunlight.SunTask, "study", lambda task, *args: real(task, *args[:4]))
+    one, other = proposed(short), proposed(gather_facts(case, Scenario(), RULES, 2026))
+    for name in ("minutes", "tolerance", "reachable", "samples"):
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
 
 
 def test_a_second_variant_keeps_what_was_known(calls: list[str]) -> None:
