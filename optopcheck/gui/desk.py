@@ -13,6 +13,7 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
+from optopcheck.gui.follower import Follower
 from optopcheck.gui.jobs import Job
 from optopcheck.gui.lighting import Lighting
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.building import Building
-    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.facts import Facts, Situation
     from optopcheck.domain.job import Progress
     from optopcheck.domain.text import Language
     from optopcheck.gui.work import Judged, Opened
@@ -57,6 +58,10 @@ class Desk(QObject):
     """Also when the assessment on the desk became stale."""
     shown_changed = Signal()
     lit_changed = Signal()
+    sun_changed = Signal()
+    """The sun of the design, its norm, or the assessment that holds it."""
+    point_changed = Signal()
+    """Another observation point was chosen, or none."""
     job_changed = Signal()
     progressed = Signal(object, float)
     noticed = Signal(object)
@@ -72,6 +77,9 @@ class Desk(QObject):
         self.is_stale = False
         self.shown: SituationName = "existing"
         self.lighting = Lighting()
+        self.norm: str | None = None
+        self.point: str | None = None
+        self.follower = Follower(self)
         self.job: Job | None = None
         self._past: tuple[Scenario, ...] = ()
         self._future: tuple[Scenario, ...] = ()
@@ -105,7 +113,8 @@ class Desk(QObject):
         if not same:
             self.scenario, self._past, self._future = Scenario(), (), ()
         self.judged, self.is_stale, self.shown = None, False, "existing"
-        self.lighting = Lighting()
+        self.lighting, self.point = Lighting(), None
+        self.follower.forget()
         self.case_changed.emit()
         self.scenario_changed.emit()
         self.judged_changed.emit()
@@ -150,6 +159,7 @@ class Desk(QObject):
         self._make_stale()
         self.scenario_changed.emit()
         if self.opened is not None:
+            self.follower.follow()
             self._pause.start()
 
     # --- the assessment -------------------------------------------------------------------------
@@ -168,6 +178,7 @@ class Desk(QObject):
             return
         first = self.judged is None
         self.judged, self.is_stale = result, False
+        self.follower.forget()
         proposed = result.assessment.facts.proposed
         if proposed.building is None:
             self._tell_refusal(proposed)
@@ -178,6 +189,7 @@ class Desk(QObject):
         self.lighting = Lighting()
         self.judged_changed.emit()
         self.shown_changed.emit()
+        self.sun_changed.emit()
 
     def _tell_refusal(self, proposed: Situation) -> None:
         """Tell why there is no design to look at, e.g. a pitched roof."""
@@ -199,12 +211,34 @@ class Desk(QObject):
     # --- what is looked at ----------------------------------------------------------------------
     def situation(self, name: SituationName) -> Situation | None:
         """Return a situation, None where it is not known yet."""
-        if self.judged is not None:
-            facts = self.judged.assessment.facts
+        facts = self.facts
+        if facts is not None:
             return {"existing": facts.existing, "permitted": facts.permitted, "proposed": facts.proposed}[
                 name
             ]
         return self.opened.case.measured_existing if self.opened and name == "existing" else None
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the scenario: of a variant that is still assessed, its building and its sun."""
+        if self.follower.facts is not None:
+            return self.follower.facts
+        return self.judged.assessment.facts if self.judged is not None else None
+
+    def choose_norm(self, norm_id: str) -> None:
+        """Look at the sun under another norm."""
+        if norm_id != self.norm:
+            self.norm = norm_id
+            if self.is_stale:
+                self.follower.follow()
+            self.sun_changed.emit()
+
+    def choose_point(self, point_id: str | None) -> None:
+        """Choose an observation point: it lights up, and its day is shown."""
+        if point_id != self.point:
+            self.point = point_id
+            self.point_changed.emit()
+        self.light(() if point_id is None else (point_id,))
 
     @property
     def building(self) -> Building | None:
@@ -248,6 +282,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End the work in the background."""
         self._pause.stop()
+        self.follower.shut()
         self._then = self._ignore
         for job in self._running:
             job.cancel()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget
 
-from optopcheck.gui import layouts, readout, work
+from optopcheck.gui import readout, work
 from optopcheck.gui.numbers_panel import NumbersPanel
+from optopcheck.gui.sun_results import SunResults
 from optopcheck.gui.tables import Notes, SectionTable
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ class ResultsPanel(QTabWidget):
         self._desk = desk
         self.setDocumentMode(True)
         self.numbers = NumbersPanel(desk)
-        self.sun = SectionTable(self.tr("Sun"))
-        # The end of a name tells one point from another.
-        self.sun.setWordWrap(False)
-        self.sun.setTextElideMode(Qt.TextElideMode.ElideLeft)
-        self.sun_notes = Notes(self.tr("Notes on the sun"))
+        self.sun = SunResults(desk)
         self.defects = SectionTable(self.tr("Defects"))
         self.assumptions = Notes(self.tr("Assumptions"))
         self.receipt = Notes(self.tr("Receipt"))
@@ -41,18 +37,19 @@ class ResultsPanel(QTabWidget):
 
     def _lay_out(self) -> None:
         self.addTab(self.numbers, self.tr("Measurements"))
-        self.addTab(_beside(self.sun, self.sun_notes, (770, 310)), self.tr("Sun"))
+        self.addTab(self.sun, self.tr("Sun"))
         self.addTab(self.defects, self.tr("Defects"))
         self.addTab(self.assumptions, self.tr("Assumptions"))
         self.addTab(self.receipt, self.tr("Receipt"))
 
     def _fill(self) -> None:
         report = self._report()
-        self.setEnabled(not self._desk.is_stale)
+        for panel in (self.numbers, self.defects, self.assumptions, self.receipt):
+            panel.setEnabled(not self._desk.is_stale)
         self.numbers.fill(_first(report, readout.MEASUREMENTS), self._measurement_notes(report))
         sun = readout.sections(report, readout.SUN) if report else ()
-        self.sun.fill(readout.joined(sun), self._desk.language)
-        self.sun_notes.fill(readout.joined_notes(sun), self._desk.language)
+        self.sun.tell(readout.joined_notes(sun))
+        self.sun.fill()
         defects = _first(report, readout.DEFECTS)
         self.defects.fill(defects, self._desk.language, wide=1, wrap=True)
         count = len(defects.rows) if defects else 0
@@ -95,14 +92,3 @@ class ResultsPanel(QTabWidget):
 def _first(report: TextReport | None, title: Text) -> Section | None:
     found = readout.sections(report, title) if report else ()
     return found[0] if found else None
-
-
-def _beside(table: SectionTable, notes: Notes, sizes: tuple[int, int]) -> QWidget:
-    split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-    split.addWidget(table)
-    split.addWidget(notes)
-    split.setSizes(list(sizes))
-    page = QWidget()
-    row = layouts.column(page)
-    row.addWidget(split)
-    return page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSlider, QWidget
 
 from optopcheck.domain.scenario import PitchedRoof, Scenario, Setback
 from optopcheck.gui import layouts
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
 
 _MOST_STOREYS = 20
+_MOST_SLIDE, _SLIDE_STEP = 10.0, 0.1
+"""Of the slider [m]; deeper setbacks are typed."""
 _SIDES = ("north", "east", "south", "west")
 
 
@@ -30,6 +33,13 @@ class ScenarioPanel(QWidget):
         self.storey_height = _length(desk.language, self.tr("Storey height"), 1.0, 10.0, 0.1)
         self.parapet = _length(desk.language, self.tr("Parapet"), 0.0, 5.0, 0.1)
         self.setback = _length(desk.language, self.tr("Setback all round"), 0.0, 50.0, 0.25)
+        self.slide = named(
+            QSlider(Qt.Orientation.Horizontal),
+            self.tr("Drag the setback"),
+            self.tr("Drag to set the façade back all round; the sun follows"),
+        )
+        self.slide.setRange(0, round(_MOST_SLIDE / _SLIDE_STEP))
+        self.slide.setPageStep(round(1.0 / _SLIDE_STEP))
         self.per_side = named(QCheckBox(self.tr("per side")), self.tr("Setback per side"))
         words = (self.tr("north"), self.tr("east"), self.tr("south"), self.tr("west"))
         self.sides = {
@@ -60,6 +70,7 @@ class ScenarioPanel(QWidget):
         form.addRow(self.tr("Storeys added"), self.storeys)
         form.addRow(self.tr("Storey height"), self.storey_height)
         form.addRow(self.tr("Setback"), self.setback)
+        form.addRow("", self.slide)
         form.addRow("", self.per_side)
         form.addRow(self._side_box)
         form.addRow(self.tr("Parapet"), self.parapet)
@@ -73,6 +84,7 @@ class ScenarioPanel(QWidget):
         for field in (self.storey_height, self.parapet, self.setback, *self.sides.values()):
             field.valueChanged.connect(self._edit)
         self.replace_roof.toggled.connect(self._edit)
+        self.slide.valueChanged.connect(self._drag)
         self.per_side.toggled.connect(self._switch)
         self._desk.scenario_changed.connect(self._fill)
 
@@ -80,8 +92,13 @@ class ScenarioPanel(QWidget):
         self._side_box.setVisible(per_side)
         self.setback.setEnabled(not per_side)
         self.setback.setToolTip(self.tr("The setback is given per side") if per_side else "")
+        self.slide.setEnabled(not per_side)
         if not per_side:
             self._edit()
+
+    def _drag(self, steps: int) -> None:
+        if not self._filling:
+            self.setback.setValue(steps * _SLIDE_STEP)
 
     def _edit(self) -> None:
         if not self._filling:
@@ -112,6 +129,7 @@ class ScenarioPanel(QWidget):
             self.sides[side].setValue(value)
         if scenario.setback.is_uniform:
             self.setback.setValue(scenario.setback.north)
+            self.slide.setValue(round(scenario.setback.north / _SLIDE_STEP))
         else:
             self.per_side.setChecked(True)
         self._side_box.setVisible(self.per_side.isChecked())

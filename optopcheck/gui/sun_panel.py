@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, Qt, QThreadPool, QTime, Signal
+from PySide6.QtCore import QDate, Qt, QThreadPool, QTime, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,6 +37,10 @@ _FIRST, _LAST, _STEP = 4 * 60, 23 * 60, 5
 """Of the slider [min after midnight, clock time]."""
 _DAYS = ((19, 2), (21, 3), (21, 6), (23, 9), (21, 10), (22, 12))
 """(day, month) at which shadows are usually compared."""
+_BEAT = 80
+"""Between two moments while the day or the year plays, or longer where a shadow takes longer [ms]."""
+_PLAY_STEPS, _PLAY_DAYS = 2, 3
+"""Steps of the slider, and days, from one moment to the next."""
 _CASTING = Text("Schaduw bepalen", "Casting the shadow")
 
 
@@ -43,20 +48,22 @@ _CASTING = Text("Schaduw bepalen", "Casting the shadow")
 class _Wanted:
     opened: Opened
     building: Building
+    compared: Building | None
     when: datetime
 
 
 class SunPanel(QWidget):
     """Asks for a moment; tells the shadow at that moment, the latest wanted one wins."""
 
-    cast = Signal(object)
-    """`Shadow` or None."""
+    cast = Signal(object, object)
+    """`Shadow` or None of what is shown, and of what it is compared with."""
     look_from_sun = Signal(float, float)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.shadow: Shadow | None = None
+        self._compared: Building | None = None
         self._wanted: _Wanted | None = None
         self._job: Job | None = None
         self._pool = QThreadPool()
@@ -89,6 +96,11 @@ class SunPanel(QWidget):
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.text.setMinimumWidth(170)
         self.text.setWordWrap(True)
+        self.play_day = _play_button(self.tr("▶ day"), self.tr("Play the day"))
+        self.play_year = _play_button(
+            self.tr("▶ year"), self.tr("Play the rest of the year at this clock time")
+        )
+        self._beat = QTimer(self, interval=_BEAT)
         self.from_sun = named(QPushButton(self.tr("From the sun")), self.tr("Look from the sun"))
 
     def _lay_out(self) -> None:
@@ -97,7 +109,8 @@ class SunPanel(QWidget):
         for widget in (self.on, self.known_days, self.day, self.clock):
             row.addWidget(widget)
         row.addWidget(self.text, stretch=1)
-        row.addWidget(self.from_sun)
+        for button in (self.play_day, self.play_year, self.from_sun):
+            row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.slider)
 
@@ -108,6 +121,9 @@ class SunPanel(QWidget):
         self.slider.valueChanged.connect(self._slide)
         self.clock.timeChanged.connect(self._set_clock)
         self.from_sun.clicked.connect(self._look)
+        for button in (self.play_day, self.play_year):
+            button.toggled.connect(partial(self._play, button))
+        self._beat.timeout.connect(self._step_on)
         self._desk.case_changed.connect(self._follow)
         self._desk.shown_changed.connect(self._ask)
 
@@ -150,6 +166,10 @@ class SunPanel(QWidget):
         reason = self.tr("The model names no place on earth, so there is no sun") if unknown else None
         for widget in (self.on, self.known_days, self.day, self.clock, self.slider):
             able(widget, reason)
+        for button in (self.play_day, self.play_year):
+            able(button, reason, button.accessibleName())
+            if unknown:
+                button.setChecked(False)
         able(self.from_sun, reason, self.tr("What the sun does not see lies in the shade"))
         self.text.setText(reason or "")
         self._change_day()
@@ -159,9 +179,9 @@ class SunPanel(QWidget):
         if opened is None or building is None or not self.on.isChecked() or not self.on.isEnabled():
             self._wanted = None
             self.shadow = None
-            self.cast.emit(None)
+            self.cast.emit(None, None)
             return
-        self._wanted = _Wanted(opened, building, self.moment())
+        self._wanted = _Wanted(opened, building, self._compared, self.moment())
         self._start()
 
     def _start(self) -> None:
@@ -169,9 +189,11 @@ class SunPanel(QWidget):
             return
         wanted, self._wanted = self._wanted, None
 
-        def casting(progress: Progress) -> Shadow | None:
+        def casting(progress: Progress) -> tuple[Shadow | None, Shadow | None]:
             del progress
-            return work.shadow(wanted.opened, wanted.building, wanted.when)
+            other = wanted.compared
+            shown = work.shadow(wanted.opened, wanted.building, wanted.when)
+            return shown, None if other is None else work.shadow(wanted.opened, other, wanted.when)
 
         self._job = Job(_CASTING, casting)
         self._job.done.connect(self._take)
@@ -179,15 +201,48 @@ class SunPanel(QWidget):
         self._job.ended.connect(self._end)
         self._job.start(self._pool)
 
-    def _take(self, shadow: Shadow | None) -> None:
+    def _take(self, shadows: tuple[Shadow | None, Shadow | None]) -> None:
         if self.on.isChecked() and self._desk.building is not None:
-            self.shadow = shadow
-            self.text.setText(self._words(shadow))
-            self.cast.emit(shadow)
+            self.shadow = shadows[0]
+            self.text.setText(self._words(shadows[0]))
+            self.cast.emit(*shadows)
 
     def _end(self) -> None:
         self._job = None
         self._start()
+
+    def compare(self, building: Building | None) -> None:
+        """Cast the shadow of another building as well."""
+        if building is not self._compared:
+            self._compared = building
+            self._ask()
+
+    # --- playing --------------------------------------------------------------------------------
+    def _play(self, button: QPushButton, playing: bool) -> None:  # noqa: FBT001  # Qt calls it so
+        """Let the day or the year run until it ends or the button is pressed again."""
+        other = self.play_year if button is self.play_day else self.play_day
+        if playing:
+            other.setChecked(False)
+            if button is self.play_day and self.slider.value() == self.slider.maximum():
+                self.slider.setValue(self.slider.minimum())
+            self._beat.start()
+        elif not other.isChecked():
+            self._beat.stop()
+
+    def _step_on(self) -> None:
+        if self._job is not None:
+            # The picture keeps up with the shadow: no moment is skipped.
+            return
+        if self.play_day.isChecked():
+            self.slider.setValue(self.slider.value() + _PLAY_STEPS)
+            if self.slider.value() == self.slider.maximum():
+                self.play_day.setChecked(False)
+        elif self.play_year.isChecked():
+            day = self.day.date().addDays(_PLAY_DAYS)
+            if day.year() != self.day.date().year():
+                self.play_year.setChecked(False)
+                return
+            self.day.setDate(day)
 
     def _words(self, shadow: Shadow | None) -> str:
         if shadow is None:
@@ -203,5 +258,12 @@ class SunPanel(QWidget):
 
     def shut(self) -> None:
         """Wait for the work in the background."""
+        self._beat.stop()
         self._wanted = None
         self._pool.waitForDone()
+
+
+def _play_button(words: str, name: str) -> QPushButton:
+    button = named(QPushButton(words), name, name)
+    button.setCheckable(True)
+    return button

@@ -19,6 +19,7 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.legend import Legend
+from optopcheck.gui.loss_colours import LossLegend, colours_of
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.sun_panel import SunPanel
 from optopcheck.gui.viewport import VIEWS, BlitViewport
@@ -50,6 +51,14 @@ class ViewArea(QWidget):
         self.situations: list[QPushButton] = []
         self.neighbours = named(QCheckBox(self.tr("Surroundings")), self.tr("Show the surroundings"))
         self.neighbours.setChecked(True)
+        self.loss = named(QCheckBox(self.tr("Loss of sun")), self.tr("Colour the points by what they lose"))
+        self.loss.setChecked(True)
+        self.comparing = named(
+            QCheckBox(self.tr("Compare")),
+            self.tr("Compare with the existing situation"),
+            self.tr("The existing situation left of a line that you can drag"),
+        )
+        self.colours = LossLegend()
         self._lay_out()
         self._connect()
         self._follow()
@@ -58,6 +67,7 @@ class ViewArea(QWidget):
         column = layouts.column(self, spacing=0)
         column.addWidget(self._bar())
         column.addWidget(self.viewport, stretch=1)
+        column.addWidget(self.colours)
         column.addWidget(self.under)
         column.addWidget(self.sun)
 
@@ -73,6 +83,8 @@ class ViewArea(QWidget):
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self.neighbours)
+        row.addWidget(self.loss)
+        row.addWidget(self.comparing)
         row.addStretch()
         views = (
             self.tr("3D"),
@@ -107,7 +119,12 @@ class ViewArea(QWidget):
 
     def _connect(self) -> None:
         self.neighbours.toggled.connect(self.viewport.show_neighbours)
+        self.loss.toggled.connect(self._colour)
+        self.comparing.toggled.connect(self._compare)
         self.viewport.picked.connect(self._tell_picked)
+        self.viewport.point_picked.connect(self._desk.choose_point)
+        self._desk.sun_changed.connect(self._colour)
+        self._desk.point_changed.connect(self._tell_point)
         self.sun.cast.connect(self._show_shadow)
         self.sun.look_from_sun.connect(self.viewport.look_from_sun)
         self._desk.shown_changed.connect(self._follow)
@@ -130,7 +147,44 @@ class ViewArea(QWidget):
             self._shown_case = opened
             self.viewport.look("iso")
             self.viewport.fit_to([e.global_id for e in building.elements])
+        self._compare()
+        self._colour()
         self._light()
+
+    def _compare(self) -> None:
+        """Put the existing building left of the line, where another one is shown."""
+        opened, existing = self._desk.opened, self._desk.situation("existing")
+        other = self.comparing.isChecked() and self._desk.shown != "existing"
+        able(
+            self.comparing,
+            self.tr("Show the permitted or the proposed situation first")
+            if self._desk.shown == "existing"
+            else None,
+            self.tr("The existing situation left of a line that you can drag"),
+        )
+        if opened is None or existing is None:
+            return
+        case = opened.case.case
+        self.viewport.wipe.names = (self.situations[0].text(), self._name_of_shown())
+        building = existing.building if other else None
+        self.viewport.compare(building, case.neighbours, work.ground(opened), case.site.true_north)
+        self.sun.compare(building)
+
+    def _name_of_shown(self) -> str:
+        return self.situations[_SITUATIONS.index(self._desk.shown)].text()
+
+    def _colour(self) -> None:
+        """Colour the points by the sun they lose under the chosen norm."""
+        facts, norm = self._desk.facts, self._desk.norm
+        known = work.losses(facts, norm) if facts is not None and norm is not None else ()
+        able(self.loss, None if known else self.tr("No sun was counted yet"))
+        shown = bool(known) and self.loss.isChecked()
+        self.colours.setVisible(shown)
+        self.viewport.colour_points(colours_of(known) if shown else {})
+
+    def _tell_point(self) -> None:
+        if self._desk.point is not None:
+            self.under.setText(self._named(self._desk.point))
 
     def _weigh(self) -> None:
         for button, name in zip(self.situations, _SITUATIONS, strict=True):
@@ -162,8 +216,8 @@ class ViewArea(QWidget):
             on_storey = [e.global_id for e in elements if e.storey_id == identity]
             yield from on_storey or [identity]
 
-    def _show_shadow(self, shadow: Shadow | None) -> None:
-        self.viewport.show_shadow(shadow.mesh if shadow else None)
+    def _show_shadow(self, shadow: Shadow | None, compared: Shadow | None) -> None:
+        self.viewport.show_shadow(shadow.mesh if shadow else None, compared.mesh if compared else None)
         if shadow is not None and shadow.mesh is not None:
             self.viewport.set_sun(shadow.azimuth, shadow.elevation)
 
@@ -173,6 +227,7 @@ class ViewArea(QWidget):
 
     def _tell_picked(self, identity: str | None) -> None:
         self.under.setText(self._named(identity) if identity else self._hint())
+        self._desk.choose_point(None)
         self._desk.light((identity,) if identity else ())
 
     def _named(self, identity: str) -> str:
@@ -181,6 +236,10 @@ class ViewArea(QWidget):
             if element.global_id == identity:
                 added = self.tr(" · added") if element.added else ""
                 return f"{element.name or '–'}  ·  {element.kind}  ·  {identity}{added}"
+        facts = self._desk.facts
+        for point in work.losses(facts, self._desk.norm) if facts and self._desk.norm else ():
+            if point.id == identity:
+                return self.tr("Observation point %1").replace("%1", f"{point.owner}: {point.label}")
         return self.tr("Neighbour %1").replace("%1", identity)
 
     def shut(self) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.style import DESK
+from optopcheck.gui.wipe import Wipe, as_image
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from PySide6.QtGui import (
         QCloseEvent,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _STEP = 12
 """One press of an arrow key is a drag of so many pixels."""
+_WIPE_STEP = 0.03
+"""One press of a key moves the line of comparison so far, as a share of the width."""
 _ZOOM = 1.15
 """One notch of the wheel."""
 _CLICK = 4
@@ -43,6 +46,8 @@ class BlitViewport(QWidget):
 
     picked = Signal(object)
     """Id of the element or neighbour under the cursor, None beside them."""
+    point_picked = Signal(str)
+    """Id of the coloured observation point under the cursor."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +55,7 @@ class BlitViewport(QWidget):
         self.setAccessibleDescription(
             self.tr(
                 "Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit,"
-                " 1 to 6 choose a view, Escape clears the light."
+                " 1 to 6 choose a view, comma and point move the line of comparison, Escape clears the light."
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +67,8 @@ class BlitViewport(QWidget):
         self._image: QImage | None = None
         self._lit: tuple[str, ...] = ()
         self._faces: tuple[Mesh, ...] = ()
+        self._colours: dict[str, tuple[int, int, int]] = {}
+        self.wipe = Wipe()
         self._pressed: QPointF | None = None
         self._last = QPointF()
 
@@ -73,7 +80,26 @@ class BlitViewport(QWidget):
         scene = self._ready()
         scene.show(building, tuple(neighbours), ground=ground)
         scene.set_north(north)
+        scene.colour_points(self._colours)
         self.refresh()
+
+    def compare(
+        self, building: Building | None, neighbours: Collection[Neighbour], ground: float, north: float
+    ) -> None:
+        """Show another building left of a line that can be dragged; None takes it away."""
+        if building is None:
+            self.wipe.end()
+        else:
+            scene = self._ready()
+            self.wipe.show(scene, self._pixels(), building, (tuple(neighbours), ground, north))
+        self.refresh()
+
+    def colour_points(self, colours: Mapping[str, tuple[int, int, int]]) -> None:
+        """Draw observation points in colours by their ids; none for {}."""
+        self._colours = dict(colours)
+        if self.scene is not None:
+            self.scene.colour_points(self._colours)
+            self.refresh()
 
     def fit(self) -> None:
         """Bring everything into view."""
@@ -110,16 +136,18 @@ class BlitViewport(QWidget):
             self.scene.set_neighbours_visible(visible)
             self.refresh()
 
-    def show_shadow(self, mesh: Mesh | None) -> None:
-        """Show the computed shadow, or none."""
+    def show_shadow(self, mesh: Mesh | None, compared: Mesh | None = None) -> None:
+        """Show the computed shadow, or none; `compared` that of the building left of the line."""
         if self.scene is not None:
             self.scene.show_shadow(mesh)
+            self.wipe.show_shadow(compared)
             self.refresh()
 
     def set_sun(self, azimuth: float, elevation: float) -> None:
         """Let the light fall as the sun does."""
         if self.scene is not None:
             self.scene.set_sun(azimuth, elevation)
+            self.wipe.set_sun(azimuth, elevation)
             self.refresh()
 
     def light(
@@ -141,6 +169,7 @@ class BlitViewport(QWidget):
 
     def shut(self) -> None:
         """Give back what the graphics library holds."""
+        self.wipe.end()
         if self._view is not None:
             self._view.close()
             self._view = self.scene = self.camera = self._image = None
@@ -167,12 +196,10 @@ class BlitViewport(QWidget):
         if self._image is None and self._view is not None:
             size = self._pixels()
             self._view.resize(size.width(), size.height())
-            pixels = self._view.render()
-            height, width = pixels.shape[:2]
-            # The bytes are copied: the image must not outlive what it points at.
-            image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+            image = as_image(self._view.render())
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._image = image
+            self.wipe.draw(size, self.devicePixelRatioF())
         return self._image
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
@@ -184,6 +211,7 @@ class BlitViewport(QWidget):
             painter.fillRect(self.rect(), QColor(DESK))
         else:
             painter.drawImage(0, 0, image)
+            self.wipe.paint(painter, self.rect())
         if self.hasFocus():
             painter.setPen(QColor("#1f5c99"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -208,12 +236,17 @@ class BlitViewport(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Begin to turn or to move."""
         self._pressed = self._last = event.position()
+        self.wipe.grab(event.position().x(), self.width())
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Left turns; middle, right, or left with Shift moves."""
         step = (event.position() - self._last) * self.devicePixelRatioF()
         self._last = event.position()
+        if self.wipe.is_held:
+            self.wipe.move_to(event.position().x() / max(self.width(), 1))
+            self.update()
+            return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.buttons() & Qt.MouseButton.LeftButton and not shift:
             self._move(lambda camera: camera.orbit(step.x(), step.y()))
@@ -223,11 +256,21 @@ class BlitViewport(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Pick, if the mouse stood still."""
         pressed, self._pressed = self._pressed, None
+        if self.wipe.is_held:
+            self.wipe.let_go()
+            return
         if pressed is None or self.scene is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if (event.position() - pressed).manhattanLength() < _CLICK:
             place = event.position() * self.devicePixelRatioF()
-            self.picked.emit(self.scene.pick(round(place.x()), round(place.y())))
+            self._pick(self.scene, round(place.x()), round(place.y()))
+
+    def _pick(self, scene: Scene, x: int, y: int) -> None:
+        point = scene.point_near(self.camera, x, y) if self.camera is not None else None
+        if point is not None:
+            self.point_picked.emit(point)
+        else:
+            self.picked.emit(scene.pick(x, y))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Bring what is lit into view."""
@@ -250,6 +293,9 @@ class BlitViewport(QWidget):
             dx, dy = (_STEP * part for part in arrows[keys(key)])
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._move(lambda camera: camera.pan(dx, dy) if shift else camera.orbit(dx, dy))
+        elif key in (keys.Key_Comma, keys.Key_Period) and self.wipe.is_shown:
+            self.wipe.move_to(self.wipe.share + (_WIPE_STEP if key == keys.Key_Period else -_WIPE_STEP))
+            self.update()
         elif key in (keys.Key_Plus, keys.Key_Equal, keys.Key_Minus):
             factor = 1 / _ZOOM if key == keys.Key_Minus else _ZOOM
             self._move(lambda camera: camera.zoom(factor, middle.width(), middle.height()))

@@ -14,13 +14,23 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building
-    from optopcheck.domain.facts import Situation
+    from optopcheck.domain.facts import Facts, Situation
     from optopcheck.domain.job import Progress
     from optopcheck.domain.measurement import Measured, PartMeasurement
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Language
-    from optopcheck.service import CaseInput, OpenedCase, RuleSet, Section, Shadow, TextReport
+    from optopcheck.service import (
+        CaseInput,
+        OpenedCase,
+        PointDay,
+        PointLoss,
+        RuleSet,
+        Section,
+        Shadow,
+        TextReport,
+    )
 
 _LOADING = Text("Rekenkern laden", "Loading the libraries")
 _LIBRARIES = ("optopcheck.service", "optopcheck.picture.scene", "optopcheck.picture.image")
@@ -128,6 +138,49 @@ def unlit_words(situation: Situation, excluded: tuple[str, ...], language: Langu
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.unlit_words(situation, excluded, language)
+
+
+def preview(
+    opened: Opened, earlier: Facts, scenario: Scenario, norm_id: str | None, progress: Progress
+) -> Facts:
+    """Count the sun of another scenario under one norm; nothing else is known of it yet."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.preview_sun(earlier, scenario, opened.rules, opened.on.year, progress, norm_id)
+
+
+def studied_norms(facts: Facts) -> tuple[SunNorm, ...]:
+    """Return the norms under which sun was counted."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.studied_norms(facts)
+
+
+def studied_days(facts: Facts, norm_id: str) -> tuple[date, ...]:
+    """Return the days of a norm."""
+    study = facts.existing.sun.get(norm_id)
+    return getattr(study, "days", ())
+
+
+def losses(facts: Facts, norm_id: str) -> tuple[PointLoss, ...]:
+    """Return what each point loses."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.losses(facts, norm_id)
+
+
+def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
+    """Write the points that lose sun as a table."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.sun_losses(facts, norm, language)
+
+
+def point_day(facts: Facts, norm_id: str, point: str, day: date) -> PointDay | None:
+    """Return the spells of sun of a point on a day."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.point_day(facts, norm_id, point, day)
 
 
 def shadow(opened: Opened, building: Building, when: datetime) -> Shadow | None:

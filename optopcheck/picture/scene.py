@@ -15,13 +15,15 @@ from optopcheck.picture.facade import before_wall, drawn_meshes
 from optopcheck.picture.ground import Ground
 from optopcheck.picture.lights import Lights
 from optopcheck.picture.marks import Lit, Marks
+from optopcheck.picture.points import Points
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from optopcheck.domain.building import Building, Neighbour
     from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.picture.batch import Vtk
+    from optopcheck.picture.camera import Camera
 
 _DEFAULT_SUN = (215.0, 42.0)
 _NOTHING = np.array([[-10.0, -10.0, 0.0], [10.0, 10.0, 10.0]])
@@ -44,6 +46,7 @@ class Scene:
         self._lights = Lights(self.renderer)
         self._ground = Ground(self.renderer)
         self._marks = Marks(self.renderer)
+        self._points = Points(self.renderer)
         self._compass = Compass(self.renderer)
         self._picker = vtkCellPicker()
         self._picker.SetTolerance(0.0)
@@ -136,6 +139,19 @@ class Scene:
             ),
             self._scale,
         )
+
+    def colour_points(self, colours: Mapping[str, palette.Colour]) -> None:
+        """Draw observation points in colours, by their ids; ids unknown here are left out, {} draws none."""
+        places = {i: self._places[i] for i in colours if i in self._places}
+        self._points.show(places, colours, self._scale)
+
+    def point_near(self, camera: Camera, x: float, y: float) -> str | None:
+        """Return the id of the coloured point drawn at a pixel, None where none is seen."""
+        return self._points.near(camera, self.surface_at, (x, y))
+
+    def look_through(self, other: Scene) -> None:
+        """Look with the camera of another scene: both pictures always show the same cut."""
+        self.renderer.SetActiveCamera(other.renderer.GetActiveCamera())
 
     def _known(self, global_ids: Collection[str]) -> Iterator[Mesh]:
         yield from (m for i in global_ids if (m := self._meshes.get(i)) is not None and not m.is_empty)

@@ -12,6 +12,7 @@ from optopcheck.report.json_report import (
 from optopcheck.report.saving import write_text
 from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.text import measurement_report, plugins_section, text_report
+from optopcheck.report.text_sun import sun_losses
 from optopcheck.report.trace import counted, counted_part, trace
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "measurements_json",
     "plugins_section",
     "schema",
+    "sun_losses",
     "text_report",
     "trace",
     "unlit_words",

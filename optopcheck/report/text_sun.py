@@ -57,6 +57,16 @@ def sun(facts: Facts, norms: Mapping[str, SunNorm], language: Language) -> tuple
     )
 
 
+def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
+    """Return every point that loses sun under one norm; the keys are point and day, with a space between."""
+    studies = {name: s.sun[norm.id] for name, s in situations(facts).items() if norm.id in s.sun}
+    losers = _losers((point, point.most_affected) for point in study_points(studies))
+    rows = tuple(_row(point, day, language) for point, day in losers)
+    header = tuple(label.in_language(language) for label in _HEADER)
+    keys = tuple(f"{day.day.isoformat()} {point.point.id}" for point, day in losers)
+    return Section(norm.title.in_language(language), rows, header, numeric=True, keys=keys)
+
+
 def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Language) -> tuple[Section, ...]:
     name = norm.title.in_language(language) if norm else norm_id
     title = Text("Bezonning", "Sun").in_language(language)

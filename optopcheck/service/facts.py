@@ -92,14 +92,20 @@ def gather_facts(
 
 
 def preview_sun(
-    earlier: Facts, scenario: Scenario, rules: RuleSet, year: int, progress: Progress = no_progress
+    earlier: Facts,
+    scenario: Scenario,
+    rules: RuleSet,
+    year: int,
+    progress: Progress = no_progress,
+    norm_id: str | None = None,
 ) -> Facts:
     """Return the facts with only the sun of another scenario: fast enough to follow a hand that drags.
 
-    Nothing is measured: every quantity of the proposed situation is left open.
+    Nothing is measured: every quantity of the proposed situation is left open. With `norm_id` that norm
+    alone is studied.
     """
     case = earlier.case
-    norms = rules.norms_for(case.site.municipality)
+    norms = [n for n in rules.norms_for(case.site.municipality) if norm_id in {None, n.id}]
     maker = _Maker(case, None, SunTask(case, norms, year), progress)
     return Facts(
         case, scenario, earlier.existing, earlier.permitted, maker.sun_only(scenario, earlier.existing)
@@ -154,7 +160,7 @@ class _Maker:
             return self._nothing(error.text)
         if building is self.case.building:
             return existing
-        bare = Situation(building, Measurements.none(_NOT_YET))
+        bare = Situation(building, Measurements.none(_NOT_YET), building.storeys)
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
 
     def _measured(self, building: Building, label: Text) -> Situation:

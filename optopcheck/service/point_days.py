@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Text
 
 SITUATIONS = ("existing", "permitted", "proposed")
@@ -69,10 +70,9 @@ class PointDay:
         return known["existing"] - known["proposed"] if {"existing", "proposed"} <= known.keys() else None
 
 
-def studied_norms(facts: Facts) -> tuple[tuple[str, Text, tuple[date, ...]], ...]:
-    """Return id, title and days of the norms under which the existing situation was studied."""
-    studies = facts.existing.sun.values()
-    return tuple((s.norm.id, s.norm.title, s.days) for s in studies if isinstance(s, SunStudy))
+def studied_norms(facts: Facts) -> tuple[SunNorm, ...]:
+    """Return the norms under which the existing situation was studied."""
+    return tuple(s.norm for s in facts.existing.sun.values() if isinstance(s, SunStudy))
 
 
 def losses(facts: Facts, norm_id: str) -> tuple[PointLoss, ...]:

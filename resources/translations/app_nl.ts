@@ -8,8 +8,8 @@
         <translation>3D-beeld</translation>
     </message>
     <message>
-        <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, Escape clears the light.</source>
-        <translation>Pijltoetsen draaien, met Shift verschuiven ze, + en - zoomen, Home toont alles, E toont wat oplicht, 1 tot en met 6 kiezen een aanzicht, Escape dooft het licht.</translation>
+        <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, comma and point move the line of comparison, Escape clears the light.</source>
+        <translation>Pijltoetsen draaien, met Shift verschuiven ze, + en - zoomen, Home toont alles, E toont wat oplicht, 1 tot en met 6 kiezen een aanzicht, komma en punt verschuiven de vergelijkingslijn, Escape dooft het licht.</translation>
     </message>
 </context>
 <context>
@@ -188,6 +188,33 @@
     </message>
 </context>
 <context>
+    <name>DayBar</name>
+    <message>
+        <source>The day of the chosen point</source>
+        <translation>De dag van het gekozen meetpunt</translation>
+    </message>
+    <message>
+        <source>Existing</source>
+        <translation>Bestaand</translation>
+    </message>
+    <message>
+        <source>Permitted</source>
+        <translation>Toegestaan</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Voorgesteld</translation>
+    </message>
+    <message>
+        <source>Click a point in the picture or a row of the table to see its day.</source>
+        <translation>Klik een meetpunt in het beeld of een rij van de tabel om zijn dag te zien.</translation>
+    </message>
+    <message>
+        <source>loses %1 min, ± %2</source>
+        <translation>verliest %1 min, ± %2</translation>
+    </message>
+</context>
+<context>
     <name>FindingsPanel</name>
     <message>
         <source>Findings</source>
@@ -250,6 +277,29 @@
     <message>
         <source>Left out, in yellow</source>
         <translation>Niet meegeteld, in geel</translation>
+    </message>
+</context>
+<context>
+    <name>LossLegend</name>
+    <message>
+        <source>Colours of the loss of sun</source>
+        <translation>Kleuren van het verlies van zon</translation>
+    </message>
+    <message>
+        <source>Sun lost on the worst day [min]:</source>
+        <translation>Verlies van zon op de slechtste dag [min]:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>geen</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>meer dan %1</translation>
+    </message>
+    <message>
+        <source>new point</source>
+        <translation>nieuw meetpunt</translation>
     </message>
 </context>
 <context>
@@ -482,10 +532,6 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Bezonning</translation>
     </message>
     <message>
-        <source>Notes on the sun</source>
-        <translation>Toelichting bij de bezonning</translation>
-    </message>
-    <message>
         <source>Defects</source>
         <translation>Gebreken</translation>
     </message>
@@ -531,6 +577,14 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Setback all round</source>
         <translation>Terugligging rondom</translation>
+    </message>
+    <message>
+        <source>Drag the setback</source>
+        <translation>Terugligging slepen</translation>
+    </message>
+    <message>
+        <source>Drag to set the façade back all round; the sun follows</source>
+        <translation>Sleep om de gevel rondom terug te leggen; de zon loopt mee</translation>
     </message>
     <message>
         <source>per side</source>
@@ -726,6 +780,22 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Bezonning</translation>
     </message>
     <message>
+        <source>▶ day</source>
+        <translation>▶ dag</translation>
+    </message>
+    <message>
+        <source>Play the day</source>
+        <translation>Speel de dag af</translation>
+    </message>
+    <message>
+        <source>▶ year</source>
+        <translation>▶ jaar</translation>
+    </message>
+    <message>
+        <source>Play the rest of the year at this clock time</source>
+        <translation>Speel de rest van het jaar af op deze kloktijd</translation>
+    </message>
+    <message>
         <source>From the sun</source>
         <translation>Vanuit de zon</translation>
     </message>
@@ -748,6 +818,29 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>%1 · sun %2° high</source>
         <translation>%1 · zon %2° hoog</translation>
+    </message>
+</context>
+<context>
+    <name>SunResults</name>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Points that lose sun</source>
+        <translation>Meetpunten die zon verliezen</translation>
+    </message>
+    <message>
+        <source>Notes on the sun</source>
+        <translation>Toelichting bij de bezonning</translation>
+    </message>
+    <message>
+        <source>sun of the variant; the rest is being assessed</source>
+        <translation>zon van deze variant; de rest wordt nog getoetst</translation>
     </message>
 </context>
 <context>
@@ -794,6 +887,26 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Show the surroundings</source>
         <translation>Omgeving tonen</translation>
+    </message>
+    <message>
+        <source>Loss of sun</source>
+        <translation>Zonverlies</translation>
+    </message>
+    <message>
+        <source>Colour the points by what they lose</source>
+        <translation>Kleur de meetpunten naar wat zij verliezen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergelijk</translation>
+    </message>
+    <message>
+        <source>Compare with the existing situation</source>
+        <translation>Vergelijk met de bestaande situatie</translation>
+    </message>
+    <message>
+        <source>The existing situation left of a line that you can drag</source>
+        <translation>De bestaande situatie links van een lijn die u kunt slepen</translation>
     </message>
     <message>
         <source>Existing</source>
@@ -872,6 +985,14 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Alles tonen (Home)</translation>
     </message>
     <message>
+        <source>Show the permitted or the proposed situation first</source>
+        <translation>Toon eerst de toegestane of de voorgestelde situatie</translation>
+    </message>
+    <message>
+        <source>No sun was counted yet</source>
+        <translation>Er is nog geen zon geteld</translation>
+    </message>
+    <message>
         <source>No surroundings were given</source>
         <translation>Er is geen omgeving ingevoerd</translation>
     </message>
@@ -890,6 +1011,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source> · added</source>
         <translation> · nieuw</translation>
+    </message>
+    <message>
+        <source>Observation point %1</source>
+        <translation>Meetpunt %1</translation>
     </message>
     <message>
         <source>Neighbour %1</source>
