@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import named
@@ -51,8 +51,10 @@ class LossLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, self.tr("Colours of the loss of sun"))
-        row = layouts.row(self, spacing=5, margins=(10, 4, 10, 2))
-        self.title = QLabel(self.tr("Sun lost on the worst day [min]:"))
+        # A narrow window cuts the legend off before it grows for it; the tip tells all.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = layouts.row(self, spacing=4)
+        self.title = QLabel(self.tr("on the worst day [min]:"))
         row.addWidget(self.title)
         edges = ["0", *(f"{most:.0f}" for most, _ in STEPS[1:])]
         words = [self.tr("none"), *(f"{a}–{b}" for a, b in pairwise(edges))]
@@ -63,8 +65,9 @@ class LossLegend(QWidget):
             mark.setPixmap(_dot(colour))
             row.addWidget(mark)
             row.addWidget(QLabel(word))
-            row.addSpacing(5)
+            row.addSpacing(4)
         row.addStretch()
+        self.setToolTip(f"{self.title.text()} {', '.join(words)}")
 
 
 def _dot(colour: Colour) -> QPixmap:

@@ -94,6 +94,7 @@ class SunResults(QWidget):
             return
         self._fill_table(facts)
         self._fill_days()
+        self.notes.setEnabled(not self._desk.is_stale)
         self.live.setText(
             self.tr("sun of the variant; the rest is being assessed") if self._desk.is_stale else ""
         )

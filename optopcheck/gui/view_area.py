@@ -67,7 +67,10 @@ class ViewArea(QWidget):
         column = layouts.column(self, spacing=0)
         column.addWidget(self._bar())
         column.addWidget(self.viewport, stretch=1)
-        column.addWidget(self.colours)
+        colours = layouts.row(spacing=8, margins=(10, 3, 10, 0))
+        colours.addWidget(self.loss)
+        colours.addWidget(self.colours, stretch=1)
+        column.addLayout(colours)
         column.addWidget(self.under)
         column.addWidget(self.sun)
 
@@ -83,7 +86,6 @@ class ViewArea(QWidget):
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self.neighbours)
-        row.addWidget(self.loss)
         row.addWidget(self.comparing)
         row.addStretch()
         views = (

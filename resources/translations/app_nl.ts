@@ -286,8 +286,8 @@
         <translation>Kleuren van het verlies van zon</translation>
     </message>
     <message>
-        <source>Sun lost on the worst day [min]:</source>
-        <translation>Verlies van zon op de slechtste dag [min]:</translation>
+        <source>on the worst day [min]:</source>
+        <translation>op de slechtste dag [min]:</translation>
     </message>
     <message>
         <source>none</source>

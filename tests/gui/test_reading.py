@@ -127,7 +127,7 @@ def test_clock_moves_the_shadow(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_night_has_no_shadow(window: MainWindow, qtbot: QtBot) -> None:
     sun = window.view.sun
-    with qtbot.waitSignal(sun.cast, check_params_cb=lambda s: s is not None and s.mesh is None):
+    with qtbot.waitSignal(sun.cast, check_params_cb=lambda s, _: s is not None and s.mesh is None):
         sun.slider.setValue(sun.slider.maximum())
 
     assert "onder" in sun.text.text()
@@ -135,6 +135,7 @@ def test_night_has_no_shadow(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_picking_names_the_element(window: MainWindow, qtbot: QtBot) -> None:
     view = window.view.viewport
+    window.view.loss.setChecked(False)
     place = QPoint(view.width() // 2, view.height() // 2)
 
     with qtbot.waitSignal(view.picked) as picked:
