@@ -47,7 +47,5 @@ def without(one: Region, other: Region) -> Region:
 
 def _sound(shape: Any) -> Region:  # noqa: ANN401 - shapely is untyped
     """Keep what is no hairline."""
-    parts = Region.of(shape).without_holes(_HAIR).parts()
-    return Region(
-        shapely.multipolygons([p for part in parts if part.area >= _HAIR for p in part.shape.geoms])
-    )
+    parts = Region.of(shape).without_holes(_HAIR).shape.geoms
+    return Region(shapely.MultiPolygon([part for part in parts if part.area >= _HAIR]))

@@ -78,9 +78,10 @@ class RoofShade:
     shade: Shade
 
     @property
-    def extra_area(self) -> float:
-        """Along the roof [m2]."""
-        return self.shade.extra.area * self.roof.plane.stretch
+    def areas(self) -> tuple[float, float, float]:
+        """Shade now, extra and less, along the roof [m2]."""
+        stretch, shade = self.roof.plane.stretch, self.shade
+        return shade.before.area * stretch, shade.extra.area * stretch, shade.less.area * stretch
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +123,12 @@ class ShadeInstant:
     @property
     def extra_on_roofs(self) -> float:
         """Along the roofs of all neighbours [m2]."""
-        return sum(roof.extra_area for roof in self.roofs)
+        return sum(roof.areas[1] for roof in self.roofs)
+
+    @property
+    def less_area(self) -> float:
+        """Shade that goes, on ground and roofs [m2]."""
+        return self.ground.less.area + sum(roof.areas[2] for roof in self.roofs)
 
 
 class ShadeScene:
@@ -164,9 +170,7 @@ class ShadeScene:
 
     def at(self, when: datetime) -> ShadeInstant:
         """Return the shade at an instant with its time zone."""
-        instant = np.datetime64(int(when.timestamp()), "s")
-        bearings, elevations = sun_position(np.array([instant]), *self._place)
-        bearing, elevation = float(bearings[0]), float(elevations[0])
+        instant, bearing, elevation = self._sun(when)
         north = self.case.site.true_north
         ground, roofs = _DARK, tuple[RoofShade, ...]()
         if elevation >= LOWEST_SUN:
@@ -177,6 +181,15 @@ class ShadeScene:
             when, clock_time(instant, self.case.site.zone), (bearing + north) % 360, bearing, elevation,
             ground, roofs, self._on_plots(ground),
         )  # fmt: skip
+
+    def is_day(self, when: datetime) -> bool:
+        """Tell whether the sun is high enough to draw a shadow."""
+        return self._sun(when)[2] >= LOWEST_SUN
+
+    def _sun(self, when: datetime) -> tuple[np.datetime64, float, float]:
+        instant = np.datetime64(int(when.timestamp()), "s")
+        bearings, elevations = sun_position(np.array([instant]), *self._place)
+        return instant, float(bearings[0]), float(elevations[0])
 
     def _on_ground(self, towards: Floats) -> Shade:
         plane = Plane.level(self.ground)

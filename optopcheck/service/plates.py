@@ -1,0 +1,292 @@
+"""Study plates: which instants, what they show and say, and the files that they make."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from optopcheck.domain.text import Text, number, numbers
+from optopcheck.geometry.region import Region
+from optopcheck.geometry.snapped import united_triangles
+from optopcheck.report import write_text
+from optopcheck.sun.position import METHOD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.text import Language
+    from optopcheck.picture.plate import Plate, PlateWords
+    from optopcheck.service.shade import ShadeInstant, ShadeScene
+
+STUDY_DAYS = ((2, 19), (3, 21), (6, 21), (9, 21), (10, 21), (12, 21))
+STUDY_HOURS = (9, 12, 15, 18)
+_REACH, _LEAST_REACH = 4.0, 40.0
+"""The map reaches this many heights beyond the building, and at least so far [m]."""
+_NORTHWARDS = 0.3
+_FRAME_MINUTES, _FRAME_DAYS = 15, 7
+_COLUMNS = (
+    *("day", "clock", "elevation_deg", "bearing_deg", "surface", "kind"),
+    *("now_m2", "extra_m2", "less_m2"),
+)
+_LEGEND = {
+    "before": Text("schaduw nu (op grond | op dak)", "shade now (on ground | on roof)"),
+    "extra": Text("extra schaduw (op grond | op dak)", "extra shade (on ground | on roof)"),
+    "less": Text("schaduw die verdwijnt", "shade that goes"),
+    "building": Text("het gebouw", "the building"),
+    "added": Text("wat erop komt", "what is added"),
+    "neighbour": Text("dak van een buur, in de zon", "roof of a neighbour, in the sun"),
+    "plot": Text("perceel", "plot"),
+}
+_FLAT = (
+    Text("Grond vlak op {z} m; bomen en schuttingen", "Ground level at {z} m; trees and fences"),
+    Text("tellen niet. Schaduw op het eigen dak en", "do not count. Shade on its own roof and"),
+    Text("op gevels is hier niet getekend.", "on façades is not drawn here."),
+)
+_BEYOND = (
+    Text("De schaduw loopt door buiten de kaart;", "The shade goes on outside the map;"),
+    Text("de oppervlakte op de grond telt alles.", "the area on the ground counts all of it."),
+)
+
+
+def study_moments(days: Iterable[date], hours: Iterable[tuple[int, int]], zone: str) -> tuple[datetime, ...]:
+    """Return the instants of clock times (hour, minute) on each day, in a time zone."""
+    place, clocks = ZoneInfo(zone), tuple(hours)
+    return tuple(datetime(d.year, d.month, d.day, h, m, tzinfo=place) for d in days for h, m in clocks)
+
+
+def day_frames(scene: ShadeScene, day: date) -> tuple[datetime, ...]:
+    """Return a quarter of an hour after another while the sun is up."""
+    place = ZoneInfo(scene.case.site.zone)
+    quarters = range(0, 24 * 60, _FRAME_MINUTES)
+    clocks = (datetime(day.year, day.month, day.day, m // 60, m % 60, tzinfo=place) for m in quarters)
+    return tuple(when for when in clocks if scene.is_day(when))
+
+
+def year_frames(scene: ShadeScene, year: int, hour: tuple[int, int]) -> tuple[datetime, ...]:
+    """Return a week after another at one clock time."""
+    days = (date(year, 1, 1) + timedelta(days=k) for k in range(0, 365, _FRAME_DAYS))
+    return study_moments(days, [hour], scene.case.site.zone)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What all plates of a scene share."""
+
+    scene: ShadeScene
+    frame: Floats
+    building: Region
+    added: Region
+
+    @classmethod
+    def of(cls, scene: ShadeScene) -> Drawing:
+        """Prepare the plates of a scene."""
+        plans = [united_triangles(b.mesh.triangles[:, :, :2]) for b in (scene.before, scene.after)]
+        new = [e.mesh.triangles[:, :, :2] for e in scene.after.elements if e.added]
+        added = united_triangles(np.concatenate(new)) if new else plans[1].without(plans[0])
+        return cls(scene, _frame(scene, plans[0].united(plans[1])), plans[0], added)
+
+    def plate(self, shade: ShadeInstant, language: Language) -> Plate:
+        """Return the plate of an instant."""
+        # VTK takes half a second to load; nothing else here needs it.
+        from optopcheck.picture.plate import Plate, PlateRoof  # noqa: PLC0415
+
+        return Plate(
+            self.frame,
+            self.scene.case.site.true_north,
+            shade.ground.before,
+            shade.ground.extra,
+            shade.ground.less,
+            tuple(PlateRoof(roof.region, *_roof_shade(shade, k)) for k, roof in enumerate(self.scene.roofs)),
+            self.building,
+            self.added,
+            tuple((plot.name, plot.ring) for plot in self.scene.plots),
+            self._words(shade, language),
+        )
+
+    def _words(self, shade: ShadeInstant, language: Language) -> PlateWords:
+        from optopcheck.picture.plate import PlateWords  # noqa: PLC0415 - as above
+
+        def said(text: Text) -> str:
+            return text.in_language(language)
+
+        return PlateWords(
+            said(Text("Schaduw nu en straks", "Shade now and then")),
+            f"{shade.when:%d-%m-%Y}  {shade.clock}",
+            (
+                self.scene.before.name[:44],
+                said(
+                    numbers(
+                        "zon: hoogte {e}°, richting {b}° vanaf noord",
+                        "sun: height {e}°, bearing {b}° from north",
+                        1,
+                        e=shade.elevation,
+                        b=shade.bearing,
+                    )
+                ),
+            ),
+            tuple((said(label), f"{number(area, 1, language)} m²") for label, area in _counted(shade)),
+            {name: said(text) for name, text in _LEGEND.items() if self._shows(name, shade)},
+            tuple(said(note) for note in self._notes(shade)),
+            None if shade.is_day else said(_dark(shade)),
+        )
+
+    def _shows(self, name: str, shade: ShadeInstant) -> bool:
+        if name == "less":
+            return shade.is_day and shade.less_area > 0
+        return bool(self.scene.plots) if name == "plot" else True
+
+    def _notes(self, shade: ShadeInstant) -> list[Text]:
+        ground = self.scene.ground
+        notes = [_filled(note, z=ground) for note in _FLAT]
+        window = Region.from_boxes(self.frame[:1], self.frame[1:])
+        if not shade.ground.extra.without(window).is_empty:
+            notes += _BEYOND
+        credit = self.scene.case.neighbours_credit
+        if credit and self.scene.case.neighbours:
+            notes.append(Text(f"Buren: {credit}", f"Neighbours: {credit}"))
+        return notes
+
+
+def write_plates(
+    scene: ShadeScene,
+    moments: Sequence[datetime],
+    folder: Path,
+    language: Language,
+    progress: Progress,
+    name: str = "schaduw",
+) -> list[tuple[ShadeInstant, Path]]:
+    """Draw a plate for each instant; return them with their files.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be written; each file is there whole or not at all.
+    """
+    from optopcheck.picture.image import write_png  # noqa: PLC0415 - as above
+    from optopcheck.picture.plate import draw_plate  # noqa: PLC0415 - as above
+
+    drawing, made = Drawing.of(scene), []
+    step = Text("Schaduwplaten tekenen", "Drawing shadow plates")
+    for k, when in enumerate(moments):
+        progress(step, k / len(moments))
+        shade = scene.at(when)
+        path = folder / f"{name}-{when:%Y-%m-%d-%H%M}.png"
+        write_png(draw_plate(drawing.plate(shade, language)), path)
+        made.append((shade, path))
+    progress(step, 1.0)
+    return made
+
+
+def write_areas(scene: ShadeScene, made: Sequence[tuple[ShadeInstant, Path]], folder: Path) -> list[Path]:
+    """Write the areas as JSON and as CSV; return both files.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be written.
+    """
+    content = {
+        "format": "optopcheck-shadows",
+        "format_version": 1,
+        "building": scene.before.name,
+        "unit": "m2",
+        "ground": scene.ground,
+        "sun": str(METHOD),
+        "credit": scene.case.neighbours_credit,
+        "instants": [_instant(shade, path) for shade, path in made],
+    }
+    files = [folder / "schaduw.json", folder / "schaduw.csv"]
+    write_text(files[0], json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    table = io.StringIO()
+    lines = csv.writer(table, lineterminator="\n")
+    lines.writerow(
+        ["day", "clock", "elevation_deg", "bearing_deg", "surface", "kind", "now_m2", "extra_m2", "less_m2"]
+    )
+    for shade, _ in made:
+        for surface, kind, now, extra, less in _surfaces(shade):
+            areas = (f"{area:.3f}" for area in (now, extra, less))
+            when = (f"{shade.when:%Y-%m-%d}", shade.clock, f"{shade.elevation:.2f}", f"{shade.bearing:.2f}")
+            lines.writerow([*when, surface, kind, *areas])
+    write_text(files[1], table.getvalue())
+    return files
+
+
+def _surfaces(shade: ShadeInstant) -> list[tuple[str, str, float, float, float]]:
+    """Return name, kind, and areas now, extra and less of all that is counted; nothing while it is dark."""
+    if not shade.is_day:
+        return []
+    ground = shade.ground
+    found = [("", "ground", ground.before.area, ground.extra.area, ground.less.area)]
+    found += [(p.name, "plot", p.before, p.extra, p.less) for p in shade.plots]
+    owners = list(dict.fromkeys(roof.roof.owner for roof in shade.roofs))
+    for owner in owners:
+        mine = [roof for roof in shade.roofs if roof.roof.owner == owner]
+        now, extra, less = (float(area) for area in np.sum([roof.areas for roof in mine], axis=0))
+        found.append((owner, "roof", now, extra, less))
+    return found
+
+
+def _instant(shade: ShadeInstant, path: Path) -> dict[str, Any]:
+    return {
+        "when": shade.when.isoformat(),
+        "clock": shade.clock,
+        "sun_elevation": round(shade.elevation, 4),
+        "sun_bearing": round(shade.bearing, 4),
+        "sun_is_up": shade.elevation > 0,
+        "drawn": shade.is_day,
+        "picture": path.name,
+        "areas": [
+            {"surface": surface or None, "kind": kind}
+            | {name: round(area, 3) for name, area in zip(("now", "extra", "less"), areas, strict=True)}
+            for surface, kind, *areas in _surfaces(shade)
+        ],
+    }
+
+
+def _counted(shade: ShadeInstant) -> list[tuple[Text, float]]:
+    if not shade.is_day:
+        return []
+    rows = [(Text("extra op open grond", "extra on open ground"), shade.ground.extra.area)]
+    if shade.roofs:
+        rows.append((Text("extra op daken van buren", "extra on roofs of neighbours"), shade.extra_on_roofs))
+    if shade.less_area > 0:
+        rows.append((Text("verdwijnt", "goes"), shade.less_area))
+    most = sorted(shade.plots, key=lambda plot: -plot.extra)[:6]
+    return rows + [(Text(f"extra op {p.name}", f"extra on {p.name}"), p.extra) for p in most]
+
+
+def _roof_shade(shade: ShadeInstant, k: int) -> tuple[Region, Region, Region]:
+    if not shade.roofs:
+        return (Region.empty(),) * 3
+    found = shade.roofs[k].shade
+    return found.before, found.extra, found.less
+
+
+def _dark(shade: ShadeInstant) -> Text:
+    if shade.elevation < 0:
+        return Text("De zon is onder: geen schaduw", "The sun is down: no shadow")
+    return Text("De zon staat te laag voor een schaduw", "The sun is too low for a shadow")
+
+
+def _filled(template: Text, **values: float) -> Text:
+    return numbers(template.nl, template.in_language("en"), 2, **values)
+
+
+def _frame(scene: ShadeScene, plan: Region) -> Floats:
+    low, high = plan.bounds
+    top = max(float(b.mesh.bounds[1, 2]) for b in (scene.before, scene.after)) - scene.ground
+    half = float((high - low).max()) / 2 + max(_LEAST_REACH, _REACH * top)
+    north = np.radians(scene.case.site.true_north)
+    # North of the tropics shadows fall to the north: the map shows more of it.
+    middle = (low + high) / 2 + _NORTHWARDS * half * np.array([np.sin(north), np.cos(north)])
+    return np.stack([middle - half, middle + half])
