@@ -19,21 +19,32 @@ from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.plates import STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
+from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
+from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
 
 __all__ = [
     "SAMPLE_DAY",
+    "STUDY_CLOCKS",
+    "STUDY_DAYS",
     "CaseInput",
     "DatumInput",
     "IdsReport",
     "OpenedCase",
+    "Plot",
+    "PlotFile",
     "RuleSet",
     "Section",
+    "Shade",
+    "ShadeInstant",
+    "ShadeScene",
     "Shadow",
+    "ShadowRequest",
     "StatementInput",
     "TextReport",
     "assess",
@@ -51,12 +62,15 @@ __all__ = [
     "measurement_report",
     "open_case",
     "plugins_section",
+    "read_plots",
     "sample_case",
+    "shade_scene",
     "text_report",
     "trace",
     "unlit_words",
     "worker",
     "write_json",
     "write_measurements",
+    "write_shadows",
     "write_text",
 ]

@@ -7,11 +7,12 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from optopcheck.domain.job import no_progress
 from optopcheck.domain.text import Text, number, numbers
 from optopcheck.geometry.region import Region
 from optopcheck.geometry.snapped import united_triangles
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from optopcheck.service.shade import ShadeInstant, ShadeScene
 
 STUDY_DAYS = ((2, 19), (3, 21), (6, 21), (9, 21), (10, 21), (12, 21))
-STUDY_HOURS = (9, 12, 15, 18)
+STUDY_CLOCKS = ((9, 0), (12, 0), (15, 0), (18, 0))
+"""Hour and minute."""
 _REACH, _LEAST_REACH = 4.0, 40.0
 """The map reaches this many heights beyond the building, and at least so far [m]."""
 _NORTHWARDS = 0.3
@@ -76,6 +78,44 @@ def year_frames(scene: ShadeScene, year: int, hour: tuple[int, int]) -> tuple[da
     """Return a week after another at one clock time."""
     days = (date(year, 1, 1) + timedelta(days=k) for k in range(0, 365, _FRAME_DAYS))
     return study_moments(days, [hour], scene.case.site.zone)
+
+
+@dataclass(frozen=True)
+class ShadowRequest:
+    """Which pictures of the shade are wanted."""
+
+    days: tuple[date, ...]
+    clocks: tuple[tuple[int, int], ...] = STUDY_CLOCKS
+    """Hour and minute."""
+    hours: bool = False
+    """The hours of sun of each day as well."""
+    frames: Literal["day", "year"] | None = None
+
+
+def write_shadows(
+    scene: ShadeScene,
+    asked: ShadowRequest,
+    folder: Path,
+    language: Language,
+    progress: Progress = no_progress,
+) -> list[Path]:
+    """Write all pictures that were asked for, and the areas; return the files.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be written.
+    """
+    zone = scene.case.site.zone
+    made = write_plates(scene, study_moments(asked.days, asked.clocks, zone), folder, language, progress)
+    files = [path for _, path in made]
+    if asked.frames == "day":
+        moments = day_frames(scene, asked.days[0])
+        files += [p for _, p in write_plates(scene, moments, folder, language, progress, "film-dag")]
+    if asked.frames == "year":
+        moments = year_frames(scene, asked.days[0].year, asked.clocks[0])
+        files += [p for _, p in write_plates(scene, moments, folder, language, progress, "film-jaar")]
+    return files + write_areas(scene, made, folder)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from optopcheck.domain.mesh import Floats, merged
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
 from optopcheck.geometry.snapped import common, united, united_triangles, without
+from optopcheck.optop import add_storeys
 from optopcheck.service.shadow import LOWEST_SUN, ground_level
 from optopcheck.service.sunlight import obstacles
 from optopcheck.sun.days import clock_time
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Neighbour
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Mesh
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.service.plots import PlotFile
 
 _WALKED = (-0.1, 2.2)
 """A building takes the ground where it stands in this band above it; a balcony higher up does not [m]."""
@@ -213,6 +216,20 @@ class ShadeScene:
             PlotShade(plot.name, region.area, s.before.area, s.extra.area, s.less.area)
             for plot, region, s in zip(self.plots, self._open, shades, strict=True)
         )
+
+
+def shade_scene(case: Case, scenario: Scenario, plots: PlotFile | None = None) -> ShadeScene:
+    """Return what stands there and the design under a scenario, ready to be asked for any instant.
+
+    Raises
+    ------
+    InputError
+        If the place of the model is not known, the design cannot be made, or the plots lie in RD and
+        the model does not.
+    """
+    after = add_storeys(case.building, scenario, case.site)
+    found = () if plots is None else plots.placed(case.site.georeference)
+    return ShadeScene(case, case.building, after, [Plot(name, ring) for name, ring in found])
 
 
 def _split(before: Building, after: Building, neighbours: Sequence[Neighbour]) -> tuple[Mesh, Mesh, Mesh]:
