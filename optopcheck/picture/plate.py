@@ -31,7 +31,8 @@ ROOF_SHADE: Colour = (196, 196, 196)
 ROOF_EXTRA: Colour = (92, 156, 222)
 OWN: Colour = (112, 106, 100)
 PLOT: Colour = (0, 110, 84)
-_ROOF_EDGE: Colour = (150, 150, 150)
+_ROOF_EDGE: Colour = (96, 96, 96)
+_CREASE: Colour = (214, 214, 210)
 _PALE: Colour = (110, 114, 120)
 _BAR_LENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 _BAR_SHARE = 0.25
@@ -80,6 +81,8 @@ class Plate:
     less: Region
     roofs: tuple[PlateRoof, ...]
     """Lowest first."""
+    neighbours: tuple[Region, ...]
+    """Each seen from above."""
     building: Region
     """What stands there and is extended, seen from above."""
     added: Region
@@ -145,7 +148,9 @@ def draw_plate(plate: Plate) -> Pixels:
             (roof.region, ROOF), (roof.before, ROOF_SHADE), (roof.extra, ROOF_EXTRA), (roof.less, LESS)
         ):  # fmt: skip
             chart.fill(region, colour)
-        chart.outline(roof.region, _ROOF_EDGE)
+        chart.outline(roof.region, _CREASE)
+    for region in plate.neighbours:
+        chart.outline(region, _ROOF_EDGE, 1.2)
     chart.fill(plate.building, OWN)
     chart.fill(plate.added, ADDED)
     chart.outline(plate.building.united(plate.added), INK, 1.6)

@@ -14,7 +14,7 @@ import numpy as np
 
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.text import Text, number, numbers
-from optopcheck.geometry.region import Region
+from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.snapped import united_triangles
 from optopcheck.report import write_text
 from optopcheck.sun.position import METHOD
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.job import Progress
-    from optopcheck.domain.mesh import Floats
     from optopcheck.domain.text import Language
     from optopcheck.picture.plate import Plate, PlateWords
     from optopcheck.service.shade import ShadeInstant, ShadeScene
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
 STUDY_DAYS = ((2, 19), (3, 21), (6, 21), (9, 21), (10, 21), (12, 21))
 STUDY_CLOCKS = ((9, 0), (12, 0), (15, 0), (18, 0))
 """Hour and minute."""
-_REACH, _LEAST_REACH = 4.0, 40.0
-"""The map reaches this many heights beyond the building, and at least so far [m]."""
-_NORTHWARDS = 0.3
 _FRAME_MINUTES, _FRAME_DAYS = 15, 7
 _COLUMNS = (
     *("day", "clock", "elevation_deg", "bearing_deg", "surface", "kind"),
@@ -123,9 +119,10 @@ class Drawing:
     """What all plates of a scene share."""
 
     scene: ShadeScene
-    frame: Floats
     building: Region
     added: Region
+    neighbours: tuple[Region, ...]
+    """Seen from above."""
 
     @classmethod
     def of(cls, scene: ShadeScene) -> Drawing:
@@ -133,20 +130,28 @@ class Drawing:
         plans = [united_triangles(b.mesh.triangles[:, :, :2]) for b in (scene.before, scene.after)]
         new = [e.mesh.triangles[:, :, :2] for e in scene.after.elements if e.added]
         added = united_triangles(np.concatenate(new)) if new else plans[1].without(plans[0])
-        return cls(scene, _frame(scene, plans[0].united(plans[1])), plans[0], added)
+        owners = dict.fromkeys(roof.owner for roof in scene.roofs)
+        parts = (unite(r.region for r in scene.roofs if r.owner == owner) for owner in owners)
+        return cls(scene, plans[0], added, tuple(parts))
 
     def plate(self, shade: ShadeInstant, language: Language) -> Plate:
         """Return the plate of an instant."""
         # VTK takes half a second to load; nothing else here needs it.
         from optopcheck.picture.plate import Plate, PlateRoof  # noqa: PLC0415
 
+        shades = {id(found.roof): found.shade for found in shade.roofs}
         return Plate(
-            self.frame,
+            self.scene.frame,
             self.scene.case.site.true_north,
             shade.ground.before,
             shade.ground.extra,
             shade.ground.less,
-            tuple(PlateRoof(roof.region, *_roof_shade(shade, k)) for k, roof in enumerate(self.scene.roofs)),
+            tuple(
+                PlateRoof(roof.region, found.before, found.extra, found.less)
+                for roof in self.scene.roofs
+                for found in [shades.get(id(roof), NO_SHADE)]
+            ),
+            self.neighbours,
             self.building,
             self.added,
             tuple((plot.name, plot.ring) for plot in self.scene.plots),
@@ -188,7 +193,7 @@ class Drawing:
     def _notes(self, shade: ShadeInstant) -> list[Text]:
         ground = self.scene.ground
         notes = [_filled(note, z=ground) for note in _FLAT]
-        window = Region.from_boxes(self.frame[:1], self.frame[1:])
+        window = Region.from_boxes(self.scene.frame[:1], self.scene.frame[1:])
         if not shade.ground.extra.without(window).is_empty:
             notes += _BEYOND
         credit = self.scene.case.neighbours_credit
@@ -305,13 +310,6 @@ def _counted(shade: ShadeInstant) -> list[tuple[Text, float]]:
     return rows + [(Text(f"extra op {p.name}", f"extra on {p.name}"), p.extra) for p in most]
 
 
-def _roof_shade(shade: ShadeInstant, k: int) -> tuple[Region, Region, Region]:
-    if not shade.roofs:
-        return (Region.empty(),) * 3
-    found = shade.roofs[k].shade
-    return found.before, found.extra, found.less
-
-
 def _dark(shade: ShadeInstant) -> Text:
     if shade.elevation < 0:
         return Text("De zon is onder: geen schaduw", "The sun is down: no shadow")
@@ -320,13 +318,3 @@ def _dark(shade: ShadeInstant) -> Text:
 
 def _filled(template: Text, **values: float) -> Text:
     return numbers(template.nl, template.in_language("en"), 2, **values)
-
-
-def _frame(scene: ShadeScene, plan: Region) -> Floats:
-    low, high = plan.bounds
-    top = max(float(b.mesh.bounds[1, 2]) for b in (scene.before, scene.after)) - scene.ground
-    half = float((high - low).max()) / 2 + max(_LEAST_REACH, _REACH * top)
-    north = np.radians(scene.case.site.true_north)
-    # North of the tropics shadows fall to the north: the map shows more of it.
-    middle = (low + high) / 2 + _NORTHWARDS * half * np.array([np.sin(north), np.cos(north)])
-    return np.stack([middle - half, middle + half])

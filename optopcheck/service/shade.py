@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _WALKED = (-0.1, 2.2)
 """A building takes the ground where it stands in this band above it; a balcony higher up does not [m]."""
+_REACH, _LEAST_REACH = 4.0, 40.0
+"""The map reaches this many heights beyond the building, and at least so far [m]."""
+_NORTHWARDS = 0.3
+"""How far the map is moved to the north, of half its side."""
 _OWN_PLOT = "perceel"
 
 
@@ -116,6 +120,7 @@ class ShadeInstant:
     ground: Shade
     """On open ground, however far."""
     roofs: tuple[RoofShade, ...]
+    """All on the map, and those farther away on which the shade changes; lowest first."""
     plots: tuple[PlotShade, ...]
 
     @property
@@ -146,6 +151,13 @@ class ShadeScene:
     plots
         On which the shade is counted; the plot of the case comes first.
 
+    Attributes
+    ----------
+    frame : array (2, 2)
+        Lowest and highest corner of the square that a map of it shows [m].
+    roofs : tuple of Receiver
+        Roof planes of the neighbours, lowest first.
+
     Raises
     ------
     InputError
@@ -168,6 +180,9 @@ class ShadeScene:
                 key=lambda roof: float(roof.corners[:, 2].mean()),
             )
         )
+        self.frame = _frame(before, after, self.ground, case.site.true_north)
+        window = Region.from_boxes(self.frame[:1], self.frame[1:])
+        self._on_map = [window.distance_to(roof.region) == 0 for roof in self.roofs]
         self.footprint = _footprint(merged([kept, gone, new]), self.ground)
         self._open = [without(Region.from_ring(plot.ring), self.footprint) for plot in self.plots]
 
@@ -175,7 +190,7 @@ class ShadeScene:
         """Return the shade at an instant with its time zone."""
         instant, bearing, elevation = self._sun(when)
         north = self.case.site.true_north
-        ground, roofs = _DARK, tuple[RoofShade, ...]()
+        ground, roofs = NO_SHADE, tuple[RoofShade, ...]()
         if elevation >= LOWEST_SUN:
             towards = sun_vector(np.array(bearing), np.array(elevation), north)
             ground = self._on_ground(towards)
@@ -202,12 +217,14 @@ class ShadeScene:
     def _on_roofs(self, towards: Floats) -> tuple[RoofShade, ...]:
         kept, gone, new = (Casters(part, towards) for part in (self._kept, self._gone, self._new))
         found = []
-        for roof in self.roofs:
+        for roof, on_map in zip(self.roofs, self._on_map, strict=True):
             if not roof.plane.faces(towards):
-                shade = Shade(roof.region, Region.empty(), Region.empty())
-            else:
-                shade = Shade.changed(kept.shade_on(roof), gone.shade_on(roof), new.shade_on(roof))
-            found.append(RoofShade(roof, shade))
+                if on_map:
+                    found.append(RoofShade(roof, Shade(roof.region, Region.empty(), Region.empty())))
+                continue
+            goes, comes = gone.shade_on(roof), new.shade_on(roof)
+            if on_map or not (goes.is_empty and comes.is_empty):
+                found.append(RoofShade(roof, Shade.changed(kept.shade_on(roof), goes, comes)))
         return tuple(found)
 
     def _on_plots(self, ground: Shade) -> tuple[PlotShade, ...]:
@@ -248,13 +265,24 @@ def _split(before: Building, after: Building, neighbours: Sequence[Neighbour]) -
     )
 
 
+def _frame(before: Building, after: Building, ground: float, north: float) -> Floats:
+    """Return the square that a map of the shade shows, its lowest and highest corner, shape (2, 2) [m]."""
+    bounds = merged([before.mesh, after.mesh]).bounds
+    low, high = bounds[:, :2]
+    half = float((high - low).max()) / 2 + max(_LEAST_REACH, _REACH * float(bounds[1, 2] - ground))
+    turn = np.radians(north)
+    # North of the tropics shadows fall to the north: the map shows more of it.
+    middle = (low + high) / 2 + _NORTHWARDS * half * np.array([np.sin(turn), np.cos(turn)])
+    return np.stack([middle - half, middle + half])
+
+
 def _footprint(mesh: Mesh, ground: float) -> Region:
     """Return the ground that buildings take, in plan."""
     low, high = (ground + edge for edge in _WALKED)
     return united_triangles(part_between(mesh.triangles, low, high)[:, :, :2])
 
 
-_DARK = Shade(Region.empty(), Region.empty(), Region.empty())
+NO_SHADE = Shade(Region.empty(), Region.empty(), Region.empty())
 _NO_PLACE = Text(
     "zonder plaats op aarde is er geen schaduw: geef het model RD-coördinaten of gebruik --location",
     "without a place on earth there is no shadow: give the model RD coordinates or use --location",
