@@ -103,6 +103,11 @@ LEGEND: tuple[tuple[str, Colour, Colour | None], ...] = (
 """Name, colour on the ground, and colour on roofs where it differs."""
 
 
+def map_square() -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the lowest and highest corner of the map on the sheet [pixels]."""
+    return (_EDGE, _EDGE), (_EDGE + _MAP, _EDGE + _MAP)
+
+
 class Map:
     """The square of a sheet in which metres are drawn.
 
@@ -140,7 +145,7 @@ def draw_plate(plate: Plate) -> Pixels:
     """Draw a plate, shape (HEIGHT, WIDTH, 3)."""
     sheet = Sheet(WIDTH, HEIGHT)
     chart = Map(sheet, plate.frame)
-    sheet.box((_EDGE, _EDGE), (_EDGE + _MAP, _EDGE + _MAP), GROUND)
+    sheet.box(*map_square(), GROUND)
     for region, colour in ((plate.before, SHADE), (plate.extra, EXTRA), (plate.less, LESS)):
         chart.fill(region, colour)
     for roof in plate.roofs:
@@ -164,7 +169,7 @@ def draw_plate(plate: Plate) -> Pixels:
 
 def draw_border(sheet: Sheet, chart: Map, north: float) -> None:
     """Draw the edge of the map, the scale bar and the arrow to true north."""
-    sheet.frame((_EDGE, _EDGE), (_EDGE + _MAP, _EDGE + _MAP))
+    sheet.frame(*map_square())
     most = _MAP * _BAR_SHARE / chart.scale
     length = max(metres for metres in _BAR_LENGTHS if metres <= most or metres == _BAR_LENGTHS[0])
     left, low, long = _EDGE + 18, _EDGE + 18, length * chart.scale

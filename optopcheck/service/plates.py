@@ -17,6 +17,8 @@ from optopcheck.domain.text import Text, number, numbers
 from optopcheck.geometry.region import Region, unite
 from optopcheck.geometry.snapped import united_triangles
 from optopcheck.report import write_text
+from optopcheck.service.heat import write_hours
+from optopcheck.service.shade import NO_SHADE
 from optopcheck.sun.position import METHOD
 
 if TYPE_CHECKING:
@@ -102,15 +104,18 @@ def write_shadows(
     InputError
         If a file cannot be written.
     """
-    zone = scene.case.site.zone
-    made = write_plates(scene, study_moments(asked.days, asked.clocks, zone), folder, language, progress)
+    zone, drawing = scene.case.site.zone, Drawing.of(scene)
+    made = write_plates(drawing, study_moments(asked.days, asked.clocks, zone), folder, language, progress)
     files = [path for _, path in made]
+    if asked.hours:
+        for day in asked.days:
+            files += write_hours(drawing, day, folder, language, progress)
     if asked.frames == "day":
         moments = day_frames(scene, asked.days[0])
-        files += [p for _, p in write_plates(scene, moments, folder, language, progress, "film-dag")]
+        files += [p for _, p in write_plates(drawing, moments, folder, language, progress, "film-dag")]
     if asked.frames == "year":
         moments = year_frames(scene, asked.days[0].year, asked.clocks[0])
-        files += [p for _, p in write_plates(scene, moments, folder, language, progress, "film-jaar")]
+        files += [p for _, p in write_plates(drawing, moments, folder, language, progress, "film-jaar")]
     return files + write_areas(scene, made, folder)
 
 
@@ -203,7 +208,7 @@ class Drawing:
 
 
 def write_plates(
-    scene: ShadeScene,
+    drawing: Drawing,
     moments: Sequence[datetime],
     folder: Path,
     language: Language,
@@ -220,11 +225,11 @@ def write_plates(
     from optopcheck.picture.image import write_png  # noqa: PLC0415 - as above
     from optopcheck.picture.plate import draw_plate  # noqa: PLC0415 - as above
 
-    drawing, made = Drawing.of(scene), []
+    made = []
     step = Text("Schaduwplaten tekenen", "Drawing shadow plates")
     for k, when in enumerate(moments):
         progress(step, k / len(moments))
-        shade = scene.at(when)
+        shade = drawing.scene.at(when)
         path = folder / f"{name}-{when:%Y-%m-%d-%H%M}.png"
         write_png(draw_plate(drawing.plate(shade, language)), path)
         made.append((shade, path))
