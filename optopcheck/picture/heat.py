@@ -39,8 +39,8 @@ _LOOK_FROM, _LOOK_DOWN = 205.0, 48.0
 """From the south, where the façades that may lose sun are seen [deg]."""
 _BACK = 0.6
 """How much smaller than by itself the building is drawn: its surroundings matter here."""
-_OVER, _EDGE_OVER = (-1.0, -3.0), -12.0
-"""Offsets in depth of a patch that lies in a wall, and of the edges of that wall."""
+_EDGE_OVER = -12.0
+"""Offset in depth of the edges of a wall, before the patches on it."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class HeatView:
     ground: float
     north: float
     triangles: Floats
-    """Shape (m, 3, 3) [m]."""
+    """Just before the walls and above the ground, shape (m, 3, 3) [m]."""
     hours: Floats
     ramp: Ramp
     words: PlateWords
@@ -145,7 +145,6 @@ def _perspective(view: HeatView, side: int) -> Pixels:
     scene.set_scale(_FINE)
     actor = surface_actor(polydata(_soup(view.triangles), view.ramp.of(view.hours)), lit=False)
     actor.GetMapper().SetScalarModeToUseCellData()
-    actor.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(*_OVER)
     scene.renderer.AddActor(actor)
     edges = edge_actor([n.mesh for n in view.neighbours], INK, _FINE)
     edges.GetMapper().SetRelativeCoincidentTopologyLineOffsetParameters(0.0, _EDGE_OVER)

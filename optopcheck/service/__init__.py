@@ -17,6 +17,7 @@ from optopcheck.report import (
 from optopcheck.rules import RuleSet, load_rules
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
+from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.plates import STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
@@ -46,6 +47,7 @@ __all__ = [
     "Shadow",
     "ShadowRequest",
     "StatementInput",
+    "SunHours",
     "TextReport",
     "assess",
     "cast_shadow",
@@ -54,6 +56,7 @@ __all__ = [
     "checked_north",
     "counted",
     "counted_part",
+    "day_hours",
     "gather_facts",
     "ground_level",
     "ids_section",

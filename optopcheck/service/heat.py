@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.job import no_progress
 from optopcheck.domain.mesh import merged
 from optopcheck.domain.text import Text, number
 from optopcheck.service.sunlight import obstacles
@@ -16,17 +18,23 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from optopcheck.domain.building import Neighbour
     from optopcheck.domain.job import Progress
     from optopcheck.domain.mesh import Floats
     from optopcheck.domain.text import Language
-    from optopcheck.picture.heat import Ramp
+    from optopcheck.picture.heat import HeatPlan, HeatView, Ramp
     from optopcheck.picture.plate import PlateWords
     from optopcheck.service.plates import Drawing
+    from optopcheck.service.shade import ShadeScene
+    from optopcheck.sun.hours import Patches
 
 _SQUARES = 150
 """Along a side of the map."""
 _PATCH = 1.5
 """Longest edge of a patch of a façade [m]."""
+_LIFT = 0.02
+"""Patches are drawn this far before the wall that they lie in [m]."""
+_SOUTH = Text("gezien vanuit het zuiden", "seen from the south")
 _STEP_TEXT = Text("Uren zon tellen", "Counting hours of sun")
 _LOST = Text("Zonuren die verdwijnen", "Hours of sun that are lost")
 _LEFT = Text("Zonuren straks", "Hours of sun then")
@@ -45,6 +53,52 @@ _KEYS = {
 }
 
 
+@dataclass(frozen=True, eq=False)
+class SunHours:
+    """Hours of sun of one day before and after, on patches of the ground and of the neighbours' façades."""
+
+    day: date
+    ground: Patches
+    walls: Patches
+    ground_before: Floats
+    """Shape (n,) of the ground patches [h]."""
+    ground_after: Floats
+    walls_before: Floats
+    walls_after: Floats
+
+
+def day_hours(scene: ShadeScene, day: date, progress: Progress = no_progress) -> SunHours:
+    """Count the hours of sun of a day on the map of a scene.
+
+    Parameters
+    ----------
+    scene
+    day
+        Civil day in the time zone of the site.
+    progress
+        May raise `CancelledError`.
+    """
+    site, frame = scene.case.site, scene.frame
+    size = float(frame[1, 0] - frame[0, 0]) / _SQUARES
+    ground = ground_patches(frame[0], frame[1], scene.ground, size, scene.footprint)
+    walls = facade_patches(merged(n.mesh for n in neighbours_on_map(scene)), _PATCH)
+    hours = []
+    for k, building in enumerate((scene.before, scene.after)):
+        progress(_STEP_TEXT, k / 2)
+        shade = obstacles(building, scene.case.neighbours)
+        hours.append([sun_hours(patches, shade, site, day) for patches in (ground, walls)])
+    progress(_STEP_TEXT, 1.0)
+    (ground_before, walls_before), (ground_after, walls_after) = hours
+    return SunHours(day, ground, walls, ground_before, ground_after, walls_before, walls_after)
+
+
+def neighbours_on_map(scene: ShadeScene) -> list[Neighbour]:
+    """Return the neighbours of which a part may lie on the map."""
+    low, high = scene.frame
+    boxes = ((n, n.mesh.bounds[:, :2]) for n in scene.case.neighbours if not n.mesh.is_empty)
+    return [n for n, box in boxes if (box[0] <= high).all() and (box[1] >= low).all()]
+
+
 def write_hours(
     drawing: Drawing, day: date, folder: Path, language: Language, progress: Progress
 ) -> list[Path]:
@@ -56,44 +110,46 @@ def write_hours(
         If a file cannot be written.
     """
     # VTK takes half a second to load; nothing else here needs it.
-    from optopcheck.picture.heat import HOURS, LOSS, HeatPlan, HeatView, draw_heat_plan, draw_heat_view  # noqa: PLC0415
+    from optopcheck.picture import heat  # noqa: PLC0415
     from optopcheck.picture.image import write_png  # noqa: PLC0415 - as above
 
-    scene = drawing.scene
-    case, site, frame = scene.case, scene.case.site, scene.frame
-    size = float(frame[1, 0] - frame[0, 0]) / _SQUARES
-    ground = ground_patches(frame[0], frame[1], scene.ground, size, scene.footprint)
-    near = [n for n in case.neighbours if _meets(n.mesh.bounds[:, :2], frame)]
-    walls = facade_patches(merged(n.mesh for n in near), _PATCH)
-    hours = []
-    for k, building in enumerate((scene.before, scene.after)):
-        progress(_STEP_TEXT, k / 2)
-        shade = obstacles(building, case.neighbours)
-        hours.append([sun_hours(patches, shade, site, day) for patches in (ground, walls)])
-    lost = [before - after for before, after in zip(*hours, strict=True)]
-    on_ground = np.repeat(lost[0], ground.per_middle)
+    found = day_hours(drawing.scene, day, progress)
+    left, lost = (_words(drawing, day, *kind, language) for kind in ((_LEFT, heat.HOURS), (_LOST, heat.LOSS)))
     files = [folder / f"zonuren-{day:%Y-%m-%d}-{what}.png" for what in ("straks", "verlies", "gevels")]
-    for path, values, ramp, title in (
-        (files[0], np.repeat(hours[1][0], ground.per_middle), HOURS, _LEFT),
-        (files[1], on_ground, LOSS, _LOST),
-    ):
-        words = _words(drawing, day, title, ramp, language)
-        plan = HeatPlan(
-            frame, site.true_north, ground.triangles, values, ramp,
-            drawing.building, drawing.added, drawing.neighbours, words,
-        )  # fmt: skip
-        write_png(draw_heat_plan(plan), path)
-    view = HeatView(
-        scene.after, near, scene.ground, site.true_north, np.concatenate([ground.triangles, walls.triangles]),
-        np.concatenate([on_ground, lost[1]]), LOSS, _words(drawing, day, _LOST, LOSS, language),
-    )  # fmt: skip
-    write_png(draw_heat_view(view), files[2])
-    progress(_STEP_TEXT, 1.0)
+    after = _plan(drawing, found, found.ground_after, heat.HOURS, left)
+    write_png(heat.draw_heat_plan(after), files[0])
+    loss = _plan(drawing, found, found.ground_before - found.ground_after, heat.LOSS, lost)
+    write_png(heat.draw_heat_plan(loss), files[1])
+    seen = replace(lost, lines=(*lost.lines, _SOUTH.in_language(language)))
+    write_png(heat.draw_heat_view(_view(drawing, found, seen)), files[2])
     return files
 
 
-def _meets(box: Floats, frame: Floats) -> bool:
-    return bool((box[0] <= frame[1]).all() and (box[1] >= frame[0]).all())
+def _plan(drawing: Drawing, found: SunHours, hours: Floats, ramp: Ramp, words: PlateWords) -> HeatPlan:
+    from optopcheck.picture.heat import HeatPlan  # noqa: PLC0415 - as above
+
+    scene, patches = drawing.scene, found.ground
+    return HeatPlan(
+        scene.frame, scene.case.site.true_north, patches.triangles, np.repeat(hours, patches.per_middle),
+        ramp, drawing.building, drawing.added, drawing.neighbours, words,
+    )  # fmt: skip
+
+
+def _view(drawing: Drawing, found: SunHours, words: PlateWords) -> HeatView:
+    from optopcheck.picture.heat import LOSS, HeatView  # noqa: PLC0415 - as above
+
+    scene = drawing.scene
+    lost = np.repeat(found.ground_before - found.ground_after, found.ground.per_middle)
+    return HeatView(
+        scene.after,
+        neighbours_on_map(scene),
+        scene.ground,
+        scene.case.site.true_north,
+        np.concatenate([found.ground.lifted(_LIFT), found.walls.lifted(_LIFT)]),
+        np.concatenate([lost, found.walls_before - found.walls_after]),
+        LOSS,
+        words,
+    )
 
 
 def _words(drawing: Drawing, day: date, title: Text, ramp: Ramp, language: Language) -> PlateWords:

@@ -40,6 +40,10 @@ class Patches:
     per_middle: int = 1
     """Triangles that share one middle, in a row."""
 
+    def lifted(self, metres: float) -> Floats:
+        """Return the triangles moved off their surface, shape (m, 3, 3) [m]."""
+        return np.asarray(self.triangles + metres * np.repeat(self.normals, self.per_middle, axis=0)[:, None])
+
 
 def ground_patches(low: Floats, high: Floats, height: float, size: float, built: Region) -> Patches:
     """Cut level ground between two corners (2,) into squares; those with their middle in a building left out.
