@@ -46,7 +46,9 @@ class Patches:
 
 
 def ground_patches(low: Floats, high: Floats, height: float, size: float, built: Region) -> Patches:
-    """Cut level ground between two corners (2,) into squares; those with their middle in a building left out.
+    """Cut level ground between two corners (2,) into squares; those in a building left out.
+
+    Where only the middle is built over, the first corner that is not stands for the square.
 
     Parameters
     ----------
@@ -61,11 +63,14 @@ def ground_patches(low: Floats, high: Floats, height: float, size: float, built:
     across, up = (np.arange(a + size / 2, b, size) for a, b in zip(low, high, strict=True))
     x, y = (grid.ravel() for grid in np.meshgrid(across, up))
     middles = np.column_stack([x, y, np.full(len(x), height)])
-    middles = middles[~built.covers(middles[:, :2])]
     half = size / 2
     corners = middles[:, None] + np.array(
         [[-half, -half, 0], [half, -half, 0], [half, half, 0], [-half, half, 0]]
     )
+    places = np.concatenate([middles[:, None], corners], axis=1)
+    is_open = ~built.covers(places.reshape(-1, 3)[:, :2]).reshape(places.shape[:2])
+    kept = is_open.any(axis=1)
+    corners, middles = corners[kept], places[kept, is_open[kept].argmax(axis=1)]
     triangles = corners[:, [[0, 1, 2], [0, 2, 3]]].reshape(-1, 3, 3)
     return Patches(triangles, middles, np.tile([0.0, 0.0, 1.0], (len(middles), 1)), 2)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -108,7 +109,7 @@ def test_colours_of_shade_are_told_apart_without_colour() -> None:
         return float(np.array(colour) @ np.array([0.299, 0.587, 0.114]))
 
     levels = [light(colour) for colour in (EXTRA, SHADE, GROUND)]
-    assert min(abs(a - b) for a, b in zip(levels, levels[1:], strict=False)) > 40
+    assert min(abs(a - b) for a, b in pairwise(levels)) > 40
     for ramp in (HOURS, LOSS):
         steps = np.diff([light(colour) for colour in ramp.colours])
         assert (steps > 0).all() or (steps < 0).all()
