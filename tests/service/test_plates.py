@@ -4,7 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,6 +16,7 @@ from optopcheck.domain.job import CancelledError, InputError, no_progress
 from optopcheck.domain.site import Datum, Origin, Site
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
+from optopcheck.service import plates
 from optopcheck.service.plates import (
     Drawing,
     ShadowRequest,
@@ -144,3 +145,24 @@ def test_a_folder_that_is_not_there(scene: ShadeScene, tmp_path: Path) -> None:
 def test_a_model_without_a_place_has_no_shadow(scene: ShadeScene) -> None:
     with pytest.raises(InputError, match="--location"):
         ShadeScene(replace(scene.case, site=Site()), scene.before, scene.after)
+
+
+@pytest.mark.parametrize(("kind", "names"), [("day", "film-dag"), ("year", "film-jaar")])
+def test_frames_have_names_that_sort_by_time(
+    scene: ShadeScene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: Literal["day", "year"],
+    names: str,
+) -> None:
+    moments = study_moments([date(2026, 6, 21)], [(9, 45), (10, 0)], "Europe/Amsterdam")
+    monkeypatch.setattr(plates, f"{kind}_frames", lambda *_: moments)
+    asked = ShadowRequest((date(2026, 3, 21),), ((12, 0),), frames=kind)
+    written = [path.name for path in write_shadows(scene, asked, tmp_path, "nl", no_progress)]
+    assert [name for name in written if name.startswith("film")] == [
+        f"{names}-2026-06-21-0945.png",
+        f"{names}-2026-06-21-1000.png",
+    ]
+    # The areas are those of the plates that were asked for.
+    content = json.loads((tmp_path / "schaduw.json").read_text("utf-8"))
+    assert [found["picture"] for found in content["instants"]] == ["schaduw-2026-03-21-1200.png"]
