@@ -65,7 +65,7 @@ class PlateWords:
     """By the names of `LEGEND`; what is missing is left out."""
     notes: tuple[str, ...]
     across: str | None = None
-    """Over the map, where there is nothing to draw."""
+    """In the corner of the map, where there is no shade to draw."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,9 +221,9 @@ def write_column(
     for k, note in enumerate(reversed(words.notes)):
         sheet.words((_SIDE, _EDGE + 4 + 19 * k), note, 13, colour=_PALE)
     if words.across:
-        middle = _EDGE + _MAP / 2
-        sheet.box((middle - 300, middle - 34), (middle + 300, middle + 34), (255, 255, 255))
-        sheet.words((middle, middle - 8), words.across, 20, bold=True, align="middle")
+        left, top = _EDGE + 10, _EDGE + _MAP - 10
+        sheet.box((left, top - 56), (left + 520, top), (255, 255, 255))
+        sheet.words((left + 20, top - 36), words.across, 20, bold=True)
 
 
 def _key(sheet: Sheet, y: float, colour: Colour, on_roof: Colour | None, *, outline: bool) -> None:

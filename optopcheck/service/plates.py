@@ -15,7 +15,7 @@ import numpy as np
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.text import Text, number, numbers
 from optopcheck.geometry.region import Region, unite
-from optopcheck.geometry.snapped import united_triangles
+from optopcheck.geometry.snapped import common, united_triangles, without
 from optopcheck.report import write_text
 from optopcheck.service.heat import write_hours
 from optopcheck.service.shade import NO_SHADE
@@ -44,7 +44,7 @@ _LEGEND = {
     "less": Text("schaduw die verdwijnt", "shade that goes"),
     "building": Text("het gebouw", "the building"),
     "added": Text("wat erop komt", "what is added"),
-    "neighbour": Text("dak van een buur, in de zon", "roof of a neighbour, in the sun"),
+    "neighbour": Text("dak van een buur", "roof of a neighbour"),
     "plot": Text("perceel", "plot"),
 }
 _FLAT = (
@@ -170,7 +170,7 @@ class Drawing:
             return text.in_language(language)
 
         return PlateWords(
-            said(Text("Schaduw nu en straks", "Shade now and then")),
+            said(Text("Schaduw nu en straks", "Shade before and after")),
             f"{shade.when:%d-%m-%Y}  {shade.clock}",
             (
                 self.scene.before.name[:44],
@@ -184,11 +184,27 @@ class Drawing:
                     )
                 ),
             ),
-            tuple((said(label), f"{number(area, 1, language)} m²") for label, area in _counted(shade)),
+            tuple((said(label), f"{number(area, 1, language)} m²") for label, area in self._counted(shade)),
             {name: said(text) for name, text in _LEGEND.items() if self._shows(name, shade)},
             tuple(said(note) for note in self._notes(shade)),
             None if shade.is_day else said(_dark(shade)),
         )
+
+    def _counted(self, shade: ShadeInstant) -> list[tuple[Text, float]]:
+        if not shade.is_day:
+            return []
+        rows = [(Text("extra op open grond", "extra on open ground"), shade.ground.extra.area)]
+        if self._beyond(shade):
+            seen = common(shade.ground.extra, self._window)
+            rows.append((Text("   waarvan op deze kaart", "   of which on this map"), seen.area))
+        return rows + _counted_elsewhere(shade)
+
+    @property
+    def _window(self) -> Region:
+        return Region.from_boxes(self.scene.frame[:1], self.scene.frame[1:])
+
+    def _beyond(self, shade: ShadeInstant) -> bool:
+        return not without(shade.ground.extra, self._window).is_empty
 
     def _shows(self, name: str, shade: ShadeInstant) -> bool:
         if name == "less":
@@ -198,8 +214,7 @@ class Drawing:
     def _notes(self, shade: ShadeInstant) -> list[Text]:
         ground = self.scene.ground
         notes = [_filled(note, z=ground) for note in _FLAT]
-        window = Region.from_boxes(self.scene.frame[:1], self.scene.frame[1:])
-        if not shade.ground.extra.without(window).is_empty:
+        if self._beyond(shade):
             notes += _BEYOND
         credit = self.scene.case.neighbours_credit
         if credit and self.scene.case.neighbours:
@@ -303,10 +318,8 @@ def _instant(shade: ShadeInstant, path: Path) -> dict[str, Any]:
     }
 
 
-def _counted(shade: ShadeInstant) -> list[tuple[Text, float]]:
-    if not shade.is_day:
-        return []
-    rows = [(Text("extra op open grond", "extra on open ground"), shade.ground.extra.area)]
+def _counted_elsewhere(shade: ShadeInstant) -> list[tuple[Text, float]]:
+    rows = []
     if shade.roofs:
         rows.append((Text("extra op daken van buren", "extra on roofs of neighbours"), shade.extra_on_roofs))
     if shade.less_area > 0:

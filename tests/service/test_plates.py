@@ -91,6 +91,11 @@ def test_words_of_a_plate(scene: ShadeScene) -> None:
     assert any("© proefstad" in note for note in noon.notes)
     assert "less" not in noon.legend
     assert dict(noon.rows)["extra op tuin"].endswith(" m²")
+    assert "   waarvan op deze kaart" not in dict(noon.rows)
+    low = drawing.plate(scene.at(datetime(2026, 12, 21, 9, 30, tzinfo=ZONE)), "nl").words
+    rows = {label: float(area.removesuffix(" m²").replace(",", ".")) for label, area in low.rows}
+    assert 0 <= rows["   waarvan op deze kaart"] < rows["extra op open grond"]
+    assert any("buiten de kaart" in note for note in low.notes)
     night = drawing.plate(scene.at(datetime(2026, 12, 21, 18, tzinfo=ZONE)), "nl").words
     assert night.across is not None
     assert "zon is onder" in night.across
