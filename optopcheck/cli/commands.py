@@ -99,14 +99,16 @@ def shadows(arguments: Namespace) -> int:
     """Draw the shade before and after with its areas; the files are listed on the standard output."""
     inputs, scenario = replace(model_input(arguments), neighbours=arguments.neighbours), _scenario(arguments)
     dates = arguments.dates or [date(_today().year, *day) for day in service.STUDY_DAYS]
+    written = (arguments.out / name for name in service.AREA_FILES)
+    _refuse_overwriting(inputs, arguments.plots, *written)
     plots = None if arguments.plots is None else service.read_plots(arguments.plots)
     _make_folder(arguments.out)
     asked = service.ShadowRequest(tuple(dates), arguments.times, arguments.hours, arguments.frames)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress)
         scene = service.shade_scene(opened.case, scenario, plots)
-        written = service.write_shadows(scene, asked, arguments.out, arguments.lang, progress)
-    sys.stdout.write("".join(f"{path}\n" for path in written))
+        files = service.write_shadows(scene, asked, arguments.out, arguments.lang, progress)
+    sys.stdout.write("".join(f"{path}\n" for path in files))
     return DONE
 
 

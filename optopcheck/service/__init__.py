@@ -20,7 +20,7 @@ from optopcheck.service.facts import gather_facts
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
-from optopcheck.service.plates import STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
+from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
@@ -30,6 +30,7 @@ from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
 
 __all__ = [
+    "AREA_FILES",
     "SAMPLE_DAY",
     "STUDY_CLOCKS",
     "STUDY_DAYS",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from optopcheck.service.shade import ShadeInstant, ShadeScene
 
 STUDY_DAYS = ((2, 19), (3, 21), (6, 21), (9, 21), (10, 21), (12, 21))
+AREA_FILES = ("schaduw.json", "schaduw.csv")
 STUDY_CLOCKS = ((9, 0), (12, 0), (15, 0), (18, 0))
 """Hour and minute."""
 _FRAME_MINUTES, _FRAME_DAYS = 15, 7
@@ -270,7 +271,7 @@ def write_areas(scene: ShadeScene, made: Sequence[tuple[ShadeInstant, Path]], fo
         "credit": scene.case.neighbours_credit,
         "instants": [_instant(shade, path) for shade, path in made],
     }
-    files = [folder / "schaduw.json", folder / "schaduw.csv"]
+    files = [folder / name for name in AREA_FILES]
     write_text(files[0], json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     table = io.StringIO()
     lines = csv.writer(table, lineterminator="\n")

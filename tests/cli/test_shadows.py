@@ -82,6 +82,14 @@ def test_plots_that_are_not_there(folder: Path, capsys: pytest.CaptureFixture[st
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.usefixtures("desk", "asked")
+def test_plots_are_not_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "schaduw.json").write_text("percelen")
+    assert main(["shadows", "flat.ifc", "--plots", "schaduw.json", "--out", "."]) == 3
+    assert "al in gebruik" in one_line(capsys)
+    assert (folder / "schaduw.json").read_text() == "percelen"
+
+
 def test_entries() -> None:
     assert clocks("9, 12:30,9") == ((9, 0), (12, 30))
     assert days("2026-03-21,21-3-2026") == [date(2026, 3, 21)]
