@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import optopcheck
+from optopcheck import service
 from optopcheck.cli import entries
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
@@ -72,6 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_check(_sub(commands, "check", "toets een model met een extra bouwlaag aan alle regels"))
     _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
+    _add_shadows(_sub(commands, "shadows", "teken de schaduw nu en met een extra bouwlaag, met oppervlakten"))
     _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
@@ -218,6 +220,12 @@ def _add_repairs(parser: _Parser) -> None:
 
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
+    _add_scenario(parser)
+    _add_papers(parser)
+    _add_output(parser, json=True, picture=True)
+
+
+def _add_scenario(parser: _Parser) -> None:
     added = parser.add_argument_group("wat erop komt")
     added.add_argument(
         "--add-storeys", type=entries.count, default=1, metavar="N", help="extra bouwlagen (1)"
@@ -238,8 +246,45 @@ def _add_check(parser: _Parser) -> None:
     added.add_argument(
         "--replace-pitched-roof", action="store_true", help="vervang een schuin dak in plaats van te weigeren"
     )
-    _add_papers(parser)
-    _add_output(parser, json=True, picture=True)
+
+
+def _add_shadows(parser: _Parser) -> None:
+    parser.epilog = "uitgangscode: 0 zodra de platen er zijn, 3 niet uitgevoerd\n"
+    _add_model(parser)
+    _add_scenario(parser)
+    group = parser.add_argument_group("schaduw")
+    group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
+    group.add_argument(
+        "--plots",
+        type=Path,
+        metavar="BESTAND",
+        help="percelen als GeoJSON in RD: schaduw op elk ervan",
+    )
+    group.add_argument(
+        "--dates",
+        type=entries.days,
+        metavar="DAGEN",
+        help="met een komma ertussen (19-2, 21-3, 21-6, 21-9, 21-10 en 21-12 van dit jaar)",
+    )
+    group.add_argument(
+        "--times",
+        type=entries.clocks,
+        default=service.STUDY_CLOCKS,
+        metavar="TIJDEN",
+        help="kloktijden met een komma ertussen (9,12,15,18)",
+    )
+    group.add_argument(
+        "--hours", action="store_true", help="teken ook de uren zon van elke dag op grond en gevels"
+    )
+    group.add_argument(
+        "--frames",
+        choices=("day", "year"),
+        help="ook beelden voor een film: elk kwartier van de eerste dag, of elke week op de eerste tijd",
+    )
+    group.add_argument(
+        "--out", type=Path, default=Path("schaduw"), metavar="MAP", help="map voor de platen (schaduw)"
+    )
+    _add_output(parser, json=False, brief="de bestanden")
 
 
 def _add_papers(parser: _Parser) -> None:

@@ -30,7 +30,9 @@ COULD_NOT_RUN = 3
 
 def run(arguments: Namespace) -> int:
     """Run the command that was asked for; return the exit code."""
-    commands = {"check": check, "measure": measure, "ids": ids, "plugins": plugins, "demo": demo}
+    commands = {
+        "check": check, "measure": measure, "shadows": shadows, "ids": ids, "plugins": plugins, "demo": demo
+    }  # fmt: skip
     return commands[arguments.command](arguments)
 
 
@@ -90,6 +92,23 @@ def measure(arguments: Namespace) -> int:
         service.write_measurements(situation, site, arguments.json, triangles=arguments.geometry)
     report = service.measurement_report(situation, site, arguments.lang)
     layout.show(replace(report, sections=report.sections[:1]) if arguments.quiet else report)
+    return DONE
+
+
+def shadows(arguments: Namespace) -> int:
+    """Draw the shade before and after with its areas; the files are listed on the standard output."""
+    inputs, scenario = replace(model_input(arguments), neighbours=arguments.neighbours), _scenario(arguments)
+    dates = arguments.dates or [date(_today().year, *day) for day in service.STUDY_DAYS]
+    written = (arguments.out / name for name in service.AREA_FILES)
+    _refuse_overwriting(inputs, arguments.plots, *written)
+    plots = None if arguments.plots is None else service.read_plots(arguments.plots)
+    _make_folder(arguments.out)
+    asked = service.ShadowRequest(tuple(dates), arguments.times, arguments.hours, arguments.frames)
+    with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        opened = service.open_case(inputs, progress)
+        scene = service.shade_scene(opened.case, scenario, plots)
+        files = service.write_shadows(scene, asked, arguments.out, arguments.lang, progress)
+    sys.stdout.write("".join(f"{path}\n" for path in files))
     return DONE
 
 

@@ -148,6 +148,36 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-07-02") from None
 
 
+def days(text: str) -> list[date]:
+    """Read days with commas between them, each once.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If one of them is no day.
+    """
+    return list(dict.fromkeys(day(part) for part in text.split(",")))
+
+
+def clocks(text: str) -> tuple[tuple[int, int], ...]:
+    """Read clock times with commas between them, ``9,12:30``, as hours and minutes, each once.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If one of them is no time of the day.
+    """
+    return tuple(dict.fromkeys(_clock(part.strip()) for part in text.split(",")))
+
+
+def _clock(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?", text, re.ASCII)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - the clock
+        raise ArgumentTypeError(f"'{text}' is geen kloktijd; schrijf bijvoorbeeld 9 of 12:30")
+    return hour, minute
+
+
 def moment(text: str) -> datetime:
     """Read a day with a clock time, ``2026-03-21 12:00``, without a zone: the clock of the building's place.
 

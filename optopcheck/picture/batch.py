@@ -91,7 +91,7 @@ def surface_actor(data: Vtk, colour: Colour | None = None, *, lit: bool = True) 
 def edge_actor(meshes: Sequence[Mesh], colour: Colour, width: float = 1.0) -> Vtk:
     """Return the sharp and open edges of meshes as thin lines that cannot be picked."""
     corners, pairs = sharp_edges(meshes)
-    actor = surface_actor(_line_data(corners, pairs), colour, lit=False)
+    actor = surface_actor(line_data(corners, pairs), colour, lit=False)
     actor.GetProperty().SetLineWidth(width)
     actor.PickableOff()
     return actor
@@ -109,7 +109,8 @@ def marker_actor(places: Floats, colour: Colour, size: float) -> Vtk:
     return actor
 
 
-def _line_data(corners: Floats, pairs: Ints) -> Vtk:
+def line_data(corners: Floats, pairs: Ints) -> Vtk:
+    """Return straight lines between pairs (k, 2) of corners (n, 3) as data of VTK."""
     data = vtkPolyData()
     data.SetPoints(_points(corners))
     data.SetLines(_cells(pairs))

@@ -46,9 +46,7 @@ class OffscreenView:
 
     def __init__(self, scene: Scene, width: int, height: int) -> None:
         self._scene = scene
-        self._window: Vtk = _window()
-        self._window.OffScreenRenderingOn()
-        self._window.SetMultiSamples(0)
+        self._window: Vtk = memory_window(1, 1)
         self._window.AddRenderer(scene.renderer)
         self._buffer = vtkUnsignedCharArray()
         self.resize(width, height)
@@ -165,13 +163,36 @@ def _fine(scene: Scene, view: str, size: tuple[int, int]) -> Pixels:
         large = screen.render()
     finally:
         screen.close()
-    blocks = large.reshape(height, _FINE, width, _FINE, 3)
+    return averaged(large, _FINE)
+
+
+def averaged(large: Pixels, times: int) -> Pixels:
+    """Return a picture as many times smaller, each pixel the mean of those that it covers."""
+    height, width, _ = large.shape
+    blocks = large.reshape(height // times, times, width // times, times, 3)
     fine: Pixels = np.rint(blocks.mean(axis=(1, 3))).astype(np.uint8)
     return fine
 
 
+def memory_window(width: int, height: int) -> Vtk:
+    """Return a window that needs no screen, of a size in device pixels."""
+    window = _window()
+    window.OffScreenRenderingOn()
+    window.SetMultiSamples(0)
+    window.SetSize(width, height)
+    return window
+
+
+def window_pixels(window: Vtk) -> Pixels:
+    """Return what a window shows, shape (height, width, 3), the top row first."""
+    width, height = window.GetSize()
+    buffer = vtkUnsignedCharArray()
+    window.GetPixelData(0, 0, width - 1, height - 1, 0, buffer, 0)
+    return np.ascontiguousarray(vtk_to_numpy(buffer).reshape(height, width, 3)[::-1])
+
+
 def _window() -> Vtk:
-    """Return a window that needs no screen; on Linux without one, do not ask for it first."""
+    """Return a window; on Linux without a screen, do not ask for it first."""
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
     return vtkRenderWindow()

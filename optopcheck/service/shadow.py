@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Mesh
 
-_LOWEST_SUN = 0.5
+LOWEST_SUN = 0.5
 """Below this a shadow has no end that could be drawn [deg]."""
 
 
@@ -72,6 +72,6 @@ def cast_shadow(case: Case, building: Building, when: datetime) -> Shadow | None
     azimuth, elevation = float(azimuths[0]) + site.true_north, float(elevations[0])
     ground = ground_level(case)
     mesh = None
-    if elevation >= _LOWEST_SUN:
+    if elevation >= LOWEST_SUN:
         mesh = shadow_on_ground(obstacles(building, case.neighbours), azimuth, elevation, ground)
     return Shadow(clock_time(instant, site.zone), azimuth, elevation, ground, mesh)
