@@ -46,6 +46,17 @@ class Obstacles:
             )
             self.scenes = (scene,)
 
+    @staticmethod
+    def rounds_alike(mesh: Mesh, *others: Mesh | None) -> bool:
+        """Tell whether a mesh keeps the centre of its float32 frame with each of the others beside it.
+
+        Where it does not, rays that graze an edge may fall to the other side of it.
+        """
+        bounds = np.empty((0, 3)) if mesh.is_empty else mesh.bounds
+        beside = [other.bounds for other in others if other is not None and not other.is_empty]
+        centres = [_centre(bounds), *(_centre(np.concatenate([bounds, more])) for more in beside)]
+        return all(np.array_equal(centres[0], centre) for centre in centres)
+
     def joined(self, other: Obstacles) -> Obstacles:
         """Return both together, as they are: nothing is built anew.
 
@@ -89,17 +100,6 @@ class Obstacles:
 def obstacles_of(mesh: Mesh) -> Obstacles:
     """Return the obstacles of a mesh; those of the last two meshes are kept."""
     return Obstacles(mesh)
-
-
-def rounds_alike(mesh: Mesh, *others: Mesh | None) -> bool:
-    """Tell whether a mesh keeps the centre of its float32 frame with each of the others beside it.
-
-    Where it does not, rays that graze an edge may fall to the other side of it.
-    """
-    bounds = np.empty((0, 3)) if mesh.is_empty else mesh.bounds
-    beside = [other.bounds for other in others if other is not None and not other.is_empty]
-    centres = [_centre(bounds), *(_centre(np.concatenate([bounds, more])) for more in beside)]
-    return all(np.array_equal(centres[0], centre) for centre in centres)
 
 
 def _centre(corners: Floats) -> Floats:

@@ -13,7 +13,7 @@ from optopcheck.domain.mesh import merged
 from optopcheck.domain.sunlight import SunIntervals, SunStudy
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.geometry.aiming import Directions
-from optopcheck.geometry.rays import Obstacles, obstacles_of, rounds_alike
+from optopcheck.geometry.rays import Obstacles, obstacles_of
 from optopcheck.sun.delta import after_adding
 from optopcheck.sun.first_pass import blocks, first_pass
 from optopcheck.sun.position import METHOD
@@ -128,7 +128,7 @@ def study_added(
     """
     if before.samples is None or before.intervals is None:
         raise ValueError("the study before was kept without its samples")
-    if not rounds_alike(obstacles, added):
+    if not Obstacles.rounds_alike(obstacles, added):
         # Rays that graze an edge might fall to its other side: the short way would not be exact.
         return study_sun(before.norm, points, merged([obstacles, added]), site, year, progress)
     norm, sky = before.norm, sky_of(before.norm, site, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,7 @@ class Views:
         """Return some of the points."""
         return Views(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    @property
+    @cached_property
     def vantage(self) -> Floats:
         """A place on each ray of a point, shape (n, 3) [m]."""
         return np.asarray(self.origin + self.facing * OFFSET)
