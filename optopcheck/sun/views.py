@@ -79,6 +79,8 @@ class Views:
 
     def shaded(self, point: Ints, towards: Floats, shade: Obstacles) -> Flags:
         """Tell the same of pairs that the opening is known to show: whether an obstacle stands between."""
+        if not self.depth.any():
+            return shade.blocked(self.vantage[point], towards)
         seen, start = self._seen(point, towards)
         if not seen.all():
             raise ValueError("a pair is not seen through its opening")
