@@ -17,6 +17,8 @@ _KEY = 1000.0
 """Keys are bin times this plus the elevation, which stays within 90."""
 _ROUNDING = 1e-6
 """[deg]"""
+_BIN_MARGIN = 1e-4
+"""A bin reaches this far beyond its edges [deg]."""
 
 
 class Directions:
@@ -53,9 +55,13 @@ class Directions:
         # The whole circle, each bin once.
         last = np.minimum(last, first + _BINS - 1)
         start, number = _spread(last - first + 1)
-        column = ((first[start] + number) % _BINS) * _KEY
-        begin = np.searchsorted(self._keys, column + low[start], side="left")
-        end = np.searchsorted(self._keys, column + high[start], side="right")
+        number = (first[start] + number) % _BINS
+        low, high = low[start], high[start]
+        if slack == 0:
+            least, most = _within_bin(starts[start], number, box)
+            low, high = np.maximum(low, least), np.minimum(high, most)
+        begin = np.searchsorted(self._keys, number * _KEY + low, side="left")
+        end = np.searchsorted(self._keys, number * _KEY + high, side="right")
         row, place = _spread(np.maximum(end - begin, 0))
         return start[row], self._order[begin[row] + place]
 
@@ -96,6 +102,32 @@ def _frame(starts: Floats, box: Floats, slack: float) -> tuple[Floats, Floats, F
     left = np.where(around, 0.0, middle + aside.min(axis=0) - wide)
     right = np.where(around, 360.0, middle + aside.max(axis=0) + wide)
     return np.maximum(low, -90.0 - slack), np.minimum(high, 90.0 + slack), left, right
+
+
+def _within_bin(starts: Floats, number: Ints, box: Floats) -> tuple[Floats, Floats]:
+    """Elevation from and to [deg] between which rays in a bin of azimuth can meet the box, and some more.
+
+    Along the ground a ray is in the box from the farther of two sides that it enters to the nearer of two
+    that it leaves; each bin takes the shortest and the longest way of its directions.
+    """
+    edges = np.radians(np.arange(_BINS)[:, None] * _BIN + [-_BIN_MARGIN, _BIN + _BIN_MARGIN])
+    enter, leave = np.zeros(len(starts)), np.full(len(starts), np.inf)
+    for axis, along in enumerate((np.sin(edges), np.cos(edges))):
+        slow, fast = along.min(axis=1) - _ROUNDING, along.max(axis=1) + _ROUNDING
+        slow, fast = slow[number], fast[number]
+        near, far = box[0, axis] - starts[:, axis], box[1, axis] - starts[:, axis]
+        ahead, behind = (near > 0) & (fast > 0), (far < 0) & (slow < 0)
+        enter[ahead] = np.maximum(enter[ahead], near[ahead] / fast[ahead])
+        enter[behind] = np.maximum(enter[behind], far[behind] / slow[behind])
+        forth, back = (slow > 0) & (far > 0), (fast < 0) & (near < 0)
+        leave[forth] = np.minimum(leave[forth], far[forth] / slow[forth])
+        leave[back] = np.minimum(leave[back], near[back] / fast[back])
+    below, above = box[0, 2] - starts[:, 2], box[1, 2] - starts[:, 2]
+    low = np.degrees(np.arctan2(below, np.where(below > 0, leave, enter)))
+    high = np.degrees(np.arctan2(above, np.where(above > 0, enter, leave)))
+    over = enter == 0
+    low[over & (below <= 0)], high[over & (above >= 0)] = -90.0, 90.0
+    return low - _ROUNDING, high + _ROUNDING
 
 
 def _spread(counts: Ints) -> tuple[Ints, Ints]:

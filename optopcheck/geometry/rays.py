@@ -35,9 +35,7 @@ class Obstacles:
     def __init__(self, mesh: Mesh, centre: Floats | None = None) -> None:
         """Build the scene; a `centre` (3,) of another one gives both the same rounding."""
         if centre is None:
-            # In whole blocks: an obstacle more or less leaves the rounding of all others alone.
-            middle = np.zeros(3) if mesh.is_empty else mesh.bounds.mean(axis=0)
-            centre = np.round(middle / _BLOCK) * _BLOCK
+            centre = _centre(np.empty((0, 3)) if mesh.is_empty else mesh.bounds)
         self.centre: Floats = centre
         self.scenes: tuple[EmbreeScene, ...] = ()
         if not mesh.is_empty:
@@ -47,6 +45,17 @@ class Obstacles:
                 scene, np.float32(mesh.vertices - centre), np.ascontiguousarray(mesh.faces, np.int32)
             )
             self.scenes = (scene,)
+
+    @staticmethod
+    def rounds_alike(mesh: Mesh, *others: Mesh | None) -> bool:
+        """Tell whether a mesh keeps the centre of its float32 frame with each of the others beside it.
+
+        Where it does not, rays that graze an edge may fall to the other side of it.
+        """
+        bounds = np.empty((0, 3)) if mesh.is_empty else mesh.bounds
+        beside = [other.bounds for other in others if other is not None and not other.is_empty]
+        centres = [_centre(bounds), *(_centre(np.concatenate([bounds, more])) for more in beside)]
+        return all(np.array_equal(centres[0], centre) for centre in centres)
 
     def joined(self, other: Obstacles) -> Obstacles:
         """Return both together, as they are: nothing is built anew.
@@ -102,3 +111,9 @@ class Obstacles:
 def obstacles_of(mesh: Mesh) -> Obstacles:
     """Return the obstacles of a mesh; those of the last two meshes are kept."""
     return Obstacles(mesh)
+
+
+def _centre(corners: Floats) -> Floats:
+    """Return the middle of corners (n, 3) in whole blocks: most changes leave the rounding alone."""
+    middle = (corners.min(axis=0) + corners.max(axis=0)) / 2 if len(corners) else np.zeros(3)
+    return np.asarray(np.round(middle / _BLOCK) * _BLOCK)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.job import Progress, no_progress
+from optopcheck.domain.mesh import merged
 from optopcheck.domain.sunlight import SunIntervals, SunStudy
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.geometry.aiming import Directions
@@ -130,6 +131,9 @@ def study_added(
     """
     if before.samples is None or before.intervals is None:
         raise ValueError("the study before was kept without its samples")
+    if not Obstacles.rounds_alike(obstacles, added):
+        # Rays that graze an edge might fall to its other side: the short way would not be exact.
+        return study_sun(before.norm, points, merged([obstacles, added]), site, year, progress)
     norm, sky = before.norm, sky_of(before.norm, site, year)
     views, shade = Views.of(points, norm.position), obstacles_of(obstacles)
     alone = Obstacles(added, shade.centre)

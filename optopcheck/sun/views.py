@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,7 @@ class Views:
         """Return some of the points."""
         return Views(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    @property
+    @cached_property
     def vantage(self) -> Floats:
         """A place on each ray of a point, shape (n, 3) [m]."""
         return np.asarray(self.origin + self.facing * OFFSET)
@@ -78,6 +79,8 @@ class Views:
 
     def shaded(self, point: Ints, towards: Floats, shade: Obstacles) -> Flags:
         """Tell the same of pairs that the opening is known to show: whether an obstacle stands between."""
+        if not self.depth.any():
+            return shade.blocked(self.vantage[point], towards)
         seen, start = self._seen(point, towards)
         if not seen.all():
             raise ValueError("a pair is not seen through its opening")

@@ -69,3 +69,17 @@ def test_no_starts_and_no_directions() -> None:
     for starts, towards in ((np.empty((0, 3)), np.eye(3)), (np.eye(3), np.empty((0, 3)))):
         start, way = Directions(towards).towards_box(starts, box)
         assert start.shape == way.shape == (0,)
+
+
+def test_right_under_a_long_box_little_more_than_what_passes_is_named() -> None:
+    """A window below an added storey: its plan covers the window, and nearly no ray passes it."""
+    box = np.array([[0.0, 0, 10], [120, 11, 13]])
+    starts = np.array([[60.0, 0.005, 8.0], [60.0, -0.3, 8.0], [60.0, -20.0, 8.0], [150.0, 5.0, 8.0]])
+    towards = directions(np.random.default_rng(4), 20_000)
+    towards = towards[(towards[:, 1] < 0) | (towards[:, 2] > 0)]
+    for start in starts:
+        _, way = Directions(towards).towards_box(start[None], box)
+        through = through_box(np.tile(start, (len(way), 1)), towards[way], box)
+        everything = through_box(np.tile(start, (len(towards), 1)), towards, box)
+        assert through.sum() == everything.sum() > 0
+        assert len(way) < 1.25 * everything.sum() + 40

@@ -93,6 +93,23 @@ def test_a_study_changed_is_the_full_one(seed: int, count: int, step: float, sam
     same(changed, study_sun(norm, asked, merged([old, added]), SITE, YEAR))
 
 
+def test_a_volume_that_moves_the_centre_of_the_rounding_changes_no_bit() -> None:
+    """Obstacles whose middle lies beside half a block of 256 m: a volume more and all is rounded anew."""
+    jumped = 0
+    for seed in range(60):
+        old = scattered(seed, 15)
+        old = old.moved((128.0 - old.bounds.mean(axis=0)[0] - 0.05, 0.0, 0.0))
+        added = volume(seed + 1).moved((150.0, 0.0, 0.0))
+        if Obstacles.rounds_alike(old, added):
+            continue
+        jumped += 1
+        points = [replace(p, position=p.position + np.array([128.0, 0, 0])) for p in lot(seed, 6)]
+        before = study_sun(NORM, points, old, SITE, YEAR)
+        changed = study_added(before, points, old, added, SITE, YEAR)
+        same(changed, study_sun(NORM, points, merged([old, added]), SITE, YEAR))
+    assert jumped > 10
+
+
 def test_most_is_not_looked_at() -> None:
     """A box of 1 m at 20 m takes a few degrees of the sky."""
     towards = sun_vector(*np.random.default_rng(1).uniform([[0], [0]], [[360], [60]], (2, 20_000)), 0.0)
