@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.01
 """Around the box [m]: rays are traced in float32."""
-_POINTS = 300
+_POINTS = 1_000
 """Looked at together: bounds the memory, and lets threads share the work evenly."""
 
 

@@ -131,7 +131,7 @@ def study_added(
     """
     if before.samples is None or before.intervals is None:
         raise ValueError("the study before was kept without its samples")
-    if not Obstacles.rounds_alike(obstacles, added):
+    if not Obstacles.rounds_alike(obstacles, added, gone):
         # Rays that graze an edge might fall to its other side: the short way would not be exact.
         return study_sun(before.norm, points, merged([obstacles, added]), site, year, progress)
     norm, sky = before.norm, sky_of(before.norm, site, year)
