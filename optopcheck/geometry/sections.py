@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.geometry.region import Region, faces_of_lines, unite_faces
+from optopcheck.geometry.region import Region, faces_of_lines, unite, unite_faces
 from optopcheck.geometry.sampling import cut_at_height
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from optopcheck.domain.mesh import Floats, Mesh
 
@@ -95,6 +95,65 @@ def surfaces_at(triangles: Floats, point: Floats) -> Floats:
     hit = (u >= 0) & (v >= 0) & (w >= 0)
     z = u * near[:, 0, 2] + v * near[:, 1, 2] + w * near[:, 2, 2]
     return np.sort(z[hit])
+
+
+def shadow_between(triangles: Floats, low: float, high: float) -> Region:
+    """Return in plan what triangles (m, 3, 3) cover with their parts between two heights."""
+    z = triangles[:, :, 2]
+    chosen = triangles[(z.max(axis=1) > low) & (z.min(axis=1) < high)]
+    cut = (_cut(_cut(ring, low, 1.0), high, -1.0) for ring in chosen[_slopes(chosen)])
+    return unite(Region.from_ring(ring[:, :2]) for ring in cut if len(ring) > 2)  # noqa: PLR2004 - a triangle
+
+
+def undersides(triangles: Floats, region: Region, edge: float) -> Iterator[tuple[Floats, Region]]:
+    """Yield what lies over a region, lowest first: corners (n, 3) and where, in plan, of each piece.
+
+    What reaches over its outline by less than `edge` [m] is left out.
+    """
+    inner = region.grown(-edge)
+    if inner.is_empty:
+        return
+    low, high = inner.bounds
+    flat = triangles[:, :, :2]
+    near = ((flat.min(axis=1) <= high) & (flat.max(axis=1) >= low)).all(axis=1) & _slopes(triangles)
+    chosen = triangles[near]
+    for triangle in chosen[np.argsort(chosen[:, :, 2].min(axis=1), kind="stable")]:
+        shape = Region.from_ring(triangle[:, :2])
+        if shape.common(inner).area < _LEAST_PIECE:
+            continue
+        piece = shape.common(region)
+        points = np.concatenate([ring for ring, _ in piece.rings()])
+        yield np.column_stack([points, _heights_in(triangle, points)]), piece
+
+
+_LEAST_PIECE = 1e-4
+"""Smaller pieces are what rounding leaves [m2]."""
+_UPRIGHT = 1e-6
+
+
+def _slopes(triangles: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell which triangles are not upright."""
+    a, b, c = (triangles[:, k, :2] for k in range(3))
+    return np.asarray(np.abs(_cross(b - a, c - a)) > _UPRIGHT, dtype=np.bool_)
+
+
+def _heights_in(triangle: Floats, points: Floats) -> Floats:
+    """Heights of a triangle's plane at points (n, 2), kept between its lowest and highest corner [m]."""
+    normal = np.cross(triangle[1] - triangle[0], triangle[2] - triangle[0])
+    z = triangle[0, 2] - (points - triangle[0, :2]) @ normal[:2] / normal[2]
+    return np.asarray(np.clip(z, triangle[:, 2].min(), triangle[:, 2].max()), dtype=np.float64)
+
+
+def _cut(ring: Floats, height: float, side: float) -> Floats:
+    """Return the part of a convex ring (n, 3) above (side 1) or below (side -1) a height."""
+    kept = []
+    for start, end in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+        one, two = side * (start[2] - height), side * (end[2] - height)
+        if one >= 0:
+            kept.append(start)
+        if one * two < 0:
+            kept.append(start + one / (one - two) * (end - start))
+    return np.array(kept)
 
 
 def _cross(a: Floats, b: Floats) -> Floats:

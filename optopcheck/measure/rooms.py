@@ -22,7 +22,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import Region, unite
-from optopcheck.geometry.sections import free_of, net_in, section, surfaces_at
+from optopcheck.geometry.sections import free_of, net_in, section, shadow_between, surfaces_at, undersides
 from optopcheck.measure import budget
 from optopcheck.measure.areas import lacking_floor, with_floor
 from optopcheck.measure.cuts import at_height
@@ -41,6 +41,8 @@ _HEADROOM = 1.0
 """What hangs lower over a floor is no ceiling but stands on it [m]."""
 _EDGE = 0.3
 """Strip along the walls that is not looked at: skirtings, columns [m]."""
+_TRIM = 0.05
+"""What reaches less far over a room than this is trim along its walls [m]."""
 _SPACING, _MOST_POINTS = 1.0, 64
 _PARTITION = 0.15
 """Half of the thickest inner wall between rooms [m]."""
@@ -248,8 +250,8 @@ def free_height(survey: Survey) -> Measured:
         elements=room.elements,
         geometry=room.region.flat_mesh(room.floor),
         method=Text(
-            f"van vloer tot plafond, op punten om de meter; de laagste is '{room.name}'",
-            f"from floor to ceiling, at points a metre apart; the lowest is '{room.name}'",
+            f"van vloer tot de laagste onderkant die boven de ruimte hangt; de laagste is '{room.name}'",
+            f"from floor to the lowest underside that hangs over the room; the lowest is '{room.name}'",
         ),
         profile=survey.profile.id,
         readings=readings,
@@ -308,8 +310,38 @@ def _clear_heights(survey: Survey, room: _Room, lids: Floats) -> Floats:
     points = net_in(room.region if inner.is_empty else inner, _SPACING, _MOST_POINTS)
     near = _over(lids, room.region)
     heights = [_clear_height(near, room, point) for point in points]
-    known = np.array([h for h in heights if h is not None])
+    known = np.array([h for h in (*heights, _least_clear(near, room, survey)) if h is not None])
     return known[known >= survey.profile.min_usable_height] if len(known) else known
+
+
+def _least_clear(lids: Floats, room: _Room, survey: Survey) -> float | None:
+    """Free height under the lowest corner or edge over a room, where it is usable [m]."""
+    if room.region.is_empty:
+        return None
+    usable = survey.profile.min_usable_height
+    over = np.concatenate([lids, room.triangles])
+    floor = _floor_at(lids, room, np.array(room.region.inner_point))
+    low = shadow_between(over, floor + _HEADROOM, floor + usable)
+    over = over[over[:, :, 2].max(axis=1) > floor + _HEADROOM]
+    least = np.inf
+    for corners, piece in undersides(over, room.region.without(low), _TRIM):
+        if float(corners[:, 2].min()) - room.floor - _ABOVE_FLOOR >= least:
+            break
+        inner = np.array(piece.inner_point)
+        for corner in corners[corners[:, 2] > floor + _HEADROOM]:
+            # On an edge of the floor it is left to rounding whether there is one.
+            beside = corner[:2] + _NUDGE * (inner - corner[:2])
+            clear = float(corner[2]) - _floor_at(lids, room, beside)
+            # Under a slope the usable floor ends at the least usable height itself, but for rounding.
+            if clear >= usable - FACE_TOLERANCE:
+                least = min(least, max(clear, usable))
+    return least if least < np.inf else None
+
+
+def _floor_at(lids: Floats, room: _Room, point: Floats) -> float:
+    surfaces = surfaces_at(lids, point)
+    floors = surfaces[np.abs(surfaces - room.floor) <= _ABOVE_FLOOR]
+    return float(floors.max()) if len(floors) else room.floor
 
 
 def _over(triangles: Floats, region: Region) -> Floats:
@@ -324,8 +356,7 @@ def _over(triangles: Floats, region: Region) -> Floats:
 def _clear_height(lids: Floats, room: _Room, point: Floats) -> float | None:
     surfaces = surfaces_at(lids, point)
     own = surfaces_at(room.triangles, point)
-    floors = surfaces[np.abs(surfaces - room.floor) <= _ABOVE_FLOOR]
-    floor = float(floors.max()) if len(floors) else room.floor
+    floor = _floor_at(lids, room, point)
     # A ceiling that is not drawn shows in the room itself: the lower of the two counts.
     above = np.concatenate([surfaces, own])
     above = above[above > floor + _HEADROOM]
