@@ -26,6 +26,9 @@ _SMOOTH = 0.976
 """Cosine of the bend, 12.5 degrees, within which facets make one curved roof."""
 _FACET, _JOINT, _MEET = 0.05, 0.5, 0.05
 """Smallest facet of a curved roof [m2]; facets join over this length [m] and within this height [m]."""
+_AROUND = 0.6
+"""Share of the outline of a panel at which the deck under it is seen beside it."""
+_ROUNDING = 1e-6
 _SHEET, _AIR, _STAND = 0.45, 0.15, 1.5
 """A thinner sheet with air under it, between these heights, stands on the roof and is none [m]."""
 _SAME_DIRECTION = 0.9994
@@ -80,9 +83,10 @@ class RoofPlane:
 
     @property
     def fall(self) -> Floats:
-        """Horizontal unit vector down the slope, shape (2,)."""
+        """Horizontal unit vector down the slope, shape (2,); zero for the level crown of a curved roof."""
         flat = self.normal[:2]
-        return np.asarray(flat / np.linalg.norm(flat), dtype=np.float64)
+        # A crown of mirrored facets is level but for rounding.
+        return np.asarray(flat / max(float(np.linalg.norm(flat)), _ROUNDING), dtype=np.float64)
 
     @property
     def area(self) -> float:
@@ -180,20 +184,36 @@ def continues(one: RoofPlane, other: RoofPlane) -> bool:
 
 
 def _stands_free(enclosure: Enclosure, plane: RoofPlane) -> bool:
-    """Tell whether most of a plane is a thin sheet with a little air between it and the body below."""
-    grid, filled = enclosure.grid, enclosure.solid | enclosure.body
+    """Tell whether a plane is a thin sheet over a deck that is seen all around it: a panel on a stand."""
     points = np.einsum("kc,tcx->ktx", _BARYCENTRIC, enclosure.triangles[plane.triangles]).reshape(-1, 3)
+    decks = _decks_under(enclosure, points)
+    if np.count_nonzero(np.isfinite(decks)) <= len(points) / 2:
+        return False
+    deck, met, total = float(np.nanmedian(decks)), 0, 0
+    for start, end, outward in _edges(plane.region):
+        count = max(2, int(np.linalg.norm(end - start) / _STEP))
+        shares = (np.arange(count) + 0.5) / count
+        beyond = start + shares[:, None] * (end - start) + 2 * _OUTWARD * outward
+        met += int(np.count_nonzero(np.abs(_tops_at(enclosure, beyond) - deck) <= _ON))
+        total += count
+    return met > total * _AROUND
+
+
+def _decks_under(enclosure: Enclosure, points: Floats) -> Floats:
+    """Height of the body under the air under a thin sheet at points (n, 3); NaN where there is none [m]."""
+    grid, filled = enclosure.grid, enclosure.solid | enclosure.body
     cells = np.floor((points - grid.origin) / grid.cell).astype(np.int64)
     sheet, air = int(np.ceil(_SHEET / grid.cell)), int(np.ceil(_AIR / grid.cell))
     deep = sheet + int(np.ceil(_STAND / grid.cell))
-    free = 0
-    for column, row, layer in cells:
+    found = np.full(len(points), np.nan)
+    for k, (column, row, layer) in enumerate(cells):
         under = filled[max(layer - deep, 0) : layer + 1, row, column][::-1]
         gaps = np.flatnonzero(~under)
         first = int(gaps[0]) if len(gaps) else deep
         body = np.flatnonzero(under[first:])
-        free += bool(first <= sheet and len(body) and body[0] >= air)
-    return free > len(cells) / 2
+        if first <= sheet and len(body) and body[0] >= air:
+            found[k] = grid.origin[2] + (layer - first - body[0] + 1) * grid.cell
+    return found
 
 
 def seen_from_above(enclosure: Enclosure, triangles: Floats, normals: Floats) -> Flags:
@@ -275,8 +295,22 @@ def pitched_eaves(enclosure: Enclosure, planes: tuple[RoofPlane, ...]) -> Iterat
                 continue
             for first, last in _free_stretches(enclosure, plane.height_at, start, end, outward, others):
                 height = float(plane.height_at(np.stack([first, last])).max())
+                if (
+                    way < 0
+                    and plane.normal[2] > _SMOOTH
+                    and _goes_on(enclosure, first, last, outward, height)
+                ):
+                    continue
                 height += _off_plane(enclosure, plane, first, last)
                 yield EavesEdge(first, last, outward, height, plane.triangles, flat=False, uphill=way < 0)
+
+
+def _goes_on(enclosure: Enclosure, start: Floats, end: Floats, outward: Floats, height: float) -> bool:
+    """Tell whether a level roof lies beyond most of the high edge of a gentle plane: a crown."""
+    shares = (np.arange(_LOOKS) + 0.5) / _LOOKS
+    beyond = start + shares[:, None] * (end - start) + 2 * _STEP * outward
+    level = np.abs(_tops_at(enclosure, beyond) - height) <= enclosure.grid.cell + _MEET
+    return bool(level.mean() > _AROUND)
 
 
 def _off_plane(enclosure: Enclosure, plane: RoofPlane, start: Floats, end: Floats) -> float:
