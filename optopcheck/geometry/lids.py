@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_PIECE = 0.005
 """Smaller pieces over a room are edges of what lies beside it [m2]."""
+_TRIM = 0.05
+"""What reaches less far over a room is a finish of its walls [m]."""
 _LYING = 0.05
 """Cosine of the steepest face that hangs over anything."""
 
@@ -52,7 +54,7 @@ class Lids:
         dips = lying & (self.low[:, 2] < between[1]) & (self.high[:, 2] > between[0])
         for triangle, normal in zip(self.triangles[dips], normals[dips], strict=True):
             for part in Region.from_ring(triangle[:, :2]).common(region).parts():
-                if part.area >= _LEAST_PIECE:
+                if part.area >= _LEAST_PIECE and not part.grown(-_TRIM / 2).is_empty:
                     ring, _ = next(iter(part.rings()))
                     z = triangle[0, 2] - (ring - triangle[0, :2]) @ normal[:2] / normal[2]
                     yield float(z.min()), float(z.max()), np.array(part.inner_point)

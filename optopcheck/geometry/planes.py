@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-_FLAT, _STEEP = 0.99, 0.25
-"""Cosines between which a face is a pitched roof: 8 to 75 degrees; steeper it is a wall."""
+_LEVEL, _STEEP = 0.999985, 0.25
+"""Cosines between which a face slopes: 0.3 to 75 degrees; steeper it is a wall."""
+_PITCHED, _GENTLE, _RISES = 8.0, 2.0, 0.4
+"""A pitched plane is steeper than the first [deg], or than the second [deg] and rises this much [m]."""
+_SMOOTH = 0.976
+"""Cosine of the bend, 12.5 degrees, within which facets make one curved roof."""
+_FACET, _JOINT, _MEET = 0.05, 0.5, 0.05
+"""Smallest facet of a curved roof [m2]; facets join over this length [m] and within this height [m]."""
+_AROUND = 0.6
+"""Share of the outline of a panel at which the deck under it is seen beside it."""
+_ROUNDING = 1e-6
+_SHEET, _AIR, _STAND = 0.45, 0.15, 1.5
+"""A thinner sheet with air under it, between these heights, stands on the roof and is none [m]."""
 _SAME_DIRECTION = 0.9994
 """Cosine of the angle within which faces lie in one plane, two degrees."""
 _SAME_PLANE = 0.3
@@ -72,9 +83,10 @@ class RoofPlane:
 
     @property
     def fall(self) -> Floats:
-        """Horizontal unit vector down the slope, shape (2,)."""
+        """Horizontal unit vector down the slope, shape (2,); zero for the level crown of a curved roof."""
         flat = self.normal[:2]
-        return np.asarray(flat / np.linalg.norm(flat), dtype=np.float64)
+        # A crown of mirrored facets is level but for rounding.
+        return np.asarray(flat / max(float(np.linalg.norm(flat)), _ROUNDING), dtype=np.float64)
 
     @property
     def area(self) -> float:
@@ -113,11 +125,15 @@ class EavesEdge:
 
 
 def roof_planes(enclosure: Enclosure) -> tuple[RoofPlane, ...]:
-    """Return the pitched planes that are seen from above, largest first."""
+    """Return the pitched planes that are seen from above, largest first.
+
+    Gentle facets that continue a pitched plane smoothly belong to a curved roof; sheets that stand on a
+    roof, like solar panels, are no planes of it.
+    """
     triangles = enclosure.triangles
     normals, areas = normals_and_areas(triangles)
     normals = np.where(normals[:, 2:] < 0, -normals, normals)
-    pitched = (normals[:, 2] > _STEEP) & (normals[:, 2] < _FLAT) & (areas > _SEAM**2)
+    pitched = (normals[:, 2] > _STEEP) & (normals[:, 2] < _LEVEL) & (areas > _SEAM**2)
     rows = np.flatnonzero(pitched)
     rows = rows[seen_from_above(enclosure, triangles[rows], normals[rows])]
     foot = float(enclosure.grid.heights()[int(np.flatnonzero(enclosure.solid.any(axis=(1, 2)))[0])])
@@ -127,7 +143,77 @@ def roof_planes(enclosure: Enclosure) -> tuple[RoofPlane, ...]:
         for plane in _planes(triangles, normals, rows[group])
         if plane.lowest > foot + _LOW
     ]
-    return tuple(sorted(_topmost(found), key=lambda p: -p.area))
+    attached = [plane for plane in _topmost(found) if not _stands_free(enclosure, plane)]
+    return tuple(sorted(_with_facets(attached), key=lambda p: -p.area))
+
+
+def _is_pitched(plane: RoofPlane) -> bool:
+    if plane.region.area < _LEAST_PLANE:
+        return False
+    rises = plane.highest - plane.lowest >= _RISES
+    return plane.pitch > _PITCHED or (plane.pitch > _GENTLE and rises)
+
+
+def _with_facets(planes: list[RoofPlane]) -> list[RoofPlane]:
+    """Return the pitched planes and the gentle or narrow facets that continue them smoothly."""
+    kept = [plane for plane in planes if _is_pitched(plane)]
+    rest = [plane for plane in planes if not _is_pitched(plane)]
+    fresh = kept
+    while fresh and rest:
+        joined = [any(continues(facet, plane) for plane in fresh) for facet in rest]
+        fresh = [facet for facet, is_joined in zip(rest, joined, strict=True) if is_joined]
+        rest = [facet for facet, is_joined in zip(rest, joined, strict=True) if not is_joined]
+        kept = [*kept, *fresh]
+    return kept
+
+
+def continues(one: RoofPlane, other: RoofPlane) -> bool:
+    """Tell whether two planes join along an edge with a gentle bend, as facets of a curved roof do."""
+    if float(one.normal @ other.normal) < _SMOOTH:
+        return False
+    if one.lowest > other.highest + _MEET or other.lowest > one.highest + _MEET:
+        return False
+    (low, high), (below, above) = one.region.bounds, other.region.bounds
+    if (low > above + 2 * _SEAM).any() or (below > high + 2 * _SEAM).any():
+        return False
+    joint = one.region.grown(_SEAM).common(other.region.grown(_SEAM))
+    if joint.area < _JOINT * 2 * _SEAM:
+        return False
+    middle = np.array([joint.inner_point])
+    return bool(np.abs(one.height_at(middle) - other.height_at(middle))[0] <= _MEET)
+
+
+def _stands_free(enclosure: Enclosure, plane: RoofPlane) -> bool:
+    """Tell whether a plane is a thin sheet over a deck that is seen all around it: a panel on a stand."""
+    points = np.einsum("kc,tcx->ktx", _BARYCENTRIC, enclosure.triangles[plane.triangles]).reshape(-1, 3)
+    decks = _decks_under(enclosure, points)
+    if np.count_nonzero(np.isfinite(decks)) <= len(points) / 2:
+        return False
+    deck, met, total = float(np.nanmedian(decks)), 0, 0
+    for start, end, outward in _edges(plane.region):
+        count = max(2, int(np.linalg.norm(end - start) / _STEP))
+        shares = (np.arange(count) + 0.5) / count
+        beyond = start + shares[:, None] * (end - start) + 2 * _OUTWARD * outward
+        met += int(np.count_nonzero(np.abs(_tops_at(enclosure, beyond) - deck) <= _ON))
+        total += count
+    return met > total * _AROUND
+
+
+def _decks_under(enclosure: Enclosure, points: Floats) -> Floats:
+    """Height of the body under the air under a thin sheet at points (n, 3); NaN where there is none [m]."""
+    grid, filled = enclosure.grid, enclosure.solid | enclosure.body
+    cells = np.floor((points - grid.origin) / grid.cell).astype(np.int64)
+    sheet, air = int(np.ceil(_SHEET / grid.cell)), int(np.ceil(_AIR / grid.cell))
+    deep = sheet + int(np.ceil(_STAND / grid.cell))
+    found = np.full(len(points), np.nan)
+    for k, (column, row, layer) in enumerate(cells):
+        under = filled[max(layer - deep, 0) : layer + 1, row, column][::-1]
+        gaps = np.flatnonzero(~under)
+        first = int(gaps[0]) if len(gaps) else deep
+        body = np.flatnonzero(under[first:])
+        if first <= sheet and len(body) and body[0] >= air:
+            found[k] = grid.origin[2] + (layer - first - body[0] + 1) * grid.cell
+    return found
 
 
 def seen_from_above(enclosure: Enclosure, triangles: Floats, normals: Floats) -> Flags:
@@ -173,7 +259,7 @@ def _planes(triangles: Floats, normals: Floats, rows: Ints) -> Iterator[RoofPlan
     distance = float(np.average(along.mean(axis=1)[outer], weights=weights[outer]))
     whole = unite(Region.from_ring(t[:, :2]) for t in chosen[outer]).closed(_SEAM)
     for part in whole.parts():
-        if part.area < _LEAST_PLANE:
+        if part.area < _FACET:
             continue
         mine = rows[outer][part.grown(_SEAM).covers(chosen[outer].mean(axis=1)[:, :2])]
         if len(mine):
@@ -209,7 +295,33 @@ def pitched_eaves(enclosure: Enclosure, planes: tuple[RoofPlane, ...]) -> Iterat
                 continue
             for first, last in _free_stretches(enclosure, plane.height_at, start, end, outward, others):
                 height = float(plane.height_at(np.stack([first, last])).max())
+                if (
+                    way < 0
+                    and plane.normal[2] > _SMOOTH
+                    and _goes_on(enclosure, first, last, outward, height)
+                ):
+                    continue
+                height += _off_plane(enclosure, plane, first, last)
                 yield EavesEdge(first, last, outward, height, plane.triangles, flat=False, uphill=way < 0)
+
+
+def _goes_on(enclosure: Enclosure, start: Floats, end: Floats, outward: Floats, height: float) -> bool:
+    """Tell whether a level roof lies beyond most of the high edge of a gentle plane: a crown."""
+    shares = (np.arange(_LOOKS) + 0.5) / _LOOKS
+    beyond = start + shares[:, None] * (end - start) + 2 * _STEP * outward
+    level = np.abs(_tops_at(enclosure, beyond) - height) <= enclosure.grid.cell + _MEET
+    return bool(level.mean() > _AROUND)
+
+
+def _off_plane(enclosure: Enclosure, plane: RoofPlane, start: Floats, end: Floats) -> float:
+    """Height of the true corners along an edge above the plane, which fine facets of a curve leave [m]."""
+    corners = enclosure.triangles[plane.triangles].reshape(-1, 3)
+    length = float(np.linalg.norm(end - start))
+    way = (end - start) / length
+    to = corners[:, :2] - start
+    along, aside = to @ way, np.abs(to @ np.array([way[1], -way[0]]))
+    near = corners[(aside <= _SEAM) & (along >= -_SEAM) & (along <= length + _SEAM)]
+    return float((near[:, 2] - plane.height_at(near[:, :2])).mean()) if len(near) else 0.0
 
 
 def flat_edges(

@@ -13,6 +13,7 @@ from optopcheck.domain.profile import Counting, GoverningEaves, RoofEdge
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text, join_texts, numbers
 from optopcheck.geometry.planes import EavesEdge, crest, falls_away, flat_edges, pitched_eaves
+from optopcheck.geometry.region import Region, unite
 from optopcheck.measure.areas import footprint_region
 from optopcheck.measure.facades import edges_of, facade_name, ribbons, turned_vector, wind_of
 from optopcheck.measure.heights import NO_DATUM, height_above_datum
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from optopcheck.domain.mesh import Floats, Mesh
+    from optopcheck.geometry.planes import RoofPlane
     from optopcheck.measure.survey import Survey
 
 _SAME_HEIGHT = 0.05
@@ -33,6 +35,8 @@ _GUTTER_BAND, _GUTTER_RISE = 0.4, 0.6
 """How far outside of and above a drip line a gutter or fascia may reach [m]."""
 _CROWN = 0.3
 """Share of its outline from which slopes fall away that makes a flat roof the top of a mansard."""
+_BEND = 12.5
+"""Flatter slopes beside a flat part make one curved roof with it [deg]."""
 _UNDER, _PARALLEL = 3.0, 0.98
 """A dormer stands no further behind its façade than this [m], and is parallel to it by this cosine."""
 _TOUCH = 1e-3
@@ -150,9 +154,18 @@ def _flat(survey: Survey) -> Iterator[tuple[EavesEdge, tuple[str, ...]]]:
         if any(abs(height - roof.level) <= _BELOW for height in roofless):
             continue
         region = roof.region.turned(-survey.enclosure.grid.direction).without_holes()
+        if _is_curved(region, roof.level, survey.planes):
+            continue
         crown = falls_away(region, roof.level, survey.planes) >= _CROWN
         for edge in flat_edges(survey.enclosure, region, roof.level, survey.planes):
             yield _with_parapet(survey, replace(edge, crown=crown))
+
+
+def _is_curved(region: Region, level: float, planes: tuple[RoofPlane, ...]) -> bool:
+    """Tell whether a roof is no flat one but the crown of a curved roof or a gently pitched one."""
+    gentle = tuple(plane for plane in planes if plane.pitch < _BEND)
+    covered = unite(plane.region for plane in gentle).common(region).area
+    return covered > region.area / 2 or falls_away(region, level, gentle) >= _CROWN
 
 
 def _with_parapet(survey: Survey, edge: EavesEdge) -> tuple[EavesEdge, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from optopcheck.domain.mesh import Mesh, turn_about_z
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, numbers
+from optopcheck.geometry.planes import continues
 from optopcheck.measure.facades import turned_vector, wind_name, wind_of
 from optopcheck.measure.survey import FACE_TOLERANCE
 
@@ -37,10 +38,12 @@ def roof_pitch(survey: Survey) -> Measured:
     return Measurement(
         Quantity.ROOF_PITCH,
         steepest.pitch,
-        _doubt(steepest),
+        _doubt(steepest) + _bend(steepest, planes),
         elements=survey.makers(steepest.triangles),
         geometry=_faces(survey, steepest),
-        method=Text(
+        method=_CURVED
+        if _bend(steepest, planes) > 0
+        else Text(
             "hoek van elk schuin dakvlak dat van boven te zien is; het steilste telt",
             "angle of each pitched plane seen from above; the steepest counts",
         ),
@@ -79,6 +82,23 @@ def _part(survey: Survey, plane: RoofPlane) -> PartMeasurement:
 def _doubt(plane: RoofPlane) -> float:
     """Doubt of a pitch by the doubt of the faces over the extent of the plane [deg]."""
     return float(np.degrees(np.arctan2(2 * FACE_TOLERANCE, np.sqrt(plane.area))))
+
+
+_CURVED = Text(
+    "het dak is gebogen: hoek van zijn steilste vlakje, op de knik met het volgende na",
+    "the roof is curved: angle of its steepest facet, to the bend with the next one",
+)
+
+
+def _bend(plane: RoofPlane, planes: tuple[RoofPlane, ...]) -> float:
+    """Bend to the next facet where a plane ends a curved roof of three facets or more, else zero [deg]."""
+    for near in planes:
+        if near is plane or not continues(plane, near):
+            continue
+        if any(far is not plane and far is not near and continues(near, far) for far in planes):
+            cosine = float(plane.normal @ near.normal)
+            return float(np.degrees(np.arccos(min(cosine, 1.0))))
+    return 0.0
 
 
 def _faces(survey: Survey, plane: RoofPlane) -> Mesh:

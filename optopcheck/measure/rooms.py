@@ -44,8 +44,6 @@ _HEADROOM = 1.0
 _EDGE = 0.3
 """Strip along the walls that is not looked at: skirtings, columns [m]."""
 _SPACING, _MOST_POINTS = 1.0, 64
-_SKIRT = 0.05
-"""Nearer to a wall nothing is taken for a ceiling: finishes [m]."""
 _PARTITION = 0.15
 """Half of the thickest inner wall between rooms [m]."""
 _CAVITY = 0.15
@@ -308,8 +306,7 @@ def _clear_heights(room: _Room, lids: Lids, usable: float) -> Floats:
     points = net_in(room.region if net.is_empty else net, _SPACING, _MOST_POINTS)
     heights = [h for point in points if (h := _clear_height(near, room, point)) is not None]
     lower = room.floor + min((h for h in heights if h >= usable), default=np.inf) - _EVEN
-    wide = room.region.grown(-_SKIRT)
-    for low, high, place in near.lowest_over(wide, (room.floor + _HEADROOM, lower)):
+    for low, high, place in near.lowest_over(room.region, (room.floor + _HEADROOM, lower)):
         floor = _floor_at(near, room, place)
         # A slope that dips under the usable height is followed down to there.
         if low >= floor + usable or high > floor + usable:

@@ -19,6 +19,7 @@ _DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "deg": 1, "h": 2, "min": 0}
 _UNITS = {"m2": "m²", "m3": "m³", "1": "", "deg": "°", "h": "h"}
 _MOST_DECIMALS = 9
 _HOUR = 60
+_NOTHING = 1e-9
 
 ORIGIN_LABELS = {
     Origin.ENTERED: Text("ingevoerd", "entered"),
@@ -31,6 +32,8 @@ ORIGIN_LABELS = {
 
 def visible(value: float, unit: str, language: Language) -> str:
     """Write a number with the decimals of its unit, more where it would show as zero and is not."""
+    # What is left of a sum after rounding is zero, of either sign.
+    value = 0.0 if abs(value) < _NOTHING else value
     decimals = _DECIMALS.get(unit, 2)
     # A count that is no whole number must show that it is none.
     if unit == "1" and not float(value).is_integer():

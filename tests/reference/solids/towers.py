@@ -123,22 +123,6 @@ def missing_levels() -> Solid:
     )
 
 
-def low_beam() -> Solid:
-    """Hang a beam of 30 cm between the points where one would look."""
-    box = plain("", (12, 9), 2)
-    beam = prism("balk", "IfcBeam", rect(0.3, 4.2, 11.7, 4.5), (2.2, 2.6))
-    building = replace(box.building, elements=(*box.building.elements, beam))
-    return replace(box, name="low-beam", building=building, truth={Quantity.FREE_HEIGHT: 2.2}, plot=None)
-
-
-def low_casing() -> Solid:
-    """Box in a duct along the wall."""
-    box = plain("", (12, 9), 2)
-    casing = prism("koof", "IfcCovering", rect(0.3, 0.3, 11.7, 0.8), (2.1, 2.6))
-    building = replace(box.building, elements=(*box.building.elements, casing))
-    return replace(box, name="low-casing", building=building, truth={Quantity.FREE_HEIGHT: 2.1}, plot=None)
-
-
 def solids() -> tuple[Solid, ...]:
     return (
         tower("tower-on-cellar", 60.0, 18.0, 6, cellar=True),
@@ -149,6 +133,4 @@ def solids() -> tuple[Solid, ...]:
         neighbours(0.6),
         bay(),
         missing_levels(),
-        low_beam(),
-        low_casing(),
     )
