@@ -194,6 +194,15 @@ class SunIntervals:
         part = slice(self.offsets[cell], self.offsets[cell + 1])
         return tuple(zip(self.start[part], self.end[part], strict=True))
 
+    def then(self, other: SunIntervals) -> SunIntervals:
+        """Return both, the points of the other after these."""
+        return SunIntervals(
+            np.concatenate([self.start, other.start]),
+            np.concatenate([self.end, other.end]),
+            np.concatenate([self.offsets, other.offsets[1:] + self.offsets[-1]]),
+            self.days,
+        )
+
     def only(self, points: Ints) -> SunIntervals:
         """Return those of some points, by their numbers, in the order given."""
         cells = (points[:, None] * self.days + np.arange(self.days)).ravel()
@@ -224,6 +233,8 @@ class SunStudy:
     """Sunny samples as bits, shape (points, bytes): from these a changed scenario is told."""
     method: Text | None = None
     """Sun position, refraction, and how edges were found."""
+    doubt: Floats | None = None
+    """Shape (points, days) [min]: by the accuracy of the surroundings, in the tolerance; None: unknown."""
 
     def __post_init__(self) -> None:
         shape = (len(self.points), len(self.days))
@@ -251,7 +262,22 @@ class SunStudy:
             reachable=self.reachable[take],
             intervals=None if self.intervals is None else self.intervals.only(take),
             samples=None if self.samples is None else self.samples[take],
+            doubt=None if self.doubt is None else self.doubt[take],
         )
+
+    def with_finer(self, rows: Ints, finer: SunStudy) -> SunStudy:
+        """Return the study with some points, by their rows, as a study in finer steps has them."""
+        tables = {}
+        for name in ("minutes", "tolerance", "reachable"):
+            table = getattr(self, name).copy()
+            table[rows] = getattr(finer, name)
+            tables[name] = table
+        intervals = self.intervals
+        if intervals is not None and finer.intervals is not None:
+            order = np.arange(len(self.points))
+            order[rows] = len(self.points) + np.arange(len(rows))
+            intervals = intervals.then(finer.intervals).only(order)
+        return replace(self, intervals=intervals, **tables)
 
     @property
     def worst_day(self) -> Floats:

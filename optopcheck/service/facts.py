@@ -13,7 +13,6 @@ from optopcheck.domain.text import Text
 from optopcheck.measure import measure_building, permitted_measurements
 from optopcheck.optop import add_storeys, permitted_building
 from optopcheck.service.gardens import garden_points
-from optopcheck.service.sun_places import at_their_places
 from optopcheck.service.sunlight import SunTask, neighbour_points
 
 if TYPE_CHECKING:
@@ -178,8 +177,7 @@ class _Maker:
         label: Text,
         before: Mapping[str, SunStudy | Unmeasured] | None = None,
     ) -> Situation:
-        studied = self.sun.study(building, points, label, self.progress, before)
-        studies = at_their_places(studied, self.sun.norms)
+        studies = self.sun.study(building, points, label, self.progress, before)
         return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:

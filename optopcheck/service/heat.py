@@ -11,7 +11,7 @@ import numpy as np
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.mesh import merged
 from optopcheck.domain.text import Text, number
-from optopcheck.service.sunlight import obstacles
+from optopcheck.service.obstacles import obstacles
 from optopcheck.sun.hours import STEP, facade_patches, ground_patches, sun_hours
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
 from optopcheck.geometry.snapped import common, united, united_triangles, without
 from optopcheck.optop import add_storeys
+from optopcheck.service.obstacles import obstacles
 from optopcheck.service.shadow import LOWEST_SUN, ground_level
-from optopcheck.service.sunlight import obstacles
 from optopcheck.sun.days import clock_time
 from optopcheck.sun.position import sun_position
 from optopcheck.sun.receivers import Casters, Receiver, roof_receivers

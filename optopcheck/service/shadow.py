@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.service.sunlight import obstacles
+from optopcheck.service.obstacles import obstacles
 from optopcheck.sun.days import clock_time
 from optopcheck.sun.position import sun_position
 from optopcheck.sun.shadows import shadow_on_ground

@@ -1,4 +1,4 @@
-"""Whether the points of a study lie where the norm wants them; what cannot be counted there is left open."""
+"""Which points a norm speaks of; what cannot be counted there is left open, with the reason."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from optopcheck.citymodel.receivers import SILL
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Need
-from optopcheck.domain.sunlight import PointPosition, SunStudy
+from optopcheck.domain.sunlight import PointPosition
 from optopcheck.domain.text import Text, numbers
 from optopcheck.service.gardens import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from optopcheck.domain.building import ObservationPoint
     from optopcheck.domain.sunlight import SunNorm
 
 _NO_GARDENS = Text(
@@ -40,29 +41,21 @@ _SAME_HEIGHT = 0.01
 """A centimetre is no other height [m]."""
 
 
-def at_their_places(
-    studies: Mapping[str, SunStudy | Unmeasured], norms: Sequence[SunNorm]
-) -> dict[str, SunStudy | Unmeasured]:
-    """Keep of each study the points that its norm speaks of, or tell why there is none.
+def places_for(
+    norm: SunNorm, points: Sequence[ObservationPoint]
+) -> tuple[ObservationPoint, ...] | Unmeasured:
+    """Return the points that a norm speaks of, or tell why there is none.
 
     A norm for windows keeps the façade points too: they stand for windows
     that nobody knows, and carry that assumption.
     """
-    by_id = {norm.id: norm for norm in norms}
-    return {
-        norm_id: _fitting(study, by_id[norm_id]) if isinstance(study, SunStudy) else study
-        for norm_id, study in studies.items()
-    }
-
-
-def _fitting(study: SunStudy, norm: SunNorm) -> SunStudy | Unmeasured:
     if norm.excess is not None and not norm.excess.measure.is_counted:
         return Unmeasured(_AREA_OF_SHADE, Need.JUDGEMENT)
     if norm.position is PointPosition.GARDEN:
         grid = f"/{mark(norm)}/"
-        return _rows(study, [p.garden is not None and grid in p.id for p in study.points], _NO_GARDENS)
+        return _some((p for p in points if p.garden is not None and grid in p.id), _NO_GARDENS)
     if norm.position is not PointPosition.FACADE:
-        return _rows(study, [p.garden is None for p in study.points], _NO_WINDOWS)
+        return _some((p for p in points if p.garden is None), _NO_WINDOWS)
     if norm.height is not None and abs(norm.height - SILL) > _SAME_HEIGHT:
         return Unmeasured(
             numbers(
@@ -72,12 +65,8 @@ def _fitting(study: SunStudy, norm: SunNorm) -> SunStudy | Unmeasured:
                 placed=SILL,
             )
         )
-    return _rows(study, [point.facade is not None for point in study.points], _NO_FACADES)
+    return _some((p for p in points if p.facade is not None), _NO_FACADES)
 
 
-def _rows(study: SunStudy, wanted: Sequence[bool], otherwise: Text) -> SunStudy | Unmeasured:
-    """Keep the points that are wanted, or say why there is none."""
-    rows = [row for row, is_wanted in enumerate(wanted) if is_wanted]
-    if len(rows) == len(wanted) and rows:
-        return study
-    return study.only(rows) if rows else Unmeasured(otherwise)
+def _some(found: Iterable[ObservationPoint], otherwise: Text) -> tuple[ObservationPoint, ...] | Unmeasured:
+    return tuple(found) or Unmeasured(otherwise)

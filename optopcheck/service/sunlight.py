@@ -13,18 +13,19 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.sunlight import SunStudy
 from optopcheck.domain.text import Text
+from optopcheck.service.obstacles import casts, obstacles
+from optopcheck.service.sun_doubt import Around
+from optopcheck.service.sun_places import places_for
 from optopcheck.sun.study import study_added, study_sun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from optopcheck.domain.building import Building, Element, Neighbour, ObservationPoint
+    from optopcheck.domain.building import Building, Neighbour, ObservationPoint
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Mesh
     from optopcheck.domain.sunlight import SunNorm
 
-# Glass lets the sun through; a door does not.
-_TRANSPARENT = "IfcWindow"
 SUN = "sun"
 """Stands in `Defect.blocks` beside the keys of `Quantity`: an obstacle may be missing."""
 # Whatever leaves the shape of the whole unknown leaves its shadow unknown.
@@ -59,24 +60,41 @@ class SunTask:
         gap = self._gap(building, points)
         if gap is not None:
             return {norm.id: gap for norm in self.norms}
-        studies: dict[str, SunStudy | Unmeasured] = {}
-        for norm in self.norms:
-            told, known = _named(progress, norm, label), (before or {}).get(norm.id)
-            if isinstance(known, SunStudy) and known.samples is not None:
-                studies[norm.id] = self._changed(known, points, building, told)
-            else:
-                shade = _shade(building, self.case.neighbours)
-                studies[norm.id] = self._one(norm, points, shade, told)
-        return studies
+        return {
+            norm.id: self._under(
+                norm, building, points, _named(progress, norm, label), (before or {}).get(norm.id)
+            )
+            for norm in self.norms
+        }
+
+    def _under(
+        self,
+        norm: SunNorm,
+        building: Building,
+        points: Sequence[ObservationPoint],
+        told: Progress,
+        known: SunStudy | Unmeasured | None,
+    ) -> SunStudy | Unmeasured:
+        places = places_for(norm, points)
+        if isinstance(places, Unmeasured):
+            return places
+        if isinstance(known, SunStudy) and known.samples is not None:
+            study = self._changed(known, places, building, told)
+        else:
+            study = self._one(norm, places, _shade(building, self.case.neighbours), told)
+        if isinstance(study, Unmeasured):
+            return study
+        around = Around(self.case.neighbours, building, self.case.site, self.year)
+        return around.with_doubt(study, known if isinstance(known, SunStudy) else None)
 
     def _changed(
         self, known: SunStudy, points: Sequence[ObservationPoint], building: Building, told: Progress
     ) -> SunStudy | Unmeasured:
         existing, meshes = self.case.building, {id(e.mesh) for e in building.elements}
-        left = tuple(e.global_id for e in existing.elements if _casts(e) and id(e.mesh) in meshes)
+        left = tuple(n for n, e in enumerate(existing.elements) if casts(e) and id(e.mesh) in meshes)
         stood = {id(e.mesh) for e in existing.elements}
-        added = merged([e.mesh for e in building.elements if _casts(e) and id(e.mesh) not in stood])
-        gone = merged([e.mesh for e in existing.elements if _casts(e) and id(e.mesh) not in meshes])
+        added = merged([e.mesh for e in building.elements if casts(e) and id(e.mesh) not in stood])
+        gone = merged([e.mesh for e in existing.elements if casts(e) and id(e.mesh) not in meshes])
         shade = _left(existing, left, self.case.neighbours)
         try:
             return study_added(known, points, shade, added, self.case.site, self.year, told, gone)
@@ -121,21 +139,12 @@ def _shade(building: Building, neighbours: tuple[Neighbour, ...]) -> Mesh:
 
 
 @lru_cache(maxsize=4)
-def _left(building: Building, parts: tuple[str, ...], neighbours: tuple[Neighbour, ...]) -> Mesh:
-    """Return what casts shadow of some elements of a building, given by GlobalId, and the neighbours."""
-    known = set(parts)
-    some = replace(building, elements=tuple(e for e in building.elements if e.global_id in known))
-    return obstacles(some, neighbours)
+def _left(building: Building, parts: tuple[int, ...], neighbours: tuple[Neighbour, ...]) -> Mesh:
+    """Return what casts shadow of some elements of a building, by their places, and the neighbours.
 
-
-def _casts(element: Element) -> bool:
-    return not element.kind.startswith(_TRANSPARENT)
-
-
-def obstacles(building: Building, neighbours: Sequence[Neighbour]) -> Mesh:
-    """Return all that casts shadow: the building but its windows, and the neighbours."""
-    parts = [e.mesh for e in building.elements if _casts(e)]
-    return merged([*parts, *(n.mesh for n in neighbours)])
+    GlobalIds would not do: a damaged model may hold one twice.
+    """
+    return obstacles(replace(building, elements=tuple(building.elements[n] for n in parts)), neighbours)
 
 
 def neighbour_points(case: Case) -> tuple[ObservationPoint, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from optopcheck.sun.sky import Sky
     from optopcheck.sun.spells import Lit
 
+DECIDING_STEP = 1.0
+"""Near the hours of a norm no wider step decides [min]."""
+_MINUTES = 60.0
 _STEP_TEXT = Text("zonuren berekenen", "computing sun hours")
 _REFINED_TEXT = Text(
     "begin en eind van zon tot op de seconde",
@@ -93,7 +96,7 @@ def study_sun(
     bits = first_pass(views, sky.towards, shade, lambda share: progress(_STEP_TEXT, share))
     spells = spells_of(bits, sky, _lit(norm, sky, views, shade))
     progress(_STEP_TEXT, 1.0)
-    return _study(norm, points, sky, bits, spells)
+    return _decided(_study(norm, points, sky, bits, spells), shade, site, year)
 
 
 def study_added(
@@ -150,9 +153,28 @@ def study_added(
             bits[kept] = change.bits
             anew[kept[np.unique(change.near[0])]] = True
     bits[new] = first_pass(views.rows(new), sky.towards, both, lambda share: progress(_STEP_TEXT, share))
+    # Of points that were decided in finer steps the coarse spells were not kept.
+    anew |= norm.step > DECIDING_STEP
     spells = _anew(before.intervals, rows, anew, bits, sky, _lit(norm, sky, views, both))
     progress(_STEP_TEXT, 1.0)
-    return _study(norm, points, sky, bits, spells)
+    return _decided(_study(norm, points, sky, bits, spells), both, site, year)
+
+
+def _decided(study: SunStudy, shade: Obstacles, site: Site, year: int) -> SunStudy:
+    """Study the points again in steps of a minute whose sun lies within its tolerance of the norm."""
+    norm = study.norm
+    if norm.sampled or norm.step <= DECIDING_STEP:
+        return study
+    short = np.abs(study.minutes - norm.hours.value * _MINUTES) <= study.tolerance
+    near = np.flatnonzero(short.any(axis=1))
+    if not len(near):
+        return study
+    points = [study.points[row] for row in near]
+    fine = replace(norm, step=DECIDING_STEP)
+    sky, views = sky_of(fine, site, year), Views.of(points, norm.position)
+    bits = first_pass(views, sky.towards, shade)
+    finer = _study(fine, points, sky, bits, spells_of(bits, sky, _lit(fine, sky, views, shade)))
+    return study.with_finer(near, finer)
 
 
 def _lit(norm: SunNorm, sky: Sky, views: Views, shade: Obstacles) -> Lit | None:

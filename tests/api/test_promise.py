@@ -43,7 +43,7 @@ FIELDS = {
     " height facades baseline tolerance not_worse excess assumptions grid share days_fixed",
     "ExcessRule": "about most measure at",
     "GardenSun": "garden day area before after unsure",
-    "SunStudy": "norm days points minutes tolerance reachable intervals samples method",
+    "SunStudy": "norm days points minutes tolerance reachable intervals samples method doubt",
     "Unmeasured": "reason need elements",
 }
 

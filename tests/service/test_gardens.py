@@ -21,7 +21,7 @@ from optopcheck.rules import PackRule, RuleSet
 from optopcheck.service import gather_facts
 from optopcheck.service.gardens import garden_points, placed_gardens
 from optopcheck.service.plan import OWN_PLOT, read_plan
-from optopcheck.service.sun_places import at_their_places
+from optopcheck.service.sun_places import places_for
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -138,11 +138,8 @@ def test_norms_with_the_same_grid_share_points_and_others_have_their_own() -> No
     assert len(garden_points([garden], [NORM, same])) == 120
     points = garden_points([garden], [NORM, coarse, made.NORM])
     assert len(points) == 120 + 30
-    studies: dict[str, SunStudy | Unmeasured] = {
-        norm.id: _study(points, norm) for norm in (NORM, coarse, made.NORM)
-    }
-    placed = at_their_places(studies, (NORM, coarse, made.NORM))
-    counts = {name: len(s.points) for name, s in placed.items() if isinstance(s, SunStudy)}
+    placed = {norm.id: places_for(norm, points) for norm in (NORM, coarse, made.NORM)}
+    counts = {name: len(found) for name, found in placed.items() if not isinstance(found, Unmeasured)}
     assert counts == {"tuin": 120, "tuin-c": 30}
     # A norm for windows does not count in gardens.
     assert isinstance(placed["zon-licht"], Unmeasured)
@@ -154,8 +151,7 @@ def _study(points: Any, norm: Any) -> SunStudy:
 
 
 def test_a_norm_for_gardens_without_plots_says_what_to_enter() -> None:
-    studies = {NORM.id: _study((made.point("a"),), NORM)}
-    found = at_their_places(studies, (NORM,))[NORM.id]
+    found = places_for(NORM, (made.point("a"),))
     assert isinstance(found, Unmeasured)
     assert "[[buurperceel]]" in found.reason.nl
 
@@ -164,7 +160,7 @@ def test_what_no_study_can_count_is_said() -> None:
     shade = ExcessRule(Text("proef"), None, LossMeasure.SHADED_AREA, ("21 maart 12:00",))
     norm = replace(NORM, excess=shade)
     points = garden_points([Garden("Laan 2", NORTH, 0.0)], [norm])
-    found = at_their_places({norm.id: _study(points, norm)}, (norm,))[norm.id]
+    found = places_for(norm, points)
     assert isinstance(found, Unmeasured)
     assert found.need is Need.JUDGEMENT
     assert "kan het programma nog niet tellen" in found.reason.nl

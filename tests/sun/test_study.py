@@ -19,7 +19,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.rays import Obstacles
 from optopcheck.sun.days import sun_day
 from optopcheck.sun.sky import sky_of, sun_vector
-from optopcheck.sun.study import study_sun
+from optopcheck.sun.study import study_added, study_sun
 from optopcheck.sun.views import OFFSET, Views, dot
 
 if TYPE_CHECKING:
@@ -288,3 +288,35 @@ def test_some_points_of_a_study_keep_their_spells_and_samples() -> None:
     assert again.intervals is not None
     for name in ("start", "end", "offsets"):
         assert np.array_equal(getattr(some.intervals, name), getattr(again.intervals, name)), name
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_near_the_norm_steps_of_a_minute_decide(seed: int) -> None:
+    """Points within the doubt of a wide step come out as a study in minutes has them; others stay."""
+    mesh = scattered(seed, 60)
+    points = [point((0.5 * k, 0.0, 1.0), degrees=120.0 + 20.0 * k) for k in range(8)]
+    points = [replace(p, id=f"p{k}") for k, p in enumerate(points)]
+    wide, minute = study(points, mesh, step=10.0), study(points, mesh, step=1.0)
+    near = np.abs(wide.minutes - NORM.hours.value * 60).min(axis=1) <= 2.0
+    assert np.array_equal(wide.minutes[near], minute.minutes[near])
+    assert np.array_equal(wide.tolerance[near], minute.tolerance[near])
+    assert wide.intervals is not None
+    total = wide.intervals.end.astype(np.int64) - wide.intervals.start.astype(np.int64)
+    owner = np.repeat(np.arange(wide.minutes.size), np.diff(wide.intervals.offsets))
+    summed = np.bincount(owner, weights=total, minlength=wide.minutes.size).reshape(wide.minutes.shape) / 60
+    assert np.allclose(summed, wide.minutes)
+
+
+def test_a_wide_step_added_to_is_the_full_study() -> None:
+    mesh, more = scattered(4, 50), scattered(9, 6)
+    points = [replace(point((0.5 * k, 0.0, 1.0), degrees=100.0 + 15.0 * k), id=f"p{k}") for k in range(12)]
+    norm = replace(NORM, step=10.0)
+    before = study_sun(norm, points, mesh, SITE, YEAR)
+    short = study_added(before, points, mesh, more, SITE, YEAR)
+    whole = study_sun(norm, points, merged([mesh, more]), SITE, YEAR)
+    for name in ("minutes", "tolerance", "reachable", "samples"):
+        assert np.array_equal(getattr(short, name), getattr(whole, name)), name
+    assert short.intervals is not None
+    assert whole.intervals is not None
+    assert np.array_equal(short.intervals.start, whole.intervals.start)
