@@ -21,8 +21,8 @@ SITE = made.place(plan_datum=Datum(0.0, Text("peil"), Origin.ENTERED), municipal
 
 
 def south(accuracy: float | None) -> Neighbour:
-    """Return a block of 6 m high, 14 m before the window of the flat."""
-    return Neighbour("zuid", made.box((-10, -24, 0), (20, -14, 6)), 0.0, accuracy=accuracy)
+    """Return a block of 7.5 m high, 14 m before the window of the flat."""
+    return Neighbour("zuid", made.box((-10, -24, 0), (20, -14, 7.5)), 0.0, accuracy=accuracy)
 
 
 def studies(accuracy: float | None) -> tuple[SunStudy, SunStudy]:
@@ -45,7 +45,7 @@ def test_the_doubt_is_what_a_taller_or_lower_neighbour_changes() -> None:
     taller = Case(
         made.flat(),
         SITE,
-        neighbours=(Neighbour("zuid", made.box((-10, -24, 0), (20, -14, 6.5)), 0.0), made.neighbour()),
+        neighbours=(Neighbour("zuid", made.box((-10, -24, 0), (20, -14, 8)), 0.0), made.neighbour()),
     )
     higher = gather_facts(taller, Scenario(), RULES, 2026).existing.sun[made.NORM.id]
     assert isinstance(higher, SunStudy)
@@ -63,6 +63,6 @@ def test_the_doubt_is_what_a_taller_or_lower_neighbour_changes() -> None:
 
 def test_only_what_stands_above_the_ground_is_stretched() -> None:
     mesh = stretched(south(0.5), 0.5)
-    assert mesh.bounds[:, 2].tolist() == pytest.approx([0.0, 6.5])
+    assert mesh.bounds[:, 2].tolist() == pytest.approx([0.0, 8.0])
     block = south(0.5)
     assert stretched(block, 0.0) is block.mesh
