@@ -77,6 +77,6 @@ def _dot(colour: Colour) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(*colour))
     painter.setPen(QColor(90, 96, 102))
-    painter.drawEllipse(1, 1, _SWATCH - 3, _SWATCH - 3)
+    painter.drawRoundedRect(1, 1, _SWATCH - 3, _SWATCH - 3, 2, 2)
     painter.end()
     return pixmap

@@ -97,14 +97,14 @@ def edge_actor(meshes: Sequence[Mesh], colour: Colour, width: float = 1.0) -> Vt
     return actor
 
 
-def marker_actor(places: Floats, colour: Colour, size: float) -> Vtk:
+def marker_actor(places: Floats, colour: Colour, size: float, *, lit: bool = True) -> Vtk:
     """Return round markers of a constant size in pixels at places (n, 3) that cannot be picked."""
     data = vtkPolyData()
     data.SetPoints(_points(places))
     data.SetVerts(_cells(np.arange(len(places))[:, None]))
-    actor = surface_actor(data, colour)
+    actor = surface_actor(data, colour, lit=lit)
     actor.GetProperty().SetPointSize(size)
-    actor.GetProperty().RenderPointsAsSpheresOn()
+    # Not as spheres: those vanish in the left half of a picture drawn without a graphics card.
     actor.PickableOff()
     return actor
 

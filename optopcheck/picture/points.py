@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.picture.palette import Colour
 
 _SIZE = 9.0
+"""[px]"""
 _REACH = 9.0
 """A click this near to the middle of a point is meant for it [px]."""
 _HIDDEN = 0.75
@@ -40,7 +41,9 @@ class Points:
         groups: dict[Colour, list[Floats]] = defaultdict(list)
         for identity, place in places.items():
             groups[colours[identity]].append(place)
-        self._actors = [marker_actor(np.array(g), colour, _SIZE * scale) for colour, g in groups.items()]
+        size = _SIZE * scale
+        # Unlit: the legend has these very colours.
+        self._actors = [marker_actor(np.array(g), c, size, lit=False) for c, g in groups.items()]
         for actor in self._actors:
             self._renderer.AddActor(actor)
 

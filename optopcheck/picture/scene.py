@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DEFAULT_SUN = (215.0, 42.0)
 _NOTHING = np.array([[-10.0, -10.0, 0.0], [10.0, 10.0, 10.0]])
 _NEIGHBOURS = "neighbours"
+_OUTWARD = 0.25
+"""Coloured points stand so far off their façade: a window frame would hide them [m]."""
 
 
 class Scene:
@@ -54,6 +56,7 @@ class Scene:
         self._actors: dict[str | None, list[Vtk]] = {}
         self._meshes: dict[str, Mesh] = {}
         self._places: dict[str, Floats] = {}
+        self._outside: dict[str, Floats] = {}
         self._hidden: set[str | None] = set()
         self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
         self._scale = 1.0
@@ -85,6 +88,7 @@ class Scene:
             self._add(_NEIGHBOURS, parts, palette.NEIGHBOUR_EDGE)
         points = [*building.observation_points, *(p for n in neighbours for p in n.observation_points)]
         self._places = {point.id: before_wall(point) for point in points}
+        self._outside = {point.id: before_wall(point) + point.facing * _OUTWARD for point in points}
         self.bounds = _bounds(drawn, _bounds([n.mesh for n in around], _NOTHING))
         self._ground.show(_bounds([*drawn, *(n.mesh for n in around)], _NOTHING), ground)
         self.highlight(*self._lit)
@@ -142,7 +146,7 @@ class Scene:
 
     def colour_points(self, colours: Mapping[str, palette.Colour]) -> None:
         """Draw observation points in colours, by their ids; ids unknown here are left out, {} draws none."""
-        places = {i: self._places[i] for i in colours if i in self._places}
+        places = {i: self._outside[i] for i in colours if i in self._outside}
         self._points.show(places, colours, self._scale)
 
     def point_near(self, camera: Camera, x: float, y: float) -> str | None:

@@ -154,7 +154,13 @@ def test_points_are_coloured_and_a_click_chooses_one(sample: Program, qtbot: QtB
     with qtbot.waitSignal(view.point_picked) as picked:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPointF(x / ratio, y / ratio).toPoint())
     assert desk.point == picked.args[0]
-    assert "Meetpunt" in window.view.under.text()
+    facts = desk.facts
+    assert facts is not None
+    known = {
+        p.id: p.label
+        for p in (*facts.proposed.building.observation_points, *facts.case.neighbours[0].observation_points)
+    }
+    assert picked.args[0] in window.view.under.text() or known[picked.args[0]] in window.view.under.text()
     assert shown(sample).bar.day is not None
 
 
