@@ -109,10 +109,12 @@ class SunPanel(QWidget):
         for widget in (self.on, self.known_days, self.day, self.clock):
             row.addWidget(widget)
         row.addWidget(self.text, stretch=1)
-        for button in (self.play_day, self.play_year, self.from_sun):
-            row.addWidget(button)
+        row.addWidget(self.from_sun)
+        below = layouts.row(spacing=8)
+        for widget in (self.slider, self.play_day, self.play_year):
+            below.addWidget(widget)
         column.addLayout(row)
-        column.addWidget(self.slider)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.on.toggled.connect(self._ask)

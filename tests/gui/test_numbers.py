@@ -153,7 +153,7 @@ def test_a_remark_is_never_cut_off(program_with_parts: Program, numbers: Numbers
     numbers.source.setCurrentIndex(1)
     table, words = numbers.parts, "telt niet mee: korter dan de helft van de gevel waar zij bij hoort"
     table.item(1, 2).setText(words)
-    for width in (1400, 1280):
+    for width in (1440, 1280):
         program_with_parts.window.resize(width, 860)
         qtbot.wait(50)
         column = table.columnWidth(2) - 22

@@ -130,6 +130,7 @@ def test_the_decrease_of_sun_is_known_for_the_row_behind(one_storey: Assessment)
     assert "geen wettelijke norm" in text
 
 
+@pytest.mark.long
 def test_an_earlier_assessment_changes_no_result(tmp_path: Path) -> None:
     opened = service.open_case(service.sample_case())
     first = service.assess(opened, Scenario(), service.SAMPLE_DAY)

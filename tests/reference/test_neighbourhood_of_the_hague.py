@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.long]
 
 FEBRUARY = "2026-02-19"
 HAAGSE, LIGHT = "gm0518.haagse-norm", "tno-light"
