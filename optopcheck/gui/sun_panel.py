@@ -111,8 +111,8 @@ class SunPanel(QWidget):
         row.addWidget(self.text, stretch=1)
         row.addWidget(self.from_sun)
         below = layouts.row(spacing=8)
-        for widget in (self.slider, self.play_day, self.play_year):
-            below.addWidget(widget)
+        for part in (self.slider, self.play_day, self.play_year):
+            below.addWidget(part)
         column.addLayout(row)
         column.addLayout(below)
 
