@@ -132,10 +132,14 @@ class Desk(QObject):
         """True if a scenario was undone."""
         return bool(self._future)
 
-    def set_scenario(self, scenario: Scenario) -> None:
-        """Put another scenario on the desk; it is assessed after a short pause."""
+    def set_scenario(self, scenario: Scenario, *, same_move: bool = False) -> None:
+        """Put another scenario on the desk; it is assessed after a short pause.
+
+        Steps of one `same_move` of a slider are undone together.
+        """
         if scenario != self.scenario:
-            self._past, self._future = (*self._past, self.scenario), ()
+            if not same_move:
+                self._past, self._future = (*self._past, self.scenario), ()
             self._put(scenario)
 
     def undo(self) -> None:
@@ -177,8 +181,10 @@ class Desk(QObject):
         if not isinstance(result, work.Judged):
             return
         first = self.judged is None
-        self.judged, self.is_stale = result, False
-        self.follower.forget()
+        # The scenario may have changed meanwhile: this verdict does not hold for the new one.
+        self.judged, self.is_stale = result, result.assessment.facts.scenario != self.scenario
+        if not self.is_stale:
+            self.follower.forget()
         proposed = result.assessment.facts.proposed
         if proposed.building is None:
             self._tell_refusal(proposed)

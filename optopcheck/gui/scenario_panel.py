@@ -28,7 +28,7 @@ class ScenarioPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._filling = False
+        self._filling = self._moving = False
         self.storeys = named(CountField(_MOST_STOREYS), self.tr("Storeys added"))
         self.storey_height = _length(desk.language, self.tr("Storey height"), 1.0, 10.0, 0.1)
         self.parapet = _length(desk.language, self.tr("Parapet"), 0.0, 5.0, 0.1)
@@ -85,6 +85,7 @@ class ScenarioPanel(QWidget):
             field.valueChanged.connect(self._edit)
         self.replace_roof.toggled.connect(self._edit)
         self.slide.valueChanged.connect(self._drag)
+        self.slide.sliderReleased.connect(self._end_drag)
         self.per_side.toggled.connect(self._switch)
         self._desk.scenario_changed.connect(self._fill)
 
@@ -99,10 +100,14 @@ class ScenarioPanel(QWidget):
     def _drag(self, steps: int) -> None:
         if not self._filling:
             self.setback.setValue(steps * _SLIDE_STEP)
+            self._moving = self.slide.isSliderDown()
+
+    def _end_drag(self) -> None:
+        self._moving = False
 
     def _edit(self) -> None:
         if not self._filling:
-            self._desk.set_scenario(self._scenario())
+            self._desk.set_scenario(self._scenario(), same_move=self._moving)
 
     def _scenario(self) -> Scenario:
         return replace(

@@ -35,9 +35,8 @@ class SunResults(QWidget):
         self.norm = named(QComboBox(), self.tr("Norm"))
         self.day = named(QComboBox(), self.tr("Day"))
         self.table = SectionTable(self.tr("Points that lose sun"))
-        # The end of a name tells one point from another.
         self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.live = soft_label("")
         self.bar = DayBar(desk.language)
         self.words = soft_label(self.bar.words())

@@ -178,7 +178,10 @@ class ViewArea(QWidget):
     def _colour(self) -> None:
         """Colour the points by the sun they lose under the chosen norm."""
         facts, norm = self._desk.facts, self._desk.norm
-        known = work.losses(facts, norm) if facts is not None and norm is not None else ()
+        permitted = self._desk.shown == "permitted"
+        known = (
+            work.losses(facts, norm, permitted=permitted) if facts is not None and norm is not None else ()
+        )
         able(self.loss, None if known else self.tr("No sun was counted yet"))
         shown = bool(known) and self.loss.isChecked()
         self.colours.setVisible(shown)

@@ -162,11 +162,11 @@ def studied_days(facts: Facts, norm_id: str) -> tuple[date, ...]:
     return getattr(study, "days", ())
 
 
-def losses(facts: Facts, norm_id: str) -> tuple[PointLoss, ...]:
-    """Return what each point loses."""
+def losses(facts: Facts, norm_id: str, *, permitted: bool = False) -> tuple[PointLoss, ...]:
+    """Return what each point loses by the design, or by what is permitted."""
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return service.losses(facts, norm_id)
+    return service.losses(facts, norm_id, "permitted" if permitted else "proposed")
 
 
 def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -27,11 +28,22 @@ _NEAR = 0.6
 """Walls further from a door are not its own [m]."""
 
 
+_KEPT: WeakKeyDictionary[Element, Mesh] = WeakKeyDictionary()
+"""What was drawn before: the next variant of a building shares most of its elements."""
+
+
 def drawn_meshes(building: Building) -> list[Mesh]:
     """Return the mesh with which each element is drawn, in their order."""
     points = {point.id: point for point in building.observation_points}
-    walls = _Walls([e for e in building.elements if e.kind.startswith("IfcWall")])
-    return [_drawn(e, points.get(e.global_id), walls) for e in building.elements]
+    walls: _Walls | None = None
+    made = []
+    for element in building.elements:
+        mesh = _KEPT.get(element)
+        if mesh is None:
+            walls = walls or _Walls([e for e in building.elements if e.kind.startswith("IfcWall")])
+            mesh = _KEPT[element] = _drawn(element, points.get(element.global_id), walls)
+        made.append(mesh)
+    return made
 
 
 def before_wall(point: ObservationPoint) -> Floats:

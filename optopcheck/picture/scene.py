@@ -58,6 +58,8 @@ class Scene:
         self._places: dict[str, Floats] = {}
         self._outside: dict[str, Floats] = {}
         self._hidden: set[str | None] = set()
+        self._former: dict[tuple[object, ...], tuple[tuple[Part, ...], Batch, Vtk]] = {}
+        self._used: set[tuple[object, ...]] = set()
         self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
         self._scale = 1.0
         self.bounds: Floats = _NOTHING
@@ -86,6 +88,7 @@ class Scene:
         if around:
             parts = [Part(n.id, n.mesh, palette.neighbour_colours(n.mesh)) for n in around]
             self._add(_NEIGHBOURS, parts, palette.NEIGHBOUR_EDGE)
+        self._forget_unused()
         points = [*building.observation_points, *(p for n in neighbours for p in n.observation_points)]
         self._places = {point.id: before_wall(point) for point in points}
         self._outside = {point.id: before_wall(point) + point.facing * _OUTWARD for point in points}
@@ -199,9 +202,9 @@ class Scene:
     def _add(
         self, group: str | None, parts: Sequence[Part], edge: palette.Colour, *, before: bool = False
     ) -> None:
-        batch = make_batch(parts)
+        batch, lines = self._made(parts, edge)
         self._batches.append(batch)
-        for actor in (batch.actor, edge_actor([part.mesh for part in parts], edge)):
+        for actor in (batch.actor, lines):
             actor.SetVisibility(group not in self._hidden)
             if before:
                 # The old roof edge lies in the face of the new façade: the new one is seen.
@@ -209,6 +212,21 @@ class Scene:
                 actor.GetMapper().SetRelativeCoincidentTopologyLineOffsetParameters(0.0, -1.0)
             self._actors.setdefault(group, []).append(actor)
             self.renderer.AddActor(actor)
+
+    def _made(self, parts: Sequence[Part], edge: palette.Colour) -> tuple[Batch, Vtk]:
+        """Return the actors of some parts; those of the building before serve again if nothing changed."""
+        key = (edge, *((part.id, id(part.mesh)) for part in parts))
+        if key not in self._former:
+            made = make_batch(parts), edge_actor([part.mesh for part in parts], edge)
+            # The parts stay alive with their actors, so that no other mesh takes their identity.
+            self._former[key] = (tuple(parts), *made)
+        self._used.add(key)
+        _, batch, lines = self._former[key]
+        return batch, lines
+
+    def _forget_unused(self) -> None:
+        self._former = {key: made for key, made in self._former.items() if key in self._used}
+        self._used = set()
 
     def _set_visible(self, group: str | None, *, visible: bool) -> None:
         (self._hidden.discard if visible else self._hidden.add)(group)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from optopcheck.report.sun_table import DaySun, PointSun
 
 MOST = 10
+_SHORT = 8
 _MINUTES = 60.0
 Studies = dict[str, "SunStudy | Unmeasured"]
 _HEADER = (
@@ -61,7 +62,7 @@ def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     """Return every point that loses sun under one norm; the keys are point and day, with a space between."""
     studies = {name: s.sun[norm.id] for name, s in situations(facts).items() if norm.id in s.sun}
     losers = _losers((point, point.most_affected) for point in study_points(studies))
-    rows = tuple(_row(point, day, language) for point, day in losers)
+    rows = tuple(_short_row(point, day, language) for point, day in losers)
     header = tuple(label.in_language(language) for label in _HEADER)
     keys = tuple(f"{day.day.isoformat()} {point.point.id}" for point, day in losers)
     return Section(norm.title.in_language(language), rows, header, numeric=True, keys=keys)
@@ -122,6 +123,21 @@ def _row(point: PointSun, day: DaySun, language: Language) -> Row:
         _loss(day, language),
         time(day.permitted),
     )
+
+
+def _short_row(point: PointSun, day: DaySun, language: Language) -> Row:
+    """Write a row for a narrow table: hours and minutes as on a clock, the end of the owner's name."""
+    _, date, _, _, loss, _ = _row(point, day, language)
+    owner = point.point.owner
+    short = owner if len(owner) <= _SHORT else f"…{owner[-_SHORT:]}"
+    times = ("" if t is None else _on_clock(t) for t in (day.before, day.after, day.permitted))
+    before, after, permitted = times
+    return (f"{point.point.label} · {short}", date, before, after, loss, permitted)
+
+
+def _on_clock(minutes: float) -> str:
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours}:{rest:02d}"
 
 
 def _loss(day: DaySun, language: Language) -> str:

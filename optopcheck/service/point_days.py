@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -55,7 +55,7 @@ class PointDay:
     offsets: tuple[str, ...]
     """Of the clock on that day, such as ``UTC+1``; two when the clock changes."""
     spells: Mapping[str, tuple[tuple[float, float], ...]]
-    """Begin and end of sun per situation, in hours since the civil day began, which has 23 to 25 of them."""
+    """Begin and end of sun per situation, in hours of the clock; 24 is the end of the day."""
     minutes: Mapping[str, float]
     """Sun per situation [min]."""
     tolerance: float
@@ -75,9 +75,12 @@ def studied_norms(facts: Facts) -> tuple[SunNorm, ...]:
     return tuple(s.norm for s in facts.existing.sun.values() if isinstance(s, SunStudy))
 
 
-def losses(facts: Facts, norm_id: str) -> tuple[PointLoss, ...]:
-    """Return every point of the proposed situation with the day on which it loses most."""
-    before, after = (facts.existing.sun.get(norm_id), facts.proposed.sun.get(norm_id))
+def losses(
+    facts: Facts, norm_id: str, situation: Literal["permitted", "proposed"] = "proposed"
+) -> tuple[PointLoss, ...]:
+    """Return every point of a situation with the day on which it loses most against the existing one."""
+    changed = facts.permitted if situation == "permitted" else facts.proposed
+    before, after = facts.existing.sun.get(norm_id), changed.sun.get(norm_id)
     if not isinstance(after, SunStudy):
         return ()
     rows = {p.id: row for row, p in enumerate(before.points)} if isinstance(before, SunStudy) else {}
@@ -119,7 +122,7 @@ def point_day(facts: Facts, norm_id: str, point_id: str, day: date) -> PointDay 
         tolerance = max(tolerance, float(study.tolerance[row, column]))
         if study.intervals is not None:
             spells[name] = tuple(
-                (_hours(begin, start), _hours(until, start))
+                (_hours(begin, zone), _hours(until, zone, end))
                 for begin, until in study.intervals.of(row, column)
             )
     if point is None:
@@ -129,8 +132,12 @@ def point_day(facts: Facts, norm_id: str, point_id: str, day: date) -> PointDay 
     return PointDay(name, day, tuple(offsets), spells, minutes, tolerance, point.assumption)
 
 
-def _hours(instant: np.datetime64, start: int) -> float:
-    return (int(instant.astype("datetime64[s]").astype(np.int64)) - start) / 3600.0
+def _hours(instant: np.datetime64, zone: str, end_of_day: int | None = None) -> float:
+    second = int(instant.astype("datetime64[s]").astype(np.int64))
+    if second == end_of_day:
+        return 24.0
+    clock = datetime.fromtimestamp(second, tz=ZoneInfo(zone))
+    return clock.hour + clock.minute / 60 + clock.second / 3600
 
 
 def _offset(second: int, zone: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from optopcheck.domain.scenario import Setback
 from optopcheck.domain.sunlight import SunStudy
 from optopcheck.gui.day_bar import FIRST, LAST, SHADE, SUN, duration, without
 from optopcheck.gui.loss_colours import MOST, NEW, STEPS, colour_of
-from optopcheck.service import PointLoss
+from optopcheck.service import PointLoss, losses
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -78,7 +79,6 @@ def test_a_row_lights_its_point_and_shows_its_day_as_the_study_has_it(sample: Pr
     sum_of = sum(b - a for a, b in sun.bar.day.spells["proposed"]) * 60
     assert sum_of == pytest.approx(sun.bar.day.minutes["proposed"], abs=0.1)
     start = spells[0][0].astype("datetime64[s]").astype(int)
-    # Winter time: the civil day begins at 23:00 UTC of the day before, summer time at 22:00.
     shift = 1 if sun.bar.day.offsets == ("UTC+1",) else 2
     assert sun.bar.day.spells["proposed"][0][0] == pytest.approx((start % 86400) / 3600 + shift, abs=1e-6)
     assert "verliest" in sun.words.text()
@@ -264,3 +264,48 @@ def test_an_assessment_takes_the_place_of_the_quick_answer(sample: Program, qtbo
     quick = window.results.sun
     assert desk.judged.assessment.facts.scenario.setback == Setback.all_round(2.0)
     assert quick.live.text() == ""
+
+
+def test_a_verdict_on_a_former_design_is_never_the_present_one(sample: Program, flow: Flow) -> None:
+    desk, banner = sample.desk, sample.window.banner
+    desk.scenario = replace(desk.scenario, storeys_added=2)
+    desk._take_judged(flow.judged)
+    assert desk.is_stale
+    assert banner.words.text() == "Niet getoetst"
+    desk.scenario = flow.judged.assessment.facts.scenario
+    desk._take_judged(flow.judged)
+    assert not desk.is_stale
+
+
+def test_the_colours_are_those_of_the_situation_that_is_shown(sample: Program) -> None:
+    window, desk = sample.window, sample.desk
+    facts = desk.facts
+    assert facts is not None
+    assert desk.norm is not None
+    proposed = dict(window.view.viewport._colours)
+    window.view.situations[1].click()
+    permitted = dict(window.view.viewport._colours)
+    assert set(permitted) == {loss.id for loss in losses(facts, desk.norm, "permitted")}
+    assert proposed != permitted
+    shared = set(proposed) & set(permitted)
+    assert any(proposed[i] != permitted[i] for i in shared)
+
+
+def test_one_drag_is_undone_at_once(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, slide = sample.desk, sample.window.scenario.slide
+    monkeypatch.setattr(desk, "assess", lambda: None)
+    slide.setSliderDown(True)
+    for step in (3, 6, 9):
+        slide.setValue(step)
+    slide.setSliderDown(False)
+    assert desk.scenario.setback == Setback.all_round(0.9)
+    desk.undo()
+    assert desk.scenario.setback == Setback()
+    slide.setSliderDown(True)
+    slide.setValue(4)
+    slide.setSliderDown(False)
+    slide.setSliderDown(True)
+    slide.setValue(8)
+    slide.setSliderDown(False)
+    desk.undo()
+    assert desk.scenario.setback == Setback.all_round(0.4)
