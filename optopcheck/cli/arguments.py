@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import optopcheck
 from optopcheck.cli import entries
+from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
 from optopcheck.domain.site import Origin
@@ -74,6 +75,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
     _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
+    add_rules(
+        _sub(commands, "rules", "maak, onderteken, controleer en installeer regelbestanden (.optrules)")
+    )
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 

@@ -15,12 +15,33 @@ from optopcheck.report import (
     write_text,
 )
 from optopcheck.rules import RuleSet, load_rules
+from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
+from optopcheck.service.rule_files import (
+    attach_rules,
+    build_rules,
+    check_rules,
+    install_rules,
+    make_keys,
+    read_password,
+    read_secret,
+    rule_store,
+    sign_rules,
+    verify_rules,
+)
+from optopcheck.service.rule_register import build_register, install_register, trust_root
+from optopcheck.service.rule_texts import (
+    built_section,
+    bundle_section,
+    bundles_section,
+    key_section,
+    register_section,
+)
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.worker import worker
@@ -30,15 +51,26 @@ __all__ = [
     "CaseInput",
     "DatumInput",
     "IdsReport",
+    "OpenedBundle",
     "OpenedCase",
+    "PublicKey",
+    "Register",
     "RuleSet",
     "Section",
     "Shadow",
     "StatementInput",
     "TextReport",
+    "Trust",
     "assess",
+    "attach_rules",
+    "build_register",
+    "build_rules",
+    "built_section",
+    "bundle_section",
+    "bundles_section",
     "cast_shadow",
     "check_ids",
+    "check_rules",
     "checked_location",
     "checked_north",
     "counted",
@@ -46,15 +78,26 @@ __all__ = [
     "gather_facts",
     "ground_level",
     "ids_section",
+    "install_register",
+    "install_rules",
+    "key_section",
     "load_rules",
+    "make_keys",
     "measure_existing",
     "measurement_report",
     "open_case",
     "plugins_section",
+    "read_password",
+    "read_secret",
+    "register_section",
+    "rule_store",
     "sample_case",
+    "sign_rules",
     "text_report",
     "trace",
+    "trust_root",
     "unlit_words",
+    "verify_rules",
     "worker",
     "write_json",
     "write_measurements",
