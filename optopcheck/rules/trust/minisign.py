@@ -105,7 +105,9 @@ def read_signature(content: bytes) -> Signature:
     comment = lines[2].removeprefix(_TRUSTED)
     sizes = (len(packed), len(second))
     expected = (len(PREHASHED) + KEY_ID + ed25519.SIGNATURE, ed25519.SIGNATURE)
-    if sizes != expected or packed[:2] != PREHASHED or not comment.isprintable():
+    # minisign's own comment, where none was given, holds tabs.
+    printable = comment.replace("\t", " ").isprintable()
+    if sizes != expected or packed[:2] != PREHASHED or not printable:
         raise _bad_signature()
     return Signature(packed[2:10], packed[10:], comment, second)
 

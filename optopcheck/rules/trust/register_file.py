@@ -24,6 +24,10 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 _TODO_CODE = Text('schrijf de code, bijvoorbeeld "gm0637"', 'write the code, e.g. "gm0637"')
 _TODO_DIGEST = Text('schrijf "sha256:" en 64 tekens', 'write "sha256:" and 64 signs')
 _TODO_KEY = Text("schrijf de tweede regel van het .pub-bestand over", "copy the second line of the .pub file")
+_TODO_FINGERPRINT = Text(
+    "is niet die van de sleutel; neem beide over van de maker",
+    "is not that of the key; take both from its maker",
+)
 _TODO_DAY = Text("geef een dag, bijvoorbeeld 2026-03-12", "give a day, e.g. 2026-03-12")
 
 
@@ -82,8 +86,12 @@ def _roots(values: TomlValues) -> Iterator[PublicKey]:
 
 def _revoked_keys(values: TomlValues) -> Iterator[tuple[PublicKey, Revocation]]:
     for at in values.items(("revoked_key",), optional=True):
-        values.only(at, {"key", "since", "reason"})
-        yield _key(values, (*at, "key")), _why(values, at)
+        values.only(at, {"key", "fingerprint", "since", "reason"})
+        key = _key(values, (*at, "key"))
+        # A slip in a key is a key as well: without this it would revoke nothing, and nobody would see.
+        if values.words((*at, "fingerprint")).split() != key.fingerprint.split():
+            values.refuse((*at, "fingerprint"), _TODO_FINGERPRINT)
+        yield key, _why(values, at)
 
 
 def _revoked_bundles(values: TomlValues) -> Iterator[tuple[str, Revocation]]:
