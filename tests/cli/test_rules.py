@@ -129,9 +129,8 @@ def test_one_flipped_byte_of_the_wheel_is_refused(desk: Path, said: Callable[...
     assert not list((desk / "home").glob("bundles/*"))
 
 
-def test_an_unknown_maker_is_kept_by_its_fingerprint(
-    desk: Path, said: Callable[..., tuple[int, str]]
-) -> None:
+@pytest.mark.usefixtures("desk")
+def test_an_unknown_maker_is_kept_by_its_fingerprint(said: Callable[..., tuple[int, str]]) -> None:
     said("build", "pack")
     for name in ("eerste", "tweede"):
         said("keygen", name, "--no-password")

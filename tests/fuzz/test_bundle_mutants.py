@@ -34,7 +34,7 @@ def set_byte(content: bytearray, dice: random.Random) -> None:
 def set_number(content: bytearray, dice: random.Random) -> None:
     value, form = dice.choice(ODD), dice.choice(("<H", "<I"))
     number = struct.pack(form, value & (0xFFFF if form == "<H" else 0xFFFFFFFF))
-    at = dice.randrange(len(content) - 4)
+    at = dice.randrange(max(len(content) - 4, 1))
     content[at : at + len(number)] = number
 
 

@@ -123,8 +123,8 @@ def _unsigned(identity: Identity, register: Register | None, pin: Pin | None) ->
 
 def _by_register(identity: Identity, signed: Signed, on: date, register: Register) -> Standing | None:
     """Judge by the register; None if it knows neither the key nor the authority."""
-    entry = next((e for e in register.keys if e.key.raw == signed.key.raw), None)
-    if entry is None:
+    entries = [e for e in register.keys if e.key.raw == signed.key.raw]
+    if not entries:
         if not register.keys_of(identity.authority):
             return None
         return _doubtful(
@@ -133,6 +133,7 @@ def _by_register(identity: Identity, signed: Signed, on: date, register: Registe
             "het register noemt voor deze instantie andere sleutels",
             "the register names other keys for this authority",
         )
+    entry = entries[0]
     if entry.authority != identity.authority:
         return _doubtful(
             signed,
@@ -140,7 +141,7 @@ def _by_register(identity: Identity, signed: Signed, on: date, register: Registe
             f"de sleutel is van {entry.name}, het pakket zegt '{identity.authority}'",
             f"the key belongs to {entry.name}, the bundle says '{identity.authority}'",
         )
-    if not entry.holds_on(on):
+    if not any(e.holds_on(on) for e in entries):
         return _doubtful(
             signed,
             on,

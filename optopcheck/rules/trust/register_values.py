@@ -43,7 +43,7 @@ class Revocation:
 
 @dataclass(frozen=True)
 class Register:
-    """One issue of the register; a later one has a higher number."""
+    """One edition of the register; a later one has a higher number."""
 
     number: int
     issued: date

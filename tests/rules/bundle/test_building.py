@@ -150,3 +150,14 @@ def test_a_full_bundle_keeps_the_limits() -> None:
 
     assert len(packed) <= BUNDLE.file_bytes
     assert len(read_container(packed).files) == BUNDLE.members - 1
+
+
+def test_a_disk_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    (tmp_path / "a").write_bytes(b"x")
+    monkeypatch.setattr("pathlib.Path.open", failing)
+
+    with pytest.raises(InputError, match="niet te lezen: Input/output error"):
+        read_file(tmp_path / "a", 10)

@@ -113,6 +113,31 @@ def test_a_key_holds_on_its_first_and_last_day() -> None:
     assert opened.standing.trust is Trust.TRUSTED
 
 
+def test_a_key_may_hold_in_two_periods() -> None:
+    periods = ((date(2025, 1, 1), date(2025, 12, 31)), (date(2026, 3, 1), date(2026, 3, 31)))
+    knowledge = made.knowing(
+        keys=tuple(KeyOfAuthority(made.OWN.public, "gm0637", "Zoetermeer", *days) for days in periods)
+    )
+
+    states = [
+        open_bundle(made.signed(on=day).to_bytes(), knowledge).standing.trust
+        for day in (date(2025, 6, 1), date(2026, 2, 1), date(2026, 3, 31))
+    ]
+    assert states == [Trust.TRUSTED, Trust.UNKNOWN_KEY, Trust.TRUSTED]
+
+
+def test_a_register_that_does_not_know_the_authority_leaves_it_to_the_pin() -> None:
+    elsewhere = made.register(
+        keys=(KeyOfAuthority(made.OTHER.public, "gm0518", "Den Haag", date(2026, 1, 1)),)
+    )
+
+    assert (
+        "sinds 05-01-2026"
+        in open_bundle(made.signed_bytes(), Knowledge(elsewhere, PINNED.pins)).standing.reason.nl
+    )
+    assert open_bundle(made.unsigned().to_bytes(), Knowledge(elsewhere)).standing.loads
+
+
 def test_the_register_goes_before_a_pin() -> None:
     knowledge = Knowledge(made.register(), PINNED_OTHER.pins)
 

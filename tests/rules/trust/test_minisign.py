@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck.rules.bundle import BundleError
-from optopcheck.rules.trust import SecretKey, from_file, is_locked, new_secret_key, read_public_key, to_file
+from optopcheck.rules.trust import (
+    SecretKey,
+    ed25519,
+    from_file,
+    is_locked,
+    new_secret_key,
+    read_public_key,
+    to_file,
+)
 from optopcheck.rules.trust.ed25519 import LEAST
 from optopcheck.rules.trust.minisign import read_signature, verified
 from tests.rules.bundle import made
@@ -128,6 +136,28 @@ def test_a_key_does_not_ask_for_the_whole_memory() -> None:
 
     with pytest.raises(BundleError, match="meer geheugen"):
         from_file(greedy, "x")
+
+
+def test_a_machine_without_the_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def poor(*_: object, **__: object) -> bytes:
+        raise RuntimeError("out of memory")
+
+    locked = to_file(made.OWN, "x", LEAST)
+    monkeypatch.setattr(ed25519.scrypt, "kdf", poor)
+
+    with pytest.raises(BundleError, match="niet te openen"):
+        from_file(locked, "x")
+    with pytest.raises(MemoryError):
+        to_file(made.OWN, "x", LEAST)
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_a_secret_key_of_another_kind_is_refused(at: int) -> None:
+    packed = bytearray(base64.b64decode(to_file(made.OWN, None).split(b"\n")[1]))
+    packed[at] ^= 0xFF
+
+    with pytest.raises(BundleError, match="geen bestand van minisign"):
+        from_file(b"untrusted comment: x\n" + base64.b64encode(bytes(packed)) + b"\n")
 
 
 def test_a_secret_key_does_not_show_itself() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from optopcheck.domain.job import InputError
+from optopcheck.rules.bundle import new_container
 from optopcheck.rules.trust import Store, Trust, user_folder
 from tests.rules.bundle import made
 from tests.rules.trust.test_register import packed, revoking, text
@@ -122,6 +123,25 @@ def test_each_installed_bundle_is_verified_again(registered: Store) -> None:
     assert swapped.opened is None
     assert swapped.error is not None
     assert "niet die van de naam" in swapped.error.nl
+
+
+def test_a_bundle_with_a_wrong_manifest_is_a_row_with_its_line(registered: Store) -> None:
+    files = {**made.files(), "manifest.toml": b'id = "x"\n'}
+    folder = registered.folder / "bundles"
+    folder.mkdir()
+    (folder / "a.optrules").write_bytes(new_container(files).to_bytes())
+
+    row = registered.bundles()[0]
+    assert row.opened is None
+    assert row.error is not None
+    assert "manifest.toml" in row.error.nl
+
+
+def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file")
+
+    with pytest.raises(InputError, match="is niet te maken"):
+        Store(tmp_path / "home", write).trust_root(made.ROOT.public)
 
 
 def test_a_damaged_copy_is_replaced_at_the_next_install(registered: Store) -> None:
