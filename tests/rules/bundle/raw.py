@@ -48,6 +48,9 @@ class Raw:
     placeless: bool = False
     """Listed, but with no local header of its own."""
     listed_disk: int = 0
+    local_mark: bytes = LOCAL_MARK
+    local_length: int | None = None
+    """Of the name, as the local header tells it."""
 
     def __post_init__(self) -> None:
         if self.packed is None:
@@ -71,6 +74,10 @@ class End:
     count: int | None = None
     comment: bytes = b""
     disk: int = 0
+    first_disk: int = 0
+    here: int | None = None
+    """Members on this disk."""
+    comment_length: int | None = None
     shift: int = 0
     before: bytes = b""
     """Bytes between the directory and the end."""
@@ -93,9 +100,10 @@ def zipped(members: list[Raw], end: End | None = None) -> bytes:
     for member in members:
         _add(page, member)
     count = page.listed if end.count is None else end.count
-    tail = END.pack(
-        END_MARK, end.disk, 0, count, count, len(page.directory), len(page.body) + end.shift, len(end.comment)
-    )
+    here = count if end.here is None else end.here
+    comment = len(end.comment) if end.comment_length is None else end.comment_length
+    start = len(page.body) + end.shift
+    tail = END.pack(END_MARK, end.disk, end.first_disk, here, count, len(page.directory), start, comment)
     return bytes(page.body + page.directory) + end.before + tail + end.comment + end.after
 
 
@@ -104,7 +112,8 @@ def _add(page: _Page, raw: Raw) -> None:
     offset = len(page.body) if raw.offset is None else raw.offset
     local_name = raw.name if raw.local_name is None else raw.local_name
     if not raw.placeless:
-        page.body += LOCAL.pack(LOCAL_MARK, *raw.joint(raw.local_size), len(local_name), len(raw.local_extra))
+        length = len(local_name) if raw.local_length is None else raw.local_length
+        page.body += LOCAL.pack(raw.local_mark, *raw.joint(raw.local_size), length, len(raw.local_extra))
         page.body += local_name + raw.local_extra + (raw.packed or b"")
     if raw.unlisted:
         return

@@ -143,6 +143,16 @@ def test_the_size_of_a_file_is_kept(tmp_path: Path) -> None:
         read_file(tmp_path / "b", 4)
 
 
+def test_the_limits_themselves_are_allowed() -> None:
+    whole = {f"big{n}.txt": bytes(BUNDLE.member_bytes) for n in range(7)}
+    record = len(new_container({**whole, "rest.txt": b""}).record)
+    rest = bytes(BUNDLE.member_bytes - record)
+
+    assert len(read_container(new_container({**whole, "rest.txt": rest}).to_bytes()).files) == 8
+    with pytest.raises(BundleError, match="16777216"):
+        new_container({**whole, "rest.txt": rest + b"x"}).to_bytes()
+
+
 def test_a_full_bundle_keeps_the_limits() -> None:
     content = {f"cases/{n:03}.txt": bytes(BUNDLE.total_bytes // 199 - 100) for n in range(BUNDLE.members - 1)}
 
