@@ -78,6 +78,12 @@ def without_day() -> bytes:
     return sign_container(made.unsigned(), made.OWN, "gm0637-optoppen 1.2.0 2026-02-31").to_bytes()
 
 
+def of_no_form() -> bytes:
+    return sign_container(
+        made.unsigned(), made.OWN, "timestamp:1772323200\tfile:RECORD.json\thashed"
+    ).to_bytes()
+
+
 def overlapping() -> bytes:
     first, *others = raws()
     return zipped([first, Raw(b"rules/twin.toml", first.content, offset=0, placeless=True), *others])
@@ -220,6 +226,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no key": (lambda: with_files(pub=b"hello\n"), "geen openbare sleutel"),
     "signed for another version": (for_other_version, "gezet voor 'gm0637-optoppen 1.2.0"),
+    "signed for nothing named": (of_no_form, "gezet voor 'timestamp"),
     "signed on no day": (without_day, "dat is niet dit pakket met een dag"),
 }  # fmt: skip
 

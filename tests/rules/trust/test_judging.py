@@ -13,7 +13,9 @@ from optopcheck.rules.trust import (
     Knowledge,
     Pin,
     Revocation,
+    SecretKey,
     Trust,
+    attach_signature,
     open_bundle,
     sign_container,
     signing_comment,
@@ -218,6 +220,32 @@ def test_a_slip_in_the_manifest_has_its_line(change: tuple[bytes, bytes], said: 
 def test_no_manifest_is_told() -> None:
     with pytest.raises(BundleError, match=r"geen manifest\.toml"):
         open_bundle(new_container({"rules/a.toml": b""}).to_bytes())
+
+
+@pytest.mark.parametrize(
+    ("signer", "comment", "said"),
+    [
+        (
+            made.OWN,
+            "gm0637-optoppen 1.3.0 2026-03-01",
+            "vertrouwde commentaar moet zijn: gm0637-optoppen 1.2.0",
+        ),
+        (made.OTHER, "gm0637-optoppen 1.2.0 2026-03-01", "hoort niet bij deze inhoud"),
+    ],
+)
+def test_a_signature_from_elsewhere_must_be_that_of_this_bundle(
+    signer: SecretKey, comment: str, said: str
+) -> None:
+    unsigned, expected = made.unsigned(), "gm0637-optoppen 1.2.0 2026-03-01"
+    pub = made.OWN.public.to_file()
+    good = made.OWN.sign(unsigned.record, expected).to_file()
+    assert open_bundle(
+        attach_signature(unsigned, good, pub, expected).to_bytes(), made.knowing()
+    ).standing.loads
+
+    bad = signer.sign(unsigned.record, comment).to_file()
+    with pytest.raises(BundleError, match=said):
+        attach_signature(unsigned, bad, pub, expected)
 
 
 def test_signing_again_replaces_the_signature() -> None:
