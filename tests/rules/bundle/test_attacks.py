@@ -79,9 +79,7 @@ def without_day() -> bytes:
 
 
 def of_no_form() -> bytes:
-    return sign_container(
-        made.unsigned(), made.OWN, "timestamp:1772323200\tfile:RECORD.json\thashed"
-    ).to_bytes()
+    return sign_container(made.unsigned(), made.OWN, "timestamp:1772323200 file:RECORD.json").to_bytes()
 
 
 def overlapping() -> bytes:

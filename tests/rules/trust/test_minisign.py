@@ -86,6 +86,14 @@ def test_a_public_key_is_read_from_its_file_and_from_its_line() -> None:
     assert len(key.fingerprint.split()) == 8
 
 
+def test_a_key_of_another_kind_and_a_signature_without_its_first_line_are_refused() -> None:
+    key = made.OWN.public
+    with pytest.raises(BundleError, match="geen openbare sleutel"):
+        read_public_key(base64.b64encode(b"XX" + key.id + key.raw))
+    with pytest.raises(BundleError, match="minisign"):
+        read_signature(made.OWN.sign(MESSAGE, COMMENT).to_file().replace(b"untrusted comment", b"comment"))
+
+
 @pytest.mark.parametrize(
     "content",
     [
