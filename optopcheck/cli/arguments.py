@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
 from optopcheck.domain.site import Origin
@@ -76,6 +77,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_shadows(_sub(commands, "shadows", "teken de schaduw nu en met een extra bouwlaag, met oppervlakten"))
     _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
+    add_rules(
+        _sub(commands, "rules", "maak, onderteken, controleer en installeer regelbestanden (.optrules)")
+    )
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 

@@ -12,6 +12,7 @@ from optopcheck import service
 from optopcheck.cli import layout
 from optopcheck.cli.case_entries import case_input, model_input
 from optopcheck.cli.progress import shown_progress
+from optopcheck.cli.rule_commands import rules
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import PitchedRoof, Scenario
@@ -31,8 +32,14 @@ COULD_NOT_RUN = 3
 def run(arguments: Namespace) -> int:
     """Run the command that was asked for; return the exit code."""
     commands = {
-        "check": check, "measure": measure, "shadows": shadows, "ids": ids, "plugins": plugins, "demo": demo
-    }  # fmt: skip
+        "check": check,
+        "measure": measure,
+        "shadows": shadows,
+        "ids": ids,
+        "plugins": plugins,
+        "rules": rules,
+        "demo": demo,
+    }
     return commands[arguments.command](arguments)
 
 

@@ -9,7 +9,7 @@ from optopcheck.report.json_report import (
     write_json,
     write_measurements,
 )
-from optopcheck.report.saving import write_text
+from optopcheck.report.saving import write_bytes, write_text
 from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.text import measurement_report, plugins_section, text_report
 from optopcheck.report.text_sun import sun_losses
@@ -30,6 +30,7 @@ __all__ = [
     "text_report",
     "trace",
     "unlit_words",
+    "write_bytes",
     "write_json",
     "write_measurements",
     "write_text",

@@ -20,8 +20,19 @@ def write_text(path: Path, text: str) -> None:
     InputError
         If the file cannot be written; nothing half-written is left.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file in one go, as `write_text` does; a private one only its owner may read.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; nothing half-written is left.
+    """
     try:
-        _replace(path, text.encode())
+        _replace(path, content, private=private)
     except OSError as error:
         raise InputError(
             Text(
@@ -31,7 +42,7 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, private: bool) -> None:
     # A link is followed, so that it stays one; only a file is ever replaced by a file.
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -43,7 +54,8 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _as_new_file(Path(name))
+        if not private:
+            _as_new_file(Path(name))
         os.replace(name, path)  # noqa: PTH105  # the atomic one; Path.replace hides it from the tests
     except BaseException:
         with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from optopcheck.report import (
     write_text,
 )
 from optopcheck.rules import RuleSet, load_rules
+from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
@@ -26,6 +27,26 @@ from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
+from optopcheck.service.rule_files import (
+    attach_rules,
+    build_rules,
+    check_rules,
+    install_rules,
+    make_keys,
+    read_password,
+    read_secret,
+    rule_store,
+    sign_rules,
+    verify_rules,
+)
+from optopcheck.service.rule_register import build_register, install_register, trust_root
+from optopcheck.service.rule_texts import (
+    built_section,
+    bundle_section,
+    bundles_section,
+    key_section,
+    register_section,
+)
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
@@ -40,11 +61,14 @@ __all__ = [
     "CaseInput",
     "DatumInput",
     "IdsReport",
+    "OpenedBundle",
     "OpenedCase",
     "Plot",
     "PlotFile",
     "PointDay",
     "PointLoss",
+    "PublicKey",
+    "Register",
     "RuleSet",
     "Section",
     "Shade",
@@ -55,10 +79,18 @@ __all__ = [
     "StatementInput",
     "SunHours",
     "TextReport",
+    "Trust",
     "assess",
+    "attach_rules",
     "bag_service",
+    "build_register",
+    "build_rules",
+    "built_section",
+    "bundle_section",
+    "bundles_section",
     "cast_shadow",
     "check_ids",
+    "check_rules",
     "checked_location",
     "checked_north",
     "counted",
@@ -67,22 +99,33 @@ __all__ = [
     "gather_facts",
     "ground_level",
     "ids_section",
+    "install_register",
+    "install_rules",
+    "key_section",
     "load_rules",
     "losses",
+    "make_keys",
     "measure_existing",
     "measurement_report",
     "open_case",
     "plugins_section",
     "point_day",
     "preview_sun",
+    "read_password",
     "read_plots",
+    "read_secret",
+    "register_section",
+    "rule_store",
     "sample_case",
     "shade_scene",
+    "sign_rules",
     "studied_norms",
     "sun_losses",
     "text_report",
     "trace",
+    "trust_root",
     "unlit_words",
+    "verify_rules",
     "worker",
     "write_json",
     "write_measurements",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.report import write_text
+from optopcheck.report import write_bytes, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,16 @@ def test_a_cancel_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pyte
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="weg"):
         write_text(tmp_path / "weg" / "uit.txt", "x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_a_private_file_is_for_its_owner(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "a.key", b"\0secret", private=True)
+    write_bytes(tmp_path / "a.pub", b"open")
+
+    assert (tmp_path / "a.key").read_bytes() == b"\0secret"
+    assert (tmp_path / "a.key").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "a.pub").stat().st_mode & 0o044 == 0o044
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")

@@ -1,0 +1,145 @@
+"""What `rules` does; the work itself is in service."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from optopcheck import service
+from optopcheck.cli import layout
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+DONE = 0
+EXIT_CODES = {
+    service.Trust.TRUSTED: 0,
+    service.Trust.ALTERED: 1,
+    service.Trust.REVOKED: 1,
+    service.Trust.UNSIGNED: 2,
+    service.Trust.UNKNOWN_KEY: 2,
+}
+
+
+def rules(arguments: Namespace) -> int:
+    """Run one of the commands of `rules`; return the exit code."""
+    commands = {
+        "build": _build,
+        "check": _check,
+        "keygen": _keygen,
+        "sign": _sign,
+        "verify": _verify,
+        "install": _install,
+        "list": _list,
+        "register": _register,
+    }
+    return commands[arguments.action](arguments)
+
+
+def _build(arguments: Namespace) -> int:
+    path, built = service.build_rules(arguments.folder, arguments.out)
+    layout.show_section(service.built_section(path, built, arguments.lang))
+    return DONE
+
+
+def _check(arguments: Namespace) -> int:
+    opened = service.check_rules(arguments.path)
+    _show(str(arguments.path), opened, arguments)
+    return EXIT_CODES[opened.standing.trust] if opened.container is None else DONE
+
+
+def _keygen(arguments: Namespace) -> int:
+    password = None if arguments.no_password else _new_password(arguments)
+    secret, public, key = service.make_keys(arguments.stem, password)
+    layout.show_section(service.key_section(f"{secret}, {public}", key, arguments.lang))
+    return DONE
+
+
+def _sign(arguments: Namespace) -> int:
+    on = arguments.on or _today()
+    if arguments.key is not None and arguments.signature is None and arguments.public_key is None:
+        secret = service.read_secret(arguments.key, lambda: _password(arguments))
+        opened = service.sign_rules(arguments.path, secret, on)
+    elif arguments.key is None and arguments.signature is not None and arguments.public_key is not None:
+        opened = service.attach_rules(arguments.path, arguments.signature, arguments.public_key, on)
+    else:
+        raise InputError(
+            Text(
+                "geef --key, of --signature met --public-key", "give --key, or --signature with --public-key"
+            )
+        )
+    _show(str(arguments.path), opened, arguments)
+    return DONE
+
+
+def _verify(arguments: Namespace) -> int:
+    opened = service.verify_rules(arguments.path)
+    _show(str(arguments.path), opened, arguments)
+    return EXIT_CODES[opened.standing.trust]
+
+
+def _install(arguments: Namespace) -> int:
+    opened = service.install_rules(
+        arguments.path, _today(), accept=arguments.accept, python=arguments.allow_python
+    )
+    _show(str(arguments.path), opened, arguments)
+    return DONE
+
+
+def _list(arguments: Namespace) -> int:
+    layout.show_section(service.bundles_section(service.rule_store().bundles(), arguments.lang))
+    return DONE
+
+
+def _register(arguments: Namespace) -> int:
+    if arguments.step == "trust":
+        key = service.trust_root(arguments.path)
+        layout.show_section(service.key_section(str(arguments.path), key, arguments.lang))
+        return DONE
+    register: service.Register | None
+    if arguments.step == "build":
+        secret = service.read_secret(arguments.key, lambda: _password(arguments))
+        register = service.build_register(arguments.path, secret, arguments.out)
+    elif arguments.step == "install":
+        register = service.install_register(arguments.path)
+    else:
+        register = service.rule_store().register()
+    layout.show_section(service.register_section(register, _today(), arguments.lang))
+    return DONE
+
+
+def _show(title: str, opened: service.OpenedBundle, arguments: Namespace) -> None:
+    register = service.rule_store().register()
+    layout.show_section(service.bundle_section(title, opened, register, _today(), arguments.lang))
+
+
+def _new_password(arguments: Namespace) -> str:
+    """Ask for a password twice: nobody can repair a slip."""
+    first = _password(arguments)
+    if not first:
+        raise InputError(Text("geef een wachtwoord, of --no-password", "give a password, or --no-password"))
+    if arguments.password_file is None and first != _password(arguments):
+        raise InputError(Text("de twee wachtwoorden verschillen", "the two passwords differ"))
+    return first
+
+
+def _password(arguments: Namespace) -> str:
+    if arguments.password_file is not None:
+        return service.read_password(arguments.password_file)
+    if not sys.stdin.isatty():
+        raise InputError(
+            Text(
+                "de sleutel heeft een wachtwoord: geef --password-file, of werk in een terminal",
+                "the key has a password: give --password-file, or work in a terminal",
+            )
+        )
+    question = Text("wachtwoord van de sleutel: ", "password of the key: ")
+    return getpass.getpass(question.in_language(arguments.lang))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the user's calendar
