@@ -1,4 +1,4 @@
-"""Regions combined on a grid: slower than `Region` by itself, and never silently wrong.
+"""Shadow regions: combined on the grid of `Region`'s own fallback, with the hairlines of rounding dropped.
 
 The overlay of shapely in full precision loses parts of a union without a word
 where edges nearly coincide, as those of projected triangles do: of a box on
