@@ -154,9 +154,9 @@ def _flat(survey: Survey) -> Iterator[tuple[EavesEdge, tuple[str, ...]]]:
         if any(abs(height - roof.level) <= _BELOW for height in roofless):
             continue
         region = roof.region.turned(-survey.enclosure.grid.direction).without_holes()
-        if _is_curved(region, roof.level, survey.planes):
-            continue
-        crown = falls_away(region, roof.level, survey.planes) >= _CROWN
+        # The top of a curved roof or a mansard is no eaves; what its edges would give stays as a reading.
+        curved = _is_curved(region, roof.level, survey.planes)
+        crown = curved or falls_away(region, roof.level, survey.planes) >= _CROWN
         for edge in flat_edges(survey.enclosure, region, roof.level, survey.planes):
             yield _with_parapet(survey, replace(edge, crown=crown))
 
