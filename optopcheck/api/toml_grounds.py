@@ -42,9 +42,8 @@ def check_format(file: TomlValues) -> None:
         file.refuse(("format",), todo)
 
 
-def legal_source(file: TomlValues) -> LegalSource:
-    """Return what stands under ``[source]``."""
-    table = ("source",)
+def legal_source(file: TomlValues, table: Path = ("source",)) -> LegalSource:
+    """Return what stands under ``[source]``, or in another table."""
     file.only(table, SOURCE_KEYS)
     first, last = file.day((*table, "valid_from")), file.day((*table, "valid_to"))
     if first is not None and last is not None and first > last:

@@ -197,6 +197,8 @@ class _Checker:
                 return TRUTH
             case (TextKind(), TextKind()):
                 return TextKind()
+            case _:
+                pass
         one, other = _described(then), _described(otherwise)
         return _refuse(
             node,
@@ -272,11 +274,11 @@ def _check_comparable(left: tree.Node, right: tree.Node, first: Kind, second: Ki
             _check_choice(first, right)
             _check_choice(second, left)
         case _:
-            one, other = _described(first), _described(second)
+            this, that = _described(first), _described(second)
             _refuse(
                 left,
-                f"{one.nl} en {other.nl} zijn zo niet te vergelijken ({sign})",
-                f"{one.in_language('en')} and {other.in_language('en')} do not compare so ({sign})",
+                f"{this.nl} en {that.nl} zijn zo niet te vergelijken ({sign})",
+                f"{this.in_language('en')} and {that.in_language('en')} do not compare so ({sign})",
             )
 
 

@@ -170,6 +170,9 @@ class _Reader:
     def _unknown(self, found: ast.expr) -> NoReturn:
         written = self._written(found)
         words = ", ".join(FUNCTIONS)
+        hint = _hint(written) if isinstance(found, ast.Tuple | ast.BinOp) else None
+        if hint is not None:
+            self._stop(found, f"'{written}': {hint.nl}", f"'{written}': {hint.in_language('en')}")
         self._stop(
             found,
             f"'{written}' kent de taal niet; zij kent feiten, grenzen, + - * /, vergelijken, and, or, not,"

@@ -1,0 +1,44 @@
+"""All facts by name, and the list of them that authors read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.text import Text
+from optopcheck.rules.catalogue.entered import ENTERED_FACTS
+from optopcheck.rules.catalogue.gaps import GAPS
+from optopcheck.rules.catalogue.measured import MEASURED_FACTS
+from optopcheck.rules.catalogue.parts import LIST_FACTS
+from optopcheck.rules.catalogue.sun import sun_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from optopcheck.domain.sunlight import SunNorm
+    from optopcheck.domain.text import Language
+    from optopcheck.rules.catalogue.fact import Fact
+
+FACTS: Mapping[str, Fact] = {
+    fact.name: fact for fact in (*ENTERED_FACTS, *MEASURED_FACTS, *LIST_FACTS, *GAPS)
+}
+"""Every fact but sun, which each rule file names by its own norms."""
+
+
+def facts_of(norms: Mapping[str, SunNorm]) -> Mapping[str, Fact]:
+    """Return every fact that a file with these norms, by the names it gives them, may name."""
+    sun = (fact for alias, norm in norms.items() for fact in sun_facts(alias, norm))
+    return {**FACTS, **{fact.name: fact for fact in sun}}
+
+
+def show_catalogue(language: Language) -> str:
+    """Return the list of facts as a table in Markdown, sorted by name."""
+    head = (
+        Text("feit", "fact"),
+        Text("eenheid of eigenschappen", "unit or properties"),
+        Text("wat", "what"),
+    )
+    rows = [" | ".join(word.in_language(language) for word in head), "---|---|---"]
+    for fact in sorted(FACTS.values(), key=lambda fact: (not fact.computed, fact.name)):
+        note = f" ({fact.note.in_language(language)})" if fact.note else ""
+        rows.append(f"`{fact.name}` | {fact.unit} | {fact.label.in_language(language)}{note}")
+    return "\n".join(f"| {row} |" for row in rows)
