@@ -127,6 +127,19 @@ class Limit:
             raise ValueError("a limit needs its place in the source")
 
 
+@dataclass(frozen=True)
+class UsedValue:
+    """One fact or limit that a finding rests on, as its reader sees it."""
+
+    name: str
+    """By which the rule calls it, ``proposed.building_height`` or ``limit.max_height``."""
+    label: Text
+    value: Text
+    """With unit and doubt, or why it is not known."""
+    place: str | None = None
+    """Of a limit: article or clause that holds the number."""
+
+
 @dataclass(frozen=True, eq=False)
 class Finding:
     """What a rule found (*bevinding*)."""
@@ -143,6 +156,8 @@ class Finding:
     what_would_change: Text | None = None
     source: LegalSource | None = None
     """Where the limit stands, if not in the source of the rule: the plan entered for this plot."""
+    used: tuple[UsedValue, ...] = ()
+    """Every fact and limit that a data rule looked at; a rule in Python tells its own in the explanation."""
 
     def __post_init__(self) -> None:
         if (self.verdict is Verdict.UNDETERMINED) != (self.need is not None):

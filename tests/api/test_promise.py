@@ -29,7 +29,8 @@ PROMISED = [
 FIELDS = {
     "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens",
     "Facts": "case scenario existing permitted proposed",
-    "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source",
+    "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source"
+    " used",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",
     "Limit": "value unit place confirmed_by",
     "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings parts"

@@ -1,0 +1,129 @@
+"""What the rules of a file stand on: its sources, limits and sun norms, by the names it gives them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from optopcheck.api.sun_norm_file import read_sun_norm
+from optopcheck.api.toml_grounds import legal_source
+from optopcheck.domain.rule import Limit
+from optopcheck.domain.text import Text
+from optopcheck.rules.declared.rule import DataLimit
+from optopcheck.rules.language.kinds import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from optopcheck.api.toml_lines import Path
+    from optopcheck.api.toml_values import TomlSource, TomlValues
+    from optopcheck.domain.rule import LegalSource
+    from optopcheck.domain.sunlight import SunNorm
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_OPEN_NORM = re.compile(r"(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z][a-z0-9_]*")
+_MOST = 1_000_000.0
+_SMALL_UNITS = {"cm": "m", "mm": "m", "km": "m", "dm": "m", "s": "min", "uur": "h", "graden": "deg", "%": "1"}
+
+
+def named(file: TomlValues, table: str) -> tuple[str, ...]:
+    """Return the names in a table, each fit to be written in an expression."""
+    found = file.get((table,))
+    if found is None:
+        return ()
+    if not isinstance(found, dict):
+        file.refuse((table,), Text(f"schrijf [{table}.naam]", f"write [{table}.name]"))
+    for name in found:
+        if not _NAME.fullmatch(name):
+            todo = Text(
+                "kies een naam van kleine letters, cijfers en _",
+                "choose a name of small letters, digits and _",
+            )
+            file.refuse((table, name), todo)
+    return tuple(found)
+
+
+def sources(file: TomlValues) -> Mapping[str, LegalSource]:
+    """Return every ``[source.name]``."""
+    return {name: legal_source(file, ("source", name)) for name in named(file, "source")}
+
+
+def limits(file: TomlValues, filled: Mapping[str, Limit], authority: str) -> Mapping[str, DataLimit]:
+    """Return every ``[limit.name]``; an open one takes what another file fills in for it."""
+    return {name: _limit(file, name, filled.get(f"{authority}.{name}")) for name in named(file, "limit")}
+
+
+def _limit(file: TomlValues, name: str, filled: Limit | None) -> DataLimit:
+    table = ("limit", name)
+    file.only(table, ("value", "unit", "place", "confirmed_by", "open"))
+    unit, place = _unit(file, (*table, "unit")), file.words((*table, "place"))
+    if file.get((*table, "open")) is not None and file.flag((*table, "open")):
+        if file.get((*table, "value")) is not None:
+            todo = Text(
+                "een open norm heeft geen waarde; haal open of value weg",
+                "an open norm has no value; take open or value away",
+            )
+            file.refuse((*table, "value"), todo)
+        return DataLimit(name, unit, place, _fitting(file, table, unit, filled))
+    return DataLimit(name, unit, place, _closed(file, table, unit, place))
+
+
+def _closed(file: TomlValues, table: Path, unit: str, place: str) -> Limit:
+    confirmed = file.get((*table, "confirmed_by")) is not None
+    return Limit(
+        file.number((*table, "value"), -_MOST, _MOST),
+        unit,
+        place,
+        file.words((*table, "confirmed_by")) if confirmed else None,
+    )
+
+
+def _fitting(file: TomlValues, table: Path, unit: str, filled: Limit | None) -> Limit | None:
+    if filled is not None and filled.unit != unit:
+        todo = Text(
+            f"de invulling staat in {filled.unit}, de open norm in {unit}; vul in dezelfde eenheid in",
+            f"it is filled in {filled.unit}, the open norm is in {unit}; fill it in the same unit",
+        )
+        file.refuse((*table, "unit"), todo)
+    return filled
+
+
+def fills(file: TomlValues) -> Mapping[str, Limit]:
+    """Return every ``[fill."nl.name"]``: what this file fills in for an open norm of another."""
+    table = file.get(("fill",))
+    if table is None:
+        return {}
+    found: dict[str, Limit] = {}
+    for name in file.only(("fill",), tuple(table) if isinstance(table, dict) else ()):
+        path = ("fill", name)
+        if not _OPEN_NORM.fullmatch(name):
+            file.refuse(path, Text('schrijf [fill."nl.naam"]', 'write [fill."nl.name"]'))
+        file.only(path, ("value", "unit", "place", "confirmed_by"))
+        found[name] = _closed(file, path, _unit(file, (*path, "unit")), file.words((*path, "place")))
+    return found
+
+
+def _unit(file: TomlValues, path: Path) -> str:
+    unit = file.words(path)
+    if unit not in UNITS:
+        known = ", ".join(UNITS)
+        other = _SMALL_UNITS.get(unit)
+        nl = f"reken om naar {other}; " if other else ""
+        en = f"convert to {other}; " if other else ""
+        file.refuse(path, Text(f"{nl}kies uit {known}", f"{en}choose one of {known}"))
+    return unit
+
+
+def norms(file: TomlValues, beside: Callable[[str], TomlSource | None]) -> Mapping[str, SunNorm]:
+    """Return every sun norm under ``[norm]``, read from the file beside this one that it names."""
+    found: dict[str, SunNorm] = {}
+    for alias in named(file, "norm"):
+        path = ("norm", alias)
+        source = beside(file.words(path))
+        if source is None:
+            todo = Text(
+                "dit bestand is er niet; leg het naast dit bestand", "no such file; put it beside this one"
+            )
+            file.refuse(path, todo)
+        found[alias] = read_sun_norm(source)
+    return found

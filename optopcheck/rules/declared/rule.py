@@ -1,0 +1,144 @@
+"""What a rule file says, as records: expressions checked, texts and limits in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.rule import Need
+from optopcheck.rules.language import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from optopcheck.domain.quantity import Quantity
+    from optopcheck.domain.rule import LegalSource, Limit
+    from optopcheck.domain.sunlight import SunNorm
+    from optopcheck.domain.text import Text
+    from optopcheck.rules.catalogue import Fact
+
+
+class RuleKind(StrEnum):
+    """What a rule gives."""
+
+    CHECK = "check"
+    """A verdict by an expression."""
+    JUDGEMENT = "judgement"
+    """A question that a human must answer, with what to attach."""
+    INFORMATION = "information"
+    """A remark; it counts for nothing."""
+
+
+class Outcome(StrEnum):
+    """For what a rule may bring its own words."""
+
+    COMPLIES = "complies"
+    VIOLATES = "violates"
+    NOT_APPLICABLE = "not_applicable"
+    EXCEPTION = "exception"
+    """The rule is not met, and `unless` lifts it."""
+    INPUT = "input"
+    PRECISION = "precision"
+    JUDGEMENT = "judgement"
+    REPAIR = "repair"
+
+
+OUTCOME_OF: Mapping[Need, Outcome] = {need: Outcome(need.value) for need in Need}
+
+
+@dataclass(frozen=True)
+class Test:
+    """An expression, as written and as tree."""
+
+    text: str
+    node: tree.Node
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The fact and the limit whose margin a finding shows."""
+
+    fact: str
+    sign: str = ""
+    limit: str | None = None
+    """None where only the fact is shown."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What must be settled before the rule judges: where `when` is true, the rule waits for `need`."""
+
+    when: Test
+    need: Need
+    text: Text
+    change: Text | None = None
+    shows: Shown | None = None
+
+
+@dataclass(frozen=True)
+class DataLimit:
+    """A limit of the file; open where the municipality must still fill it in."""
+
+    name: str
+    unit: str
+    place: str
+    limit: Limit | None
+
+
+@dataclass(frozen=True, eq=False)
+class DataRule:
+    """One rule of a file."""
+
+    id: str
+    title: Text
+    source: LegalSource
+    kind: RuleKind
+    place_name: str
+    """What the area of the authority is called."""
+    facts: Mapping[str, Fact]
+    limits: Mapping[str, DataLimit]
+    applies_when: Test | None = None
+    first: tuple[Stop, ...] = ()
+    require: Test | None = None
+    unless: Test | None = None
+    shows: Shown | None = None
+    says: Mapping[Outcome, Text] = field(default_factory=dict)
+    change: Mapping[Outcome, Text] = field(default_factory=dict)
+    note: Text | None = None
+    asks: Text | None = None
+    evidence: tuple[Text, ...] = ()
+    assumptions: tuple[Text, ...] = ()
+    norms: tuple[SunNorm, ...] = ()
+
+    @property
+    def municipality(self) -> str | None:
+        """Code of the municipality whose rule it is; None for a rule of another authority."""
+        authority = self.id.split(".", 1)[0].split("-", 1)[0]
+        return authority.upper() if authority.startswith("gm") else None
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Every expression, in the order in which they are judged."""
+        return tuple(self._tests())
+
+    def _tests(self) -> Iterator[Test]:
+        if self.applies_when is not None:
+            yield self.applies_when
+        yield from (stop.when for stop in self.first)
+        for test in (self.require, self.unless):
+            if test is not None:
+                yield test
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every fact and limit that it names, each once."""
+        shown = (self.shows, *(stop.shows for stop in self.first))
+        more = (name for show in shown if show is not None for name in (show.fact, show.limit) if name)
+        return tuple(dict.fromkeys((*tree.names(*(test.node for test in self.tests)), *more)))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity that it reads."""
+        read = (q for name in self.names if name in self.facts for q in self.facts[name].quantities)
+        return tuple(dict.fromkeys(read))
