@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_WORLDS = 32
 MOST_BITS = 4_096
 """Of numerator and denominator together."""
+_WORK = 4
 FIRST_NEEDS = (Need.REPAIR, Need.INPUT, Need.PRECISION, Need.JUDGEMENT)
 """What must be done first is named first."""
 
@@ -121,7 +122,7 @@ class TooCostlyError(Exception):
 
 @dataclass
 class Budget:
-    """How many steps are left; every value and every world costs one, long numbers more."""
+    """How many steps are left; a value costs one, an operation four in each world, long numbers more."""
 
     left: int
 
@@ -201,7 +202,7 @@ def combined(
     ours, theirs = a.labels, b.labels
     for one in a.worlds:
         for other in b.worlds:
-            budget.spend()
+            budget.spend(_WORK)
             if one.labels & theirs != other.labels & ours:
                 continue
             span = operation(one.span, other.span)

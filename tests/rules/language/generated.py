@@ -31,6 +31,9 @@ KINDS: dict[str, Kind] = {
     "ys": ListKind(ROW),
 }
 NEEDS = ("input", "precision", "judgement", "repair")
+FORMS = (
+    *("and", "or", "not", "compare", "compare", "compare", "chain", "in", "if", "list", "known", "text"),
+)
 SIGNS = ("<", "<=", ">", ">=", "==", "!=")
 
 
@@ -44,32 +47,45 @@ class Maker:
         if depth <= 0:
             return self.chance.choice(["it.ok"] if item else ["p", "q", "true", "false", "p", "q"])
         form = self.chance.choice(
-            ["and", "or", "not", "compare", "compare", "compare", "chain", "in", "if", "list", "known", "text"]
+            [
+                "and",
+                "or",
+                "not",
+                "compare",
+                "compare",
+                "compare",
+                "chain",
+                "in",
+                "if",
+                "list",
+                "known",
+                "text",
+            ]
         )
-        return getattr(self, f"_{form}")(depth - 1, item)
+        return getattr(self, f"_{form}")(depth - 1, item=item)
 
-    def _and(self, depth: int, item: bool) -> str:
+    def _and(self, depth: int, *, item: bool) -> str:
         parts = [self.truth(depth, item=item) for _ in range(self.chance.randint(2, 3))]
         return f"({' and '.join(parts)})"
 
-    def _or(self, depth: int, item: bool) -> str:
+    def _or(self, depth: int, *, item: bool) -> str:
         parts = [self.truth(depth, item=item) for _ in range(self.chance.randint(2, 3))]
         return f"({' or '.join(parts)})"
 
-    def _not(self, depth: int, item: bool) -> str:
+    def _not(self, depth: int, *, item: bool) -> str:
         return f"(not {self.truth(depth, item=item)})"
 
-    def _compare(self, depth: int, item: bool) -> str:
+    def _compare(self, depth: int, *, item: bool) -> str:
         kind = self.chance.choice(["m", "m", "1"])
         sides = [self.number(kind, min(depth, 2), item=item) for _ in range(2)]
         return f"({sides[0]} {self.chance.choice(SIGNS)} {sides[1]})"
 
-    def _chain(self, depth: int, item: bool) -> str:
+    def _chain(self, depth: int, *, item: bool) -> str:
         parts = [self.number("m", min(depth, 1), item=item) for _ in range(3)]
         one, other = self.chance.choice(SIGNS), self.chance.choice(SIGNS)
         return f"({parts[0]} {one} {parts[1]} {other} {parts[2]})"
 
-    def _in(self, depth: int, item: bool) -> str:
+    def _in(self, depth: int, *, item: bool) -> str:
         word = self.chance.choice(["in", "not in"])
         if self.chance.random() < 0.5:
             options = ", ".join(self.chance.choice(['"u"', '"v"', '"w"']) for _ in range(2))
@@ -77,19 +93,19 @@ class Maker:
         options = ", ".join(self.number("m", 0, item=item) for _ in range(2))
         return f"({self.number('m', min(depth, 1), item=item)} {word} [{options}])"
 
-    def _if(self, depth: int, item: bool) -> str:
+    def _if(self, depth: int, *, item: bool) -> str:
         parts = [self.truth(depth, item=item) for _ in range(3)]
         return f"({parts[0]} if {parts[1]} else {parts[2]})"
 
-    def _list(self, depth: int, item: bool) -> str:
+    def _list(self, depth: int, *, item: bool) -> str:
         del item
         word, name = self.chance.choice(["all", "any"]), self.chance.choice(["xs", "ys"])
         return f"{word}({name}, {self.truth(min(depth, 2), item=True)})"
 
-    def _known(self, _depth: int, item: bool) -> str:
+    def _known(self, _depth: int, *, item: bool) -> str:
         return f"known({self.chance.choice(['it.h', 'it.ok'] if item else ['a', 'p', 't', 'n'])})"
 
-    def _text(self, _depth: int, item: bool) -> str:
+    def _text(self, _depth: int, *, item: bool) -> str:
         name = "it.s" if item else "t"
         if self.chance.random() < 0.3:
             name = f"({name} if {self.truth(0, item=item)} else 'u')"
@@ -99,39 +115,39 @@ class Maker:
     def number(self, kind: str, depth: int, *, item: bool = False) -> str:
         if depth <= 0:
             return self._leaf(kind, item=item)
-        return self.chance.choice([self._sum, self._scaled, self._sized, self._extreme, self._chosen, self._told])(
-            kind, depth - 1, item
-        )
+        return self.chance.choice(
+            [self._sum, self._scaled, self._sized, self._extreme, self._chosen, self._told]
+        )(kind, depth - 1, item=item)
 
     def _leaf(self, kind: str, *, item: bool) -> str:
         if kind == "1":
             return self.chance.choice(["n", "k", "1", "2", "0", "0.5"])
         return self.chance.choice(["it.h", *LENGTHS] if item else [*LENGTHS, "0"])
 
-    def _sum(self, kind: str, depth: int, item: bool) -> str:
+    def _sum(self, kind: str, depth: int, *, item: bool) -> str:
         sides = [self.number(kind, depth, item=item) for _ in range(2)]
         return f"({sides[0]} {self.chance.choice('+-')} {sides[1]})"
 
-    def _scaled(self, kind: str, depth: int, item: bool) -> str:
+    def _scaled(self, kind: str, depth: int, *, item: bool) -> str:
         side = self.number(kind, depth, item=item)
         if self.chance.random() < 0.4:
             # Divisors without other readings: which world fails first is no part of the language.
             return f"({side} / {self.chance.choice(['k', '2', '(k - 1)', '0.5'])})"
         return f"({self.chance.choice(['2', '1.5', 'n', 'k'])} * {side})"
 
-    def _sized(self, kind: str, depth: int, item: bool) -> str:
+    def _sized(self, kind: str, depth: int, *, item: bool) -> str:
         side = self.number(kind, depth, item=item)
         return self.chance.choice([f"abs({side})", f"(-{side})"])
 
-    def _extreme(self, kind: str, depth: int, item: bool) -> str:
+    def _extreme(self, kind: str, depth: int, *, item: bool) -> str:
         sides = ", ".join(self.number(kind, depth, item=item) for _ in range(2))
         return f"{self.chance.choice(['min', 'max'])}({sides})"
 
-    def _chosen(self, kind: str, depth: int, item: bool) -> str:
+    def _chosen(self, kind: str, depth: int, *, item: bool) -> str:
         sides = [self.number(kind, depth, item=item) for _ in range(2)]
         return f"({sides[0]} if {self.truth(1, item=item)} else {sides[1]})"
 
-    def _told(self, kind: str, depth: int, item: bool) -> str:
+    def _told(self, kind: str, depth: int, *, item: bool) -> str:
         del depth, item
         name = self.chance.choice(["xs", "ys"])
         if kind == "1":
@@ -141,7 +157,9 @@ class Maker:
 
 def facts_by_chance(chance: Random) -> dict[str, Any]:
     """Return facts as the second evaluator takes them."""
-    found: dict[str, Any] = {name: _number(chance, name, readings=name in ("a", "b", "n")) for name in LENGTHS}
+    found: dict[str, Any] = {
+        name: _number(chance, name, readings=name in ("a", "b", "n")) for name in LENGTHS
+    }
     found |= {name: _number(chance, name, readings=name == "n") for name in COUNTS}
     found |= {name: _plain(chance, chance.random() < 0.5) for name in ("p", "q")}
     found["t"] = _plain(chance, chance.choice("uvw"))
@@ -209,16 +227,7 @@ def state_by_chance(chance: Random, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _state(chance: Random, fact: Any, name: str, labels: set[str], own: set[str]) -> Any:
     if isinstance(fact, Missing):
-        if name in ("p", "q", "ok"):
-            return chance.random() < 0.5
-        if name in ("t", "s"):
-            return chance.choice("uvw")
-        if name in ("xs", "ys"):
-            return [
-                {"h": Fraction(chance.randint(-4, 12), 4), "ok": chance.random() < 0.5, "s": chance.choice("uv")}
-                for _ in range(chance.randint(0, 3))
-            ]
-        return Fraction(chance.randint(-8, 24), 4)
+        return _anything(chance, name)
     if isinstance(fact, list):
         return [{key: _state(chance, value, key, labels, own) for key, value in row.items()} for row in fact]
     if not isinstance(fact, Fact):
@@ -232,3 +241,14 @@ def _state(chance: Random, fact: Any, name: str, labels: set[str], own: set[str]
     if fact.assumed:
         return middle + Fraction(chance.randint(-8, 8), 4)
     return middle + fact.doubt * Fraction(chance.randint(-10, 10), 10)
+
+
+def _anything(chance: Random, name: str) -> Any:
+    """Return any value of the kind of a fact that is not known."""
+    if name in ("xs", "ys"):
+        return [
+            {key: _anything(chance, key) for key in ("h", "ok", "s")} for _ in range(chance.randint(0, 3))
+        ]
+    if name in ("p", "q", "ok"):
+        return chance.random() < 0.5
+    return chance.choice("uvw") if name in ("t", "s") else Fraction(chance.randint(-8, 24), 4)

@@ -27,12 +27,13 @@ COMPARE = {
     "==": lambda d: d == 0,
     "!=": lambda d: d != 0,
 }
+LIST_NAMES = ("xs", "ys", "items", "empty", "unknown_list")
 LISTS = ("all", "any", "count", "sum", "min", "max")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A number: base value, doubt on either side, other values by label, and whether anybody answers for it."""
+    """A number: base value, doubt on either side, other values by label, and whether nobody confirmed it."""
 
     value: Fraction
     doubt: Fraction = Fraction(0)
@@ -264,7 +265,7 @@ class Second:
             needs.add("precision")
         return frozenset(needs) or answers[0]
 
-    def _spread(self, node: Any) -> Any:
+    def _spread(self, node: Any) -> Any:  # noqa: PLR0911 - one return a form
         """Return a numeric tree with facts for leaves; a text; or what is waited for."""
         kind = node[0]
         if kind == "literal":
@@ -294,8 +295,10 @@ class Second:
 
     def _spread_call(self, node: Any) -> Any:
         word, *arguments = node[1:]
-        listed = word in LISTS and arguments[0][0] == "name" and isinstance(
-            self.look(arguments[0][1]), list | Missing
+        listed = (
+            word in LISTS
+            and arguments[0][0] == "name"
+            and isinstance(self.look(arguments[0][1]), list | Missing)
         )
         if not listed or (word in ("min", "max") and self._is_number(arguments[0])):
             parts = [self._spread(part) for part in arguments]
@@ -312,7 +315,7 @@ class Second:
         return waits or (word, *parts)
 
     def _is_number(self, node: Any) -> bool:
-        return node[1] not in ("xs", "ys")
+        return node[1] not in LIST_NAMES
 
     def _counted(self, rows: list[Any], test: list[Any]) -> Any:
         if not test:
@@ -396,7 +399,7 @@ def second_answer(text: str, facts: Facts) -> bool | str:
 # --- one concrete state of affairs ----------------------------------------------------------
 
 
-def concrete(node: Any, facts: Facts, item: dict[str, Any] | None = None) -> Any:
+def concrete(node: Any, facts: Facts, item: dict[str, Any] | None = None) -> Any:  # noqa: PLR0911 - same
     """Return the plain value of a tree where every fact is one exact value."""
     kind, *rest = node
     here = item or {}

@@ -33,13 +33,14 @@ def fits(text: str) -> bool:
     try:
         check(parse(text), KINDS)
     except ExpressionError as error:
-        assert "zonder eenheid" in error.text.nl, (text, error)
+        if "zonder eenheid" not in error.text.nl:
+            raise
         return False
     return True
 
 
 def agree(count: int, seed: int) -> Counter[bool | str]:
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - no secret
     tried: Counter[bool | str] = Counter()
     slowest = 0.0
     while tried.total() < count:
@@ -56,7 +57,7 @@ def agree(count: int, seed: int) -> Counter[bool | str]:
     return tried
 
 
-def hold_in_every_state(first: bool | str, text: str, facts: dict[str, object], chance: Random) -> None:
+def hold_in_every_state(first: object, text: str, facts: dict[str, object], chance: Random) -> None:
     if not isinstance(first, bool) or "known(it" in text:
         return
     tree = Reader(text).whole()
