@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
-    from optopcheck.domain.rule import Finding
+    from optopcheck.domain.rule import Finding, UsedValue
     from optopcheck.domain.site import Site
     from optopcheck.report.values import Json
 
@@ -150,6 +150,16 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "explanation": values.text(finding.explanation),
         "what_would_change": values.text_or_none(finding.what_would_change),
         "elements": list(finding.elements),
+        **({"used": [_used(used) for used in finding.used]} if finding.used else {}),
+    }
+
+
+def _used(used: UsedValue) -> Json:
+    return {
+        "name": used.name,
+        "label": values.text(used.label),
+        "value": values.text(used.value),
+        "place": used.place,
     }
 
 

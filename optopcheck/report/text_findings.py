@@ -86,6 +86,7 @@ def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Ro
     yield from row(Text("vindplaats", "source"), _source(outcome.source, language))
     yield from row(Text("toelichting", "explanation"), finding.explanation)
     yield from _numbers(finding, language)
+    yield from _used(finding, language)
     yield from row(Text("wat dit zou veranderen", "what would change it"), finding.what_would_change)
     yield from row(Text("onderdelen", "elements"), _some(finding.elements, language))
     yield from row(Text("let op", "note"), outcome.source.note)
@@ -107,6 +108,14 @@ def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
     ):
         if number is not None:
             yield (label.in_language(language), wording.amount(number, unit, language))
+
+
+def _used(finding: Finding, language: Language) -> Iterator[Row]:
+    """Yield every fact and limit that a data rule looked at."""
+    for used in finding.used:
+        head = Text("gebruikt", "used").in_language(language)
+        where = f" ({used.place})" if used.place else ""
+        yield (head, f"{used.label.in_language(language)}: {used.value.in_language(language)}{where}")
 
 
 def _source(source: LegalSource, language: Language) -> str:

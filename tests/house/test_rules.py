@@ -11,10 +11,18 @@ from optopcheck.api.testing import make_facts, make_situation, quantities_read
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource
 from optopcheck.rules import PackRule, load_rules
+from optopcheck.rules.declared import read_rules
 
 ROOT = Path(__file__).parents[2]
 OUTCOMES = ("complies", "violates", "undetermined", "na")
-RULES = load_rules().rules
+LOADED = load_rules().rules
+# Packs of data are off by default: no distribution, read from their files.
+AS_DATA = tuple(
+    PackRule(rule, path.parents[1].name)
+    for path in sorted(ROOT.glob("plugins/*/rules/*.toml"))
+    for rule in read_rules(path)
+)
+RULES = (*LOADED, *AS_DATA)
 
 
 def _cases(rule_id: str) -> Path:
@@ -30,6 +38,13 @@ def test_every_pack_is_loaded() -> None:
     assert packs >= {"optopcheck-national", "optopcheck-zoetermeer", "optopcheck-den-haag"}
     assert {plugin.name for plugin in loaded} >= packs
     assert [plugin.error for plugin in loaded if plugin.error is not None] == []
+
+
+def test_no_rule_id_comes_twice() -> None:
+    ids = [pack_rule.rule.id for pack_rule in RULES]
+
+    assert len(ids) == len(set(ids))
+    assert [entry.rule.id for entry in AS_DATA] == ["gm0637-data.one-extra-storey"]
 
 
 @pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
@@ -48,7 +63,7 @@ def test_rule_reads_only_quantities_that_it_declares(pack_rule: PackRule) -> Non
     rule = pack_rule.rule
     made = {quantity.key: (3.0, 0.5) for quantity in Quantity}
     facts = make_facts(
-        municipality=rule.authority.upper() if rule.authority.startswith("gm") else None,
+        municipality=rule.authority.split("-")[0].upper() if rule.authority.startswith("gm") else None,
         existing=make_situation(**made),
         proposed=make_situation(**made),
     )
