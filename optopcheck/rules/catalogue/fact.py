@@ -61,6 +61,12 @@ def decimal(value: float) -> Fraction:
     return Fraction(Decimal(repr(float(value))))
 
 
+def doubt_of(amount: float) -> Fraction:
+    """Return an uncertainty without the last bits of a binary sum; a doubt of any size stays one."""
+    rounded = round(decimal(amount) / _NOISE) * _NOISE
+    return max(rounded, _NOISE) if amount > 0 else Fraction(0)
+
+
 def entered(value: float) -> Number:
     """Return a number that somebody wrote down: without doubt."""
     return exactly(decimal(value))
@@ -69,7 +75,7 @@ def entered(value: float) -> Number:
 def told(value: float, doubt: float, unit: str) -> Number:
     """Return a measured number with its doubt."""
     rounded, moved = exact(value, unit)
-    return doubtful(rounded, decimal(doubt) + moved)
+    return doubtful(rounded, doubt_of(doubt) + moved)
 
 
 def from_measured(measured: Measured, label: Text) -> Value:
@@ -79,7 +85,7 @@ def from_measured(measured: Measured, label: Text) -> Value:
     unit = measured.unit
     value, moved = exact(measured.value, unit)
     readings = [(reading.label.nl, *exact(reading.value, unit)) for reading in measured.readings]
-    doubt = decimal(measured.uncertainty) + max([moved, *(move for _, _, move in readings)])
+    doubt = doubt_of(measured.uncertainty) + max([moved, *(move for _, _, move in readings)])
     return doubtful(value, doubt, [(name, other) for name, other, _ in readings])
 
 

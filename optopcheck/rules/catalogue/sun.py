@@ -11,7 +11,7 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.sunlight import Baseline
 from optopcheck.domain.text import Text
-from optopcheck.rules.catalogue.fact import Fact, decimal, exact, missing, not_known, unconfirmed
+from optopcheck.rules.catalogue.fact import Fact, doubt_of, exact, missing, not_known, unconfirmed
 from optopcheck.rules.language.kinds import Kind, ListKind, TextKind, TruthKind, number_in
 from optopcheck.rules.language.values import Items, Number, Span, World
 
@@ -159,7 +159,7 @@ class _Sun:
     def _hours(self, low: float, value: float, high: float) -> Number:
         """Return hours; an assumed point decides nothing (it waits for its true place)."""
         middle, moved = exact(value / _MINUTES, "h")
-        down, up = decimal((value - low) / _MINUTES), decimal((high - value) / _MINUTES)
+        down, up = doubt_of((value - low) / _MINUTES), doubt_of((high - value) / _MINUTES)
         number = Number((World(frozenset(), Span(middle - down - moved, middle, middle + up + moved)),))
         if self.point.assumption is None:
             return number

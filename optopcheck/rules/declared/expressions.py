@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.declared.rule import Shown, Test
+from optopcheck.rules.declared.rule import Condition, Shown
 from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY
 from optopcheck.rules.language import tree
 from optopcheck.rules.language.checking import check, read_test
@@ -39,11 +39,11 @@ class Scope:
         limits = {f"limit.{name}": number_in(limit.unit) for name, limit in self.limits.items()}
         return {**{name: fact.kind for name, fact in self.facts.items()}, **limits}
 
-    def test(self, path: Path) -> Test:
+    def test(self, path: Path) -> Condition:
         """Return a checked expression."""
         text = self.file.words(path)
         try:
-            return Test(" ".join(text.split()), read_test(text, self.kinds))
+            return Condition(" ".join(text.split()), read_test(text, self.kinds))
         except ExpressionError as error:
             self._refuse(path, text, error)
 

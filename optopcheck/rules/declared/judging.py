@@ -19,7 +19,7 @@ from optopcheck.rules.language.values import combined as together_in
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
-    from optopcheck.rules.declared.rule import DataLimit, DataRule, Stop, Test
+    from optopcheck.rules.declared.rule import Condition, DataLimit, DataRule, Stop
     from optopcheck.rules.language.values import Value
 
 _STEPS = 10_000
@@ -72,7 +72,7 @@ class _Judge:
                 self.seen[name] = self.rule.facts[name].read(self.facts)
         return self.seen[name]
 
-    def answer(self, test: Test) -> bool | Unknown:
+    def answer(self, test: Condition) -> bool | Unknown:
         found = evaluate(test.node, self.read)
         if isinstance(found, bool | Unknown):
             return found

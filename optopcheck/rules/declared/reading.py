@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from optopcheck.api.toml_values import TomlSource
     from optopcheck.domain.rule import LegalSource, Limit
     from optopcheck.domain.sunlight import SunNorm
-    from optopcheck.rules.declared.rule import Shown, Test
+    from optopcheck.rules.declared.rule import Condition, Shown
 
 LANG = 1
 """What an expression means never changes within one number."""
@@ -240,7 +240,7 @@ class _Reader:
             self.file.refuse((*path, "source"), todo)
         return self.sources[name]
 
-    def _test(self, path: Path, key: str, *, needed: bool = False) -> Test | None:
+    def _test(self, path: Path, key: str, *, needed: bool = False) -> Condition | None:
         if self.file.get((*path, key)) is None and not needed:
             return None
         return self.scope.test((*path, key))

@@ -48,7 +48,7 @@ OUTCOME_OF: Mapping[Need, Outcome] = {need: Outcome(need.value) for need in Need
 
 
 @dataclass(frozen=True)
-class Test:
+class Condition:
     """An expression, as written and as tree."""
 
     text: str
@@ -69,7 +69,7 @@ class Shown:
 class Stop:
     """What must be settled before the rule judges: where `when` is true, the rule waits for `need`."""
 
-    when: Test
+    when: Condition
     need: Need
     text: Text
     change: Text | None = None
@@ -98,10 +98,10 @@ class DataRule:
     """What the area of the authority is called."""
     facts: Mapping[str, Fact]
     limits: Mapping[str, DataLimit]
-    applies_when: Test | None = None
+    applies_when: Condition | None = None
     first: tuple[Stop, ...] = ()
-    require: Test | None = None
-    unless: Test | None = None
+    require: Condition | None = None
+    unless: Condition | None = None
     shows: Shown | None = None
     says: Mapping[Outcome, Text] = field(default_factory=dict)
     change: Mapping[Outcome, Text] = field(default_factory=dict)
@@ -118,11 +118,11 @@ class DataRule:
         return authority.upper() if authority.startswith("gm") else None
 
     @property
-    def tests(self) -> tuple[Test, ...]:
+    def tests(self) -> tuple[Condition, ...]:
         """Every expression, in the order in which they are judged."""
         return tuple(self._tests())
 
-    def _tests(self) -> Iterator[Test]:
+    def _tests(self) -> Iterator[Condition]:
         if self.applies_when is not None:
             yield self.applies_when
         yield from (stop.when for stop in self.first)

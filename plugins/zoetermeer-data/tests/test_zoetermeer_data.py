@@ -169,3 +169,18 @@ def test_it_reads_the_quantities_that_it_declares() -> None:
 def test_elsewhere_it_says_nothing() -> None:
     found = DATA.check(facts_of({"municipality": "GM0599", "storeys": [4, 5], "declared": 1, "bears": 1}))
     assert isinstance(found, NotApplicable)
+
+
+def test_an_unsure_count_beside_another_declaration_is_green_in_neither() -> None:
+    facts = make_facts(
+        municipality="GM0637",
+        existing=make_situation(storey_count=4.0),
+        proposed=make_situation(storey_count=(6.0, 1.0)),
+        scenario=Scenario(storeys_added=1),
+        structural_statement=STATEMENT,
+    )
+    python, data = PYTHON.check(facts), DATA.check(facts)
+
+    assert isinstance(python, Finding)
+    assert isinstance(data, Finding)
+    assert (python.need, data.need) == (Need.REPAIR, Need.PRECISION)

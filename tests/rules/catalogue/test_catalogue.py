@@ -19,10 +19,10 @@ from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource, Limit, Need, Standing
 from optopcheck.domain.site import Datum, GeoReference, Origin, Site
-from optopcheck.domain.sunlight import SunNorm, SunStudy
+from optopcheck.domain.sunlight import Baseline, SunNorm, SunStudy
 from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue import FACTS, Fact, facts_of, show_catalogue
-from optopcheck.rules.catalogue.fact import exact, from_measured
+from optopcheck.rules.catalogue.fact import doubt_of, exact, from_measured
 from optopcheck.rules.language.kinds import ListKind, NumberKind, TextKind, TruthKind
 from optopcheck.rules.language.values import Items, Number, Unknown, Value
 
@@ -138,6 +138,14 @@ def test_numbers_are_the_decimals_that_were_meant() -> None:
     assert exact(1e300, "m")[0] == Fraction(10**300)
 
 
+@pytest.mark.parametrize(
+    ("amount", "doubt"), [(0.7 + 0.1, "0.8"), (0.1 + 0.2, "0.3"), (0.0, "0"), (1e-12, "0.000000001")]
+)
+def test_a_doubt_is_neither_lost_nor_lessened_by_its_last_bit(amount: float, doubt: str) -> None:
+    # 0.7 + 0.1 is a little less than 0.8: at a margin of 0.8 it would pass for sure.
+    assert doubt_of(amount) == Fraction(doubt)
+
+
 def test_what_rounding_moves_joins_the_doubt() -> None:
     value = from_measured(measurement(Quantity.BUILDING_HEIGHT, 12.00004, 0.05), LABEL)
 
@@ -171,6 +179,24 @@ def test_growth_leaves_out_the_datum_that_both_share() -> None:
     assert growth.base.value == 0
     assert growth.base.high == 1
     assert apart.base.high - apart.base.value == Fraction("0.51")
+
+
+def test_growth_over_two_datums_keeps_the_doubt_of_both() -> None:
+    facts = whole()
+    other = Datum(2.0, Text("ander peil"), Origin.SURVEYED, 0.2)
+    height = replace(facts.proposed.measured.building_height, datum=other)
+    measured = replace(facts.proposed.measured, building_height=height)
+    moved = replace(facts, proposed=replace(facts.proposed, measured=measured))
+
+    assert read("increase.building_height", moved).base.high == Fraction("1.21")
+
+
+def test_a_part_is_as_unsure_as_the_datum_of_the_whole() -> None:
+    height = row("proposed.eaves", whole())["height"]
+    floor = row("proposed.storeys", whole())["floor"]
+
+    assert height.base.high - height.base.value == Fraction("0.03")
+    assert floor.base.high - floor.base.value == Fraction("0.03")
 
 
 def test_heights_above_nap_and_the_measuring_level() -> None:
@@ -242,13 +268,43 @@ def test_an_assumed_point_decides_nothing() -> None:
     assert [reason.need for reason in sun.assumed] == [Need.INPUT]
 
 
-@pytest.mark.parametrize("neighbours", [(), (Neighbour("buur-2", square(9.0), 0.0),)])
-def test_without_points_of_neighbours_sun_says_nothing(neighbours: tuple[Neighbour, ...]) -> None:
+@pytest.mark.parametrize(
+    ("neighbours", "words"),
+    [
+        ((), "geen buurgebouwen gegeven"),
+        ((Neighbour("buur-2", square(9.0), 0.0),), "hebben geen meetpunten"),
+    ],
+)
+def test_without_points_of_neighbours_sun_says_nothing(neighbours: tuple[Neighbour, ...], words: str) -> None:
     facts = whole()
     value = ALL["sun.licht.points"].read(replace(facts, case=replace(facts.case, neighbours=neighbours)))
 
     assert isinstance(value, Unknown)
     assert value.need is Need.INPUT
+    assert words in value.reasons[0].text.nl
+
+
+def test_studies_of_other_days_are_not_laid_beside_each_other() -> None:
+    facts = whole()
+    later = replace(facts.proposed.sun[NORM.id], days=(date(2026, 3, 21),))
+    after = replace(facts.proposed, sun={NORM.id: later})
+    value = ALL["sun.licht.points"].read(replace(facts, proposed=after))
+
+    assert isinstance(value, Unknown)
+    assert value.need is Need.REPAIR
+
+
+def test_a_norm_may_compare_with_what_the_plan_allows() -> None:
+    facts = whole()
+    lower = study([point("raam", "buur-1")], [130.0])
+    facts = replace(facts, permitted=replace(facts.permitted, sun={NORM.id: lower}))
+    allowed = facts_of({"licht": replace(NORM, baseline=Baseline.PERMITTED)})["sun.licht.points"].read(facts)
+
+    assert isinstance(allowed, Items)
+    before = allowed.rows[0]["before"]
+    assert isinstance(before, Number)
+    assert before.base.value == pytest.approx(130 / 60)
+    assert row("sun.licht.points", facts)["before"].base.value == Fraction("2.5")
 
 
 def test_a_study_that_failed_passes_on_its_reason() -> None:

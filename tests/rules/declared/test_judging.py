@@ -22,7 +22,11 @@ from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplica
 from optopcheck.domain.sunlight import SunStudy
 from optopcheck.domain.text import Text
 from optopcheck.rules import PackRule, check
+from optopcheck.rules.catalogue.fact import number_fact, told
 from optopcheck.rules.declared import read_rule_file, read_rules
+from optopcheck.rules.declared.judging import judge
+from optopcheck.rules.declared.rule import Condition, DataLimit, Shown
+from optopcheck.rules.language.parsing import parse
 from tests.rules.declared.texts import GOOD, changed
 
 HEIGHT = 'require = "proposed.building_height <= limit.max_height"'
@@ -433,3 +437,32 @@ def sunlit(norm: Any, point: ObservationPoint, minutes: float) -> Any:
     mesh = Mesh(np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 9]]), np.array([[0, 1, 2]]))
     neighbour = Neighbour("buur", mesh, 0.0, (point,))
     return replace(given, case=replace(given.case, neighbours=(neighbour,)))
+
+
+@pytest.mark.parametrize(("sign", "margin"), [(">=", -1.0), (">", -1.0), ("<=", 1.0), ("<", 1.0)])
+def test_the_margin_is_the_room_that_is_left(sign: str, margin: float) -> None:
+    data = finding(changed(HEIGHT, HEIGHT.replace("<=", sign)), facts((11.0, 0.25)))
+
+    assert (data.margin, data.uncertainty) == (margin, 0.25)
+    assert data.verdict is (Verdict.COMPLIES if margin > 0 else Verdict.VIOLATES)
+
+
+def test_a_margin_is_told_in_the_unit_of_its_limit() -> None:
+    hours = number_fact("zon", "h", Text("zon", "sun"), lambda _: told(2.5, 0.1, "h"))
+    (rule, _) = read_rule_file(GOOD).rules
+    limit = DataLimit("uren", "min", "artikel 2", Limit(120.0, "min", "artikel 2", "raad"))
+    test = Condition("zon >= limit.uren", parse("zon >= limit.uren"))
+    sun = replace(
+        rule,
+        facts={"zon": hours},
+        limits={"uren": limit},
+        applies_when=None,
+        require=test,
+        shows=Shown("zon", ">=", "limit.uren"),
+    )
+    data = judge(sun, facts())
+
+    assert isinstance(data, Finding)
+    assert (data.margin, data.uncertainty) == (30.0, 6.0)
+    assert data.verdict is Verdict.COMPLIES
+    assert data.used[1].value.nl == "120,00 min"
