@@ -48,12 +48,12 @@ def sources(file: TomlValues) -> Mapping[str, LegalSource]:
     return {name: legal_source(file, ("source", name)) for name in named(file, "source")}
 
 
-def limits(file: TomlValues, filled: Mapping[str, Limit], authority: str) -> Mapping[str, DataLimit]:
-    """Return every ``[limit.name]``; an open one takes what another file fills in for it."""
-    return {name: _limit(file, name, filled.get(f"{authority}.{name}")) for name in named(file, "limit")}
+def limits(file: TomlValues) -> Mapping[str, DataLimit]:
+    """Return every ``[limit.name]``; an open one waits for what a municipality fills in."""
+    return {name: _limit(file, name) for name in named(file, "limit")}
 
 
-def _limit(file: TomlValues, name: str, filled: Limit | None) -> DataLimit:
+def _limit(file: TomlValues, name: str) -> DataLimit:
     table = ("limit", name)
     file.only(table, ("value", "unit", "place", "confirmed_by", "open"))
     unit, place = _unit(file, (*table, "unit")), file.words((*table, "place"))
@@ -64,7 +64,7 @@ def _limit(file: TomlValues, name: str, filled: Limit | None) -> DataLimit:
                 "an open norm has no value; take open or value away",
             )
             file.refuse((*table, "value"), todo)
-        return DataLimit(name, unit, place, _fitting(file, table, unit, filled))
+        return DataLimit(name, unit, place, None)
     return DataLimit(name, unit, place, _closed(file, table, unit, place))
 
 
@@ -76,16 +76,6 @@ def _closed(file: TomlValues, table: Path, unit: str, place: str) -> Limit:
         place,
         file.words((*table, "confirmed_by")) if confirmed else None,
     )
-
-
-def _fitting(file: TomlValues, table: Path, unit: str, filled: Limit | None) -> Limit | None:
-    if filled is not None and filled.unit != unit:
-        todo = Text(
-            f"de invulling staat in {filled.unit}, de open norm in {unit}; vul in dezelfde eenheid in",
-            f"it is filled in {filled.unit}, the open norm is in {unit}; fill it in the same unit",
-        )
-        file.refuse((*table, "unit"), todo)
-    return filled
 
 
 def fills(file: TomlValues) -> Mapping[str, Limit]:

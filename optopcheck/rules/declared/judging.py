@@ -30,11 +30,11 @@ _MISFIT = Text("de regel past niet bij de feiten", "the rule does not fit the fa
 def judge(rule: DataRule, facts: Facts) -> Finding | NotApplicable:
     """Return what one rule finds.
 
-    In this order: the municipality, `applies_when`, each entry of `first`, then
+    In this order: the municipality, the scope of the pack, `applies_when`, each entry of `first`, then
     `require` with `unless`. The first that is false, true or undetermined
     where it must not be decides; nothing after it is looked at.
     """
-    return _Judge(rule, facts).result()
+    return _Judge(rule.at(facts.case.site.municipality), facts).result()
 
 
 def limit_value(limit: DataLimit) -> Value:
@@ -79,19 +79,8 @@ class _Judge:
         return not_known(Text(test.text), _MISFIT, Need.REPAIR)
 
     def result(self) -> Finding | NotApplicable:
-        outside = self._outside()
-        if outside is not None:
-            return outside
-        if self.rule.applies_when is not None:
-            applies = self.answer(self.rule.applies_when)
-            if isinstance(applies, Unknown):
-                # Whether the limit speaks here at all is what is open: only the fact is shown.
-                shows = self.rule.shows
-                return self._waits(applies, None if shows is None else Shown(shows.fact))
-            if not applies:
-                return self._not_applicable()
-        for stop in self.rule.first:
-            found = self._stopped(stop)
+        for step in (self._outside, self._out_of_scope, self._not_meant, self._first):
+            found = step()
             if found is not None:
                 return found
         if self.rule.kind is RuleKind.CHECK:
@@ -112,6 +101,29 @@ class _Judge:
                 f"the building is not in {name} ({own}) but in {here}",
             )
         )
+
+    def _out_of_scope(self) -> Finding | NotApplicable | None:
+        for bound in self.rule.scope:
+            within = self.answer(bound.when)
+            if isinstance(within, Unknown):
+                return self._waits(within, None)
+            if not within:
+                return NotApplicable(bound.outside)
+        return None
+
+    def _not_meant(self) -> Finding | NotApplicable | None:
+        if self.rule.applies_when is None:
+            return None
+        applies = self.answer(self.rule.applies_when)
+        if isinstance(applies, Unknown):
+            # Whether the limit speaks here at all is what is open: only the fact is shown.
+            shows = self.rule.shows
+            return self._waits(applies, None if shows is None else Shown(shows.fact))
+        return None if applies else self._not_applicable()
+
+    def _first(self) -> Finding | None:
+        stopped = (self._stopped(stop) for stop in self.rule.first)
+        return next((found for found in stopped if found is not None), None)
 
     def _not_applicable(self) -> NotApplicable:
         text = self.rule.says.get(Outcome.NOT_APPLICABLE)

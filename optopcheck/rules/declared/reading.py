@@ -33,7 +33,7 @@ _RULE = (
     *("id", "title", "source", "kind", "applies_when", "first", "require", "unless", "shows"),
     *("says", "change", "note", "asks", "evidence", "assumption"),
 )
-_ID = re.compile(r"(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"(nl|pv\d{2}|ws\d{4}|gm\d{4}|example)(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
 _ID_TODO = Text(
     "schrijf wie de regel maakt, een punt en een naam in kleine letters: gm0637.een-bouwlaag",
     "write who makes the rule, a point and a name in small letters: gm0637.one-storey",
@@ -72,7 +72,6 @@ def read_rules(
     source: TomlSource | str,
     *,
     beside: Mapping[str, TomlSource] | None = None,
-    filled: Mapping[str, Limit] | None = None,
 ) -> tuple[Rule, ...]:
     """Read a file of rules and return them ready to run.
 
@@ -82,15 +81,13 @@ def read_rules(
         A `pathlib.Path`, a member of a bundle, or the text itself.
     beside
         Files that it may name (sun norms); of a path, those in its folder.
-    filled
-        What other files fill in for its open limits, by ``authority.limit``.
 
     Raises
     ------
     RuleFileError
         If anything in it cannot be used; no rule of the file is returned then.
     """
-    return tuple(made_rule(rule) for rule in read_rule_file(source, beside=beside, filled=filled).rules)
+    return tuple(made_rule(rule) for rule in read_rule_file(source, beside=beside).rules)
 
 
 def made_rule(rule: DataRule) -> Rule:
@@ -110,12 +107,11 @@ def read_rule_file(
     source: TomlSource | str,
     *,
     beside: Mapping[str, TomlSource] | None = None,
-    filled: Mapping[str, Limit] | None = None,
 ) -> RuleFile:
     """Read a file of rules as records; see `read_rules`."""
     try:
         file = TomlValues(TextSource("regels.toml", source) if isinstance(source, str) else source)
-        return _Reader(file, partial(_found, source, beside), filled or {}).rule_file()
+        return _Reader(file, partial(_found, source, beside)).rule_file()
     except TomlError as error:
         raise RuleFileError(error.text) from error.__cause__
 
@@ -130,14 +126,12 @@ def _found(source: TomlSource | str, beside: Mapping[str, TomlSource] | None, na
 
 
 class _Reader:
-    def __init__(
-        self, file: TomlValues, beside: partial[TomlSource | None], filled: Mapping[str, Limit]
-    ) -> None:
+    def __init__(self, file: TomlValues, beside: partial[TomlSource | None]) -> None:
         self.file = file
         self._check_top()
         self.authority = self._authority()
         self.sources = grounds.sources(file)
-        self.limits = grounds.limits(file, filled, self.authority)
+        self.limits = grounds.limits(file)
         self.norms = grounds.norms(file, beside)
         self.scope = Scope(file, facts_of(self.norms), self.limits)
 

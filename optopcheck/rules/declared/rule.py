@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,21 @@ class DataLimit:
     unit: str
     place: str
     limit: Limit | None
+    """None where the norm is open."""
+    filled: Mapping[str, Limit] = field(default_factory=dict)
+    """What municipalities fill in for an open norm, by their code ``GM0637``."""
+
+    def at(self, municipality: str) -> DataLimit:
+        """Return the limit with what a municipality filled in."""
+        return self if municipality not in self.filled else replace(self, limit=self.filled[municipality])
+
+
+@dataclass(frozen=True)
+class ScopeTest:
+    """One bound of the scope of a whole pack: where `when` is false, its rules do not apply."""
+
+    when: Condition
+    outside: Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +125,14 @@ class DataRule:
     evidence: tuple[Text, ...] = ()
     assumptions: tuple[Text, ...] = ()
     norms: tuple[SunNorm, ...] = ()
+    scope: tuple[ScopeTest, ...] = ()
+    """Of the pack."""
+
+    def at(self, municipality: str | None) -> DataRule:
+        """Return the rule with what a municipality filled in for its open norms."""
+        place = municipality or ""
+        limits = {name: limit.at(place) for name, limit in self.limits.items()}
+        return self if limits == self.limits else replace(self, limits=limits)
 
     @property
     def municipality(self) -> str | None:
@@ -123,6 +146,7 @@ class DataRule:
         return tuple(self._tests())
 
     def _tests(self) -> Iterator[Condition]:
+        yield from (bound.when for bound in self.scope)
         if self.applies_when is not None:
             yield self.applies_when
         yield from (stop.when for stop in self.first)

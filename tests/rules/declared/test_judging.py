@@ -23,7 +23,7 @@ from optopcheck.domain.sunlight import SunStudy
 from optopcheck.domain.text import Text
 from optopcheck.rules import PackRule, check
 from optopcheck.rules.catalogue.fact import number_fact, told
-from optopcheck.rules.declared import read_rule_file, read_rules
+from optopcheck.rules.declared import fill_in, read_rule_file, read_rules
 from optopcheck.rules.declared.judging import judge
 from optopcheck.rules.declared.rule import Condition, DataLimit, Shown
 from optopcheck.rules.language.parsing import parse
@@ -301,10 +301,24 @@ def test_an_open_norm_waits_until_another_file_fills_it_in() -> None:
     assert "niet ingevuld" in empty.explanation.nl
 
     fills = read_rule_file(FILL).fills
-    filled = read_rules(OPEN, filled=fills)[0].check(facts(11.0))
+    (rule, _) = fill_in(
+        read_rule_file(OPEN).rules, {name: {"GM0001": limit} for name, limit in fills.items()}
+    )
+    filled = judge(rule, facts(11.0))
     assert isinstance(filled, Finding)
     assert filled.verdict is Verdict.COMPLIES
     assert filled.limit == Limit(12.0, "m", "uitvoeringsregel 1", "college, 2 mei 2025")
+
+
+def test_what_one_municipality_fills_in_does_not_hold_in_another() -> None:
+    fills = {"nl.max_height": {"GM0002": read_rule_file(FILL).fills["gm0001.max_height"]}}
+    (rule, _) = fill_in(read_rule_file(OPEN.replace("gm0001.", "nl.")).rules, fills)
+
+    there, here = (judge(rule, facts(11.0, municipality=place)) for place in ("GM0002", "GM0001"))
+    assert isinstance(there, Finding)
+    assert isinstance(here, Finding)
+    assert there.verdict is Verdict.COMPLIES
+    assert (here.verdict, here.need) == (Verdict.UNDETERMINED, Need.INPUT)
 
 
 def plan(standing: Standing, confirmed: str | None = "ingevoerd") -> PlanLimits:

@@ -1,0 +1,152 @@
+"""A pack of rules as data, out of its files: the same for a folder, a bundle and a shipped pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from optopcheck.api.profile_file import read_profile
+from optopcheck.api.toml_values import TomlValues
+from optopcheck.domain.text import Text
+from optopcheck.rules.bundle import MANIFEST, BundleError, Member
+from optopcheck.rules.declared import read_rule_file
+from optopcheck.rules.packs.manifest import Manifest, is_of, read_manifest
+from optopcheck.rules.packs.scope import scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from optopcheck.domain.profile import MeasuringProfile
+    from optopcheck.domain.rule import Limit
+    from optopcheck.rules.declared import DataRule, RuleFile
+
+_RULES, _WHEELS = "rules/", "python/"
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """What a pack holds, read and checked."""
+
+    manifest: Manifest
+    rules: tuple[DataRule, ...]
+    """In the order of its files."""
+    fills: Mapping[str, Limit] = field(default_factory=dict)
+    """What it fills in for open norms of others, by ``authority.limit``."""
+    profile: MeasuringProfile | None = None
+    wheels: Mapping[str, bytes] = field(default_factory=dict)
+    """Its programs, by name of the file; nothing of them is run here."""
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """Every rule that it brings or promises."""
+        return (*(rule.id for rule in self.rules), *self.manifest.declared)
+
+
+def read_pack(files: Mapping[str, bytes]) -> Pack:
+    """Read the files of a pack.
+
+    Parameters
+    ----------
+    files
+        Content by name, with / between folders; of a bundle the verified bytes.
+
+    Raises
+    ------
+    InputError
+        If anything in it cannot be used; with file, line and remedy. No rule of the pack is used then.
+    """
+    manifest = read_manifest(files)
+    read = tuple(_rule_files(files))
+    wheels = {name: content for name, content in files.items() if name.startswith(_WHEELS)}
+    _check_parts(manifest, files, bool(read), bool(wheels))
+    _check_ids(manifest, read)
+    scope, facts = scope_of(files)
+    rules = tuple(
+        replace(rule, scope=scope, facts={**rule.facts, **facts}) for file in read for rule in file.rules
+    )
+    return Pack(manifest, rules, _fills(read), _profile(manifest, files), wheels)
+
+
+def _rule_files(files: Mapping[str, bytes]) -> Iterator[RuleFile]:
+    """Yield the files of rules; others beside them are norms, which they name."""
+    members = {name: Member(name, files[name]) for name in sorted(files)}
+    texts = {name.removeprefix(_RULES): m for name, m in members.items() if name.startswith(_RULES)}
+    for name, member in texts.items():
+        if name.endswith(".toml") and not _is_norm(member):
+            beside = {other: file for other, file in texts.items() if other != name}
+            yield read_rule_file(member, beside=beside)
+
+
+def _is_norm(member: Member) -> bool:
+    return TomlValues(member).get(("format",)) is not None
+
+
+def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wheels: bool) -> None:  # noqa: FBT001 - two facts of one pack
+    file = TomlValues(Member(MANIFEST, files[MANIFEST]))
+    if manifest.lang is not None and not rules:
+        todo = Text("er is geen rules/*.toml met regels", "there is no rules/*.toml with rules")
+        file.refuse(("lang",), todo)
+    if manifest.lang is None and rules:
+        file.refuse(
+            ("lang",),
+            Text("er zijn rules/*.toml: schrijf lang = 1", "there are rules/*.toml: write lang = 1"),
+        )
+    if manifest.lang is None and file.get(("scope",)) is not None:
+        todo = Text(
+            "het bereik begrenst regels als gegevens; toets het in Python in de regel zelf",
+            "a scope bounds rules as data; in Python test it within the rule",
+        )
+        file.refuse(("scope",), todo)
+    if (manifest.api is None) == wheels:
+        todo = Text(
+            "regels in Python horen als python/NAAM.whl in het pakket, met api = 1",
+            "rules in Python belong in the pack as python/NAME.whl, with api = 1",
+        )
+        file.refuse(("api",), todo)
+
+
+def _check_ids(manifest: Manifest, read: tuple[RuleFile, ...]) -> None:
+    own, seen = manifest.identity.authority, set(manifest.declared)
+    for file in read:
+        for rule in file.rules:
+            if not is_of(rule.id, own):
+                raise BundleError(
+                    Text(
+                        f"'{file.name}': regel {rule.id} is niet van {own}, die het pakket maakt"
+                        f" ({MANIFEST}); begin de id met {own}.",
+                        f"'{file.name}': rule {rule.id} is not of {own}, who makes the pack"
+                        f" ({MANIFEST}); begin the id with {own}.",
+                    )
+                )
+            if rule.id in seen:
+                raise BundleError(
+                    Text(
+                        f"'{file.name}': regel {rule.id} staat er twee keer in; geef elke regel een eigen id",
+                        f"'{file.name}': rule {rule.id} is there twice; give each rule an id of its own",
+                    )
+                )
+            seen.add(rule.id)
+
+
+def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Limit]:
+    found: dict[str, Limit] = {}
+    for file in read:
+        for name, limit in file.fills.items():
+            if name in found:
+                raise BundleError(
+                    Text(
+                        f"'{file.name}': {name} is al ingevuld; vul een open norm één keer in",
+                        f"'{file.name}': {name} is filled in already; fill in an open norm once",
+                    )
+                )
+            found[name] = limit
+    return found
+
+
+def _profile(manifest: Manifest, files: Mapping[str, bytes]) -> MeasuringProfile | None:
+    if not manifest.profile:
+        return None
+    if manifest.profile not in files:
+        file = TomlValues(Member(MANIFEST, files[MANIFEST]))
+        file.refuse(("profile",), Text("dit bestand zit niet in het pakket", "this file is not in the pack"))
+    return read_profile(Member(manifest.profile, files[manifest.profile]))

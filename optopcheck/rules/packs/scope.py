@@ -1,0 +1,198 @@
+"""The scope of a pack: area, kinds of building, years and monuments, as tests before its rules."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from optopcheck.api.toml_values import TomlValues
+from optopcheck.domain.measurement import Unmeasured
+from optopcheck.domain.rule import Need
+from optopcheck.domain.text import Text
+from optopcheck.geometry.region import Region, unite
+from optopcheck.rules.bundle import MANIFEST, Member
+from optopcheck.rules.catalogue import FACTS, Fact
+from optopcheck.rules.catalogue.fact import missing, not_known
+from optopcheck.rules.declared.rule import Condition, ScopeTest
+from optopcheck.rules.language.checking import read_test
+from optopcheck.rules.language.kinds import TruthKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from optopcheck.domain.facts import Facts
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.rules.language.values import Value
+
+IN_AREA = "scope.in_area"
+_LABEL = Text("ligging in het gebied van het pakket", "place within the area of the pack")
+_RD_NEW = 28992
+_LOWEST_RD, _HIGHEST_RD = (0.0, 300_000.0), (300_000.0, 650_000.0)
+_LEAST_AREA = 1.0
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+_CORNERS = 3
+_SHARE = 1e-3
+"""Of the footprint: less than this across the line is the width of the line itself."""
+_DEFAULT_ACCURACY = 1.0
+"""Of a place in the world that tells none [m]."""
+
+
+def scope_of(files: Mapping[str, bytes]) -> tuple[tuple[ScopeTest, ...], Mapping[str, Fact]]:
+    """Return the bounds of a pack's scope, and the facts that only they need.
+
+    Raises
+    ------
+    InputError
+        If a bound cannot be used; with file, line and remedy.
+    """
+    file = TomlValues(Member(MANIFEST, files[MANIFEST]))
+    tests: list[ScopeTest] = []
+    facts: dict[str, Fact] = {}
+    if file.get(("scope", "area")) is not None:
+        fact = _area_fact(_area(file, files))
+        facts[fact.name] = fact
+        outside = Text(
+            "het gebouw ligt buiten het gebied van dit beleid", "it lies outside the area of this policy"
+        )
+        tests.append(ScopeTest(_condition(IN_AREA, facts), outside))
+    tests += _kinds(file)
+    tests += _years(file)
+    if file.get(("scope", "monuments")) is not None and not file.flag(("scope", "monuments")):
+        outside = Text(
+            "het gebouw is een monument; die vallen erbuiten",
+            "the building is a monument; those are left out",
+        )
+        tests.append(ScopeTest(_condition("not existing.is_monument", FACTS), outside))
+    return tuple(tests), facts
+
+
+def _condition(text: str, facts: Mapping[str, Fact]) -> Condition:
+    return Condition(text, read_test(text, {name: fact.kind for name, fact in facts.items()}))
+
+
+def _kinds(file: TomlValues) -> Iterator[ScopeTest]:
+    path = ("scope", "building_kinds")
+    kinds = [file.words(item) for item in file.items(path, optional=True)]
+    if file.get(path) is None:
+        return
+    if not kinds or any("'" in kind or "\\" in kind for kind in kinds):
+        todo = Text(
+            'noem ten minste één soort, zonder aanhalingsteken: ["portiekflat"]', "name at least one kind"
+        )
+        file.refuse(path, todo)
+    listed = ", ".join(kinds)
+    test = " or ".join(f"existing.building_kind == '{kind}'" for kind in kinds)
+    yield ScopeTest(
+        _condition(test, FACTS), Text(f"geldt alleen voor: {listed}", f"is for these alone: {listed}")
+    )
+
+
+def _years(file: TomlValues) -> Iterator[ScopeTest]:
+    for key, sign, words in (
+        ("built_from", ">=", Text("geldt vanaf bouwjaar", "is for buildings from the year")),
+        (
+            "built_until",
+            "<=",
+            Text("geldt tot en met bouwjaar", "is for buildings up to the year"),
+        ),
+    ):
+        path = ("scope", key)
+        if file.get(path) is None:
+            continue
+        year = file.number(path, _FIRST_YEAR, _LAST_YEAR)
+        if not year.is_integer():
+            file.refuse(path, Text("geef een heel jaartal", "give a whole year"))
+        test = f"existing.construction_year {sign} {int(year)}"
+        yield ScopeTest(
+            _condition(test, FACTS), Text(f"{words.nl} {int(year)}", f"{words.in_language('en')} {int(year)}")
+        )
+
+
+def _area(file: TomlValues, files: Mapping[str, bytes]) -> Region:
+    path = ("scope", "area")
+    name = file.words(path)
+    if name not in files:
+        file.refuse(path, Text("dit bestand zit niet in het pakket", "this file is not in the pack"))
+    try:
+        rings = tuple(_rings(json.loads(files[name])))
+        area = unite(_polygon(ring) for ring in rings)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        area = Region.empty()
+    if area.area < _LEAST_AREA:
+        todo = Text(
+            "geef een GeoJSON-bestand met een (Multi)Polygon in RD-meters (EPSG:28992)",
+            "give a GeoJSON file with a (Multi)Polygon in RD metres (EPSG:28992)",
+        )
+        file.refuse(path, todo)
+    return area
+
+
+def _rings(value: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - JSON may hold anything
+    """Yield the rings of every polygon: the outer one and the holes together."""
+    kind = value["type"]
+    if kind == "FeatureCollection":
+        for feature in value["features"]:
+            yield from _rings(feature["geometry"])
+    elif kind == "Feature":
+        yield from _rings(value["geometry"])
+    elif kind == "MultiPolygon":
+        yield from value["coordinates"]
+    elif kind == "Polygon":
+        yield value["coordinates"]
+    else:
+        raise ValueError(kind)
+
+
+def _polygon(rings: list[Any]) -> Region:
+    outer, *holes = (_corners(ring) for ring in rings)
+    found = Region.from_ring(outer)
+    for hole in holes:
+        found = found.without(Region.from_ring(hole))
+    return found
+
+
+def _corners(ring: list[Any]) -> Floats:
+    corners = np.asarray([point[:2] for point in ring], dtype=np.float64)
+    inside = (corners >= _LOWEST_RD[0]).all() and (corners[:, 0] <= _HIGHEST_RD[0]).all()
+    north = (corners[:, 1] >= _LOWEST_RD[1]).all() and (corners[:, 1] <= _HIGHEST_RD[1]).all()
+    if len(corners) < _CORNERS or not (inside and north):
+        raise ValueError("no RD corners")
+    return corners
+
+
+def _area_fact(area: Region) -> Fact:
+    return Fact(IN_AREA, TruthKind(), "", _LABEL, partial(_in_area, area))
+
+
+def _in_area(area: Region, facts: Facts) -> Value:
+    """Tell whether the building lies in the area; across its line, or too near to it, nobody can tell."""
+    reference = facts.case.site.georeference
+    if reference.epsg != _RD_NEW:
+        why = Text("het model heeft geen ligging in RD", "the model has no place in RD")
+        return not_known(_LABEL, why)
+    footprint = facts.existing.measured.footprint_area
+    if isinstance(footprint, Unmeasured):
+        return missing(footprint, _LABEL)
+    if footprint.geometry is None:
+        return not_known(_LABEL, Text("de plattegrond is niet bekend", "the footprint is not known"))
+    mesh = footprint.geometry
+    own = unite(Region.from_ring(mesh.vertices[face][:, :2]) for face in mesh.faces).moved(*reference.offset)
+    doubt = _DEFAULT_ACCURACY if reference.accuracy is None else reference.accuracy
+    line = _SHARE * own.area
+    within = own.without(area).area <= line
+    without = own.common(area).area <= line
+    if not within and not without:
+        why = Text("het gebouw ligt op de grens van het gebied", "it lies across the line of the area")
+        return not_known(_LABEL, why, Need.JUDGEMENT)
+    wide = own.grown(doubt)
+    sure = wide.without(area).is_empty if within else wide.common(area).is_empty
+    if not sure:
+        why = Text(
+            "het gebouw ligt zo dicht bij de grens van het gebied dat de plaatsbepaling niet volstaat",
+            "it lies so near to the line of the area that its place is not known well enough",
+        )
+        return not_known(_LABEL, why, Need.PRECISION)
+    return within

@@ -1,0 +1,38 @@
+"""The packs of data that come with the program: the folders of `plugins/` that have a manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optopcheck.rules.bundle import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACE = "optopcheck.packs"
+
+
+@dataclass(frozen=True)
+class ShippedPack:
+    """A folder of the program."""
+
+    name: str
+    folder: Path
+
+
+def shipped_packs() -> tuple[ShippedPack, ...]:
+    """Return the shipped packs of data, sorted by name; none where the program came without them."""
+    return tuple(_found())
+
+
+def _found() -> Iterator[ShippedPack]:
+    try:
+        folder = Path(str(files(_PLACE)))
+    except ModuleNotFoundError:
+        return
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if (path / MANIFEST).is_file():
+            yield ShippedPack(path.name, path)
