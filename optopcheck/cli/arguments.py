@@ -226,7 +226,18 @@ def _add_check(parser: _Parser) -> None:
     _add_model(parser)
     _add_scenario(parser)
     _add_papers(parser)
+    _add_packs(parser)
     _add_output(parser, json=True, picture=True)
+
+
+def _add_packs(parser: _Parser) -> None:
+    group = parser.add_argument_group("regels")
+    group.add_argument(
+        "--packs",
+        nargs="+",
+        metavar="PAKKET",
+        help="toets alleen aan deze pakketten, en altijd aan die van het rijk: id, map of regelbestand",
+    )
 
 
 def _add_scenario(parser: _Parser) -> None:

@@ -129,8 +129,11 @@ def ids(arguments: Namespace) -> int:
 
 def plugins(arguments: Namespace) -> int:
     """List the rule packs."""
-    section = service.plugins_section(service.load_rules().plugins, arguments.lang)
-    layout.show_section(section)
+    loaded = service.load_rules()
+    layout.show_section(service.plugins_section(loaded.plugins, arguments.lang))
+    aside = service.aside_section(loaded.aside, arguments.lang)
+    if aside.rows:
+        layout.show_section(aside)
     return DONE
 
 
@@ -167,7 +170,7 @@ def _scenario(arguments: Namespace) -> Scenario:
 
 
 def _assess(inputs: service.CaseInput, scenario: Scenario, on: date, arguments: Namespace) -> Assessment:
-    rules = service.load_rules()
+    rules = service.load_rules(on, getattr(arguments, "packs", None))
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress, rules)
         every = getattr(arguments, "sun_every", None)

@@ -44,6 +44,12 @@ class LoadedPlugin:
     sha256: str
     rule_ids: tuple[str, ...]
     error: Text | None = None
+    title: str = ""
+    """What its maker calls it."""
+    as_data: bool = False
+    """Whether all of its rules are data; False: it brings programs."""
+    mark: Text | None = None
+    """What every page says that rests on it: unsigned, of an unknown key; None where its maker is known."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ class Receipt:
     plugins: tuple[LoadedPlugin, ...]
     profile: MeasuringProfile | None = None
     """How was measured; None if no pack brings a profile."""
+    register: Text | None = None
+    """Register of keys by which signatures were judged, with its age on that day; None if there is none."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ def _has_ground(assessment: Assessment) -> bool:
     authority = (case.site.municipality or "").lower()
     entered = case.plan_limits.places() if case.plan_limits else frozenset()
     return any(
-        (authority and o.rule.authority == authority)
+        (authority and o.rule.maker == authority)
         or (
             o.finding.limit is not None
             and o.finding.limit.place in entered

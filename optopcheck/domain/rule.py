@@ -218,6 +218,11 @@ class Rule:
         """The part of the id before the dot, e.g. ``gm0637``."""
         return self.id.split(".", 1)[0]
 
+    @property
+    def maker(self) -> str:
+        """The authority without the suffix that keeps two packs of it apart: gm0637 of ``gm0637-data``."""
+        return self.authority.split("-", 1)[0]
+
 
 _COMPLIES_WORDS = {
     Standing.LAW: Text("voldoet", "complies"),

@@ -59,7 +59,7 @@ def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Prog
     """Read the case."""
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
 
-    loaded = rules or service.load_rules()
+    loaded = rules or service.load_rules(on)
     return Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
 
 

@@ -11,7 +11,8 @@ from optopcheck.report.json_report import (
 )
 from optopcheck.report.saving import write_bytes, write_text
 from optopcheck.report.sections import Section, TextReport
-from optopcheck.report.text import measurement_report, plugins_section, text_report
+from optopcheck.report.text import measurement_report, text_report
+from optopcheck.report.text_packs import plugins_section
 from optopcheck.report.text_sun import sun_losses
 from optopcheck.report.trace import counted, counted_part, trace
 

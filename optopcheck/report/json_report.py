@@ -170,6 +170,9 @@ def _plugin(plugin: LoadedPlugin) -> Json:
         "sha256": plugin.sha256,
         "rules": list(plugin.rule_ids),
         "error": values.text_or_none(plugin.error),
+        "title": plugin.title,
+        "as_data": plugin.as_data,
+        "mark": values.text_or_none(plugin.mark),
     }
 
 
@@ -179,6 +182,7 @@ def _receipt(receipt: Receipt) -> Json:
         "versions": dict(receipt.versions),
         "inputs": dict(receipt.inputs),
         "profile": None if receipt.profile is None else _profile(receipt.profile),
+        "register": values.text_or_none(receipt.register),
     }
 
 

@@ -15,6 +15,7 @@ from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.sun_table import norms_read
 from optopcheck.report.text_findings import findings, overview
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
+from optopcheck.report.text_packs import beside_each_other, marks, plugins_section
 from optopcheck.report.text_place import place
 from optopcheck.report.text_sun import sun
 from optopcheck.report.trace import traces
@@ -23,7 +24,7 @@ from optopcheck.report.words import overall_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from optopcheck.domain.assessment import Assessment, LoadedPlugin, Receipt
+    from optopcheck.domain.assessment import Assessment, Receipt
     from optopcheck.domain.blocking import BlockedRules
     from optopcheck.domain.building import Defect
     from optopcheck.domain.facts import Situation
@@ -67,7 +68,9 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
         overall.reason.in_language(language),
         overall.verdict,
         (
+            *marks(assessment.receipt, language),
             overview(assessment.outcomes, language),
+            *beside_each_other(assessment.outcomes, language),
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
             storeys(levels, language),
@@ -75,7 +78,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *findings(assessment.outcomes, language),
             *_assumptions(assessment, language),
             _receipt(assessment.receipt, language),
-            plugins_section(assessment.receipt.plugins, language),
+            plugins_section(assessment.receipt.plugins, language, assessment.receipt.register),
             _closing(facts.case.neighbours_credit, language),
         ),
     )
@@ -100,35 +103,6 @@ def measurement_report(situation: Situation, site: Site, language: Language = "n
             *_defects(defects, language),
             place(site, language),
         ),
-    )
-
-
-def plugins_section(plugins: Sequence[LoadedPlugin], language: Language = "nl") -> Section:
-    """Return the rule packs with their rules, or the error."""
-    labels = (
-        Text("pakket", "pack"),
-        Text("versie", "version"),
-        Text("regels", "rules"),
-        Text("sha256", "sha256"),
-    )
-    rows = tuple(
-        (
-            plugin.name,
-            plugin.version,
-            plugin.error.in_language(language) if plugin.error else "\n".join(plugin.rule_ids),
-            plugin.sha256[:12],
-        )
-        for plugin in plugins
-    )
-    none = Text(
-        "er is geen regelpakket geïnstalleerd: er kan niets worden getoetst",
-        "no rule pack is installed: nothing can be checked",
-    ).in_language(language)
-    return Section(
-        Text("Regelpakketten", "Rule packs").in_language(language),
-        rows,
-        tuple(label.in_language(language) for label in labels) if rows else (),
-        () if rows else (none,),
     )
 
 

@@ -1,6 +1,19 @@
 """Loads rule packs and runs their rules one by one; no rule lives here."""
 
-from optopcheck.rules.loading import PackRule, RuleSet, load_rules
+from optopcheck.rules.candidates import of_bundle
+from optopcheck.rules.choosing import Candidate, Choice
+from optopcheck.rules.loading import load_rules
+from optopcheck.rules.ruleset import NATIONAL, PackRule, RuleSet, SetAside
 from optopcheck.rules.running import check
 
-__all__ = ["PackRule", "RuleSet", "check", "load_rules"]
+__all__ = [
+    "NATIONAL",
+    "Candidate",
+    "Choice",
+    "PackRule",
+    "RuleSet",
+    "SetAside",
+    "check",
+    "load_rules",
+    "of_bundle",
+]

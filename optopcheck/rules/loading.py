@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -11,144 +9,127 @@ import pluggy
 from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
 from optopcheck.domain.job import InputError
-from optopcheck.domain.rule import Rule
 from optopcheck.domain.text import Text, join_texts
-from optopcheck.rules.discovery import FoundPack, find_packs, hash_of_packages
+from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
+from optopcheck.rules.choosing import Candidate, Choice, chosen
+from optopcheck.rules.collecting import Collector
+from optopcheck.rules.declared import FillError, fill_in, made_rule
+from optopcheck.rules.declared.filling import check_fill, open_norms
+from optopcheck.rules.discovery import FoundPack, hash_of_packages
+from optopcheck.rules.ruleset import NATIONAL, RuleSet, SetAside, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from importlib.metadata import EntryPoint
 
-    from optopcheck.domain.profile import MeasuringProfile
-    from optopcheck.domain.sunlight import SunNorm
-
-NATIONAL = "nl"
-
-
-@dataclass(frozen=True, eq=False)
-class PackRule:
-    """A rule and the distribution that brought it."""
-
-    rule: Rule
-    pack: str
+    from optopcheck.domain.rule import Limit
+    from optopcheck.rules.declared import DataRule
+    from optopcheck.rules.trust import OpenedBundle
 
 
-@dataclass(frozen=True, eq=False)
-class RuleSet:
-    """All packs that were found and all rules that they brought, sorted by id."""
+def load_rules(
+    choice: Choice | None = None, bundles: Sequence[OpenedBundle] = (), files: Sequence[Candidate] = ()
+) -> RuleSet:
+    """Load the chosen rule packs, each by itself; never raises for what a pack does.
 
-    plugins: tuple[LoadedPlugin, ...] = ()
-    rules: tuple[PackRule, ...] = ()
+    Parameters
+    ----------
+    choice
+        Which packs, and for which reference date; None: all that are on, the newest version of each.
+    bundles
+        Installed bundles, verified just now.
+    files
+        Packs that the user named as a file.
 
-    def __iter__(self) -> Iterator[PackRule]:
-        return iter(self.rules)
+    Raises
+    ------
+    InputError
+        If a name is that of no pack.
+    """
+    found = (*distribution_packs(), *shipped(), *(of_bundle(bundle) for bundle in bundles), *files)
+    choice = choice or Choice()
+    taking_part, aside = chosen(found, choice)
+    fills, refused = _fills(taking_part)
+    collector = Collector()
+    plugins: list[LoadedPlugin] = []
+    for candidate in taking_part:
+        if candidate.distribution is not None:
+            plugin = _load(candidate.distribution, collector, _alone(candidate, choice))
+            if plugin is None:
+                reason = Text("niet gekozen (--packs)", "not chosen (--packs)")
+                aside.append(SetAside(candidate.name, candidate.version, candidate.title, reason))
+            else:
+                plugins.append(plugin)
+        else:
+            plugins.append(_load_data(candidate, collector, fills, refused.get(candidate.name)))
+    return RuleSet(tuple(plugins), in_order(collector.rules), tuple(aside))
 
-    @property
-    def norms(self) -> tuple[SunNorm, ...]:
-        """The distinct sun norms of all rules, sorted by id."""
-        by_id = {norm.id: norm for entry in self.rules for norm in entry.rule.norms}
-        return tuple(by_id[key] for key in sorted(by_id))
 
-    def norms_for(self, municipality: str | None) -> tuple[SunNorm, ...]:
-        """Return the norms for one place: those of another municipality say nothing there."""
-        own = (municipality or "").lower()
-        by_id = {
-            norm.id: norm
-            for entry in self.rules
-            if not entry.rule.authority.startswith("gm") or entry.rule.authority.split("-")[0] == own
-            for norm in entry.rule.norms
-        }
-        return tuple(by_id[key] for key in sorted(by_id))
-
-    def profile(self, municipality: str | None) -> MeasuringProfile | None:
-        """Return the measuring profile of the municipality's own rules, else the national one.
-
-        An authority has one: loading refuses a rule that brings a second.
-        """
-        for authority in ((municipality or "").lower(), NATIONAL):
-            for entry in self.rules:
-                if entry.rule.profile is not None and entry.rule.authority == authority:
-                    return entry.rule.profile
+def _alone(candidate: Candidate, choice: Choice) -> str | None:
+    """Return whose rules alone are taken: the state's, where the user chose other packs."""
+    if choice.only is None or candidate.names & set(choice.only):
         return None
+    return NATIONAL
 
 
-def load_rules() -> RuleSet:
-    """Load every installed rule pack, each by itself; never raises for what a pack does."""
-    collector = _Collector()
-    plugins = tuple(_load(pack, collector) for pack in find_packs())
-    return RuleSet(plugins, tuple(sorted(collector.rules, key=_natural_order)))
-
-
-def _natural_order(entry: PackRule) -> list[int | str]:
-    """Sort ids as a reader does: 5m before 12-5m."""
-    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", entry.rule.id)]
-
-
-class _Collector:
-    """The rules accepted so far; tells why one is refused."""
-
-    def __init__(self) -> None:
-        self.rules: list[PackRule] = []
-
-    def add(self, item: object, pack: str) -> Text | None:
-        """Accept a rule, or return the reason for refusing it."""
-        if not isinstance(item, Rule):
-            return Text(
-                f"register_rules gaf een {type(item).__name__} in plaats van een Rule",
-                f"register_rules gave a {type(item).__name__} instead of a Rule",
-            )
-        reason = self._taken(item) or self._other_norm(item) or self._other_profile(item)
-        if reason is None:
-            self.rules.append(PackRule(item, pack))
-        return reason
-
-    def _taken(self, rule: Rule) -> Text | None:
-        first = next((entry for entry in self.rules if entry.rule.id == rule.id), None)
-        if first is None:
-            return None
-        return Text(
-            f"regel {rule.id} bestaat al in {first.pack}; deze tweede is geweigerd",
-            f"rule {rule.id} exists already in {first.pack}; this second one is refused",
-        )
-
-    def _other_norm(self, rule: Rule) -> Text | None:
-        """Studies are kept by norm id: two norms under one id would pass for each other."""
-        known = {norm.id: norm for entry in self.rules for norm in entry.rule.norms}
-        clash = next((n.id for n in rule.norms if known.get(n.id, n) != n), None)
-        if clash is None:
-            return None
-        return Text(
-            f"regel {rule.id} brengt een andere norm onder de naam '{clash}' en is geweigerd",
-            f"rule {rule.id} brings another norm under the name '{clash}' and is refused",
-        )
-
-    def _other_profile(self, rule: Rule) -> Text | None:
-        """One id is one profile, and an authority measures by one: else the order of packs would decide."""
-        if rule.profile is None:
-            return None
-        for entry in self.rules:
-            first = entry.rule.profile
-            if first is None or first == rule.profile:
+def _fills(
+    candidates: Iterable[Candidate],
+) -> tuple[dict[str, dict[str, Limit]], dict[str, Text]]:
+    """Return what municipalities fill in for open norms, and by pack what cannot be filled in so."""
+    packs = [c for c in candidates if c.pack is not None]
+    norms = open_norms(rule for c in packs if c.pack for rule in c.pack.rules)
+    fills: dict[str, dict[str, Limit]] = {}
+    refused: dict[str, Text] = {}
+    for candidate in packs:
+        if candidate.pack is None or candidate.identity is None:
+            continue
+        place = candidate.identity.authority.upper()
+        for name, limit in candidate.pack.fills.items():
+            try:
+                check_fill(name, limit, norms)
+            except FillError as error:
+                refused[candidate.name] = error.text
                 continue
-            if first.id == rule.profile.id:
-                return Text(
-                    f"regel {rule.id} brengt een ander meetprofiel onder de naam '{first.id}' van"
-                    f" {entry.pack} en is geweigerd",
-                    f"rule {rule.id} brings another measuring profile under the name '{first.id}' of"
-                    f" {entry.pack} and is refused",
+            if place in fills.setdefault(name, {}):
+                refused[candidate.name] = Text(
+                    f"{name} is voor {place} al ingevuld door een ander pakket; zet een van beide uit",
+                    f"{name} is filled in for {place} by another pack already; switch one of them off",
                 )
-            if entry.rule.authority == rule.authority:
-                return Text(
-                    f"regel {rule.id} brengt een tweede meetprofiel, '{rule.profile.id}', en is geweigerd:"
-                    f" {rule.authority} meet al met '{first.id}' uit {entry.pack}",
-                    f"rule {rule.id} brings a second measuring profile, '{rule.profile.id}', and is refused:"
-                    f" {rule.authority} measures with '{first.id}' of {entry.pack} already",
-                )
-        return None
+                continue
+            fills[name][place] = limit
+    return fills, refused
 
 
-def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
-    """Load one pack; whatever it raises becomes its error."""
+def _load_data(
+    candidate: Candidate,
+    collector: Collector,
+    fills: dict[str, dict[str, Limit]],
+    refused: Text | None,
+) -> LoadedPlugin:
+    errors = [text for text in (candidate.error, refused) if text is not None]
+    if candidate.pack is not None:
+        filled: tuple[DataRule, ...] = fill_in(candidate.pack.rules, fills)
+        profile = candidate.pack.profile
+        items = (made_rule(rule, profile) for rule in filled)
+        reasons = (collector.add(item, candidate.name, candidate.identity) for item in items)
+        errors += [reason for reason in reasons if reason is not None]
+        if candidate.pack.wheels:
+            errors.append(Text("programma's in een pakket draaien hier nog niet", "programs are not run yet"))
+    standing = candidate.opened.standing if candidate.opened else None
+    return LoadedPlugin(
+        candidate.name,
+        candidate.version,
+        candidate.sha256,
+        collector.ids_of(candidate.name),
+        join_texts(*errors, separator="; ") if errors else None,
+        title=candidate.title,
+        as_data=candidate.pack is not None and not candidate.pack.wheels,
+        mark=standing.mark if standing else None,
+    )
+
+
+def _load(pack: FoundPack, collector: Collector, alone: str | None = None) -> LoadedPlugin | None:
+    """Load one distribution; whatever it raises becomes its error. None if none of its rules is wanted."""
     digest = ""
     items: tuple[object, ...] = ()
     errors: list[Text] = []
@@ -163,12 +144,16 @@ def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
         raise
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
         errors.append(described(error))
+    if alone is not None:
+        items = tuple(item for item in items if getattr(item, "maker", None) == alone)
+        if not items:
+            return None
     errors += [reason for item in items if (reason := collector.add(item, pack.name)) is not None]
     return LoadedPlugin(
         pack.name,
         pack.version,
         digest,
-        tuple(sorted(entry.rule.id for entry in collector.rules if entry.pack == pack.name)),
+        collector.ids_of(pack.name),
         join_texts(*errors, separator="; ") if errors else None,
     )
 

@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.rule import LegalSource, Rule
-    from optopcheck.rules.loading import PackRule
+    from optopcheck.rules.ruleset import PackRule
 
 
 def check(rules: Iterable[PackRule], facts: Facts, on: date) -> tuple[Outcome, ...]:
     """Run each rule by itself on the reference date; no rule can stop or change another."""
-    return tuple(Outcome(entry.rule, _check_one(entry.rule, facts, on), entry.pack) for entry in rules)
+    return tuple(
+        Outcome(entry.rule, _made_for_another_day(entry, on) or _check_one(entry.rule, facts, on), entry.pack)
+        for entry in rules
+    )
+
+
+def _made_for_another_day(entry: PackRule, on: date) -> NotApplicable | None:
+    """Return why a pack does not speak on a day for which its maker did not make it."""
+    first, last = entry.valid_from, entry.valid_to
+    if (first is None or first <= on) and (last is None or on <= last):
+        return None
+    return NotApplicable(_period(Text(f"pakket {entry.pack}", f"pack {entry.pack}"), first, last, on))
 
 
 def _check_one(rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
@@ -44,13 +55,15 @@ def _check_one(rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
 
 
 def _out_of_force(source: LegalSource, on: date) -> NotApplicable:
-    since = (f" vanaf {source.valid_from}", f" from {source.valid_from}") if source.valid_from else ("", "")
-    until = (f" tot en met {source.valid_to}", f" until {source.valid_to}") if source.valid_to else ("", "")
-    return NotApplicable(
-        Text(
-            f"'{source.title}' geldt{since[0]}{until[0]}, niet op de toetsdatum {on}",
-            f"'{source.title}' is in force{since[1]}{until[1]}, not on the reference date {on}",
-        )
+    return NotApplicable(_period(Text(f"'{source.title}'"), source.valid_from, source.valid_to, on))
+
+
+def _period(what: Text, first: date | None, last: date | None, on: date) -> Text:
+    since = (f" vanaf {first}", f" from {first}") if first else ("", "")
+    until = (f" tot en met {last}", f" until {last}") if last else ("", "")
+    return Text(
+        f"{what.nl} geldt{since[0]}{until[0]}, niet op de toetsdatum {on}",
+        f"{what.in_language('en')} is in force{since[1]}{until[1]}, not on the reference date {on}",
     )
 
 

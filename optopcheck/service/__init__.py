@@ -15,13 +15,14 @@ from optopcheck.report import (
     write_measurements,
     write_text,
 )
-from optopcheck.rules import RuleSet, load_rules
+from optopcheck.rules import RuleSet
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
@@ -41,6 +42,7 @@ from optopcheck.service.rule_files import (
 )
 from optopcheck.service.rule_register import build_register, install_register, trust_root
 from optopcheck.service.rule_texts import (
+    aside_section,
     built_section,
     bundle_section,
     bundles_section,
@@ -80,6 +82,7 @@ __all__ = [
     "SunHours",
     "TextReport",
     "Trust",
+    "aside_section",
     "assess",
     "attach_rules",
     "bag_service",
@@ -121,6 +124,7 @@ __all__ = [
     "sign_rules",
     "studied_norms",
     "sun_losses",
+    "switch_pack",
     "text_report",
     "trace",
     "trust_root",

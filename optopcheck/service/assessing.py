@@ -10,8 +10,9 @@ import optopcheck
 from optopcheck.domain.assessment import Assessment, Receipt
 from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.text import Text
-from optopcheck.rules import check, load_rules
+from optopcheck.rules import check
 from optopcheck.service.facts import gather_facts, measure_situation
+from optopcheck.service.packs import load_rules, register_used
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +41,7 @@ def assess(
     the permitted situation are kept: a changed scenario changes neither. With
     `sun_every` each n-th day of the period of a sun norm is studied as well.
     """
-    loaded = load_rules() if rules is None else rules
+    loaded = load_rules(on) if rules is None else rules
     existing = measure_existing(opened, loaded, progress)
     known = earlier.facts if earlier is not None and _still_holds(earlier, opened, loaded, on) else None
     facts = gather_facts(
@@ -87,6 +88,7 @@ def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
         dict(sorted(opened.hashes.items())),
         rules.plugins,
         rules.profile(opened.case.site.municipality),
+        register_used(),
     )
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.case import Case
 from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.ifc import read_model
-from optopcheck.rules import load_rules
 from optopcheck.service import repair_texts
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.gardens import placed_gardens
 from optopcheck.service.inputs import checked_municipality, read_statement
+from optopcheck.service.packs import load_rules
 from optopcheck.service.plan import read_plan
 from optopcheck.service.plot import plot_remarks
 from optopcheck.service.repairing import repaired

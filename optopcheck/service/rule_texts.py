@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.text import Language
+    from optopcheck.rules import SetAside
     from optopcheck.rules.bundle import Built
     from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, StoredBundle
 
@@ -85,6 +86,17 @@ def _stored(bundle: StoredBundle, language: Language) -> tuple[str, ...]:
     standing, identity = bundle.opened.standing, bundle.opened.identity
     trust = f"{standing.trust.label.in_language(language)}: {standing.reason.in_language(language)}"
     return (identity.id if identity else "?", identity.version if identity else "", trust, name)
+
+
+def aside_section(aside: Sequence[SetAside], language: Language = "nl") -> Section:
+    """Return the packs that are there and take no part, and why."""
+    header = (Text("pakket", "pack"), Text("versie", "version"), Text("waarom niet", "why not"))
+    rows = tuple((pack.name, pack.version, pack.reason.in_language(language)) for pack in aside)
+    return Section(
+        Text("Doen niet mee", "Taking no part").in_language(language),
+        rows,
+        tuple(label.in_language(language) for label in header) if rows else (),
+    )
 
 
 def register_section(register: Register | None, today: date, language: Language = "nl") -> Section:

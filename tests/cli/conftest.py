@@ -28,7 +28,7 @@ class Desk:
         self.answer: Assessment = made.many_sided()
         self.failure: BaseException | None = None
         self.measured = Situation(made.flat(), make_measurements(building_height=made.height(9.5)))
-        monkeypatch.setattr(service, "load_rules", lambda: RuleSet(self.answer.receipt.plugins, ()))
+        monkeypatch.setattr(service, "load_rules", lambda *_: RuleSet(self.answer.receipt.plugins, ()))
         monkeypatch.setattr(service, "open_case", self.open)
         monkeypatch.setattr(service, "assess", self.assess)
 

@@ -278,8 +278,8 @@ def test_plugins_show_rules_or_the_error() -> None:
     broken = made.assessment(error=Text("kapot", "broken")).receipt.plugins
     whole = made.many_sided().receipt.plugins
 
-    assert plugins_section(broken).rows[0][2] == "kapot"
-    assert plugins_section(whole).rows[0][2].splitlines()[0] == "gm0637.one-storey"
+    assert plugins_section(broken).rows[0][3] == "kapot"
+    assert plugins_section(whole).rows[0][3].splitlines()[0] == "gm0637.one-storey"
     assert "niets worden getoetst" in plugins_section(()).notes[0]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from optopcheck.api.toml_lines import Path
     from optopcheck.api.toml_values import TomlSource
+    from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import LegalSource, Limit
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.rules.declared.rule import Condition, Shown
@@ -90,14 +91,15 @@ def read_rules(
     return tuple(made_rule(rule) for rule in read_rule_file(source, beside=beside).rules)
 
 
-def made_rule(rule: DataRule) -> Rule:
-    """Return the rule that the program runs."""
+def made_rule(rule: DataRule, profile: MeasuringProfile | None = None) -> Rule:
+    """Return the rule that the program runs; `profile` is that of its pack."""
     return Rule(
         rule.id,
         rule.title,
         rule.source,
         partial(judge, rule),
         norms=rule.norms,
+        profile=profile,
         assumptions=rule.assumptions,
         quantities=rule.quantities,
     )

@@ -69,6 +69,8 @@ class _Known:
     python: frozenset[str] = frozenset()
     register: int = 0
     """The highest number ever taken: a register that is gone or older is noticed."""
+    switched: dict[str, bool] = field(default_factory=dict)
+    """Packs that the user switched on or off, by id."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,19 @@ class Store:
         known = self._known()
         self._keep(replace(known, python=known.python | {digest}))
 
+    def switched(self) -> dict[str, bool]:
+        """Return what the user switched on or off, by id."""
+        return dict(self._known().switched)
+
+    def switch(self, name: str, *, on: bool) -> None:
+        """Keep that a pack takes part, or no longer."""
+        known = self._known()
+        self._keep(replace(known, switched={**known.switched, name: on}))
+
+    def remove(self, digest: str) -> None:
+        """Take an installed bundle away; pins and consents stay."""
+        self._path(digest).unlink(missing_ok=True)
+
     def bundles(self) -> tuple[StoredBundle, ...]:
         """Return every installed bundle, verified anew; a damaged one is a row with its error."""
         knowledge = self.knowledge()
@@ -207,7 +222,8 @@ class Store:
                 for authority, pin in kept["pins"].items()
             }
             accepted, python = frozenset(kept["accepted"]), frozenset(kept["python"])
-            return _Known(pins, accepted, python, int(kept["register"]))
+            switched = {name: bool(on) for name, on in kept.get("switched", {}).items()}
+            return _Known(pins, accepted, python, int(kept["register"]), switched)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BundleError) as error:
             raise InputError(_damaged(path)) from error
 
@@ -220,6 +236,7 @@ class Store:
             "accepted": sorted(known.accepted),
             "python": sorted(known.python),
             "register": known.register,
+            "switched": dict(sorted(known.switched.items())),
         }
         self._put(self.folder / "known.json", json.dumps(kept, indent=1, sort_keys=True).encode())
 

@@ -1,0 +1,140 @@
+"""The packs that could take part: distributions, packs that came with the program, and bundles."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+from optopcheck.rules.bundle import build_bundle
+from optopcheck.rules.choosing import Candidate
+from optopcheck.rules.discovery import find_packs
+from optopcheck.rules.packs import read_pack, shipped_packs
+from optopcheck.rules.trust import Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from optopcheck.rules.packs.shipped import ShippedPack
+    from optopcheck.rules.trust import OpenedBundle
+
+_PREFIX = "optopcheck-"
+
+
+def distribution_packs() -> tuple[Candidate, ...]:
+    """Return the installed distributions; nothing of them is imported."""
+    return tuple(
+        Candidate(pack.name, pack.version, called=(pack.name.removeprefix(_PREFIX),), distribution=pack)
+        for pack in find_packs()
+    )
+
+
+def shipped() -> tuple[Candidate, ...]:
+    """Return the packs of data that came with the program."""
+    return tuple(_of_shipped(pack) for pack in shipped_packs())
+
+
+@cache
+def _of_shipped(pack: ShippedPack) -> Candidate:
+    try:
+        built = build_bundle(pack.folder)
+    except InputError as error:
+        return Candidate(pack.name, "?", error=error.text)
+    return _of_files(built.container.files, built.container.digest, called=(pack.name,))
+
+
+def of_bundle(opened: OpenedBundle, *, asked: bool = False, called: str = "") -> Candidate:
+    """Return a bundle as a candidate; one that may not load has the reason as its error."""
+    standing, names = opened.standing, (called,) if called else ()
+    if opened.container is None or opened.identity is None:
+        why = Text(
+            f"{standing.trust.label.nl}: {standing.reason.nl}",
+            f"{standing.trust.label.in_language('en')}: {standing.reason.in_language('en')}",
+        )
+        return Candidate(called or "?", "?", error=why, asked=asked, called=names)
+    found = _of_files(
+        opened.container.files, opened.container.digest, opened=opened, asked=asked, called=names
+    )
+    refusal = _refusal(opened, found)
+    if refusal is None:
+        return found
+    return Candidate(
+        found.name,
+        found.version,
+        found.title,
+        names,
+        opened.identity,
+        sha256=found.sha256,
+        opened=opened,
+        error=refusal,
+        asked=asked,
+    )
+
+
+def _of_files(
+    files: Mapping[str, bytes],
+    digest: str,
+    *,
+    opened: OpenedBundle | None = None,
+    asked: bool = False,
+    called: tuple[str, ...] = (),
+) -> Candidate:
+    sha256 = digest.removeprefix("sha256:")
+    try:
+        pack = read_pack(files)
+    except InputError as error:
+        identity = opened.identity if opened else None
+        name = identity.id if identity else (called or ("?",))[0]
+        version = identity.version if identity else "?"
+        return Candidate(
+            name,
+            version,
+            called=called,
+            identity=identity,
+            sha256=sha256,
+            opened=opened,
+            error=error.text,
+            asked=asked,
+        )
+    identity = pack.manifest.identity
+    return Candidate(
+        identity.id,
+        identity.version,
+        identity.name,
+        called,
+        identity,
+        pack.manifest.off,
+        pack=pack,
+        sha256=sha256,
+        opened=opened,
+        asked=asked,
+    )
+
+
+def _refusal(opened: OpenedBundle, found: Candidate) -> Text | None:
+    """Return why a sound bundle may not judge."""
+    standing = opened.standing
+    if standing.trust is Trust.REVOKED or not standing.loads:
+        why = standing.question or standing.reason
+        return Text(
+            f"{standing.trust.label.nl}: {why.nl}",
+            f"{standing.trust.label.in_language('en')}: {why.in_language('en')}",
+        )
+    if standing.trust is not Trust.TRUSTED and not found.asked:
+        taken = {name for pack in shipped() for name in pack.names}
+        if found.name in taken:
+            return Text(
+                "heet als een pakket van het programma zelf, maar is niet van een vertrouwde gemeente;"
+                " kies een andere id",
+                "is named as a pack of the program itself, but is not of a trusted municipality;"
+                " choose another id",
+            )
+    if found.pack is not None and found.pack.wheels and not opened.runs_python:
+        return Text(
+            "bevat programma's; die draaien na ondertekening door een vertrouwde gemeente, of na"
+            " `rules install --allow-python`",
+            "holds programs; those run once a trusted municipality signed them, or after"
+            " `rules install --allow-python`",
+        )
+    return None

@@ -1,0 +1,94 @@
+"""Which rule packs are there, which take part, and what the user switches on or off."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optopcheck import rules
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+from optopcheck.rules import NATIONAL, Candidate, Choice, PackRule, RuleSet, of_bundle
+from optopcheck.rules.bundle import BUNDLE, build_bundle, read_file
+from optopcheck.rules.trust import open_bundle
+from optopcheck.service.rule_files import rule_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def load_rules(on: date | None = None, packs: Sequence[str] | None = None) -> RuleSet:
+    """Load the rule packs of this user.
+
+    Parameters
+    ----------
+    on
+        Reference date: of several versions of a pack that in force then takes part; None: today.
+    packs
+        Ids or files of the packs that take part, beside the national ones; None: all that are on.
+
+    Raises
+    ------
+    InputError
+        If a name is that of no pack or file, or what is kept of keys is damaged.
+    """
+    store = rule_store()
+    files = tuple(_file(name) for name in packs or () if _is_path(name))
+    choice = Choice(on or _today(), None if packs is None else tuple(packs), store.switched())
+    installed = tuple(bundle.opened for bundle in store.bundles() if bundle.opened is not None)
+    damaged = tuple(
+        Candidate(bundle.path.name[:12], "?", error=bundle.error)
+        for bundle in store.bundles()
+        if bundle.opened is None
+    )
+    return rules.load_rules(choice, installed, (*damaged, *files))
+
+
+def switch_pack(name: str, *, on: bool) -> None:
+    """Keep that a pack takes part from now on, or no longer.
+
+    Raises
+    ------
+    InputError
+        If it holds rules of the state: those always take part.
+    """
+    if not on and any(_is_of_state(entry) for entry in load_rules() if entry.pack == name):
+        raise InputError(
+            Text(
+                f"'{name}' bevat regels van het rijk; die doen altijd mee",
+                f"'{name}' holds rules of the state; those always take part",
+            )
+        )
+    rule_store().switch(name, on=on)
+
+
+def _is_of_state(entry: PackRule) -> bool:
+    return entry.rule.maker == NATIONAL
+
+
+def register_used() -> Text | None:
+    """Return the register of keys in use, with its age today; None if there is none.
+
+    Raises
+    ------
+    InputError
+        If it is damaged.
+    """
+    register = rule_store().register()
+    return None if register is None else register.told(_today())
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".optrules") or any(mark in name for mark in "/\\") or Path(name).is_dir()
+
+
+def _file(name: str) -> Candidate:
+    """Open a bundle, or the folder of one, that the user named."""
+    path = Path(name)
+    content = build_bundle(path).container.to_bytes() if path.is_dir() else read_file(path, BUNDLE.file_bytes)
+    return of_bundle(open_bundle(content, rule_store().knowledge()), asked=True, called=name)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the user's calendar
