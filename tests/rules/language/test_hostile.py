@@ -74,11 +74,11 @@ REFUSED = [
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
 def test_it_is_refused_with_a_reason_and_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExpressionError) as refused:
         read_test(text, KINDS)
 
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert refused.value.text.nl
     assert refused.value.text.en
     assert 0 <= refused.value.at <= len(text)
@@ -130,10 +130,10 @@ def test_it_ends_within_a_second_and_never_green(name: str) -> None:
     text, listed = BOUNDED[name]
     read = {"n": exactly(Fraction(10**15 + 1, 10**9 + 7)), "p": True, "rows": listed}
     test = read_test(text, KINDS)
-    start = time.perf_counter()
+    start = time.process_time()
     found = evaluate(test, read.__getitem__)
 
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert isinstance(found, Unknown) or name == "products that grow"
     if isinstance(found, Unknown):
         assert found.need in (Need.REPAIR, Need.JUDGEMENT)
