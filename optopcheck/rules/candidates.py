@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,20 +57,12 @@ def of_bundle(opened: OpenedBundle, *, asked: bool = False, called: str = "") ->
     found = _of_files(
         opened.container.files, opened.container.digest, opened=opened, asked=asked, called=names
     )
+    refusal = _impostor(opened, found)
+    if refusal is not None:
+        # Under a name of its own: it must not stand in the way of the pack whose name it bears.
+        return replace(found, name=f"{found.name} ({found.sha256[:12]})", pack=None, error=refusal)
     refusal = _refusal(opened, found)
-    if refusal is None:
-        return found
-    return Candidate(
-        found.name,
-        found.version,
-        found.title,
-        names,
-        opened.identity,
-        sha256=found.sha256,
-        opened=opened,
-        error=refusal,
-        asked=asked,
-    )
+    return found if refusal is None else replace(found, pack=None, error=refusal)
 
 
 def _of_files(
@@ -112,6 +105,19 @@ def _of_files(
     )
 
 
+def _impostor(opened: OpenedBundle, found: Candidate) -> Text | None:
+    """Return why a stranger's bundle may not bear the name of a pack of the program."""
+    if opened.standing.trust is Trust.TRUSTED or found.asked:
+        return None
+    if found.name not in {name for pack in shipped() for name in pack.names}:
+        return None
+    return Text(
+        "heet als een pakket van het programma zelf, maar is niet van een vertrouwde gemeente; kies een"
+        " andere id",
+        "is named as a pack of the program itself, but is not of a trusted municipality; choose another id",
+    )
+
+
 def _refusal(opened: OpenedBundle, found: Candidate) -> Text | None:
     """Return why a sound bundle may not judge."""
     standing = opened.standing
@@ -121,15 +127,6 @@ def _refusal(opened: OpenedBundle, found: Candidate) -> Text | None:
             f"{standing.trust.label.nl}: {why.nl}",
             f"{standing.trust.label.in_language('en')}: {why.in_language('en')}",
         )
-    if standing.trust is not Trust.TRUSTED and not found.asked:
-        taken = {name for pack in shipped() for name in pack.names}
-        if found.name in taken:
-            return Text(
-                "heet als een pakket van het programma zelf, maar is niet van een vertrouwde gemeente;"
-                " kies een andere id",
-                "is named as a pack of the program itself, but is not of a trusted municipality;"
-                " choose another id",
-            )
     if found.pack is not None and found.pack.wheels and not opened.runs_python:
         return Text(
             "bevat programma's; die draaien na ondertekening door een vertrouwde gemeente, of na"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.rules.ruleset import SetAside
+from optopcheck.rules.trust import Trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +44,11 @@ class Candidate:
     error: Text | None = None
     asked: bool = False
     """Whether the user named this very file."""
+
+    @property
+    def revoked(self) -> bool:
+        """Whether the register, or a newer bundle, took it back."""
+        return self.opened is not None and self.opened.standing.trust is Trust.REVOKED
 
     @property
     def names(self) -> frozenset[str]:
@@ -87,7 +93,7 @@ def chosen(candidates: Sequence[Candidate], choice: Choice) -> tuple[list[Candid
         for other in versions:
             if other is not best:
                 wanted.remove(other)
-                aside.append(_set_aside(other, _another(best, choice.on)))
+                aside.append(_set_aside(other, other.error or _another(best, choice.on)))
     return wanted, aside
 
 
@@ -127,8 +133,12 @@ def _why_not(candidate: Candidate, choice: Choice) -> Text | None:
 
 
 def _in_force(versions: Sequence[Candidate], on: date | None) -> Candidate:
-    """Return the file that the user named, else the newest version in force on a day, else the newest."""
-    return max(versions, key=lambda c: (c.asked, c.error is None, _holds(c, on), _order(c.version)))
+    """Return the file that the user named, else the newest version in force on a day, else the newest.
+
+    A revoked one gives way to another; one that cannot be read does not: its content is not known, so
+    what an older one says may no longer hold.
+    """
+    return max(versions, key=lambda c: (c.asked, not c.revoked, _holds(c, on), _order(c.version)))
 
 
 def _holds(candidate: Candidate, on: date | None) -> bool:

@@ -137,6 +137,9 @@ def test_a_stranger_cannot_take_the_place_of_a_pack_of_the_program() -> None:
     rules = load_rules(Choice(ON, switched={"gm0637-optoppen-data": True}), [bundle(given)])
 
     assert row(rules, "gm0637-optoppen-data").version == "1.0.0"
+    (refused,) = [plugin for plugin in rules.plugins if plugin.name.startswith("gm0637-optoppen-data (")]
+    assert refused.error is not None
+    assert "niet van een vertrouwde gemeente" in refused.error.nl
     assert "gm0637.hoogte" not in ids(rules)
 
 
