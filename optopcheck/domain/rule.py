@@ -182,7 +182,7 @@ class NotApplicable:
             raise ValueError("not applicable needs the scope test that failed")
 
 
-_RULE_ID = re.compile(r"^(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*$")
+_RULE_ID = re.compile(r"^(nl|pv\d{2}|ws\d{4}|gm\d{4}|example)(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 @dataclass(frozen=True, eq=False)

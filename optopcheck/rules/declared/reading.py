@@ -33,7 +33,7 @@ _RULE = (
     *("id", "title", "source", "kind", "applies_when", "first", "require", "unless", "shows"),
     *("says", "change", "note", "asks", "evidence", "assumption"),
 )
-_ID = re.compile(r"(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"(nl|pv\d{2}|ws\d{4}|gm\d{4}|example)(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
 _ID_TODO = Text(
     "schrijf wie de regel maakt, een punt en een naam in kleine letters: gm0637.een-bouwlaag",
     "write who makes the rule, a point and a name in small letters: gm0637.one-storey",
