@@ -3,6 +3,25 @@
 from optopcheck.rules.authoring.case_file import Expected
 from optopcheck.rules.authoring.cases import CaseResult
 from optopcheck.rules.authoring.coverage import Coverage, PackTest, try_pack
+from optopcheck.rules.authoring.docs import SCHEMAS, SUBJECTS, docs_page, schema_text
+from optopcheck.rules.authoring.explaining import explain_pack
+from optopcheck.rules.authoring.new_pack import new_pack
 from optopcheck.rules.authoring.pack import AuthoredPack, read_authored
+from optopcheck.rules.authoring.shipped import shipped_packs
 
-__all__ = ["AuthoredPack", "CaseResult", "Coverage", "Expected", "PackTest", "read_authored", "try_pack"]
+__all__ = [
+    "SCHEMAS",
+    "SUBJECTS",
+    "AuthoredPack",
+    "CaseResult",
+    "Coverage",
+    "Expected",
+    "PackTest",
+    "docs_page",
+    "explain_pack",
+    "new_pack",
+    "read_authored",
+    "schema_text",
+    "shipped_packs",
+    "try_pack",
+]

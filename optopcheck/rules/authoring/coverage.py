@@ -65,7 +65,7 @@ class PackTest:
     @property
     def passed(self) -> bool:
         """Whether every case found what it expects, and every outcome that is needed is shown."""
-        return not self.failed and not any(rule.missing for rule in self.coverage)
+        return bool(self.coverage) and not self.failed and not any(rule.missing for rule in self.coverage)
 
 
 def try_pack(files: Mapping[str, bytes]) -> PackTest:
@@ -77,13 +77,6 @@ def try_pack(files: Mapping[str, bytes]) -> PackTest:
         With file, line and remedy of what cannot be used.
     """
     pack = read_authored(files)
-    if not pack.rules:
-        raise InputError(
-            Text(
-                "er zijn geen regels als gegevens; regels in Python toetst hun maker met pytest",
-                "there are no data rules; the maker of rules in Python tests them with pytest",
-            )
-        )
     cases, excuses = read_cases(files, pack)
     results = tuple(run_case(case, pack.identity.id) for case in cases)
     coverage = []
