@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.rule import Verdict, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.rules.authoring.words import in_words, limit_words
-from optopcheck.rules.declared.rule import RuleKind
+from optopcheck.rules.declared.rule import Outcome, RuleKind
 from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY
 
 if TYPE_CHECKING:
@@ -24,6 +24,16 @@ _KINDS = {
     RuleKind.INFORMATION: Text("informatie; telt niet mee in het oordeel", "information; it does not count"),
 }
 _NOT_CONFIRMED = Text("**niet bevestigd: beslist niets**", "**not confirmed: decides nothing**")
+_OUTCOMES = {
+    Outcome.COMPLIES: ("voldoet", "complies"),
+    Outcome.VIOLATES: ("voldoet niet", "does not comply"),
+    Outcome.NOT_APPLICABLE: ("niet van toepassing", "not applicable"),
+    Outcome.EXCEPTION: ("uitzondering", "exception"),
+    Outcome.INPUT: ("er ontbreekt iets", "something is missing"),
+    Outcome.PRECISION: ("binnen de onzekerheid", "within the uncertainty"),
+    Outcome.JUDGEMENT: ("een mens moet oordelen", "a human must decide"),
+    Outcome.REPAIR: ("model of regel herstellen", "model or rule needs repair"),
+}
 _STANDING = {
     "wet": "law",
     "omgevingsplan": "environment plan",
@@ -45,6 +55,7 @@ def rule_page(rule: DataRule, place: int, language: Language, told_in: int | Non
     yield from page.source(told_in)
     yield from page.scope()
     yield from page.asked() if rule.kind is not RuleKind.CHECK else page.required()
+    yield from page.changes()
     yield from page.limits()
     yield from page.facts()
     yield from page.listed(Text("Aannamen", "Assumptions"), rule.assumptions)
@@ -72,9 +83,6 @@ class _Page:
 
     def test(self, condition: Condition) -> str:
         return in_words(self.rule, condition.node).in_language(self.language)
-
-    def written(self, condition: Condition) -> str:
-        return f"`{condition.text}`"
 
     def source(self, told_in: int | None) -> Iterator[str]:
         source = self.rule.source
@@ -134,10 +142,13 @@ class _Page:
                 yield self.say("Eerst moet dit vaststaan:", "First this must be settled:")
                 yield ""
             need = stop.need.label.in_language(self.language)
-            yield f"- {self.say('zolang', 'as long as')} {self.test(stop.when)}: " + self.say(
-                f"nader onderzoek ({need})", f"further study needed ({need})"
-            )
-            yield f'  "{self.told(stop.text)}" {self.written(stop.when)}'
+            waits = self.say(f"nader onderzoek ({need})", f"further study needed ({need})")
+            yield f"- {self.say('zolang', 'as long as')} {self.test(stop.when)}: {waits}"
+            yield f"  - {self.told(stop.text)}"
+            if stop.change is not None:
+                change = self.say("wat dat zou veranderen", "what would change that")
+                yield f"  - {change}: {self.told(stop.change)}"
+            yield f"  - `{stop.when.text}`"
 
     def required(self) -> Iterator[str]:
         rule = self.rule
@@ -158,6 +169,18 @@ class _Page:
         if rule.note is not None:
             yield ""
             yield f"{self.say('Bij elke uitkomst', 'With every outcome')}: {self.told(rule.note)}"
+
+    def changes(self) -> Iterator[str]:
+        """Yield what would change an outcome, where the author says so."""
+        told = [
+            f"- {self.say(*_OUTCOMES[outcome])}: {self.told(text)}"
+            for outcome, text in self.rule.change.items()
+        ]
+        if told:
+            yield ""
+            yield f"{self.say('Wat de uitkomst zou veranderen', 'What would change the outcome')}:"
+            yield ""
+            yield from told
 
     def asked(self) -> Iterator[str]:
         rule = self.rule

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.text import Text, join_texts, number
 from optopcheck.rules.declared.wording import both
 from optopcheck.rules.language import tree
+from optopcheck.rules.language.kinds import TruthKind
 
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.rules.declared.rule import DataLimit, DataRule
 
 _SIGNS = {
-    "<": ("{} minder dan {}", "{} less than {}"),
-    "<=": ("{} ten hoogste {}", "{} at most {}"),
-    ">": ("{} meer dan {}", "{} more than {}"),
-    ">=": ("{} ten minste {}", "{} at least {}"),
-    "==": ("{} gelijk aan {}", "{} equal to {}"),
-    "!=": ("{} niet gelijk aan {}", "{} not equal to {}"),
+    "<": ("{} is minder dan {}", "{} is less than {}"),
+    "<=": ("{} is ten hoogste {}", "{} is at most {}"),
+    ">": ("{} is meer dan {}", "{} is more than {}"),
+    ">=": ("{} is ten minste {}", "{} is at least {}"),
+    "==": ("{} is gelijk aan {}", "{} equals {}"),
+    "!=": ("{} is niet gelijk aan {}", "{} does not equal {}"),
 }
 _OPERATIONS = {
     "+": ("{} plus {}", "{} plus {}"),
@@ -30,12 +31,12 @@ _OPERATIONS = {
 }
 _JOINTS = {"and": ("{} en {}", "{} and {}"), "or": ("{} of {}", "{} or {}")}
 _QUANTIFIERS = {
-    "all": ("voor elk van '{}' geldt: {}", "for each of '{}' holds: {}"),
-    "any": ("voor ten minste één van '{}' geldt: {}", "for at least one of '{}' holds: {}"),
-    "count": ("het aantal van '{}' waarvoor geldt: {}", "the number of '{}' for which holds: {}"),
-    "sum": ("de som over '{}' van {}", "the sum over '{}' of {}"),
-    "min": ("de kleinste over '{}' van {}", "the smallest over '{}' of {}"),
-    "max": ("de grootste over '{}' van {}", "the largest over '{}' of {}"),
+    "all": ("voor elk van {} geldt: {}", "for each of {} holds: {}"),
+    "any": ("voor ten minste één van {} geldt: {}", "for at least one of {} holds: {}"),
+    "count": ("het aantal van {} waarvoor geldt: {}", "the number of {} for which holds: {}"),
+    "sum": ("de som over {} van {}", "the sum over {} of {}"),
+    "min": ("de kleinste over {} van {}", "the smallest over {} of {}"),
+    "max": ("de grootste over {} van {}", "the largest over {} of {}"),
 }
 _OF_ITEMS = {
     "name": Text("naam", "name"),
@@ -131,20 +132,21 @@ class _Words:
     def part(self, node: tree.Node) -> Text:
         """Return a part of something larger, in brackets where it could be read otherwise."""
         told = self.of(node)
-        loose = isinstance(node, tree.Junction | tree.Choice | tree.Arithmetic | tree.Extreme)
-        return _say(("({})", "({})"), told) if loose else told
+        return _say(("({})", "({})"), told) if _is_loose(node) else told
 
     def name(self, path: str) -> Text:
         if path.startswith("limit."):
             return limit_words(self.rule.limits[path.removeprefix("limit.")])
         if path.startswith("it."):
             return _OF_ITEMS.get(path.removeprefix("it."), Text(path))
-        return self.rule.facts[path].label
+        fact = self.rule.facts[path]
+        # What is said of a truth is a sentence already; other labels are names of things.
+        return fact.label if isinstance(fact.kind, TruthKind) else _say(("'{}'", "'{}'"), fact.label)
 
     def compared(self, node: tree.Comparison | tree.Membership) -> Text:
         if isinstance(node, tree.Membership):
-            no = ("{} geen van: {}", "{} none of: {}")
-            yes = ("{} een van: {}", "{} one of: {}")
+            no = ("{} is geen van: {}", "{} is none of: {}")
+            yes = ("{} is een van: {}", "{} is one of: {}")
             options = join_texts(*(self.of(one) for one in node.options), separator=", ")
             return _say(no if node.negated else yes, self.part(node.item), options)
         parts = [self.part(one) for one in node.operands]
@@ -154,8 +156,19 @@ class _Words:
     def quantified(self, word: str, items: tree.Name, body: tree.Node | None) -> Text:
         listed = self.name(items.path)
         if body is None:
-            return _say(("het aantal van '{}'", "the number of '{}'"), listed)
+            return _say(("het aantal van {}", "the number of {}"), listed)
         return _say(_QUANTIFIERS[word], listed, self.of(body))
+
+
+def _is_loose(node: tree.Node) -> bool:
+    """Tell whether words beside it could be read as part of it."""
+    match node:
+        case tree.Literal() | tree.Name() | tree.Known() | tree.Negation(tree.Known()):
+            return False
+        case tree.Comparison(operands):
+            return len(operands) > len(("left", "right"))
+        case _:
+            return True
 
 
 def _literal(node: tree.Literal) -> Text:
