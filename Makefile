@@ -40,8 +40,9 @@ setup-tests:
 case: setup ## remakes the sample case and what is known of it
 	$(PYTHON_IN) resources/cases/make_portiekflat.py
 
-readme: setup ## puts the command line's help and the example pack into the README
+readme: setup ## puts the help and the example pack into the README, and makes the page of the API
 	$(PYTHON_IN) packaging/readme_help.py
+	$(PYTHON_IN) packaging/api_page.py
 
 lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgrade for newer ones)
 	@$(UV) --version >/dev/null 2>&1 || $(PYTHON_IN) -m pip install --quiet uv

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from optopcheck import service
 from optopcheck.cli import entries
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 uitgangscode van verify: 0 vertrouwde gemeente, 1 gewijzigd of ingetrokken, 2 niet ondertekend of
-              onbekende sleutel, 3 niet uitgevoerd; van de andere: 0 gelukt, 3 niet uitgevoerd
+              onbekende sleutel, 3 niet uitgevoerd; van test: 0 alle gevallen goed en elke uitkomst
+              getoond, 1 anders, 3 niet uitgevoerd; van de andere: 0 gelukt, 3 niet uitgevoerd
 """
 
 
@@ -70,10 +72,22 @@ def add_rules(parser: Parser) -> None:
 
 
 def _add_making(commands: _Commands) -> None:
+    new = commands.add("new", "maakt een nieuw pakket om in te vullen")
+    new.add_argument("folder", type=Path, metavar="MAP", help="de nieuwe map")
+    new.add_argument(
+        "--authority", required=True, metavar="CODE", help="wie de regels maakt: gm en vier cijfers (gm0637)"
+    )
+    new.add_argument("--name", required=True, metavar="NAAM", help="hoe het pakket heet, voor lezers")
+    test = commands.add("test", "draait de gevallen van een pakket en toont wat er nog ontbreekt")
+    test.add_argument("path", type=Path, metavar="PAD", help="map of regelbestand")
+    explain = commands.add("explain", "toont een pakket als leesbare bladzijde")
+    explain.add_argument("pack", metavar="PAD|ID", help="map, regelbestand, of de id van een pakket")
+    docs = commands.add("docs", "toont naslag: de taal, de feiten, de api voor Python, de schema's")
+    docs.add_argument("subject", nargs="?", choices=service.SUBJECTS, default="taal", help="waarover (taal)")
     build = commands.add("build", "maakt van een map één regelbestand (.optrules)")
     build.add_argument("folder", type=Path, metavar="MAP", help="map met manifest.toml, rules/ en cases/")
     build.add_argument("--out", type=Path, metavar="BESTAND", help="naam van het bestand (naast de map)")
-    check = commands.add("check", "controleert een regelbestand of de map ervan")
+    check = commands.add("check", "controleert een regelbestand of de map ervan, en zegt wat ontbreekt")
     check.add_argument("path", type=Path, metavar="PAD", help="regelbestand of map")
 
 

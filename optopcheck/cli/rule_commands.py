@@ -15,7 +15,11 @@ from optopcheck.domain.text import Text
 if TYPE_CHECKING:
     from argparse import Namespace
 
-DONE = 0
+DONE, FAILED = 0, 1
+_NO_DATA_RULES = Text(
+    "er zijn geen regels als gegevens; regels in Python toetst hun maker met pytest",
+    "there are no data rules; the maker of rules in Python tests them with pytest",
+)
 EXIT_CODES = {
     service.Trust.TRUSTED: 0,
     service.Trust.ALTERED: 1,
@@ -30,6 +34,10 @@ def rules(arguments: Namespace) -> int:
     commands = {
         "build": _build,
         "check": _check,
+        "new": _new,
+        "test": _test,
+        "explain": _explain,
+        "docs": _docs,
         "keygen": _keygen,
         "sign": _sign,
         "verify": _verify,
@@ -48,8 +56,37 @@ def _build(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace) -> int:
     opened = service.check_rules(arguments.path)
+    tested = service.try_rules(arguments.path) if opened.container is not None else None
     _show(str(arguments.path), opened, arguments)
-    return EXIT_CODES[opened.standing.trust] if opened.container is None else DONE
+    if tested is None:
+        return EXIT_CODES[opened.standing.trust]
+    layout.show_section(service.coverage_section(tested, arguments.lang))
+    return DONE
+
+
+def _new(arguments: Namespace) -> int:
+    made = service.new_rules(arguments.folder, arguments.authority, arguments.name, _today())
+    sys.stdout.write("".join(f"{arguments.folder / name}\n" for name in made))
+    return DONE
+
+
+def _test(arguments: Namespace) -> int:
+    tested = service.try_rules(arguments.path)
+    if not tested.coverage:
+        raise InputError(_NO_DATA_RULES)
+    for section in service.pack_test_sections(tested, arguments.lang):
+        layout.show_section(section)
+    return DONE if tested.passed else FAILED
+
+
+def _explain(arguments: Namespace) -> int:
+    sys.stdout.write(service.explain_rules(arguments.pack, arguments.lang))
+    return DONE
+
+
+def _docs(arguments: Namespace) -> int:
+    sys.stdout.write(service.docs_page(arguments.subject, arguments.lang))
+    return DONE
 
 
 def _keygen(arguments: Namespace) -> int:

@@ -16,6 +16,7 @@ from optopcheck.report import (
     write_text,
 )
 from optopcheck.rules import RuleSet
+from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
 from optopcheck.service.facts import gather_facts, preview_sun
@@ -28,6 +29,7 @@ from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
+from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
     attach_rules,
     build_rules,
@@ -41,6 +43,7 @@ from optopcheck.service.rule_files import (
     verify_rules,
 )
 from optopcheck.service.rule_register import build_register, install_register, trust_root
+from optopcheck.service.rule_test_texts import coverage_section, pack_test_sections
 from optopcheck.service.rule_texts import (
     aside_section,
     built_section,
@@ -60,11 +63,13 @@ __all__ = [
     "SAMPLE_DAY",
     "STUDY_CLOCKS",
     "STUDY_DAYS",
+    "SUBJECTS",
     "CaseInput",
     "DatumInput",
     "IdsReport",
     "OpenedBundle",
     "OpenedCase",
+    "PackTest",
     "Plot",
     "PlotFile",
     "PointDay",
@@ -98,7 +103,10 @@ __all__ = [
     "checked_north",
     "counted",
     "counted_part",
+    "coverage_section",
     "day_hours",
+    "docs_page",
+    "explain_rules",
     "gather_facts",
     "ground_level",
     "ids_section",
@@ -110,7 +118,9 @@ __all__ = [
     "make_keys",
     "measure_existing",
     "measurement_report",
+    "new_rules",
     "open_case",
+    "pack_test_sections",
     "plugins_section",
     "point_day",
     "preview_sun",
@@ -128,6 +138,7 @@ __all__ = [
     "text_report",
     "trace",
     "trust_root",
+    "try_rules",
     "unlit_words",
     "verify_rules",
     "worker",

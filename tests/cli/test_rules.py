@@ -13,6 +13,7 @@ from optopcheck.cli import rule_commands
 from optopcheck.cli.main import main
 from optopcheck.rules.trust import ed25519, read_public_key, secret_key
 from tests.rules.bundle.made import files
+from tests.rules.declared.texts import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,10 @@ ROOT = "beheer"
 def desk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with a pack, and a home of its own."""
     monkeypatch.setenv("OPTOPCHECK_HOME", str(folder / "home"))
-    for name, content in files().items():
-        path = folder / "pack" / name
+    rules = GOOD.replace("gm0001", "gm0637").encode()
+    made = {name: content for name, content in files().items() if not name.startswith("python/")}
+    for name, content in {**made, "rules/optoppen.toml": rules}.items():
+        path = folder / "pack" / name.replace("cases/", "notes/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.rule import Finding, Limit, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
-from optopcheck.rules.catalogue.entered import plan_limit
 from optopcheck.rules.catalogue.fact import decimal, not_known, unconfirmed
 from optopcheck.rules.declared.rule import OUTCOME_OF, Outcome, RuleKind, Shown
+from optopcheck.rules.declared.view import FactsView
 from optopcheck.rules.declared.wording import filled, reasons_text, sentence, used_value
 from optopcheck.rules.language.evaluating import evaluate
 from optopcheck.rules.language.kinds import UNITS
@@ -19,7 +18,9 @@ from optopcheck.rules.language.values import combined as together_in
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
+    from optopcheck.domain.measurement import Measurement
     from optopcheck.rules.declared.rule import Condition, DataLimit, DataRule, Stop
+    from optopcheck.rules.declared.view import View
     from optopcheck.rules.language.values import Value
 
 _STEPS = 10_000
@@ -34,7 +35,12 @@ def judge(rule: DataRule, facts: Facts) -> Finding | NotApplicable:
     `require` with `unless`. The first that is false, true or undetermined
     where it must not be decides; nothing after it is looked at.
     """
-    return _Judge(rule.at(facts.case.site.municipality), facts).result()
+    return judge_view(rule, FactsView(facts))
+
+
+def judge_view(rule: DataRule, view: View) -> Finding | NotApplicable:
+    """Return what one rule finds on facts from anywhere; see `judge`."""
+    return _Judge(rule.at(view.municipality), view).result()
 
 
 def limit_value(limit: DataLimit) -> Value:
@@ -59,17 +65,18 @@ def limit_value(limit: DataLimit) -> Value:
 class _Judge:
     """One rule over one set of facts; remembers what it looked at."""
 
-    def __init__(self, rule: DataRule, facts: Facts) -> None:
+    def __init__(self, rule: DataRule, view: View) -> None:
         self.rule = rule
-        self.facts = facts
+        self.view = view
         self.seen: dict[str, Value] = {}
 
     def read(self, name: str) -> Value:
         if name not in self.seen:
             if name.startswith("limit."):
-                self.seen[name] = limit_value(self.rule.limits[name.removeprefix("limit.")])
+                limit = self.rule.limits[name.removeprefix("limit.")]
+                self.seen[name] = limit_value(replace(limit, limit=self.view.filled(limit)))
             else:
-                self.seen[name] = self.rule.facts[name].read(self.facts)
+                self.seen[name] = self.view.value(self.rule.facts[name])
         return self.seen[name]
 
     def answer(self, test: Condition) -> bool | Unknown:
@@ -89,7 +96,7 @@ class _Judge:
 
     def _outside(self) -> NotApplicable | None:
         """Return why the rule does not speak here: that of a municipality speaks of its own area alone."""
-        own, here = self.rule.municipality, self.facts.case.site.municipality
+        own, here = self.rule.municipality, self.view.municipality
         if own is None or own == here:
             return None
         if here is None:
@@ -230,7 +237,6 @@ class _Judge:
         note = self.rule.note
         measured = self._measured(shows)
         limit, margin, doubt = self._margin(shows)
-        plan = self.facts.case.plan_limits
         entered = shows is not None and shows.limit is not None and shows.limit.startswith("plan.")
         return Finding(
             verdict,
@@ -242,21 +248,19 @@ class _Judge:
             uncertainty=doubt,
             elements=measured.elements if measured is not None else (),
             what_would_change=None if change is None else filled(change, self.rule, self.read),
-            source=plan.source if entered and plan is not None else None,
+            source=self.view.plan_source if entered else None,
             used=tuple(used_value(self.rule, name, value) for name, value in self.seen.items()),
         )
 
     def _measured(self, shows: Shown | None) -> Measurement | None:
         if shows is None or isinstance(self.read(shows.fact), Unknown):
             return None
-        source = self.rule.facts[shows.fact].measured
-        found = source(self.facts) if source is not None else None
-        return found if isinstance(found, Measurement) else None
+        return self.view.measurement(self.rule.facts[shows.fact])
 
     def _limit(self, name: str) -> Limit | None:
         if name.startswith("limit."):
-            return self.rule.limits[name.removeprefix("limit.")].limit
-        return plan_limit(name, self.facts)
+            return self.view.filled(self.rule.limits[name.removeprefix("limit.")])
+        return self.view.plan_limit(name)
 
     def _margin(self, shows: Shown | None) -> tuple[Limit | None, float | None, float | None]:
         """Return limit, room left and doubt, in the unit of the limit."""

@@ -24,7 +24,21 @@ KEYS = (
 """All that a manifest may say."""
 SCOPE_KEYS = ("area", "building_kinds", "built_from", "built_until", "monuments")
 _MOST_RULES = 500
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _ID = re.compile(r"[a-z0-9]+(-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class PackScope:
+    """For which buildings a pack speaks; None or empty where it does not say."""
+
+    area: str | None = None
+    """Name of the file with the area."""
+    building_kinds: tuple[str, ...] = ()
+    built_from: int | None = None
+    built_until: int | None = None
+    monuments: bool | None = None
+    """False: not for monuments."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,7 @@ class Manifest:
     """Name of the file of its measuring profile."""
     declared: tuple[str, ...] = ()
     """Rules in Python that it promises: one that is silent is undetermined."""
+    scope: PackScope = PackScope()
 
 
 def read_manifest(files: Mapping[str, bytes]) -> Manifest:
@@ -58,7 +73,6 @@ def read_manifest(files: Mapping[str, bytes]) -> Manifest:
     identity = read_identity(files)
     file = TomlValues(Member(MANIFEST, files[MANIFEST]))
     file.only((), KEYS)
-    file.only(("scope",), SCOPE_KEYS, optional=True)
     lang, api = _version(file, "lang", LANG), _version(file, "api", API)
     if lang is None and api is None:
         todo = Text(
@@ -74,8 +88,9 @@ def read_manifest(files: Mapping[str, bytes]) -> Manifest:
         file.words(("licence",), optional=True),
         tuple(file.text(path) for path in file.items(("changes",), optional=True)),
         file.get(("off",)) is not None and file.flag(("off",)),
-        file.words(("profile",), optional=True),
+        _beside(file, ("profile",), files) or "",
         _declared(file, identity, api),
+        _scope(file, files),
     )
 
 
@@ -115,6 +130,59 @@ def _declared(file: TomlValues, identity: Identity, api: int | None) -> tuple[st
         if not is_of(rule_id, identity.authority):
             file.refuse(path, own)
     return found
+
+
+def _beside(file: TomlValues, path: tuple[str, ...], files: Mapping[str, bytes]) -> str | None:
+    """Return the name of a file that must be in the pack."""
+    if file.get(path) is None:
+        return None
+    name = file.words(path)
+    if name not in files:
+        todo = Text(
+            "dit bestand zit niet in het pakket; leg het naast manifest.toml",
+            "this file is not in the pack; put it beside manifest.toml",
+        )
+        file.refuse(path, todo)
+    return name
+
+
+def _scope(file: TomlValues, files: Mapping[str, bytes]) -> PackScope:
+    file.only(("scope",), SCOPE_KEYS, optional=True)
+    first, last = _year(file, "built_from"), _year(file, "built_until")
+    if first is not None and last is not None and last < first:
+        todo = Text(f"ligt voor built_from ({first})", f"is before built_from ({first})")
+        file.refuse(("scope", "built_until"), todo)
+    monuments = file.get(("scope", "monuments"))
+    return PackScope(
+        _beside(file, ("scope", "area"), files),
+        _kinds(file),
+        first,
+        last,
+        None if monuments is None else file.flag(("scope", "monuments")),
+    )
+
+
+def _kinds(file: TomlValues) -> tuple[str, ...]:
+    path = ("scope", "building_kinds")
+    kinds = tuple(file.words(item) for item in file.items(path, optional=True))
+    # They become texts of the rule language, which knows no escapes.
+    if file.get(path) is not None and (not kinds or any(set("'\"\\") & set(kind) for kind in kinds)):
+        todo = Text(
+            'noem ten minste één soort, zonder aanhalingsteken: ["portiekflat"]',
+            'name at least one kind, without a quote: ["portiekflat"]',
+        )
+        file.refuse(path, todo)
+    return kinds
+
+
+def _year(file: TomlValues, key: str) -> int | None:
+    path = ("scope", key)
+    if file.get(path) is None:
+        return None
+    year = file.number(path, _FIRST_YEAR, _LAST_YEAR)
+    if not year.is_integer():
+        file.refuse(path, Text("geef een heel jaartal", "give a whole year"))
+    return int(year)
 
 
 def is_of(rule_id: str, authority: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from optopcheck.api.profile_file import read_profile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Limit
+    from optopcheck.rules.bundle import Identity
     from optopcheck.rules.declared import DataRule, RuleFile
 
 _RULES, _WHEELS = "rules/", "python/"
@@ -35,6 +37,15 @@ class Pack:
     profile: MeasuringProfile | None = None
     wheels: Mapping[str, bytes] = field(default_factory=dict)
     """Its programs, by name of the file; nothing of them is run here."""
+
+    @property
+    def identity(self) -> Identity:
+        """Who the pack is."""
+        return self.manifest.identity
+
+    def rule(self, rule_id: str) -> DataRule | None:
+        """Return a rule by its id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
@@ -59,8 +70,8 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     read = tuple(_rule_files(files))
     wheels = {name: content for name, content in files.items() if name.startswith(_WHEELS)}
     _check_parts(manifest, files, bool(read), bool(wheels))
-    _check_ids(manifest, read)
-    scope, facts = scope_of(files)
+    _check_ids(manifest, files, read)
+    scope, facts = scope_of(manifest.scope, files)
     rules = tuple(
         replace(rule, scope=scope, facts={**rule.facts, **facts}) for file in read for rule in file.rules
     )
@@ -68,17 +79,30 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
 
 
 def _rule_files(files: Mapping[str, bytes]) -> Iterator[RuleFile]:
-    """Yield the files of rules; others beside them are norms, which they name."""
-    members = {name: Member(name, files[name]) for name in sorted(files)}
-    texts = {name.removeprefix(_RULES): m for name, m in members.items() if name.startswith(_RULES)}
-    for name, member in texts.items():
-        if name.endswith(".toml") and not _is_norm(member):
-            beside = {other: file for other, file in texts.items() if other != name}
+    """Yield the files of rules; the sun norms that they name lie beside them."""
+    members = {
+        name: Member(name, files[name])
+        for name in sorted(files)
+        if name.startswith(_RULES) and name.endswith(".toml")
+    }
+    norms = {name for member in members.values() for name in _norms(member)}
+    for name, member in members.items():
+        if name not in norms:
+            folder = PurePosixPath(name).parent
+            beside = {
+                PurePosixPath(other).name: one
+                for other, one in members.items()
+                if PurePosixPath(other).parent == folder
+            }
             yield read_rule_file(member, beside=beside)
 
 
-def _is_norm(member: Member) -> bool:
-    return TomlValues(member).get(("format",)) is not None
+def _norms(member: Member) -> set[str]:
+    """Return the files of sun norms that a file of rules names."""
+    table = TomlValues(member).get(("norm",))
+    names = table.values() if isinstance(table, dict) else ()
+    folder = PurePosixPath(member.name).parent
+    return {str(folder / name) for name in names if isinstance(name, str)}
 
 
 def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wheels: bool) -> None:  # noqa: FBT001 - two facts of one pack
@@ -105,27 +129,25 @@ def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wh
         file.refuse(("api",), todo)
 
 
-def _check_ids(manifest: Manifest, read: tuple[RuleFile, ...]) -> None:
-    own, seen = manifest.identity.authority, set(manifest.declared)
+def _check_ids(manifest: Manifest, files: Mapping[str, bytes], read: tuple[RuleFile, ...]) -> None:
+    own = manifest.identity.authority
+    seen = dict.fromkeys(manifest.declared, MANIFEST)
     for file in read:
-        for rule in file.rules:
+        for place, rule in enumerate(file.rules):
+            path = ("rule", place, "id")
             if not is_of(rule.id, own):
-                raise BundleError(
-                    Text(
-                        f"'{file.name}': regel {rule.id} is niet van {own}, die het pakket maakt"
-                        f" ({MANIFEST}); begin de id met {own}.",
-                        f"'{file.name}': rule {rule.id} is not of {own}, who makes the pack"
-                        f" ({MANIFEST}); begin the id with {own}.",
-                    )
+                todo = Text(
+                    f'begin met "{own}." (authority in {MANIFEST})',
+                    f'begin with "{own}." (authority in {MANIFEST})',
                 )
+                TomlValues(Member(file.name, files[file.name])).refuse(path, todo)
             if rule.id in seen:
-                raise BundleError(
-                    Text(
-                        f"'{file.name}': regel {rule.id} staat er twee keer in; geef elke regel een eigen id",
-                        f"'{file.name}': rule {rule.id} is there twice; give each rule an id of its own",
-                    )
+                todo = Text(
+                    f"deze id staat al in {seen[rule.id]}; kies een andere",
+                    f"this id is in {seen[rule.id]} already; choose another",
                 )
-            seen.add(rule.id)
+                TomlValues(Member(file.name, files[file.name])).refuse(path, todo)
+            seen[rule.id] = file.name
 
 
 def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Limit]:
@@ -146,7 +168,4 @@ def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Limit]:
 def _profile(manifest: Manifest, files: Mapping[str, bytes]) -> MeasuringProfile | None:
     if not manifest.profile:
         return None
-    if manifest.profile not in files:
-        file = TomlValues(Member(MANIFEST, files[MANIFEST]))
-        file.refuse(("profile",), Text("dit bestand zit niet in het pakket", "this file is not in the pack"))
     return read_profile(Member(manifest.profile, files[manifest.profile]))

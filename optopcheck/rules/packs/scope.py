@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from optopcheck.api.toml_values import TomlValues
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region, unite
-from optopcheck.rules.bundle import MANIFEST, Member
+from optopcheck.rules.bundle import BundleError
 from optopcheck.rules.catalogue import FACTS, Fact
 from optopcheck.rules.catalogue.fact import missing, not_known
 from optopcheck.rules.declared.rule import Condition, ScopeTest
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.mesh import Floats
     from optopcheck.rules.language.values import Value
+    from optopcheck.rules.packs.manifest import PackScope
 
 IN_AREA = "scope.in_area"
 _LABEL = Text("ligging in het gebied van het pakket", "place within the area of the pack")
 _RD_NEW = 28992
 _LOWEST_RD, _HIGHEST_RD = (0.0, 300_000.0), (300_000.0, 650_000.0)
 _LEAST_AREA = 1.0
-_FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _CORNERS = 3
 _SHARE = 1e-3
 """Of the footprint: less than this across the line is the width of the line itself."""
@@ -40,93 +39,68 @@ _DEFAULT_ACCURACY = 1.0
 """Of a place in the world that tells none [m]."""
 
 
-def scope_of(files: Mapping[str, bytes]) -> tuple[tuple[ScopeTest, ...], Mapping[str, Fact]]:
+def scope_of(
+    scope: PackScope, files: Mapping[str, bytes]
+) -> tuple[tuple[ScopeTest, ...], Mapping[str, Fact]]:
     """Return the bounds of a pack's scope, and the facts that only they need.
 
     Raises
     ------
     InputError
-        If a bound cannot be used; with file, line and remedy.
+        If the area cannot be used.
     """
-    file = TomlValues(Member(MANIFEST, files[MANIFEST]))
-    tests: list[ScopeTest] = []
     facts: dict[str, Fact] = {}
-    if file.get(("scope", "area")) is not None:
-        fact = _area_fact(_area(file, files))
-        facts[fact.name] = fact
+    if scope.area is not None:
+        facts[IN_AREA] = _area_fact(_area(scope.area, files))
+    return tuple(_tests(scope, facts)), facts
+
+
+def _tests(scope: PackScope, facts: Mapping[str, Fact]) -> Iterator[ScopeTest]:
+    if facts:
         outside = Text(
-            "het gebouw ligt buiten het gebied van dit beleid", "it lies outside the area of this policy"
+            "het gebouw ligt buiten het gebied van dit beleid", "it lies outside the area of the policy"
         )
-        tests.append(ScopeTest(_condition(IN_AREA, facts), outside))
-    tests += _kinds(file)
-    tests += _years(file)
-    if file.get(("scope", "monuments")) is not None and not file.flag(("scope", "monuments")):
-        outside = Text(
-            "het gebouw is een monument; die vallen erbuiten",
-            "the building is a monument; those are left out",
+        yield ScopeTest(_condition(IN_AREA, facts), outside)
+    if scope.building_kinds:
+        listed = ", ".join(scope.building_kinds)
+        test = " or ".join(f"existing.building_kind == '{kind}'" for kind in scope.building_kinds)
+        yield _of_building(test, Text(f"geldt alleen voor: {listed}", f"is for these alone: {listed}"))
+    if scope.built_from is not None:
+        year = scope.built_from
+        words = Text(f"geldt vanaf bouwjaar {year}", f"is for buildings from the year {year}")
+        yield _of_building(f"existing.construction_year >= {year}", words)
+    if scope.built_until is not None:
+        year = scope.built_until
+        words = Text(f"geldt tot en met bouwjaar {year}", f"is for buildings up to the year {year}")
+        yield _of_building(f"existing.construction_year <= {year}", words)
+    if scope.monuments is False:
+        words = Text(
+            "het gebouw is een monument; die vallen erbuiten", "it is a monument; those are left out"
         )
-        tests.append(ScopeTest(_condition("not existing.is_monument", FACTS), outside))
-    return tuple(tests), facts
+        yield _of_building("not existing.is_monument", words)
+
+
+def _of_building(test: str, outside: Text) -> ScopeTest:
+    return ScopeTest(_condition(test, FACTS), outside)
 
 
 def _condition(text: str, facts: Mapping[str, Fact]) -> Condition:
     return Condition(text, read_test(text, {name: fact.kind for name, fact in facts.items()}))
 
 
-def _kinds(file: TomlValues) -> Iterator[ScopeTest]:
-    path = ("scope", "building_kinds")
-    kinds = [file.words(item) for item in file.items(path, optional=True)]
-    if file.get(path) is None:
-        return
-    if not kinds or any("'" in kind or "\\" in kind for kind in kinds):
-        todo = Text(
-            'noem ten minste één soort, zonder aanhalingsteken: ["portiekflat"]', "name at least one kind"
-        )
-        file.refuse(path, todo)
-    listed = ", ".join(kinds)
-    test = " or ".join(f"existing.building_kind == '{kind}'" for kind in kinds)
-    yield ScopeTest(
-        _condition(test, FACTS), Text(f"geldt alleen voor: {listed}", f"is for these alone: {listed}")
-    )
-
-
-def _years(file: TomlValues) -> Iterator[ScopeTest]:
-    for key, sign, words in (
-        ("built_from", ">=", Text("geldt vanaf bouwjaar", "is for buildings from the year")),
-        (
-            "built_until",
-            "<=",
-            Text("geldt tot en met bouwjaar", "is for buildings up to the year"),
-        ),
-    ):
-        path = ("scope", key)
-        if file.get(path) is None:
-            continue
-        year = file.number(path, _FIRST_YEAR, _LAST_YEAR)
-        if not year.is_integer():
-            file.refuse(path, Text("geef een heel jaartal", "give a whole year"))
-        test = f"existing.construction_year {sign} {int(year)}"
-        yield ScopeTest(
-            _condition(test, FACTS), Text(f"{words.nl} {int(year)}", f"{words.in_language('en')} {int(year)}")
-        )
-
-
-def _area(file: TomlValues, files: Mapping[str, bytes]) -> Region:
-    path = ("scope", "area")
-    name = file.words(path)
-    if name not in files:
-        file.refuse(path, Text("dit bestand zit niet in het pakket", "this file is not in the pack"))
+def _area(name: str, files: Mapping[str, bytes]) -> Region:
     try:
         rings = tuple(_rings(json.loads(files[name])))
         area = unite(_polygon(ring) for ring in rings)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         area = Region.empty()
     if area.area < _LEAST_AREA:
-        todo = Text(
-            "geef een GeoJSON-bestand met een (Multi)Polygon in RD-meters (EPSG:28992)",
-            "give a GeoJSON file with a (Multi)Polygon in RD metres (EPSG:28992)",
+        raise BundleError(
+            Text(
+                f"'{name}': geef een GeoJSON-bestand met een (Multi)Polygon in RD-meters (EPSG:28992)",
+                f"'{name}': give a GeoJSON file with a (Multi)Polygon in RD metres (EPSG:28992)",
+            )
         )
-        file.refuse(path, todo)
     return area
 
 

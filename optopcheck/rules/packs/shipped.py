@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optopcheck.rules.bundle import MANIFEST
+from optopcheck.rules.bundle import MANIFEST, build_bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PLACE = "optopcheck.packs"
 
@@ -21,6 +21,16 @@ class ShippedPack:
 
     name: str
     folder: Path
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return its files, as a bundle of it would hold them.
+
+        Raises
+        ------
+        InputError
+            If a file cannot be part of a bundle.
+        """
+        return build_bundle(self.folder).container.files
 
 
 def shipped_packs() -> tuple[ShippedPack, ...]:

@@ -70,15 +70,15 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "wheel without api": ({"python__regels-1.0-py3-none-any.whl": b"PK"}, "met api = 1"),
     "no rule file": (
         {"rules__hoogte_toml": 'format = "optopcheck-sun-norm-1"\n'},
-        "geen rules/*.toml met regels",
+        "lang ontbreekt: schrijf bovenaan lang = 1",
     ),
     "rule of another authority": (
         {"rules__ander_toml": GOOD.replace("gm0001.", "gm0002.")},
-        "'rules/ander.toml': regel gm0002.hoogte is niet van gm0001",
+        "'rules/ander.toml', regel 26: rule[1].id = 'gm0002.hoogte': begin met \"gm0001.\"",
     ),
     "id in two files": (
         {"rules__zelfde_toml": GOOD},
-        "'rules/zelfde.toml': regel gm0001.hoogte staat er twee keer",
+        "'rules/zelfde.toml', regel 26: rule[1].id = 'gm0001.hoogte': deze id staat al in",
     ),
     "filled in twice": (
         {"rules__een_toml": FILL, "rules__twee_toml": FILL},
