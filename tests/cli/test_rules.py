@@ -28,8 +28,9 @@ def desk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with a pack, and a home of its own."""
     monkeypatch.setenv("OPTOPCHECK_HOME", str(folder / "home"))
     rules = GOOD.replace("gm0001", "gm0637").encode()
-    made = {name: content for name, content in files().items() if not name.startswith("python/")}
-    for name, content in {**made, "rules/optoppen.toml": rules}.items():
+    given = files()
+    manifest = given["manifest.toml"] + b'api = 1\nrules = ["gm0637.in-python"]\n'
+    for name, content in {**given, "manifest.toml": manifest, "rules/optoppen.toml": rules}.items():
         path = folder / "pack" / name.replace("cases/", "notes/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
