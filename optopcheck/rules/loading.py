@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pluggy
-
 from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
-from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Rule
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.discovery import FoundPack, find_packs, hash_of_packages
+from optopcheck.rules.hosting import host_distribution, start_distributions
+from optopcheck.rules.hosting.asking import rules_of
+from optopcheck.rules.hosting.words import described, no_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from importlib.metadata import EntryPoint
+    from collections.abc import Iterator
 
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.sunlight import SunNorm
@@ -72,10 +71,16 @@ class RuleSet:
         return None
 
 
-def load_rules() -> RuleSet:
-    """Load every installed rule pack, each by itself; never raises for what a pack does."""
+def load_rules(*, hosted: bool = True) -> RuleSet:
+    """Load every installed rule pack, each by itself; never raises for what a pack does.
+
+    Their code runs in workers; in this process only where a test wants that.
+    """
     collector = _Collector()
-    plugins = tuple(_load(pack, collector) for pack in find_packs())
+    packs = find_packs()
+    if hosted:
+        start_distributions(packs)
+    plugins = tuple(_load(pack, collector, hosted=hosted) for pack in packs)
     return RuleSet(plugins, tuple(sorted(collector.rules, key=_natural_order)))
 
 
@@ -93,10 +98,7 @@ class _Collector:
     def add(self, item: object, pack: str) -> Text | None:
         """Accept a rule, or return the reason for refusing it."""
         if not isinstance(item, Rule):
-            return Text(
-                f"register_rules gaf een {type(item).__name__} in plaats van een Rule",
-                f"register_rules gave a {type(item).__name__} instead of a Rule",
-            )
+            return no_rule(type(item).__name__)
         reason = self._taken(item) or self._other_norm(item) or self._other_profile(item)
         if reason is None:
             self.rules.append(PackRule(item, pack))
@@ -147,7 +149,7 @@ class _Collector:
         return None
 
 
-def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
+def _load(pack: FoundPack, collector: _Collector, *, hosted: bool) -> LoadedPlugin:
     """Load one pack; whatever it raises becomes its error."""
     digest = ""
     items: tuple[object, ...] = ()
@@ -158,7 +160,11 @@ def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
         elif not pack.entry_points:
             errors.append(_other_version(pack))
         digest = hash_of_packages(pack.entry_points)
-        items = tuple(item for point in pack.entry_points for item in _rules_of(point))
+        if hosted and pack.entry_points:
+            found = host_distribution(pack)
+            items, errors = found.rules, [*errors, *found.errors]
+        else:
+            items = tuple(item for point in pack.entry_points for item in rules_of(point))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
@@ -173,22 +179,6 @@ def _load(pack: FoundPack, collector: _Collector) -> LoadedPlugin:
     )
 
 
-def _rules_of(point: EntryPoint) -> tuple[object, ...]:
-    """Import a pack and ask for its rules, in a plugin manager of its own.
-
-    With a shared manager the first pack that raises stops the others, and a
-    wrapper of one pack can rewrite the answer of another.
-    """
-    manager = pluggy.PluginManager("optopcheck")
-    manager.add_hookspecs(hookspecs)
-    manager.register(point.load(), point.name)
-    manager.check_pending()
-    answers: list[Iterable[object]] = manager.hook.register_rules()
-    if not answers:
-        raise TypeError(f"'{point.value}' has no register_rules marked with hookimpl")
-    return tuple(rule for answer in answers for rule in answer)
-
-
 def _other_version(pack: FoundPack) -> Text:
     groups = ", ".join(pack.other_groups)
     return Text(
@@ -196,11 +186,3 @@ def _other_version(pack: FoundPack) -> Text:
         " installeer een passende versie",
         f"made for {groups}, this program has {hookspecs.ENTRY_POINT_GROUP}; install a matching version",
     )
-
-
-def described(error: BaseException) -> Text:
-    """Return class and message of an exception from a pack; no traceback."""
-    if isinstance(error, InputError):
-        return error.text
-    message = " ".join(str(error).split())
-    return Text(f"{type(error).__name__}: {message}" if message else type(error).__name__)
