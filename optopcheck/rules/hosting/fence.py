@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from optopcheck.rules.hosting.system_calls import refuse_calls
+
 # Room above the start that nothing in the worker can lift, whatever it does to its own limits.
 _CEILING = 8 * 2**30
 _FILES = 256
@@ -24,7 +26,7 @@ _SCOPES_FROM, _SOCKETS_AND_SIGNALS = 6, 0b11
 
 
 def close_fence() -> tuple[str, ...]:
-    """Give up privileges, writing, starting programs and TCP; return what the system could do."""
+    """Give up privileges, writing, other processes and the network; return what the system could do."""
     done = [*_limit_files()]
     if sys.platform == "linux":
         library = ctypes.CDLL(None, use_errno=True)
@@ -32,6 +34,8 @@ def close_fence() -> tuple[str, ...]:
             done.append("no new privileges")
             if _landlock(library):
                 done.append("landlock")
+            if refuse_calls(library):
+                done.append("seccomp")
     return tuple(done)
 
 

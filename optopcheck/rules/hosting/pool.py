@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
 from optopcheck.rules.discovery import hash_of_packages
+from optopcheck.rules.hosting import words
 from optopcheck.rules.hosting.host import Host, Order, paths
 from optopcheck.rules.hosting.limits import LIMITS, Limits
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.rule import Rule
     from optopcheck.rules.discovery import FoundPack
 
-_MOST = 32
+_MOST = 16
 """Workers that are alive at once; beyond this the one that was used longest ago is ended."""
 _POOL: OrderedDict[object, Host] = OrderedDict()
 
@@ -96,6 +97,9 @@ def _named(host: Host) -> Hosted:
     if not rules:
         # Nothing to ask of it; also, a pack that failed is tried anew the next time.
         host.close()
+    if not rules and not errors:
+        # An empty list looks clean, and nothing was checked.
+        errors = (words.no_rules(),)
     return Hosted(rules, errors)
 
 

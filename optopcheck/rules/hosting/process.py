@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 _CHUNK = 65536
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What a system needs to find its own libraries; nothing else of the environment reaches a pack."""
-_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(
-    subprocess, "CREATE_NO_WINDOW", 0
-)
+_ON_WINDOWS = ("CREATE_NEW_PROCESS_GROUP", "CREATE_NO_WINDOW")
+_FLAGS = sum(int(getattr(subprocess, name, 0)) for name in _ON_WINDOWS)
 _PATIENCE = 1.0
 """For a dying worker to be dead, and for its line to fall silent [s]."""
 

@@ -29,6 +29,11 @@ def no_rule(kind: str) -> Text:
     )
 
 
+def no_rules() -> Text:
+    """Say that a pack registered nothing at all."""
+    return Text("het pakket brengt geen enkele regel", "the pack brings no rule at all")
+
+
 def broken(nl: str, en: str, detail: Text) -> Finding:
     """Return the finding of a rule that failed: never green, and for its maker to mend."""
     return Finding(
