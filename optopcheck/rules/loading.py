@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pluggy
-
 from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
-from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
 from optopcheck.rules.choosing import Candidate, Choice, chosen
@@ -16,19 +13,26 @@ from optopcheck.rules.collecting import Collector
 from optopcheck.rules.declared import FillError, fill_in, made_rule
 from optopcheck.rules.declared.filling import check_fill, open_norms
 from optopcheck.rules.discovery import FoundPack, hash_of_packages
+from optopcheck.rules.hosting import Hosted, host_distribution, host_wheel, start_distributions
+from optopcheck.rules.hosting.asking import rules_of
+from optopcheck.rules.hosting.words import described
 from optopcheck.rules.ruleset import NATIONAL, RuleSet, SetAside, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from importlib.metadata import EntryPoint
 
     from optopcheck.domain.rule import Limit
     from optopcheck.rules.declared import DataRule
+    from optopcheck.rules.packs import Pack
     from optopcheck.rules.trust import OpenedBundle
 
 
 def load_rules(
-    choice: Choice | None = None, bundles: Sequence[OpenedBundle] = (), files: Sequence[Candidate] = ()
+    choice: Choice | None = None,
+    bundles: Sequence[OpenedBundle] = (),
+    files: Sequence[Candidate] = (),
+    *,
+    hosted: bool = True,
 ) -> RuleSet:
     """Load the chosen rule packs, each by itself; never raises for what a pack does.
 
@@ -40,6 +44,8 @@ def load_rules(
         Installed bundles, verified just now.
     files
         Packs that the user named as a file.
+    hosted
+        Whether programs run in workers; in this process only where a test wants that.
 
     Raises
     ------
@@ -49,12 +55,14 @@ def load_rules(
     found = (*distribution_packs(), *shipped(), *(of_bundle(bundle) for bundle in bundles), *files)
     choice = choice or Choice()
     taking_part, aside = chosen(found, choice)
+    if hosted:
+        start_distributions(c.distribution for c in taking_part if c.distribution is not None)
     fills, refused = _fills(taking_part)
     collector = Collector()
     plugins: list[LoadedPlugin] = []
     for candidate in taking_part:
         if candidate.distribution is not None:
-            plugin = _load(candidate.distribution, collector, _alone(candidate, choice))
+            plugin = _load(candidate.distribution, collector, _alone(candidate, choice), hosted=hosted)
             if plugin is None:
                 reason = Text("niet gekozen (--packs)", "not chosen (--packs)")
                 aside.append(SetAside(candidate.name, candidate.version, candidate.title, reason))
@@ -111,10 +119,9 @@ def _load_data(
         filled: tuple[DataRule, ...] = fill_in(candidate.pack.rules, fills)
         profile = candidate.pack.profile
         items = (made_rule(rule, profile) for rule in filled)
-        reasons = (collector.add(item, candidate.name, candidate.identity) for item in items)
-        errors += [reason for reason in reasons if reason is not None]
-        if candidate.pack.wheels:
-            errors.append(Text("programma's in een pakket draaien hier nog niet", "programs are not run yet"))
+        programs = _programs(candidate.pack)
+        added = (collector.add(i, candidate.name, candidate.identity) for i in (*items, *programs.rules))
+        errors += [*programs.errors, *(reason for reason in added if reason is not None)]
     standing = candidate.opened.standing if candidate.opened else None
     return LoadedPlugin(
         candidate.name,
@@ -128,7 +135,16 @@ def _load_data(
     )
 
 
-def _load(pack: FoundPack, collector: Collector, alone: str | None = None) -> LoadedPlugin | None:
+def _programs(pack: Pack) -> Hosted:
+    """Return the rules in Python of a bundle: those that its manifest promises, no more and no less."""
+    for name, wheel in pack.wheels.items():
+        return host_wheel(name, wheel, pack.manifest.declared)
+    return Hosted((), ())
+
+
+def _load(
+    pack: FoundPack, collector: Collector, alone: str | None = None, *, hosted: bool = True
+) -> LoadedPlugin | None:
     """Load one distribution; whatever it raises becomes its error. None if none of its rules is wanted."""
     digest = ""
     items: tuple[object, ...] = ()
@@ -139,7 +155,11 @@ def _load(pack: FoundPack, collector: Collector, alone: str | None = None) -> Lo
         elif not pack.entry_points:
             errors.append(_other_version(pack))
         digest = hash_of_packages(pack.entry_points)
-        items = tuple(item for point in pack.entry_points for item in _rules_of(point))
+        if hosted and pack.entry_points:
+            found = host_distribution(pack)
+            items, errors = found.rules, [*errors, *found.errors]
+        else:
+            items = tuple(item for point in pack.entry_points for item in rules_of(point))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
@@ -158,22 +178,6 @@ def _load(pack: FoundPack, collector: Collector, alone: str | None = None) -> Lo
     )
 
 
-def _rules_of(point: EntryPoint) -> tuple[object, ...]:
-    """Import a pack and ask for its rules, in a plugin manager of its own.
-
-    With a shared manager the first pack that raises stops the others, and a
-    wrapper of one pack can rewrite the answer of another.
-    """
-    manager = pluggy.PluginManager("optopcheck")
-    manager.add_hookspecs(hookspecs)
-    manager.register(point.load(), point.name)
-    manager.check_pending()
-    answers: list[Iterable[object]] = manager.hook.register_rules()
-    if not answers:
-        raise TypeError(f"'{point.value}' has no register_rules marked with hookimpl")
-    return tuple(rule for answer in answers for rule in answer)
-
-
 def _other_version(pack: FoundPack) -> Text:
     groups = ", ".join(pack.other_groups)
     return Text(
@@ -181,11 +185,3 @@ def _other_version(pack: FoundPack) -> Text:
         " installeer een passende versie",
         f"made for {groups}, this program has {hookspecs.ENTRY_POINT_GROUP}; install a matching version",
     )
-
-
-def described(error: BaseException) -> Text:
-    """Return class and message of an exception from a pack; no traceback."""
-    if isinstance(error, InputError):
-        return error.text
-    message = " ".join(str(error).split())
-    return Text(f"{type(error).__name__}: {message}" if message else type(error).__name__)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.assessment import Outcome
+from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
-from optopcheck.rules.loading import described
+from optopcheck.rules.hosting import HostedCheck, ask
+from optopcheck.rules.hosting.words import crashed, described, gave_no_finding
 
 _FLOAT_NOISE = 1e-9
 
@@ -21,12 +23,29 @@ if TYPE_CHECKING:
     from optopcheck.rules.ruleset import PackRule
 
 
-def check(rules: Iterable[PackRule], facts: Facts, on: date) -> tuple[Outcome, ...]:
-    """Run each rule by itself on the reference date; no rule can stop or change another."""
+def check(
+    rules: Iterable[PackRule], facts: Facts, on: date, progress: Progress = no_progress
+) -> tuple[Outcome, ...]:
+    """Run each rule by itself on the reference date; no rule can stop or change another.
+
+    Rules that live in workers are asked first, all packs side by side.
+
+    Raises
+    ------
+    CancelledError
+        If `progress` raised it.
+    """
+    entries = tuple(rules)
+    checks = (entry.rule.check for entry in entries if _speaks(entry, on))
+    ask((each.host for each in checks if isinstance(each, HostedCheck)), facts, progress)
     return tuple(
         Outcome(entry.rule, _made_for_another_day(entry, on) or _check_one(entry.rule, facts, on), entry.pack)
-        for entry in rules
+        for entry in entries
     )
+
+
+def _speaks(entry: PackRule, on: date) -> bool:
+    return entry.rule.source.in_force(on) and _made_for_another_day(entry, on) is None
 
 
 def _made_for_another_day(entry: PackRule, on: date) -> NotApplicable | None:
@@ -45,12 +64,11 @@ def _check_one(rule: Rule, facts: Facts, on: date) -> Finding | NotApplicable:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
-        return _broken("de regel is vastgelopen", "the rule crashed", described(error))
+        return crashed(described(error))
     if isinstance(result, NotApplicable):
         return result
     if not isinstance(result, Finding):
-        kind = Text(type(result).__name__)
-        return _broken("de regel gaf geen bevinding", "the rule gave no finding", kind)
+        return gave_no_finding(type(result).__name__)
     return _within_its_right(result, rule, facts, on)
 
 
@@ -64,14 +82,6 @@ def _period(what: Text, first: date | None, last: date | None, on: date) -> Text
     return Text(
         f"{what.nl} geldt{since[0]}{until[0]}, niet op de toetsdatum {on}",
         f"{what.in_language('en')} is in force{since[1]}{until[1]}, not on the reference date {on}",
-    )
-
-
-def _broken(nl: str, en: str, detail: Text) -> Finding:
-    return Finding(
-        Verdict.UNDETERMINED,
-        Text(f"{nl} ({detail.nl}); meld dit aan de maker", f"{en} ({detail.nl}); tell its maker"),
-        need=Need.REPAIR,
     )
 
 

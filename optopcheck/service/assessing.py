@@ -48,7 +48,7 @@ def assess(
         opened.case, scenario, loaded, on.year, progress, existing, None if sun_every else known, sun_every
     )
     progress(Text("Regels toetsen", "Checking the rules"), 0.0)
-    outcomes = check(loaded, facts, on)
+    outcomes = check(loaded, facts, on, progress)
     progress(Text("Regels toetsen", "Checking the rules"), 1.0)
     return Assessment(facts, outcomes, receipt(opened, loaded, on))
 

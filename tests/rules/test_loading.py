@@ -10,7 +10,8 @@ from optopcheck.domain.profile import MeasuringProfile, SubordinateParts
 from optopcheck.domain.rule import LegalSource, Limit, NotApplicable, Rule, Standing
 from optopcheck.domain.sunlight import SunNorm
 from optopcheck.domain.text import Text
-from optopcheck.rules import PackRule, RuleSet, load_rules
+from optopcheck.rules import PackRule, RuleSet
+from optopcheck.rules import load_rules as load_hosted
 from tests.rules.packs import good
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from tests.rules.packs import Packs
 
 SOURCE = LegalSource("Beleid", "tekst", "https://example.org", "artikel 1", Standing.POLICY_RULE)
+
+
+def load_rules() -> RuleSet:
+    """Load in this process: what a worker makes of the same packs is tested beside it (hosting)."""
+    return load_hosted(hosted=False)
 
 
 def loaded(name: str) -> LoadedPlugin:

@@ -69,7 +69,7 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     manifest = read_manifest(files)
     read = tuple(_rule_files(files))
     wheels = {name: content for name, content in files.items() if name.startswith(_WHEELS)}
-    _check_parts(manifest, files, bool(read), bool(wheels))
+    _check_parts(manifest, files, bool(read), len(wheels))
     _check_ids(manifest, files, read)
     scope, facts = scope_of(manifest.scope, files)
     rules = tuple(
@@ -105,7 +105,7 @@ def _norms(member: Member) -> set[str]:
     return {str(folder / name) for name in names if isinstance(name, str)}
 
 
-def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wheels: bool) -> None:  # noqa: FBT001 - two facts of one pack
+def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wheels: int) -> None:  # noqa: FBT001 - a fact of the pack
     file = TomlValues(Member(MANIFEST, files[MANIFEST]))
     if manifest.lang is not None and not rules:
         todo = Text("er is geen rules/*.toml met regels", "there is no rules/*.toml with rules")
@@ -121,10 +121,10 @@ def _check_parts(manifest: Manifest, files: Mapping[str, bytes], rules: bool, wh
             "a scope bounds rules as data; in Python test it within the rule",
         )
         file.refuse(("scope",), todo)
-    if (manifest.api is None) == wheels:
+    if wheels != (0 if manifest.api is None else 1):
         todo = Text(
-            "regels in Python horen als python/NAAM.whl in het pakket, met api = 1",
-            "rules in Python belong in the pack as python/NAME.whl, with api = 1",
+            "regels in Python horen als één python/NAAM.whl in het pakket, met api = 1",
+            "rules in Python belong in the pack as one python/NAME.whl, with api = 1",
         )
         file.refuse(("api",), todo)
 
