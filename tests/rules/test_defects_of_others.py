@@ -1,9 +1,9 @@
 """The defects of a municipal check service of 2024, one by one, on the packs that we ship: never green here.
 
-1 no dimension found in the plan gave "true"; 2 undecided was exported as passed; 3 storeys not found gave "does
-not comply"; 4 a rotation by arctan; 5 article links in the code; 6 footprints of a test in the code; 7 elements
-without geometry skipped with a print; 8 a report that loads scripts from elsewhere (we write no web page yet);
-9 accounts and tokens needed; 10 a filter on the status of a plan that never filtered.
+1 no dimension found in the plan gave "true"; 2 undecided was exported as passed; 3 storeys not found gave
+"does not comply"; 4 a rotation by arctan; 5 article links in the code; 6 footprints of a test in the code;
+7 elements without geometry skipped with a print; 8 a report that loads scripts from elsewhere (no web page is
+written here yet); 9 accounts and tokens needed; 10 a filter on the status of a plan that never filtered.
 """
 
 from __future__ import annotations
