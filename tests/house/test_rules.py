@@ -80,7 +80,7 @@ def test_rule_reads_only_quantities_that_it_declares(pack_rule: PackRule) -> Non
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-@pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
+@pytest.mark.parametrize("pack_rule", LOADED, ids=lambda pack_rule: pack_rule.rule.id)
 def test_rule_shows_every_outcome(pack_rule: PackRule, outcome: str) -> None:
     folder = _cases(pack_rule.rule.id)
     excuse = folder / f"none-{outcome}.toml"

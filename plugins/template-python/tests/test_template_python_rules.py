@@ -90,7 +90,7 @@ def test_a_rule_says_which_quantities_it_reads(rule_id: str) -> None:
 
 def test_the_worst_facade_is_named_with_its_elements() -> None:
     given = {"municipality": "GM9999", "storeys": [3, 4], "facades": {"noord": 0.4, "zuid": 2.0}}
-    found = RULES["gm9999.setback-per-facade"].check(facts_of(given))
+    found = RULES["example.setback-per-facade"].check(facts_of(given))
 
     assert isinstance(found, Finding)
     assert found.verdict is Verdict.VIOLATES
@@ -101,7 +101,7 @@ def test_the_worst_facade_is_named_with_its_elements() -> None:
 
 def test_no_facades_is_no_yes() -> None:
     given = {"municipality": "GM9999", "storeys": [3, 4], "facades": {}}
-    found = RULES["gm9999.setback-per-facade"].check(facts_of(given))
+    found = RULES["example.setback-per-facade"].check(facts_of(given))
 
     assert isinstance(found, Finding)
     assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)

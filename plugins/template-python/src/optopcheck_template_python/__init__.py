@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def register_rules() -> Iterable[Rule]:
     """Return the rules of Voorbeeldstad; `quantities` says which measurements each of them reads."""
     yield Rule(
-        "gm9999.max-height",
+        "example.max-height",
         Text("Hoogte na optoppen", "Height after adding storeys"),
         POLICY,
         max_height,
@@ -24,7 +24,7 @@ def register_rules() -> Iterable[Rule]:
         quantities=(Quantity.STOREY_COUNT, Quantity.BUILDING_HEIGHT),
     )
     yield Rule(
-        "gm9999.setback-per-facade",
+        "example.setback-per-facade",
         Text("Terugligging van elke gevel", "Setback of every façade"),
         POLICY,
         setback_per_facade,
