@@ -16,13 +16,12 @@ from optopcheck.rules.declared import read_rules
 ROOT = Path(__file__).parents[2]
 OUTCOMES = ("complies", "violates", "undetermined", "na")
 LOADED = load_rules().rules
-MANIFESTS = {
-    path.parent.name: tomllib.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(ROOT.glob("plugins/*/manifest.toml"))
+# A template in Python to copy: not installed, with tests of its own; its manifest goes into the bundle.
+COPIED = {
+    path.parents[1].name: tuple(tomllib.loads(path.read_text(encoding="utf-8"))["rules"])
+    for path in sorted(ROOT.glob("plugins/*/bundle/manifest.toml"))
 }
-OFF = {name for name, manifest in MANIFESTS.items() if manifest.get("off")}
-# Rules of a Python pack that is not installed: a template to copy, with tests of its own.
-COPIED = {rule_id for name in OFF for rule_id in MANIFESTS[name].get("rules", ())}
+COPIED_RULES = tuple(rule_id for rules in COPIED.values() for rule_id in rules)
 # Packs of data are no distributions: read from their files.
 AS_DATA = tuple(
     PackRule(rule, path.parents[1].name)
@@ -41,7 +40,7 @@ def _cases(rule_id: str) -> Path:
 def test_every_pack_is_loaded() -> None:
     loaded = load_rules().plugins
     folders = {path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")}
-    packs = {f"optopcheck-{name}" for name in folders - OFF}
+    packs = {f"optopcheck-{name}" for name in folders - COPIED.keys()}
 
     assert packs >= {"optopcheck-national", "optopcheck-zoetermeer", "optopcheck-den-haag"}
     assert {plugin.name for plugin in loaded} >= packs
@@ -49,7 +48,7 @@ def test_every_pack_is_loaded() -> None:
 
 
 def test_no_rule_id_comes_twice() -> None:
-    ids = [*(pack_rule.rule.id for pack_rule in RULES), *COPIED]
+    ids = [*(pack_rule.rule.id for pack_rule in RULES), *COPIED_RULES]
 
     assert len(ids) == len(set(ids))
     assert {entry.pack for entry in AS_DATA} >= {"zoetermeer-data", "rotterdam", "national-bbl"}
@@ -94,6 +93,6 @@ def test_rule_shows_every_outcome(pack_rule: PackRule, outcome: str) -> None:
 
 
 def test_no_cases_without_a_rule() -> None:
-    ids = {*(pack_rule.rule.id for pack_rule in RULES), *COPIED}
+    ids = {*(pack_rule.rule.id for pack_rule in RULES), *COPIED_RULES}
 
     assert {path.name for path in ROOT.glob("plugins/*/cases/*/")} - ids - {"__pycache__"} == set()

@@ -72,7 +72,7 @@ def test_each_outcome_has_a_case(rule_id: str, verdict: str) -> None:
 
 
 def test_the_manifest_names_the_rules() -> None:
-    manifest = tomllib.loads((PACK / "manifest.toml").read_text(encoding="utf-8"))
+    manifest = tomllib.loads((PACK / "bundle" / "manifest.toml").read_text(encoding="utf-8"))
     project = tomllib.loads((PACK / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert manifest["rules"] == list(RULES)
