@@ -15,7 +15,7 @@ from optopcheck.rules.declared import read_rules
 
 ROOT = Path(__file__).parents[2]
 OUTCOMES = ("complies", "violates", "undetermined", "na")
-LOADED = load_rules().rules
+LOADED = tuple(entry for entry in load_rules() if entry.pack.startswith("optopcheck-"))
 # A template in Python to copy: not installed, with tests of its own; its manifest goes into the bundle.
 COPIED = {
     path.parents[1].name: tuple(tomllib.loads(path.read_text(encoding="utf-8"))["rules"])

@@ -39,7 +39,7 @@ from optopcheck.ifc.survey import Conversion
 from optopcheck.report import assessment_json
 from optopcheck.rules import PackRule, check, load_rules
 from optopcheck.rules.declared import read_rules
-from tests.rules.shipped import MANIFESTS, PLUGINS, TODAY
+from tests.rules.shipped import MANIFESTS, PLUGINS, TODAY, python_rules
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
@@ -50,7 +50,7 @@ AS_DATA = tuple(
     for path in sorted((PLUGINS / pack / "rules").glob("*.toml"))
     for rule in read_rules(path)
 )
-ALL = (*load_rules(), *AS_DATA)
+ALL = (*python_rules(), *AS_DATA)
 IDS = [entry.rule.id for entry in ALL]
 PLANS = [entry for entry in ALL if entry.rule.id.startswith("nl.pln-")]
 NOTHING_READS = {"gm0599.versoepeling", "nl.bbl-permit-route"}
