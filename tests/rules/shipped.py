@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.api.testing import make_facts
 from optopcheck.domain.text import Text
-from optopcheck.rules import PackRule, check
+from optopcheck.rules import PackRule, check, load_rules
 from optopcheck.rules.catalogue.entered import ENTERED_FACTS
 from optopcheck.rules.catalogue.fact import decimal, not_known
 from optopcheck.rules.declared import read_rule_file
@@ -32,6 +32,11 @@ MANIFESTS = {
 TODAY = date(2026, 11, 26)
 _ENTERED = {fact.name for fact in ENTERED_FACTS}
 _MISSING = Text("niet gegeven in deze proef", "not given in this test")
+
+
+def python_rules() -> tuple[PackRule, ...]:
+    """Return the rules of the installed packs in Python; packs of data may be loaded beside them."""
+    return tuple(entry for entry in load_rules() if entry.pack.startswith("optopcheck-"))
 
 
 def data_rules(pack: str) -> dict[str, DataRule]:
