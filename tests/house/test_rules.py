@@ -10,27 +10,22 @@ import pytest
 from optopcheck.api.testing import make_facts, make_situation, quantities_read
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource
-from optopcheck.rules import PackRule, load_rules
-from optopcheck.rules.declared import read_rules
+from optopcheck.rules import Choice, PackRule, load_rules
+from optopcheck.rules.authoring import try_pack
+from optopcheck.rules.packs import read_manifest, shipped_packs
 
 ROOT = Path(__file__).parents[2]
 OUTCOMES = ("complies", "violates", "undetermined", "na")
-# In this process: what a rule reads shows only there.
-LOADED = load_rules(hosted=False).rules
-MANIFESTS = {
-    path.parent.name: tomllib.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(ROOT.glob("plugins/*/manifest.toml"))
-}
-OFF = {name for name, manifest in MANIFESTS.items() if manifest.get("off")}
-# Rules of a Python pack that is not installed: a template to copy, with tests of its own.
-COPIED = {rule_id for name in OFF for rule_id in MANIFESTS[name].get("rules", ())}
-# Packs of data are no distributions: read from their files.
-AS_DATA = tuple(
-    PackRule(rule, path.parents[1].name)
-    for path in sorted(ROOT.glob("plugins/*/rules/*.toml"))
-    for rule in read_rules(path)
-)
-RULES = (*LOADED, *AS_DATA)
+PACKS = {pack.name: pack.files() for pack in shipped_packs()}
+# All of them together, those that are off too. In this process: what a rule reads shows only there.
+EVERYTHING = Choice(switched={read_manifest(files).identity.id: True for files in PACKS.values()})
+LOADED = load_rules(EVERYTHING, hosted=False)
+RULES = LOADED.rules
+DATA = {entry.rule.id for entry in RULES if not entry.pack.startswith("optopcheck-")}
+PYTHON = tuple(entry for entry in RULES if entry.rule.id not in DATA)
+# A Python pack that is not installed: a template to copy, with tests of its own.
+TEMPLATE = tomllib.loads((ROOT / "plugins/template-python/bundle/manifest.toml").read_text(encoding="utf-8"))
+COPIED = set(TEMPLATE["rules"])
 
 
 def _cases(rule_id: str) -> Path:
@@ -40,20 +35,21 @@ def _cases(rule_id: str) -> Path:
 
 
 def test_every_pack_is_loaded() -> None:
-    loaded = load_rules().plugins
     folders = {path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")}
-    packs = {f"optopcheck-{name}" for name in folders - OFF}
+    packs = {f"optopcheck-{name}" for name in folders - {"template-python"}}
+    data = {read_manifest(files).identity.id for files in PACKS.values()}
 
     assert packs >= {"optopcheck-national", "optopcheck-zoetermeer", "optopcheck-den-haag"}
-    assert {plugin.name for plugin in loaded} >= packs
-    assert [plugin.error for plugin in loaded if plugin.error is not None] == []
+    assert {plugin.name for plugin in LOADED.plugins} >= packs | data
+    assert [plugin.error for plugin in LOADED.plugins if plugin.error is not None] == []
+    assert {"zoetermeer-data", "rotterdam", "national-bbl", "template-data"} <= set(PACKS)
 
 
 def test_no_rule_id_comes_twice() -> None:
     ids = [*(pack_rule.rule.id for pack_rule in RULES), *COPIED]
 
     assert len(ids) == len(set(ids))
-    assert {entry.pack for entry in AS_DATA} >= {"zoetermeer-data", "rotterdam", "national-bbl"}
+    assert {"gm0637-data.one-extra-storey", "gm0599.bezonning-omgeving", "nl.bbl-lift"} <= DATA
 
 
 @pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
@@ -81,7 +77,7 @@ def test_rule_reads_only_quantities_that_it_declares(pack_rule: PackRule) -> Non
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-@pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)
+@pytest.mark.parametrize("pack_rule", PYTHON, ids=lambda pack_rule: pack_rule.rule.id)
 def test_rule_shows_every_outcome(pack_rule: PackRule, outcome: str) -> None:
     folder = _cases(pack_rule.rule.id)
     excuse = folder / f"none-{outcome}.toml"
@@ -92,6 +88,15 @@ def test_rule_shows_every_outcome(pack_rule: PackRule, outcome: str) -> None:
         assert tomllib.loads(excuse.read_text(encoding="utf-8"))["reason"].strip()
     else:
         assert shown, f"{folder.relative_to(ROOT)} holds no {outcome}-*.toml and no {excuse.name}"
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_cases_of_a_pack_of_data_find_what_they_say_and_leave_out_no_outcome(name: str) -> None:
+    tried = try_pack(PACKS[name])
+
+    assert [(result.case.name, result.found) for result in tried.failed] == []
+    assert [(each.rule.id, each.missing) for each in tried.coverage if each.missing] == []
+    assert tried.passed
 
 
 def test_no_cases_without_a_rule() -> None:

@@ -37,20 +37,17 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc.grid import turn_of
 from optopcheck.ifc.survey import Conversion
 from optopcheck.report import assessment_json
-from optopcheck.rules import PackRule, check, load_rules
+from optopcheck.rules import Choice, PackRule, check, load_rules
 from optopcheck.rules.declared import read_rules
-from tests.rules.shipped import MANIFESTS, PLUGINS, TODAY, python_rules
+from optopcheck.rules.packs import read_manifest, shipped_packs
+from tests.rules.shipped import PLUGINS, TODAY
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
 
-AS_DATA = tuple(
-    PackRule(rule, pack)
-    for pack in MANIFESTS
-    for path in sorted((PLUGINS / pack / "rules").glob("*.toml"))
-    for rule in read_rules(path)
-)
-ALL = (*python_rules(), *AS_DATA)
+SHIPPED = {pack.name: read_manifest(pack.files()).identity.id for pack in shipped_packs()}
+ALL = load_rules(Choice(switched=dict.fromkeys(SHIPPED.values(), True)), hosted=False).rules
+AS_DATA = [entry for entry in ALL if entry.pack in SHIPPED.values()]
 IDS = [entry.rule.id for entry in ALL]
 PLANS = [entry for entry in ALL if entry.rule.id.startswith("nl.pln-")]
 NOTHING_READS = {"gm0599.versoepeling", "nl.bbl-permit-route"}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PLACE = "optopcheck.packs"
+RULES = "rules"
+"""Folder of the files of rules."""
 
 
 @dataclass(frozen=True)
@@ -44,5 +46,6 @@ def _found() -> Iterator[ShippedPack]:
     except ModuleNotFoundError:
         return
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if (path / MANIFEST).is_file():
+        # A pack of programs has a manifest too; it takes part once it is installed.
+        if (path / MANIFEST).is_file() and (path / RULES).is_dir():
             yield ShippedPack(path.name, path)
