@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import tomllib
 from dataclasses import fields
 from itertools import product
@@ -25,11 +26,13 @@ from optopcheck.api import (
 )
 from optopcheck.api.testing import make_facts, make_situation, quantities_read
 from optopcheck.rules import load_rules
+from optopcheck.rules.authoring import try_pack
+from optopcheck.rules.bundle import build_bundle
 from optopcheck.rules.declared import read_rules
 from optopcheck_zoetermeer import register_rules
 
 PACK = Path(__file__).parents[1]
-OTHER = PACK.parent / "zoetermeer" / "cases"
+THEIRS = sorted((PACK.parent / "zoetermeer" / "cases").glob("*/*.toml"))
 (PYTHON,) = register_rules()
 (DATA,) = read_rules(PACK / "rules" / "one-extra-storey.toml")
 FILES = sorted((PACK / "cases").glob("*/*.toml"))
@@ -67,14 +70,23 @@ def assert_same(facts: Any) -> None:
 
 
 def test_cases_are_those_of_the_python_pack() -> None:
-    ours = {path.name: path.read_bytes() for path in FILES}
-    theirs = {path.name: path.read_bytes() for path in sorted(OTHER.glob("*/*.toml"))}
+    written = runpy.run_path(str(PACK / "cases" / "generate.py"))["files"]()
+    ours = {path.relative_to(PACK / "cases").as_posix(): path.read_text(encoding="utf-8") for path in FILES}
 
-    assert ours == theirs
+    assert ours == written, "run: python cases/generate.py"
     assert len(ours) >= 10
+    assert len(ours) == len(THEIRS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_cases_find_what_they_say_and_show_every_outcome() -> None:
+    tested = try_pack(build_bundle(PACK).container.files)
+
+    assert [result.case.name for result in tested.failed] == []
+    assert tested.passed
+    assert len(tested.results) == len(FILES)
+
+
+@pytest.mark.parametrize("path", THEIRS, ids=lambda path: path.stem)
 def test_case_gives_what_it_says_and_what_python_finds(path: Path) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     facts = facts_of(case["given"])
@@ -161,7 +173,7 @@ def test_it_is_off_by_default() -> None:
 
 
 def test_it_reads_the_quantities_that_it_declares() -> None:
-    read = [quantities_read(DATA, facts_of(tomllib.loads(p.read_text("utf-8"))["given"])) for p in FILES]
+    read = [quantities_read(DATA, facts_of(tomllib.loads(p.read_text("utf-8"))["given"])) for p in THEIRS]
 
     assert set(DATA.quantities) == frozenset().union(*read)
 
