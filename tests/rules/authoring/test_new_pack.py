@@ -104,7 +104,7 @@ def test_any_name_is_kept_as_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("authority", ["zoetermeer", "gm637", "", "GM0637x"])
 def test_another_authority_is_told(authority: str) -> None:
-    with pytest.raises(InputError, match="schrijf de code van de gemeente|geef een tekst"):
+    with pytest.raises(InputError, match=r"schrijf de code van de gemeente|geef een tekst"):
         made(authority=authority)
 
 

@@ -58,8 +58,8 @@ def words(expression: str) -> Text:
         (
             "increase.footprint_area / existing.footprint_area < 0.125",
             (
-                "('toename bebouwde oppervlakte' gedeeld door 'bebouwde oppervlakte (bestaand)') is minder dan"
-                " 0,125"
+                "('toename bebouwde oppervlakte' gedeeld door 'bebouwde oppervlakte (bestaand)')"
+                " is minder dan 0,125"
             ),
         ),
         (
@@ -72,8 +72,8 @@ def words(expression: str) -> Text:
         (
             "proposed.building_height > existing.building_height if existing.is_monument else true",
             (
-                "'bouwhoogte (voorgesteld)' is meer dan 'bouwhoogte (bestaand)' als het gebouw is een monument,"
-                " en anders ja"
+                "'bouwhoogte (voorgesteld)' is meer dan 'bouwhoogte (bestaand)'"
+                " als het gebouw is een monument, en anders ja"
             ),
         ),
     ],
