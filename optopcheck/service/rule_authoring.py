@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.text import Language
+    from optopcheck.rules.authoring import AuthoredPack
 
 
 def try_rules(path: Path) -> PackTest:
@@ -38,7 +40,7 @@ def try_rules(path: Path) -> PackTest:
 
 
 def explain_rules(wanted: str, language: Language = "nl") -> str:
-    """Return a pack as a page to read: by its folder, its bundle, or the id of a pack that is here.
+    """Return a pack as a page to read: by its folder, its bundle, or the id of a pack or rule that is here.
 
     Raises
     ------
@@ -46,7 +48,8 @@ def explain_rules(wanted: str, language: Language = "nl") -> str:
         If it is not here, or cannot be read.
     """
     path = Path(wanted)
-    return explain_pack(read_authored(_files(path) if path.exists() else _by_id(wanted)), language)
+    pack = read_authored(_files(path)) if path.exists() else _by_id(wanted)
+    return explain_pack(pack, language)
 
 
 def new_rules(folder: Path, authority: str, name: str, today: date) -> tuple[str, ...]:
@@ -85,18 +88,23 @@ def _files(path: Path) -> Mapping[str, bytes]:
     return opened.container.files
 
 
-def _by_id(wanted: str) -> Mapping[str, bytes]:
-    """Return the files of a pack that came with the program or was installed; the newest version."""
+def _by_id(wanted: str) -> AuthoredPack:
+    """Return a pack that came with the program or was installed, in its newest version; or one rule of it."""
     known = dict(_known())
-    if wanted not in known:
-        names = ", ".join(sorted(known)) or "-"
-        raise InputError(
-            Text(
-                f"'{wanted}' is geen map of bestand en geen pakket dat hier is; hier zijn: {names}",
-                f"'{wanted}' is no folder or file and no pack that is here; here are: {names}",
-            )
+    if wanted in known:
+        return read_authored(known[wanted])
+    for files in known.values() if "." in wanted else ():
+        pack = read_authored(files)
+        rule = pack.rule(wanted)
+        if rule is not None:
+            return replace(pack, rules=(rule,), fills={})
+    names = ", ".join(sorted(known)) or "-"
+    raise InputError(
+        Text(
+            f"'{wanted}' is geen map of bestand, en geen pakket of regel die hier is; hier zijn: {names}",
+            f"'{wanted}' is no folder or file, and no pack or rule that is here; here are: {names}",
         )
-    return known[wanted]
+    )
 
 
 def _known() -> Iterator[tuple[str, Mapping[str, bytes]]]:

@@ -31,7 +31,7 @@ BEYOND = {
     *("no such fact", "misspelt fact", "fact in centimetres", "truth for a number", "number for a truth"),
     *("list for a number", "fact twice", "limit of the file", "verdict of another name", "number in quotes"),
     *("item with a misspelt property", "list without brackets", "decimal comma", "day with a time"),
-    *("case's day in quotes", "misspelt doubt", "negative doubt", "day of the case in quotes"),
+    *("misspelt doubt", "negative doubt", "day of the case in quotes"),
 }
 
 
