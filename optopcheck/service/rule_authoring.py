@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,10 +95,11 @@ def _by_id(wanted: str) -> AuthoredPack:
     if wanted in known:
         return read_authored(known[wanted])
     for files in known.values() if "." in wanted else ():
-        pack = read_authored(files)
-        rule = pack.rule(wanted)
-        if rule is not None:
-            return replace(pack, rules=(rule,), fills={})
+        with suppress(InputError):  # another pack that cannot be read does not hide this one
+            pack = read_authored(files)
+            rule = pack.rule(wanted)
+            if rule is not None:
+                return replace(pack, rules=(rule,), fills={})
     names = ", ".join(sorted(known)) or "-"
     raise InputError(
         Text(
