@@ -1,4 +1,4 @@
-"""The tutorial of template-data, followed literally: its commands are run, its files written, its output seen."""
+"""The tutorial of template-data, followed literally: commands run, files written, output compared."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Reader:
             if EXIT.match(line):
                 continue
             said = EXIT.match(after)
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S602 - the commands of our own page
                 line, shell=True, cwd=self.folder, env=self.surroundings(), capture_output=True, timeout=120,
                 encoding="utf-8", check=False,
             )  # fmt: skip
@@ -80,7 +80,6 @@ def test_from_nothing_to_a_signed_pack_of_three_rules(tmp_path: Path, program: P
     bundle = tmp_path / "gm9999-dakopbouwen-0.1.0.optrules"
     assert bundle.is_file()
     assert len(list((tmp_path / "home" / "bundles").glob("*.optrules"))) == 1
-    assert (tmp_path / "home" / "bundles").glob("*")
     reader.run(f"optopcheck-cli rules test {bundle.name}\n")
     reader.compare("8 van 8 gevallen goed; elke uitkomst heeft een geval\n")
     for rule in ("gm9999.toename 1 1 2 1", "gm9999.materiaal - - 1 1", "gm9999.melden - - - 1"):
