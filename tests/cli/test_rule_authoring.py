@@ -107,7 +107,7 @@ def test_check_says_that_nothing_is_missing(said: Callable[..., tuple[int, str]]
 def test_check_of_a_pack_in_python_does_not_call_it_tested(
     desk: Path, said: Callable[..., tuple[int, str]]
 ) -> None:
-    manifest = pack()["manifest.toml"].decode().split("[scope]")[0]
+    manifest = pack()["manifest.toml"].decode()
     manifest = manifest.replace("lang = 1", 'api = 1\nrules = ["gm0001.x"]')
     write(desk / "py", {"manifest.toml": manifest.encode(), "python/a-1.0-py3-none-any.whl": b"x"})
 

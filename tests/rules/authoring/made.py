@@ -15,7 +15,8 @@ licence = "EUPL-1.2"
 valid_from = 2024-01-01
 valid_to = 2029-12-31
 changes = ["1.0.0: eerste versie"]
-
+"""
+SCOPE = """
 [scope]
 area = "gebied.geojson"
 building_kinds = ["portiekflat"]
@@ -76,8 +77,12 @@ def pack(**changed: str) -> dict[str, bytes]:
         **{f"cases/{name}": text for name, text in CASES.items()},
         **{name.replace("__", "/"): text for name, text in changed.items()},
     }
-    files = {f"{name}.toml": text.encode() for name, text in texts.items() if text}
-    return {**files, "gebied.geojson": AREA.encode()}
+    return {f"{name}.toml": text.encode() for name, text in texts.items() if text}
+
+
+def scoped(**changed: str) -> dict[str, bytes]:
+    """Return the pack bound to an area, a kind of building and its years."""
+    return {**pack(manifest=MANIFEST + SCOPE, **changed), "gebied.geojson": AREA.encode()}
 
 
 def with_case(name: str, text: str, rule: str = "gm0001.hoogte") -> dict[str, bytes]:

@@ -71,7 +71,7 @@ def test_a_judgement_needs_two_outcomes_and_information_one() -> None:
 def test_nothing_checked_is_not_passed() -> None:
     files = pack(**{"rules/regels": "", **{f"cases/{name}": "" for name in CASES}})
     python = files["manifest.toml"].replace(b"lang = 1", b'api = 1\nrules = ["gm0001.x"]')
-    tested = try_pack({**files, "manifest.toml": python.split(b"[scope]")[0], "python/a.whl": b"x"})
+    tested = try_pack({**files, "manifest.toml": python, "python/a.whl": b"x"})
 
     assert tested.coverage == ()
     assert not tested.passed

@@ -8,7 +8,7 @@ import pytest
 
 from optopcheck.domain.job import InputError
 from optopcheck.rules.authoring import try_pack
-from tests.rules.authoring.made import pack
+from tests.rules.authoring.made import pack, scoped
 
 MANIFEST, RULES = "manifest.toml", "rules/regels.toml"
 CASE = "cases/gm0001.hoogte/complies-elf-meter.toml"
@@ -84,7 +84,7 @@ ERRORS: dict[str, tuple[str, str, str, int, str]] = {
 
 def broken(what: str) -> dict[str, bytes]:
     file, old, new, *_ = ERRORS[what]
-    files = pack()
+    files = scoped()
     text = files[file].decode()
     assert text.count(old) >= 1, old
     return {**files, file: text.replace(old, new, -1 if what == "rule of another maker" else 1).encode()}

@@ -17,7 +17,7 @@ from optopcheck.domain.rule import Need, Standing
 from optopcheck.rules.authoring import SCHEMAS, Expected, read_authored, schema_text, shipped_packs, try_pack
 from optopcheck.rules.declared.rule import Outcome, RuleKind
 from optopcheck.rules.language.kinds import UNITS
-from tests.rules.authoring.made import pack
+from tests.rules.authoring.made import pack, scoped
 from tests.rules.authoring.test_pack_errors import ERRORS, broken
 from tests.rules.declared.test_author_errors import ERRORS as RULE_ERRORS
 from tests.rules.declared.texts import GOOD, changed
@@ -80,8 +80,8 @@ def test_there_are_shipped_packs() -> None:
 
 
 def test_the_sound_pack_fits() -> None:
-    for name, content in pack().items():
-        kind = kind_of(name, pack())
+    for name, content in scoped().items():
+        kind = kind_of(name, scoped())
         if kind is not None:
             validate(kind, content.decode())
 
@@ -149,7 +149,8 @@ def test_reader_and_schema_of_manifest_and_case_know_the_same_keys() -> None:
         return {**pack(), name: pack()[name] + text.encode()}
 
     case = "cases/gm0001.hoogte/complies-elf-meter.toml"
-    assert known(more("manifest.toml", "onzin = 1\n")) == keys("manifest", "$defs", "scope")
+    bound = scoped() | {"manifest.toml": scoped()["manifest.toml"] + b"onzin = 1\n"}
+    assert known(bound) == keys("manifest", "$defs", "scope")
     top = {**pack(), "manifest.toml": b"onzin = 1\n" + pack()["manifest.toml"]}
     assert known(top) == keys("manifest")
     assert known({**pack(), case: b"onzin = 1\n" + pack()[case]}) == keys("case") - {"reason"}
