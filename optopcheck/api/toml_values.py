@@ -125,8 +125,13 @@ class TomlValues:
 
     def text(self, path: Path) -> Text:
         """Return a message: ``{ nl = "...", en = "..." }``, or one text in Dutch."""
-        if isinstance(self.get(path), str):
+        value = self.get(path)
+        if isinstance(value, str):
             return Text(self.words(path))
+        if not isinstance(value, dict):
+            shape = '"..." {} {{ nl = "...", en = "..." }}'
+            todo = Text(f"geef een tekst: {shape.format('of')}", f"give a text: {shape.format('or')}")
+            self.refuse(path, todo)
         self.only(path, ("nl", "en"))
         return Text(self.words((*path, "nl")), self.words((*path, "en"), optional=True) or None)
 

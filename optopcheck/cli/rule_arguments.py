@@ -81,7 +81,7 @@ def _add_making(commands: _Commands) -> None:
     test = commands.add("test", "draait de gevallen van een pakket en toont wat er nog ontbreekt")
     test.add_argument("path", type=Path, metavar="PAD", help="map of regelbestand")
     explain = commands.add("explain", "toont een pakket als leesbare bladzijde")
-    explain.add_argument("pack", metavar="PAD|ID", help="map, regelbestand, of de id van een pakket")
+    explain.add_argument("pack", metavar="PAD|ID", help="map, regelbestand, of de id van een pakket of regel")
     docs = commands.add("docs", "toont naslag: de taal, de feiten, de api voor Python, de schema's")
     docs.add_argument("subject", nargs="?", choices=service.SUBJECTS, default="taal", help="waarover (taal)")
     build = commands.add("build", "maakt van een map één regelbestand (.optrules)")

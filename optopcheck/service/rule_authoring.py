@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optopcheck.domain.text import Language
+    from optopcheck.rules.packs import Pack, ShippedPack
 
 
 def try_rules(path: Path) -> PackTest:
@@ -37,7 +40,7 @@ def try_rules(path: Path) -> PackTest:
 
 
 def explain_rules(wanted: str, language: Language = "nl") -> str:
-    """Return a pack as a page to read: by its folder, its bundle, or the id of a pack that is here.
+    """Return a pack as a page to read: by its folder, its bundle, or the id of a pack or rule that is here.
 
     Raises
     ------
@@ -45,7 +48,8 @@ def explain_rules(wanted: str, language: Language = "nl") -> str:
         If it is not here, or cannot be read.
     """
     path = Path(wanted)
-    return explain_pack(read_pack(_files(path) if path.exists() else _by_id(wanted)), language)
+    pack = read_pack(_files(path)) if path.exists() else _by_id(wanted)
+    return explain_pack(pack, language)
 
 
 def new_rules(folder: Path, authority: str, name: str, today: date) -> tuple[str, ...]:
@@ -84,28 +88,38 @@ def _files(path: Path) -> Mapping[str, bytes]:
     return opened.container.files
 
 
-def _by_id(wanted: str) -> Mapping[str, bytes]:
-    """Return the files of a pack that came with the program or was installed; the newest version."""
+def _by_id(wanted: str) -> Pack:
+    """Return a pack that came with the program or was installed, in its newest version; or one rule of it."""
     known = dict(_known())
-    if wanted not in known:
-        names = ", ".join(sorted(known)) or "-"
-        raise InputError(
-            Text(
-                f"'{wanted}' is geen map of bestand en geen pakket dat hier is; hier zijn: {names}",
-                f"'{wanted}' is no folder or file and no pack that is here; here are: {names}",
-            )
+    wanted = next((_id_of(pack) for pack in shipped_packs() if pack.name == wanted), wanted)
+    if wanted in known:
+        return read_pack(known[wanted])
+    for files in known.values() if "." in wanted else ():
+        with suppress(InputError):  # another pack that cannot be read does not hide this one
+            pack = read_pack(files)
+            rule = pack.rule(wanted)
+            if rule is not None:
+                return replace(pack, rules=(rule,), fills={})
+    names = ", ".join(sorted(known)) or "-"
+    raise InputError(
+        Text(
+            f"'{wanted}' is geen map of bestand, en geen pakket of regel die hier is; hier zijn: {names}",
+            f"'{wanted}' is no folder or file, and no pack or rule that is here; here are: {names}",
         )
-    return known[wanted]
+    )
 
 
 def _known() -> Iterator[tuple[str, Mapping[str, bytes]]]:
     for pack in shipped_packs():
-        files = pack.files()
-        yield read_identity(files).id, files
+        yield _id_of(pack), pack.files()
     installed = [b.opened for b in rule_store().bundles() if b.opened is not None]
     for opened in sorted(installed, key=lambda o: _order(o.identity.version if o.identity else "")):
         if opened.identity is not None and opened.container is not None:
             yield opened.identity.id, opened.container.files
+
+
+def _id_of(pack: ShippedPack) -> str:
+    return read_identity(pack.files()).id
 
 
 def _order(version: str) -> list[int]:

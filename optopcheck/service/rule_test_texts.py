@@ -127,7 +127,10 @@ def _sum(test: PackTest, language: Language) -> Section:
     full = (
         Text("elke uitkomst heeft een geval", "every outcome has a case")
         if not lacking
-        else Text(f"{lacking} uitkomsten zonder geval", f"{lacking} outcomes without a case")
+        else Text(
+            f"{lacking} {'uitkomst' if lacking == 1 else 'uitkomsten'} zonder geval",
+            f"{lacking} {'outcome' if lacking == 1 else 'outcomes'} without a case",
+        )
     )
     title = Text(f"{good.nl}; {full.nl}", f"{good.en}; {full.en}").in_language(language)
     return Section(title, verdict=Verdict.COMPLIES if test.passed else Verdict.VIOLATES)
@@ -135,7 +138,8 @@ def _sum(test: PackTest, language: Language) -> Section:
 
 def _many_failed(test: PackTest) -> Text:
     count = len(test.failed)
+    finds = ("geval vindt", "case finds") if count == 1 else ("gevallen vinden", "cases find")
     return Text(
-        f"{count} gevallen vinden iets anders dan er staat; zie optopcheck-cli rules test",
-        f"{count} cases find something else than they say; see optopcheck-cli rules test",
+        f"{count} {finds[0]} iets anders dan er staat; zie optopcheck-cli rules test",
+        f"{count} {finds[1]} something else than expected; see optopcheck-cli rules test",
     )

@@ -170,7 +170,7 @@ MISTAKES = [
     ('id = "gm0001.centrum"\n', "", None, "id ontbreekt: geef een tekst"),
     ("format = 1", "format = 2", 1, "format = 2: dit programma leest format = 1"),
     ("format = 1\n", "", None, "format ontbreekt"),
-    ('title = "Bestemmingsplan Centrum"\n\n', "title = 7\n\n", 3, "title = 7: schrijf een tabel [title]"),
+    ('title = "Bestemmingsplan Centrum"\n\n', "title = 7\n\n", 3, "title = 7: geef een tekst: "),
     ('title = "Bestemmingsplan Centrum"\n\n', 'title = { fr = "x" }\n\n', 3, "title.fr = 'x': onbekend"),
     ('title = "Bestemmingsplan Centrum"\n\n', 'title = { en = "x" }\n\n', 3, "title.nl ontbreekt"),
     ('url = "https://example.org/plan"', 'url = "example.org"', 8, "source.url = 'example.org'"),

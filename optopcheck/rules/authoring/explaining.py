@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
 from optopcheck.rules.authoring.rule_page import rule_page
+from optopcheck.rules.authoring.words import plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,4 +132,4 @@ def _fill(limit: Limit, language: Language) -> str:
     unit = "" if limit.unit == "1" else f" {limit.unit}"
     by = limit.confirmed_by or Text("niet bevestigd: beslist niets", "not confirmed: decides nothing")
     told = by if isinstance(by, str) else by.in_language(language)
-    return f"{limit.value:g}{unit} ({limit.place}; {told})"
+    return f"{plain_number(limit.value, language)}{unit} ({limit.place}; {told})"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.text import Text, join_texts, number
+from optopcheck.domain.text import Text, join_texts
+from optopcheck.rules.catalogue.fact import decimal
 from optopcheck.rules.declared.wording import both
 from optopcheck.rules.language import tree
 from optopcheck.rules.language.kinds import TruthKind
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.rules.declared.rule import DataLimit, DataRule
 
+_DIGITS = 60
 _SIGNS = {
     "<": ("{} is minder dan {}", "{} is less than {}"),
     "<=": ("{} is ten hoogste {}", "{} is at most {}"),
@@ -75,10 +79,13 @@ def limit_words(limit: DataLimit) -> Text:
     return both(lambda language: plain_number(found.value, language) + unit)
 
 
-def plain_number(value: float, language: Language) -> str:
-    """Write a number with no more decimals than it has."""
-    decimals = len(f"{value:.6f}".rstrip("0").split(".")[1])
-    return number(value, decimals, language)
+def plain_number(value: Fraction | float, language: Language) -> str:
+    """Write a number with all the decimals that it was written with, and no more."""
+    exact = decimal(value) if isinstance(value, float) else value
+    with localcontext(prec=_DIGITS):
+        written = f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return written.replace(".", ",") if language == "nl" else written
 
 
 def _say(pattern: tuple[str, str], *parts: Text) -> Text:
@@ -177,4 +184,4 @@ def _literal(node: tree.Literal) -> Text:
         return Text("ja", "yes") if value else Text("nee", "no")
     if isinstance(value, str):
         return Text(f"'{value}'")
-    return both(lambda language: plain_number(float(value), language))
+    return both(lambda language: plain_number(Fraction(value), language))

@@ -30,8 +30,18 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
     "id in capitals": ("gm0001.hoogte", "GM0001.Hoogte", 26, "kleine letters"),
     "id twice": ("gm0001.terugligging", "gm0001.hoogte", 33, "kies een andere"),
     "two authorities": ("gm0001.terugligging", "gm0002.terugligging", 33, "begin met gm0001."),
-    "no title": ('title = { nl = "Hoogte", en = "Height" }\n', "", 25, "title"),
-    "no source": ('source = "nota"\napplies', "applies", 25, "source"),
+    "no title": (
+        'title = { nl = "Hoogte", en = "Height" }\n',
+        "",
+        25,
+        "title ontbreekt: geef een tekst: ",
+    ),
+    "no source": (
+        'source = "nota"\napplies',
+        "applies",
+        25,
+        "source ontbreekt: geef een tekst tussen aanhalingstekens",
+    ),
     "misspelt source": ('source = "nota"\napplies', 'source = "noot"\napplies', 28, "kies uit nota"),
     "source without article": ('article = "4.2"\n', "", 4, "source.nota.article ontbreekt"),
     "source without passage": ('passage = "Een', 'pasage = "Een', 6, "onbekend"),
@@ -86,7 +96,12 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
     ),
     "it without a list": (ALL, 'require = "it.setback >= limit.min_setback"', 36, "'it' staat alleen"),
     "list as number": (ALL, 'require = "proposed.facades >= limit.min_setback"', 36, "een lijst"),
-    "check without requirement": (HEIGHT + "\n", "", 25, "require"),
+    "check without requirement": (
+        HEIGHT + "\n",
+        "",
+        25,
+        "require ontbreekt: geef een tekst tussen aanhalingstekens",
+    ),
     "misspelt key of a rule": ("unless =", "tenzij =", 37, "bekend zijn"),
     "unknown kind": (
         'source = "nota"\nrequire',
@@ -100,7 +115,7 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
         38,
         "hoort niet bij kind",
     ),
-    "question without text": (ALL + "\n", 'kind = "judgement"\n', 32, "asks"),
+    "question without text": (ALL + "\n", 'kind = "judgement"\n', 32, "asks ontbreekt: geef een tekst"),
     "unknown outcome": (NEXT, '\n[rule.says]\nvoldoet = "ja"\n' + NEXT, 33, "bekend zijn"),
     "unknown fact in a text": (
         NEXT,
