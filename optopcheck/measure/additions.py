@@ -61,19 +61,12 @@ TO_FACADE = Text("gemeten tot de gevel van de laag eronder", "measured to the fa
 
 def measure_addition(existing: Situation, proposed: Situation, true_north: float = 0.0) -> Addition:
     """Measure what is added; `true_north` lies clockwise from +y of the case [deg]."""
-    if proposed is existing or not _added(proposed):
-        why = proposed.measured.storey_count
-        return Addition.none(why if isinstance(why, Unmeasured) else _NOTHING_ADDED)
-    count, roofs, setback = (
-        proposed.measured.storey_count,
-        existing.measured.flat_roof_area,
-        proposed.measured.setback,
-    )
-    for measured in (count, roofs, setback):
+    count, roofs = proposed.measured.storey_count, existing.measured.flat_roof_area
+    for measured in (count, roofs):
         if isinstance(measured, Unmeasured):
             return Addition.none(measured)
-        if measured.readings and measured is not count:
-            return Addition.none(Unmeasured(_DISPUTED, Need.JUDGEMENT))
+    if proposed is existing or not _added(proposed):
+        return Addition.none(_NOTHING_ADDED)
     try:
         return _measured(existing, proposed, true_north)
     except GeometryError:
@@ -97,20 +90,31 @@ class _Roof:
 
 
 def _measured(existing: Situation, proposed: Situation, true_north: float) -> Addition:
-    roofs, setback, added = existing.measured.flat_roof_area, proposed.measured.setback, _added(proposed)
-    if isinstance(roofs, Unmeasured) or isinstance(setback, Unmeasured):
-        return Addition.none(_OTHER_ROOF)
+    roofs, setback = (
+        _undisputed(found) for found in (existing.measured.flat_roof_area, proposed.measured.setback)
+    )
+    if isinstance(roofs, Unmeasured):
+        return Addition.none(roofs)
+    added = _added(proposed)
     plan = _outline(e.mesh for e in added)
-    bottom = min(float(e.mesh.bounds[0, 2]) for e in added)
-    roof = _roof_under(roofs, plan, bottom)
+    roof = _roof_under(roofs, plan, min(float(e.mesh.bounds[0, 2]) for e in added))
     if roof is None:
         return Addition.none(_OTHER_ROOF)
+    if isinstance(setback, Unmeasured):
+        return Addition(_area(plan, roof), _share(plan, roof), setback, setback)
     return Addition(
         _area(plan, roof),
         _share(plan, roof),
         _angle(existing.measured.eaves_height, proposed, plan, roof, setback),
         dict(_setbacks(plan, roof, setback, _to_facade(setback, added), true_north)),
     )
+
+
+def _undisputed(measured: Measured) -> Measured:
+    """Return a measurement; where it can be read in another way, that it cannot be built on."""
+    if isinstance(measured, Measurement) and measured.readings:
+        return Unmeasured(_DISPUTED, Need.JUDGEMENT)
+    return measured
 
 
 def _roof_under(roofs: Measurement, plan: Region, bottom: float) -> _Roof | None:

@@ -32,7 +32,7 @@ _WHOLE = Text(
 
 
 @lru_cache(maxsize=4)
-def distances(
+def neighbour_distances(
     footprint: Measurement, building: Building, neighbours: tuple[Neighbour, ...]
 ) -> tuple[Sized, ...]:
     """Return the shortest distance in plan from a measured footprint to each neighbour [m].

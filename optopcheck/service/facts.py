@@ -11,10 +11,10 @@ from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.measure import (
-    distances,
     flat_roof,
     measure_addition,
     measure_building,
+    neighbour_distances,
     permitted_measurements,
 )
 from optopcheck.optop import add_storeys, permitted_building
@@ -143,7 +143,7 @@ class _Maker:
         around, footprint = self.case.neighbours, bare.measured.footprint_area
         if isinstance(footprint, Unmeasured):
             return {neighbour.id: footprint for neighbour in around}
-        found = distances(footprint, building, around)
+        found = neighbour_distances(footprint, building, around)
         return {neighbour.id: size for neighbour, size in zip(around, found, strict=True)}
 
     def permitted(self) -> Situation:

@@ -14,7 +14,8 @@ HEIGHT = api.Quantity.BUILDING_HEIGHT
 # fmt: off
 PROMISED = [
     "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "EnteredFact", "Facts",
-    "Finding", "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
+    "Finding", "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls",
+    "RoofEdge",
     "VolumeFloor", "ProfileError", "read_profile",
     "Baseline", "CountedFacades", "ExcessRule", "SunNormError", "read_sun_norm",
     "GardenSun", "LossMeasure", "garden_sun", "point_losses",
