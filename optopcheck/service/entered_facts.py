@@ -72,7 +72,8 @@ def _tables(values: TomlValues) -> list[Keys]:
     """Return the keys of each fact, written ``["homes.added"]`` or ``[homes.added]``."""
     found: list[Keys] = []
     for key, content in values.root.items():
-        if "." in key or not isinstance(content, dict):
+        # A table with a value is a fact, though its name may be wrong.
+        if "." in key or not isinstance(content, dict) or "value" in content:
             found.append((key,))
         else:
             found += [(key, name) for name in content]
