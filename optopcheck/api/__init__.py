@@ -7,6 +7,7 @@ from optopcheck.api.sun_losses import GardenSun, garden_sun, point_losses
 from optopcheck.api.sun_norm_file import SunNormError, read_sun_norm
 from optopcheck.domain.building import ObservationPoint, Storey, StoreyRole
 from optopcheck.domain.case import Case, PlanLimits, StructuralStatement
+from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.facts import Facts, Situation
 from optopcheck.domain.measurement import (
     Doubt,
@@ -53,6 +54,7 @@ __all__ = [
     "Counting",
     "Datum",
     "Doubt",
+    "EnteredFact",
     "ExcessRule",
     "Facts",
     "Finding",

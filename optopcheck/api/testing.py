@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Storey
     from optopcheck.domain.case import PlanLimits, StructuralStatement
+    from optopcheck.domain.entered import EnteredFact
     from optopcheck.domain.rule import Rule
     from optopcheck.domain.sunlight import SunStudy
 
@@ -68,6 +69,7 @@ def make_facts(
     permitted: Situation | None = None,
     proposed: Situation | None = None,
     site: Site | None = None,
+    entered: Mapping[str, EnteredFact] | None = None,
 ) -> Facts:
     """Return facts for a test.
 
@@ -81,6 +83,7 @@ def make_facts(
             site or Site(municipality=municipality),
             structural_statement=structural_statement,
             plan_limits=plan_limits,
+            entered=entered or {},
         ),
         scenario or Scenario(),
         existing or _with_storeys(before),

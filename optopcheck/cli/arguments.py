@@ -227,6 +227,7 @@ def _add_check(parser: _Parser) -> None:
     _add_scenario(parser)
     _add_papers(parser)
     _add_packs(parser)
+    _add_facts(parser)
     _add_output(parser, json=True, picture=True)
 
 
@@ -329,6 +330,21 @@ def _add_papers(parser: _Parser) -> None:
         type=entries.step,
         metavar="N",
         help="reken van de periode van een bezonningsnorm elke zoveelste dag door (1: alle dagen)",
+    )
+
+
+def _add_facts(parser: _Parser) -> None:
+    group = parser.add_argument_group("feiten die geen model vertelt")
+    group.add_argument(
+        "--fact",
+        type=entries.fact,
+        action="append",
+        default=[],
+        metavar="NAAM=WAARDE",
+        help="bijvoorbeeld existing.construction_year=1965 of existing.is_monument=nee; mag vaker",
+    )
+    group.add_argument(
+        "--facts", type=Path, metavar="BESTAND", help="meer feiten, elk met zijn bron (feiten.toml)"
     )
 
 

@@ -21,7 +21,7 @@ def case_input(arguments: Namespace) -> service.CaseInput:
     Raises
     ------
     InputError
-        If half a structural statement, or half a height reference was given.
+        If half a structural statement, or half a height reference was given, or a fact that cannot be.
     """
     return replace(
         model_input(arguments),
@@ -31,6 +31,8 @@ def case_input(arguments: Namespace) -> service.CaseInput:
         statement=_statement(arguments),
         plan=arguments.plan,
         measuring_level=_datum(arguments, "meetniveau"),
+        facts_file=arguments.facts,
+        facts=tuple(service.checked_fact(name, value) for name, value in arguments.fact),
     )
 
 

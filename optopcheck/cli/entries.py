@@ -131,6 +131,20 @@ def storey_role(text: str) -> tuple[str, StoreyRole]:
     return name.strip(), role
 
 
+def fact(text: str) -> tuple[str, str]:
+    """Read a fact with its value: ``existing.construction_year=1965``.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If one of the two is missing.
+    """
+    name, _, value = text.partition("=")
+    if not name.strip() or not value.strip():
+        raise ArgumentTypeError(f"'{text}': schrijf NAAM=WAARDE, bijvoorbeeld existing.has_lift=nee")
+    return name.strip(), value.strip()
+
+
 def day(text: str) -> date:
     """Read a day, ``2026-07-02`` or ``2-7-2026``.
 

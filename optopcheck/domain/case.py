@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.entered import refused
 from optopcheck.domain.mesh import Floats, frozen_floats
 from optopcheck.domain.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from optopcheck.domain.building import Building, Garden, Neighbour
+    from optopcheck.domain.entered import EnteredFact
     from optopcheck.domain.repair import Repairs
     from optopcheck.domain.rule import LegalSource, Limit
 
@@ -86,3 +88,10 @@ class Case:
     """What the user put right in the model."""
     gardens: tuple[Garden, ...] = ()
     """The plot itself and those of neighbours, as they were entered."""
+    entered: Mapping[str, EnteredFact] = field(default_factory=dict)
+    """What a person knows, by the name that rules give it."""
+
+    def __post_init__(self) -> None:
+        why = refused(self.entered)
+        if why is not None:
+            raise ValueError(str(why))

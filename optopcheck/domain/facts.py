@@ -12,6 +12,7 @@ from optopcheck.domain.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from optopcheck.domain.addition import Addition, Sized
     from optopcheck.domain.building import Building, Storey
     from optopcheck.domain.case import Case
     from optopcheck.domain.measurement import LeftOut
@@ -31,6 +32,12 @@ class Situation:
     """By norm id."""
     left_out: tuple[LeftOut, ...] = ()
     """What stands in the model and was not measured as the building."""
+    addition: Addition | None = None
+    """What is added on the roof; None where nothing was, and of the other situations."""
+    flat_roof: bool | Unmeasured | None = None
+    """Whether the whole roof is flat, or why that is not known; None where it was not looked at."""
+    distances: Mapping[str, Sized] = field(default_factory=dict)
+    """From the existing building to each neighbour in plan, by the id of the neighbour [m]."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -158,6 +158,12 @@ class Region:
         """Return all within a distance of a line from start to end, (2,) each [m]."""
         return cls.of(shapely.linestrings([start, end]).buffer(half))
 
+    @classmethod
+    def hull(cls, meshes: Iterable[Mesh]) -> Region:
+        """Return the convex hull of meshes seen from above."""
+        points = np.concatenate([np.empty((0, 2)), *(mesh.vertices[:, :2] for mesh in meshes)])
+        return cls.of(shapely.convex_hull(shapely.multipoints(points)))
+
     @property
     def width(self) -> float:
         """Short side of the smallest rectangle around the region [m]."""

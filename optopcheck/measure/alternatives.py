@@ -33,7 +33,7 @@ _LEAST_RISE = 2.0
 """Terrain and paving end lower above the ground [m]."""
 _AT_BODY, _HELD = 0.3, 0.5
 """At least this share of its corners lies this near to the body [m]."""
-_EDGE, _INSIDE = 0.6, 0.05
+EDGE, _INSIDE = 0.6, 0.05
 """Widest roof edge around a deck; what lies no further out than the last stands on it [m]."""
 _MOST_RISE = 6.0
 """Higher parts beside the deck are wings of the building, no structure on its roof [m]."""
@@ -103,7 +103,7 @@ def on_new_roof(survey: Survey, measurements: Measurements) -> Measurements:
     new_roof = max(float(e.mesh.bounds[1, 2]) for e in roofs)
     edged = max(float(e.mesh.bounds[1, 2]) for e in added) > new_roof + FACE_TOLERANCE
     plan = seen_from_above(e.mesh for e in roofs)
-    inside = plan.without_holes().grown(-_EDGE)
+    inside = plan.without_holes().grown(-EDGE)
     # What was raised with the roof stands there already.
     left = [e for e in survey.parts if not e.added and e.mesh.bounds[0, 2] < new_roof - FACE_TOLERANCE]
     middle = _rise(left, deck, inside)

@@ -66,6 +66,12 @@ def ribbons(edges: Iterable[tuple[Floats, Floats, float]]) -> Mesh:
     return merged(_ribbon(*edge) for edge in edges)
 
 
+def ribbon_edges(mesh: Mesh) -> Iterator[tuple[Floats, Floats, float]]:
+    """Yield the edges, start, end (2,) and height [m], of which `ribbons` made a mesh."""
+    for low, last, high, _ in mesh.vertices.reshape(-1, 4, 3):
+        yield low[:2], last[:2], float(high[2])
+
+
 def _ribbon(start: Floats, end: Floats, height: float) -> Mesh:
     low = height - _RIBBON
     corners = np.array([[*start, low], [*end, low], [*end, height], [*start, height]])

@@ -28,7 +28,7 @@ _NOISE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class _Side:
+class Side:
     """The nearest stretch of the top storey on one side."""
 
     wind: int
@@ -36,6 +36,8 @@ class _Side:
     start: Floats
     end: Floats
     floor: float
+    outward: Floats
+    """Unit normal, shape (2,)."""
 
 
 def setback(survey: Survey) -> Measured:
@@ -54,8 +56,8 @@ def setback(survey: Survey) -> Measured:
             Text("er zijn geen twee bouwlagen boven elkaar", "there are no two storeys above each other"),
         )
     above, below = (floor_outline(survey, level) for level in (floors[-1], floors[-2]))
-    sides = sorted(_sides(above, below, floors[-1].elevation), key=lambda s: (s.wind, s.distance))
-    nearest = {side.wind: side for side in reversed(sides)}
+    facades = sorted(sides(above, below, floors[-1].elevation), key=lambda s: (s.wind, s.distance))
+    nearest = {side.wind: side for side in reversed(facades)}
     if not nearest:
         return Unmeasured(Text("de bovenste laag heeft geen gevel", "the top storey has no façade"))
     least = min(nearest.values(), key=lambda s: s.distance)
@@ -79,7 +81,7 @@ def setback(survey: Survey) -> Measured:
     )
 
 
-def _sides(above: Region, below: Region, floor: float) -> Iterator[_Side]:
+def sides(above: Region, below: Region, floor: float) -> Iterator[Side]:
     """Yield each façade of the top storey with the least distance along it."""
     for start, end, outward in edges_of(above.simplified(0.01), _LEAST_EDGE):
         length = float(np.linalg.norm(end - start))
@@ -87,18 +89,18 @@ def _sides(above: Region, below: Region, floor: float) -> Iterator[_Side]:
         points = start + shares[:, None] * (end - start)
         found = below.way_out(points, outward)
         if np.isfinite(found).any():
-            yield _Side(wind_of(outward), _clean(float(np.nanmin(found))), start, end, floor)
+            yield Side(wind_of(outward), _clean(float(np.nanmin(found))), start, end, floor, outward)
 
 
 def _clean(distance: float) -> float:
     return 0.0 if abs(distance) < _NOISE else distance
 
 
-def _words(side: _Side) -> Text | None:
+def _words(side: Side) -> Text | None:
     if side.distance < 0:
         return numbers("steekt {d} m uit", "sticks out {d} m", d=-side.distance)
     return None
 
 
-def _shown(side: _Side) -> Mesh:
+def _shown(side: Side) -> Mesh:
     return ribbons([(side.start, side.end, side.floor + 1.0)])

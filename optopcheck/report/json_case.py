@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.report import values
+from optopcheck.report.entered import entered_json
 
 if TYPE_CHECKING:
     from optopcheck.domain.case import Case
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
 
 
 def case(made: Case) -> Json:
-    """Return the plot and what the user put right."""
+    """Return the plot, what the user put right, and the facts that were entered."""
     plot = made.site.plot_boundary
     return {
         "plot_boundary": None if plot is None else [values.rounded_all(corner) for corner in plot],
         "repairs": None if made.repairs is None else _repairs(made.repairs),
+        **({"entered": entered_json(made.entered)} if made.entered else {}),
     }
 
 

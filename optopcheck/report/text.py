@@ -10,6 +10,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
 from optopcheck.report.assumptions import assumptions
+from optopcheck.report.entered import entered_section
 from optopcheck.report.excluded import not_counted
 from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.sun_table import norms_read
@@ -74,6 +75,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
             storeys(levels, language),
+            *entered_section(facts.case.entered, language),
             *_defects(facts.case.building.defects, language, tuple(o.rule for o in assessment.outcomes)),
             *findings(assessment.outcomes, language),
             *_assumptions(assessment, language),

@@ -19,6 +19,7 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.entered_facts import checked_fact
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
@@ -99,6 +100,7 @@ __all__ = [
     "cast_shadow",
     "check_ids",
     "check_rules",
+    "checked_fact",
     "checked_location",
     "checked_north",
     "counted",

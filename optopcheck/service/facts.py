@@ -10,7 +10,13 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
-from optopcheck.measure import measure_building, permitted_measurements
+from optopcheck.measure import (
+    flat_roof,
+    measure_addition,
+    measure_building,
+    neighbour_distances,
+    permitted_measurements,
+)
 from optopcheck.optop import add_storeys, permitted_building
 from optopcheck.service.gardens import garden_points
 from optopcheck.service.sunlight import SunTask, neighbour_points
@@ -18,6 +24,7 @@ from optopcheck.service.sunlight import SunTask, neighbour_points
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from optopcheck.domain.addition import Sized
     from optopcheck.domain.building import Building, ObservationPoint
     from optopcheck.domain.case import Case
     from optopcheck.domain.mesh import Floats
@@ -55,7 +62,13 @@ def measure_situation(
     except InputError as error:
         return Situation(building, Measurements.none(error.text, Need.REPAIR), building.storeys), None
     return (
-        Situation(building, measured.measurements, measured.storeys, left_out=measured.left_out),
+        Situation(
+            building,
+            measured.measurements,
+            measured.storeys,
+            left_out=measured.left_out,
+            flat_roof=flat_roof(measured.measurements),
+        ),
         measured.footprint,
     )
 
@@ -123,7 +136,15 @@ class _Maker:
     def existing(self, measured: Situation | None) -> Situation:
         building = self.case.building
         bare = measured or self._measured(building, _EXISTING)
+        bare = replace(bare, distances=self._distances(bare, building))
         return self._with_sun(bare, building, self._all_points(building), _EXISTING)
+
+    def _distances(self, bare: Situation, building: Building) -> Mapping[str, Sized]:
+        around, footprint = self.case.neighbours, bare.measured.footprint_area
+        if isinstance(footprint, Unmeasured):
+            return {neighbour.id: footprint for neighbour in around}
+        found = neighbour_distances(footprint, building, around)
+        return {neighbour.id: size for neighbour, size in zip(around, found, strict=True)}
 
     def permitted(self) -> Situation:
         """Return the plan maximum; its façades are not drawn, so only the neighbours' points count."""
@@ -149,6 +170,7 @@ class _Maker:
         if building is self.case.building:
             return existing
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
+        bare = replace(bare, addition=measure_addition(existing, bare, self.case.site.true_north))
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
 
     def sun_only(self, scenario: Scenario, existing: Situation) -> Situation:
@@ -178,7 +200,7 @@ class _Maker:
         before: Mapping[str, SunStudy | Unmeasured] | None = None,
     ) -> Situation:
         studies = self.sun.study(building, points, label, self.progress, before)
-        return Situation(building, bare.measured, bare.storeys, studies, bare.left_out)
+        return replace(bare, building=building, sun=studies)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
         return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))

@@ -14,6 +14,7 @@ from optopcheck.domain.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from optopcheck.domain.entered import EnteredFact
     from optopcheck.domain.repair import Repairs
 
 
@@ -67,6 +68,10 @@ class CaseInput:
     """Address of a 3DBAG service, from which the neighbours are fetched instead."""
     bag_id: str | None = None
     """Number of the building in the BAG, by which the city model is rid of it."""
+    facts_file: Path | None = None
+    """Facts that a person knows, as a file."""
+    facts: tuple[tuple[str, EnteredFact], ...] = ()
+    """The same, entered directly; may not contradict the file."""
 
 
 def read_paper(path: Path, what: Text) -> bytes:

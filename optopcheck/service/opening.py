@@ -10,6 +10,7 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.ifc import read_model
 from optopcheck.service import repair_texts
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
+from optopcheck.service.entered_facts import joined_facts, read_facts
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.gardens import placed_gardens
 from optopcheck.service.inputs import checked_municipality, read_statement
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.site import Datum, GeoReference
     from optopcheck.ifc import ReadModel
     from optopcheck.rules import RuleSet
+    from optopcheck.service.entered_facts import FactsFile
     from optopcheck.service.inputs import CaseInput
     from optopcheck.service.plan import PlanFile
     from optopcheck.service.repairs import RepairsFile
@@ -68,6 +70,8 @@ def open_case(
     plan = read_plan(inputs.plan) if inputs.plan else None
     repairs_file = read_repairs(inputs.repairs_file) if inputs.repairs_file else None
     repairs = joined_repairs(repairs_file, inputs.repairs)
+    facts_file = read_facts(inputs.facts_file) if inputs.facts_file else None
+    entered = joined_facts(facts_file, inputs.facts)
     loaded = load_rules() if rules is None else rules
     profile = loaded.profile(municipality)
     model = _read(inputs, repairs, progress)
@@ -100,8 +104,9 @@ def open_case(
             limits,
             repairs,
             gardens,
+            entered,
         ),
-        _hashes(inputs, model, around, statement, plan, repairs_file),
+        _hashes(inputs, model, around, statement, plan, (repairs_file, facts_file)),
         model.versions,
         replace(existing, building=building),
         profile,
@@ -137,7 +142,7 @@ def _hashes(
     around: Surroundings,
     statement: StructuralStatement | None,
     plan: PlanFile | None,
-    repairs: RepairsFile | None,
+    more: tuple[RepairsFile | None, FactsFile | None],
 ) -> dict[str, str]:
     """Return the SHA-256 of each input by file name; a name that comes twice gets its part before it."""
     found = [("model", inputs.model.name, model.sha256)]
@@ -148,8 +153,9 @@ def _hashes(
         found.append(("statement", statement.file_name, statement.sha256))
     if plan is not None:
         found.append(("plan", plan.name, plan.sha256))
-    if repairs is not None:
-        found.append(("repairs", repairs.name, repairs.sha256))
+    for part, file in zip(("repairs", "facts"), more, strict=True):
+        if file is not None:
+            found.append((part, file.name, file.sha256))
     hashes: dict[str, str] = {}
     for part, name, digest in found:
         hashes[f"{part}: {name}" if name in hashes else name] = digest

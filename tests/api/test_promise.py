@@ -13,8 +13,9 @@ from optopcheck.api import hookspecs, testing
 HEIGHT = api.Quantity.BUILDING_HEIGHT
 # fmt: off
 PROMISED = [
-    "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "Facts", "Finding",
-    "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls", "RoofEdge",
+    "API_VERSION", "ENTRY_POINT_GROUP", "Case", "Counting", "Datum", "Doubt", "EnteredFact", "Facts",
+    "Finding", "GoverningEaves", "LeftOut", "LegalSource", "Limit", "PartMeasurement", "PartyWalls",
+    "RoofEdge",
     "VolumeFloor", "ProfileError", "read_profile",
     "Baseline", "CountedFacades", "ExcessRule", "SunNormError", "read_sun_norm",
     "GardenSun", "LossMeasure", "garden_sun", "point_losses",
@@ -27,7 +28,9 @@ PROMISED = [
 # fmt: on
 
 FIELDS = {
-    "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens",
+    "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens"
+    " entered",
+    "EnteredFact": "value source note",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source"
     " used",
@@ -38,7 +41,7 @@ FIELDS = {
     "NotApplicable": "reason",
     "Rule": "id title source check norms profile assumptions quantities",
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
-    "Situation": "building measured storeys sun left_out",
+    "Situation": "building measured storeys sun left_out addition flat_roof distances",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"
     " height facades baseline tolerance not_worse excess assumptions grid share days_fixed",

@@ -81,3 +81,21 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
 
 def test_a_negative_number_is_no_option() -> None:
     assert entries.pointed(["--peil", "-4,20", "--by", "a,b"]) == ["--peil", "-4.20", "--by", "a,b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("existing.has_lift=ja", ("existing.has_lift", "ja")),
+        (" area.name = Kern = Noord ", ("area.name", "Kern = Noord")),
+        ("parking.balance=-4,5", ("parking.balance", "-4,5")),
+    ],
+)
+def test_a_fact_is_a_name_with_a_value(text: str, pair: tuple[str, str]) -> None:
+    assert entries.fact(text) == pair
+
+
+@pytest.mark.parametrize("text", ["existing.has_lift", "=ja", "existing.has_lift=", "", " = "])
+def test_half_a_fact_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"existing\.has_lift=nee"):
+        entries.fact(text)

@@ -13,10 +13,11 @@ from optopcheck.rules.language.kinds import number_in
 from optopcheck.rules.language.values import Number, Reason, Unknown, doubtful, exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from optopcheck.domain.addition import Sized
     from optopcheck.domain.facts import Facts
-    from optopcheck.domain.measurement import Measured
+    from optopcheck.domain.measurement import Measured, Reading
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.text import Text
     from optopcheck.rules.language.kinds import Kind
@@ -82,10 +83,20 @@ def from_measured(measured: Measured, label: Text) -> Value:
     """Return a measurement with doubt and other readings, or why there is none."""
     if isinstance(measured, Unmeasured):
         return missing(measured, label)
-    unit = measured.unit
-    value, moved = exact(measured.value, unit)
-    readings = [(reading.label.nl, *exact(reading.value, unit)) for reading in measured.readings]
-    doubt = doubt_of(measured.uncertainty) + max([moved, *(move for _, _, move in readings)])
+    return _spread(measured.value, measured.uncertainty, measured.readings, measured.unit)
+
+
+def from_size(size: Sized, unit: str, label: Text) -> Value:
+    """Return a size with doubt and other readings, or why there is none."""
+    if isinstance(size, Unmeasured):
+        return missing(size, label)
+    return _spread(size.value, size.doubt, size.readings, unit)
+
+
+def _spread(measured: float, uncertainty: float, others: Sequence[Reading], unit: str) -> Number:
+    value, moved = exact(measured, unit)
+    readings = [(reading.label.nl, *exact(reading.value, unit)) for reading in others]
+    doubt = doubt_of(uncertainty) + max([moved, *(move for _, _, move in readings)])
     return doubtful(value, doubt, [(name, other) for name, other, _ in readings])
 
 

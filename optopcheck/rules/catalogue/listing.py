@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
+from optopcheck.rules.catalogue.added import ADDED_FACTS
 from optopcheck.rules.catalogue.entered import ENTERED_FACTS
 from optopcheck.rules.catalogue.gaps import GAPS
 from optopcheck.rules.catalogue.measured import MEASURED_FACTS
 from optopcheck.rules.catalogue.parts import LIST_FACTS
+from optopcheck.rules.catalogue.said import SAID_FACTS
 from optopcheck.rules.catalogue.sun import sun_facts
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from optopcheck.rules.catalogue.fact import Fact
 
 FACTS: Mapping[str, Fact] = {
-    fact.name: fact for fact in (*ENTERED_FACTS, *MEASURED_FACTS, *LIST_FACTS, *GAPS)
+    fact.name: fact
+    for fact in (*ENTERED_FACTS, *SAID_FACTS, *MEASURED_FACTS, *ADDED_FACTS, *LIST_FACTS, *GAPS)
 }
 """Every fact but sun, which each rule file names by its own norms."""
 

@@ -10,7 +10,7 @@ from optopcheck.domain.building import StoreyRole
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
-from optopcheck.rules.catalogue.fact import Fact, missing, not_known, told, unconfirmed
+from optopcheck.rules.catalogue.fact import Fact, from_size, missing, not_known, told, unconfirmed
 from optopcheck.rules.catalogue.measured import (
     FLOOR_DOUBT,
     SITUATIONS,
@@ -19,15 +19,15 @@ from optopcheck.rules.catalogue.measured import (
     situation_of,
 )
 from optopcheck.rules.language.kinds import Kind, ListKind, TextKind, TruthKind, number_in
-from optopcheck.rules.language.values import Items
+from optopcheck.rules.language.values import Items, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from optopcheck.domain.building import Neighbour, Storey
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.measurement import Measurement, PartMeasurement
-    from optopcheck.rules.language.values import Number, Value
+    from optopcheck.rules.language.values import Value
 
 _SIGMAS = 2.0
 """The stated accuracy of a city model is a root mean square; twice that holds for nearly every height."""
@@ -172,24 +172,27 @@ def _storey(storey: Storey, old: set[str], label: Text, facts: Facts) -> Mapping
 
 _NEIGHBOURS = Text("buurgebouwen", "buildings around")
 _NO_NEIGHBOURS = Text("er zijn geen buurgebouwen gegeven", "no buildings around were given")
-_NO_DISTANCE = Text(
-    "de afstand tot een buurgebouw rekent dit programma nog niet uit",
-    "this program does not work out the distance to a building around yet",
-)
+_NO_DISTANCE = Text("de afstand is niet gemeten", "the distance was not measured")
 
 
 def _read_neighbours(facts: Facts) -> Value:
     if not facts.case.neighbours:
         return not_known(_NEIGHBOURS, _NO_NEIGHBOURS)
-    return Items(tuple(_neighbour(neighbour) for neighbour in facts.case.neighbours))
+    return Items(tuple(_neighbour(neighbour, facts) for neighbour in facts.case.neighbours))
 
 
-def _neighbour(neighbour: Neighbour) -> Mapping[str, Value]:
+def _neighbour(neighbour: Neighbour, facts: Facts) -> Mapping[str, Value]:
     return {
         "name": neighbour.id,
         "height": _neighbour_height(neighbour),
-        "distance": not_known(_NEIGHBOURS, _NO_DISTANCE),
+        "distance": _neighbour_distance(neighbour, facts),
     }
+
+
+def _neighbour_distance(neighbour: Neighbour, facts: Facts) -> Value:
+    size = facts.existing.distances.get(neighbour.id, Unmeasured(_NO_DISTANCE))
+    distance = from_size(size, "m", _NEIGHBOURS)
+    return _as_sure(distance, neighbour.doubts) if isinstance(distance, Number) else distance
 
 
 def _neighbour_height(neighbour: Neighbour) -> Value:
@@ -205,9 +208,13 @@ def _neighbour_height(neighbour: Neighbour) -> Value:
                 f"the source does not say how accurate {neighbour.id} is",
             )
         )
+    return _as_sure(height, doubts)
+
+
+def _as_sure(value: Number, doubts: Iterable[Text]) -> Number:
     for doubt in doubts:
-        height = unconfirmed(height, doubt, _NEIGHBOURS)
-    return height
+        value = unconfirmed(value, doubt, _NEIGHBOURS)
+    return value
 
 
 LIST_FACTS = (
@@ -221,8 +228,8 @@ LIST_FACTS = (
         ),
         _read_neighbours,
         note=Text(
-            "hoogte boven het maaiveld bij dat gebouw; it.distance wordt nog niet berekend",
-            "height above the ground at that building; it.distance is not worked out yet",
+            "hoogte boven het maaiveld bij dat gebouw; afstand van omtrek tot omtrek in het platte vlak",
+            "height above the ground at that building; distance from outline to outline in plan",
         ),
     ),
 )

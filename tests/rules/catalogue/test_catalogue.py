@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from optopcheck.api.testing import make_facts, make_situation, measurement
+from optopcheck.domain.addition import Addition, Size
 from optopcheck.domain.building import Building, Element, Neighbour, ObservationPoint, Storey, StoreyRole
+from optopcheck.domain.entered import ENTERABLE
 from optopcheck.domain.facts import Facts
 from optopcheck.domain.measurement import Doubt, Measurement, PartMeasurement, Reading, Unmeasured
 from optopcheck.domain.mesh import Mesh
@@ -31,6 +33,9 @@ SOURCE = LegalSource("norm", "tekst", "https://example.org", "1", Standing.PRACT
 NORM = SunNorm(
     "proef", Text("proef", "test"), SOURCE, Limit(2.0, "h", "norm", "norm"), ((2, 19),), ((2, 19), (10, 21))
 )
+
+SIDES = {"north": Size(3.0, 0.1), "east": Size(1.0, 0.1), "south": Size(0.0, 0.1), "west": Size(2.0, 0.1)}
+ADDITION = Addition(Size(100.0, 0.5), Size(0.5, 0.01), Size(40.0, 0.5), SIDES)
 
 
 def square(top: float) -> Mesh:
@@ -72,6 +77,11 @@ def whole(**more: Any) -> Facts:
     )
     facts = make_facts(site=site, existing=before, permitted=before, proposed=after)
     neighbour = Neighbour("buur-1", square(9.0), 0.0, (points[0],), accuracy=0.1)
+    facts = replace(
+        facts,
+        existing=replace(before, flat_roof=True, distances={"buur-1": Size(5.0, 0.5)}),
+        proposed=replace(after, addition=ADDITION),
+    )
     return replace(facts, case=replace(facts.case, neighbours=(neighbour,)), **more)
 
 
@@ -105,9 +115,12 @@ def test_every_fact_answers_in_its_kind_also_of_nothing(name: str) -> None:
 
 def test_only_what_the_program_cannot_establish_stays_unknown_on_whole_facts() -> None:
     unknown = {name for name, fact in ALL.items() if isinstance(fact.read(whole()), Unknown)}
-    entered = {name for name in ALL if name.startswith(("plan.", "structural_statement."))}
+    entered = {
+        name for name in ALL if name.startswith(("plan.", "structural_statement.")) or name in ENTERABLE
+    }
 
-    assert unknown == entered | {name for name, fact in ALL.items() if not fact.computed}
+    sides = {f"proposed.setback_{side}" for side in ("front", "rear", "side")}  # the front is entered
+    assert unknown == entered | sides | {name for name, fact in ALL.items() if not fact.computed}
 
 
 @pytest.mark.parametrize("name", [name for name, fact in FACTS.items() if not fact.computed])
@@ -243,7 +256,9 @@ def test_a_neighbour_is_as_sure_as_its_source() -> None:
     assert (sure.base.low, sure.base.value, sure.base.high) == (Fraction("8.8"), 9, Fraction("9.2"))
     assert not sure.assumed
     assert unsure.assumed
-    assert isinstance(row("neighbours", facts)["distance"], Unknown)
+    assert row("neighbours", facts)["distance"].base.value == 5
+    alone = replace(facts, existing=replace(facts.existing, distances={}))
+    assert isinstance(row("neighbours", alone)["distance"], Unknown)
 
 
 def test_sun_of_each_point_before_and_after() -> None:

@@ -1,0 +1,124 @@
+"""The plane under which a rooftop extension must stay, rising inwards from the edge of the roof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.addition import Size, Sized
+from optopcheck.domain.measurement import Reading, Unmeasured
+from optopcheck.domain.text import Text
+from optopcheck.geometry.region import Region
+from optopcheck.measure.facades import edges_of, ribbon_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from optopcheck.domain.measurement import Measurement
+    from optopcheck.domain.mesh import Floats
+
+    Edge = tuple[Floats, Floats, float]
+    """Start, end (2,) and height [m]."""
+    Solid = tuple[Region, float]
+
+_ON_OUTLINE = 0.05
+"""An eaves of the roof lies this near to its outline [m]."""
+_LINE = 1e-6
+_NO_EDGE = Unmeasured(
+    Text(
+        "langs het dak onder de opbouw is geen dakrand gemeten",
+        "no edge was measured along the roof under the addition",
+    )
+)
+ALL_AROUND = Text(
+    "met de hele omtrek van het dak als dakrand, ook langs een hoger deel",
+    "with the whole outline of the roof as its edge, along a higher part too",
+)
+ON_TOP = Text(
+    "met installaties, liftopbouw en dakrand die boven de toegevoegde laag uitkomen",
+    "with installations, lift head and roof edge that rise above the added storey",
+)
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """How far a distance and a height may be off [m]."""
+
+    aside: float = 0.0
+    upright: float = 0.0
+
+    def times(self, way: float) -> Doubts:
+        """Return them to the other side, or none."""
+        return Doubts(self.aside * way, self.upright * way)
+
+
+def steepest(
+    eaves: Measurement,
+    added: Sequence[Solid],
+    on_top: Sequence[Solid],
+    roof: tuple[Region, float],
+    doubts: Doubts,
+) -> Sized:
+    """Return the steepest angle from the edge of a roof to what is added on it [deg].
+
+    Parameters
+    ----------
+    eaves
+        The measured eaves of the building below; those along the roof are its edge.
+    added, on_top
+        What is added, and what else rises above it: the region of each part and its top [m].
+    roof
+        The roof and its height [m].
+    doubts
+        Of distances and heights.
+
+    Notes
+    -----
+    Each part counts as a prism up to its top, and by the shortest distance to the edge in plan: for a part
+    with a sloping side this is steeper than the truth, never flatter.
+    """
+    outline = roof[0].without_holes()
+    edges = _edges(eaves, outline, roof[1])
+    if not edges:
+        return _NO_EDGE
+    low, angle, high = (_highest(edges, added, doubts.times(way)) for way in (-1.0, 0.0, 1.0))
+    lowest = min(height for _, _, height in edges)
+    around = [(start, end, lowest) for start, end, _ in edges_of(outline)]
+    others = (
+        (ALL_AROUND, _highest(around, added, Doubts())),
+        (ON_TOP, _highest(edges, [*added, *on_top], Doubts())),
+    )
+    doubt = max(high - angle, angle - low)
+    readings = tuple(Reading(label, other) for label, other in others if other - angle > doubt)
+    return Size(angle, doubt, readings)
+
+
+def _edges(eaves: Measurement, outline: Region, level: float) -> list[Edge]:
+    """Return the stretches of eaves along the outline of the roof, none of a roof elsewhere."""
+    datum = eaves.datum.value if eaves.datum else 0.0
+    found: list[Edge] = []
+    for part in eaves.parts:
+        if part.geometry is None or part.value + datum < level - _ON_OUTLINE:
+            continue
+        for start, end, height in ribbon_edges(part.geometry):
+            if (outline.distance_to_outline(np.array([start, end])) <= _ON_OUTLINE).all():
+                found.append((start, end, height))
+    return found
+
+
+def _highest(edges: Iterable[Edge], solids: Sequence[Solid], doubts: Doubts) -> float:
+    """Return the steepest angle if all distances are less and all heights more by their doubts [deg]."""
+    return max(
+        _angle(region.distance_to(line) - doubts.aside, top - height + doubts.upright)
+        for start, end, height in edges
+        for line in [Region.strip(start, end, _LINE)]
+        for region, top in solids
+    )
+
+
+def _angle(distance: float, rise: float) -> float:
+    if rise <= 0:
+        return 0.0
+    return float(np.degrees(np.arctan2(rise, max(distance, 0.0))))

@@ -1,0 +1,71 @@
+"""Entered facts in the reports: what was said, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from optopcheck.domain.entered import EnteredFact
+from optopcheck.report import assessment_json, text_report
+from optopcheck.report.entered import entered_section
+from tests.report.test_json_report import validator, written
+from tests.service import made
+
+if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
+
+ENTERED = {
+    "existing.is_monument": EnteredFact(value=False, source="monumentenregister", note="per mail"),
+    "existing.construction_year": EnteredFact(1965.0, "BAG"),
+    "parking.demand": EnteredFact(12.6, "parkeernota"),
+    "area.name": EnteredFact("Kern Noord", "kaart 3"),
+}
+
+
+def assessment(entered: dict[str, EnteredFact]) -> Assessment:
+    facts = made.facts()
+    return made.assessment(made=replace(facts, case=replace(facts.case, entered=entered)))
+
+
+def test_json_tells_each_fact_with_its_source_and_fits_the_schema() -> None:
+    content = written(assessment(ENTERED))
+
+    assert [error.message for error in validator().iter_errors(content)] == []
+    assert content["case"]["entered"]["existing.is_monument"] == {
+        "label": {"nl": "het gebouw is een monument", "en": "the building is a monument"},
+        "value": False,
+        "source": "monumentenregister",
+        "note": "per mail",
+    }
+    assert {name: fact["value"] for name, fact in content["case"]["entered"].items()} == {
+        name: fact.value for name, fact in ENTERED.items()
+    }
+
+
+def test_without_facts_nothing_is_written_about_them() -> None:
+    case = assessment_json(assessment({}))["case"]
+
+    assert "entered" not in case
+    assert list(entered_section({}, "nl")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "year", "monument", "demand"),
+    [("nl", "Opgegeven feiten", "1965", "nee", "12,60"), ("en", "Facts entered", "1965", "no", "12.60")],
+)
+def test_the_text_report_says_who_says_so(
+    language: str, title: str, year: str, monument: str, demand: str
+) -> None:
+    report = text_report(assessment(ENTERED), language)  # type: ignore[arg-type]
+    (section,) = [section for section in report.sections if section.title == title]
+    rows = {row[0]: row[1:] for row in section.rows}
+
+    assert len(rows) == 4
+    assert [value for name, value in rows.items() if "existing.construction_year" in name] == [(year, "BAG")]
+    assert [value for name, value in rows.items() if "existing.is_monument" in name] == [
+        (monument, "monumentenregister · per mail")
+    ]
+    assert [value[0] for name, value in rows.items() if "parking.demand" in name] == [demand]
+    assert section.notes
