@@ -83,6 +83,7 @@ def sample() -> Facts:
     return service.assess(opened, Scenario(), service.SAMPLE_DAY).facts
 
 
+@pytest.mark.long
 def test_the_sample_gives_the_same_findings_and_measurements_stay_the_very_ones(sample: Facts) -> None:
     here, there = (check(load_rules(hosted=hosted), sample, ON) for hosted in (False, True))
     own = {
