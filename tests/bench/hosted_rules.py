@@ -1,6 +1,6 @@
-"""Rules in workers beside the same rules here: ``python -m tests.bench.hosted_rules``; writes HOSTED_RULES.md.
+"""Rules in workers beside the same rules here: ``python -m tests.bench.hosted_rules [--small]``.
 
-It prints and writes figures and asserts results, never times.
+It prints and writes figures (HOSTED_RULES.md) and asserts results, never times.
 """
 
 from __future__ import annotations

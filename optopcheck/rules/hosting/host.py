@@ -93,6 +93,10 @@ class Host:
             self._worker.end()
         self._worker = self._naming = None
 
+    def forget(self) -> None:
+        """Leave the worker to the process that started it."""
+        self._worker = self._naming = None
+
     def named(self) -> tuple[tuple[Rule, ...], tuple[Text, ...]]:
         """Return the rules of the pack and what was wrong with it; waits for the worker."""
         with _turn(no_progress):
@@ -187,12 +191,16 @@ def ask(hosts: Iterable[Host], facts: Facts, progress: Progress = no_progress) -
 
 def _ask(hosts: list[Host], facts: Facts, progress: Progress) -> None:
     known = named_parts(facts)
-    with snapshot(facts) as path:
-        talks = _judged(hosts, known, path, progress)
-        # A worker may have died while nobody asked: that is no fault of this question.
-        dead = [host for host, talk in talks.items() if isinstance(talk, Judging) and talk.never_began]
-        if dead:
-            talks |= _judged(dead, known, path, progress)
+    talks: dict[Host, Judging | Text]
+    try:
+        with snapshot(facts) as path:
+            talks = _judged(hosts, known, path, progress)
+            # A worker may have died while nobody asked: that is no fault of this question.
+            dead = [host for host, talk in talks.items() if isinstance(talk, Judging) and talk.never_began]
+            if dead:
+                talks |= _judged(dead, known, path, progress)
+    except OSError as error:  # no room for the facts
+        talks = dict.fromkeys(hosts, words.described(error))
     for host, talk in talks.items():
         if isinstance(talk, Text):
             host.keep(facts, tuple(words.stopped(talk) for _ in host.ids))

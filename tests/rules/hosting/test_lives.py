@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,14 @@ from optopcheck.domain.job import CancelledError
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.scenario import Scenario
 from optopcheck.rules import load_rules
-from optopcheck.rules.hosting import Limits, ask, close_all
+from optopcheck.rules.hosting import Limits, ask, close_all, process
+from optopcheck.rules.hosting import host as host_module
 from tests.rules.hosting.conftest import host_of
 from tests.rules.hosting.zoo import HEAD, pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.text import Text
     from tests.rules.hosting.conftest import HostSource
@@ -159,6 +162,68 @@ def test_no_worker_outlives_the_program(host_source: HostSource, tmp_path: Path,
     assert not is_alive(pid)
     with suppress(OSError):
         os.kill(pid, signal.SIGKILL)
+
+
+FORKED = CHILD.replace(
+    "{then}",
+    """
+import time
+from optopcheck.domain.rule import Finding
+before = rule.check(make_facts()).explanation.nl
+child = os.fork()
+found = rule.check(make_facts()).explanation.nl
+if child == 0:
+    os._exit(0 if found.isdigit() and found != before else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), found == before)
+""",
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_fork_of_the_program_has_workers_of_its_own(host_source: HostSource, tmp_path: Path) -> None:
+    host_source(pack("gm0001.vork", "return complies(str(os.getpid()))"), name="test-orphan")
+    code = FORKED.replace("{paths!r}", repr([str(tmp_path), str(ROOT)]))
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split()[1:] == ["0", "True"]
+
+
+def test_the_worker_of_the_frozen_application_is_the_same(
+    host_source: HostSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        process, "_command", lambda: [sys.executable, "-m", "optopcheck", "--worker", "rules"]
+    )
+    (rule,) = host_source(pack("gm0001.kant-en-klaar", "print('x')\nreturn complies('goed')")).rules
+    assert explanations((rule.check(make_facts()),)) == ["goed"]
+
+
+def test_a_frozen_application_starts_the_program_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/programs/optopcheck.exe")
+    assert process._command() == ["/programs/optopcheck-cli.exe", "--worker", "rules"]
+
+
+def test_no_room_for_the_facts_is_told(host_source: HostSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    (rule,) = host_source(pack("gm0001.vol", "return complies('goed')")).rules
+    monkeypatch.setattr(host_module, "snapshot", full_disk)
+    found = rule.check(make_facts())
+    assert isinstance(found, Finding)
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.REPAIR)
+    assert "No space left" in found.explanation.nl
+
+
+@contextmanager
+def full_disk(_: Facts) -> Iterator[Path]:
+    raise OSError(28, "No space left on device")
+    yield Path()
+
+
+def test_the_worker_is_light(host_source: HostSource) -> None:
+    body = "return complies(' '.join({name.split('.')[0] for name in sys.modules}))"
+    (rule,) = host_source(pack("gm0001.licht", body)).rules
+    (loaded,) = explanations((rule.check(make_facts()),))
+    heavy = {"PySide6", "vtkmodules", "ifcopenshell", "trimesh", "shapely", "pyproj", "embreex", "manifold3d"}
+    assert heavy & set(loaded.split()) == set(), "each pack starts one: what it imports, everybody waits for"
 
 
 def test_closing_leaves_nothing_open_and_rules_answer_again() -> None:
