@@ -24,6 +24,7 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	$(PYTHON_IN) -m pytest -m bench
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.sun
+	$(PYTHON_IN) -m tests.bench.hosted_rules
 
 lint: setup
 	.venv/bin/ruff check .

@@ -8,7 +8,7 @@ import queue
 import sys
 import threading
 import weakref
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,7 @@ class Host:
         OSError
             If it cannot be started.
         """
-        if self._worker is not None and not self._worker.ended:
+        if self._worker is not None and self._worker.is_alive() and not self._worker.ended:
             return
         self.close()
         self._mail = queue.SimpleQueue()
@@ -91,6 +91,10 @@ class Host:
         """End the worker; a later question starts it again."""
         if self._worker is not None:
             self._worker.end()
+        self._worker = self._naming = None
+
+    def forget(self) -> None:
+        """Leave the worker to the process that started it."""
         self._worker = self._naming = None
 
     def named(self) -> tuple[tuple[Rule, ...], tuple[Text, ...]]:
@@ -187,18 +191,35 @@ def ask(hosts: Iterable[Host], facts: Facts, progress: Progress = no_progress) -
 
 def _ask(hosts: list[Host], facts: Facts, progress: Progress) -> None:
     known = named_parts(facts)
-    mail: Mail = queue.SimpleQueue()
-    for host in hosts:
-        host.start()
-    with snapshot(facts) as path:
-        talks = {host: host.prepare(known, path, mail) for host in hosts}
-        held = [talk for talk in talks.values() if isinstance(talk, Judging)]
-        converse(held, mail, lambda part: progress(_STEP, part))
+    talks: dict[Host, Judging | Text]
+    try:
+        with snapshot(facts) as path:
+            talks = _judged(hosts, known, path, progress)
+            # A worker may have died while nobody asked: that is no fault of this question.
+            dead = [host for host, talk in talks.items() if isinstance(talk, Judging) and talk.never_began]
+            if dead:
+                talks |= _judged(dead, known, path, progress)
+    except OSError as error:  # no room for the facts
+        talks = dict.fromkeys(hosts, words.described(error))
     for host, talk in talks.items():
         if isinstance(talk, Text):
             host.keep(facts, tuple(words.stopped(talk) for _ in host.ids))
         else:
             host.keep(facts, talk.answers)
+
+
+def _judged(
+    hosts: list[Host], known: dict[str, object], path: Path, progress: Progress
+) -> dict[Host, Judging | Text]:
+    """Put the question to all hosts and hear them out; a text says why one could not be asked."""
+    mail: Mail = queue.SimpleQueue()
+    for host in hosts:
+        with suppress(OSError):  # told when it is asked
+            host.start()
+    talks = {host: host.prepare(known, path, mail) for host in hosts}
+    held = [talk for talk in talks.values() if isinstance(talk, Judging)]
+    converse(held, mail, lambda part: progress(_STEP, part))
+    return talks
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,7 +75,15 @@ def close_all() -> None:
         _POOL.popitem()[1].close()
 
 
+def _forget_all() -> None:
+    """Leave the workers to the parent: two processes on one line would mix their answers."""
+    while _POOL:
+        _POOL.popitem()[1].forget()
+
+
 atexit.register(close_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
 
 
 def _host_of(pack: FoundPack, limits: Limits) -> Host:

@@ -103,17 +103,18 @@ class WorkerProcess:
     def settle(self) -> None:
         """Wait a moment for a worker that hung up to be dead, so that its own exit code is seen."""
         until = time.monotonic() + _PATIENCE
-        while not self._is_dead() and time.monotonic() < until:
+        while self.is_alive() and time.monotonic() < until:
             time.sleep(0.005)
 
-    def _is_dead(self) -> bool:
+    def is_alive(self) -> bool:
+        """Tell whether it runs."""
         if not hasattr(os, "waitid"):
-            return self._child.poll() is not None
+            return self._child.poll() is None
         if self._child.returncode is not None:
-            return True
+            return False
         # Looked at, not taken: until then its number cannot pass to another process.
         flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        return os.waitid(os.P_PID, self._child.pid, flags) is not None
+        return os.waitid(os.P_PID, self._child.pid, flags) is None
 
     def _kill(self) -> None:
         if self._child.returncode is not None:

@@ -125,6 +125,12 @@ class Judging(Talk):
         self._found: list[Answer] = []
         self._begun = self._last = time.monotonic()
         self._runs = 0
+        self._heard = False
+
+    @property
+    def never_began(self) -> bool:
+        """True if the worker was gone before it said a word."""
+        return self.failure is not None and not self._heard and self.worker.ended
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -150,7 +156,7 @@ class Judging(Talk):
 
     def _take(self, message: Any, at: float) -> None:  # noqa: ANN401 - same
         place = len(self._found)
-        self._last = at
+        self._last, self._heard = at, True
         if message == {"begin": place, "run": self._runs} and place < len(self._ids):
             self._runs += 1
         elif message.keys() == {"found", "answer"} and message["found"] == place and self._runs:

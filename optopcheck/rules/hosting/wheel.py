@@ -9,7 +9,7 @@ from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.metadata import Distribution
 from importlib.metadata import DistributionFinder as Asked
 from importlib.resources.abc import TraversableResources
-from importlib.util import spec_from_loader
+from importlib.util import spec_from_file_location
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
@@ -90,9 +90,11 @@ class WheelImporter(MetaPathFinder):
         place = fullname.replace(".", "/")
         for file, is_package in ((f"{place}/__init__.py", True), (f"{place}.py", False)):
             if file in self.files:
+                where = f"{self.name}/{file}"
+                inside = [where.rpartition("/")[0]] if is_package else None
                 loader = _WheelLoader(self, file)
-                return spec_from_loader(
-                    fullname, loader, origin=loader.get_filename(fullname), is_package=is_package
+                return spec_from_file_location(
+                    fullname, where, loader=loader, submodule_search_locations=inside
                 )
         return None
 

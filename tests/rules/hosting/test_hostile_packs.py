@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.rules.hosting.zoo import AT_LOAD, AT_RUN, GOOD_A, GOOD_B, Animal
 from tests.rules.packs import packs_on_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from optopcheck.domain.assessment import LoadedPlugin, Outcome
 
@@ -27,7 +27,9 @@ ON = date(2026, 7, 2)
 SHORT = Limits(rule=1.0, batch=6.0, start=2.0, memory=256 * 2**20, output=2**20)
 GOOD = ("test-good-a", "test-good-b")
 
-Assess = Callable[..., Assessment] if TYPE_CHECKING else object
+
+class Assess(Protocol):
+    def __call__(self, *packs: str) -> Assessment: ...
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
+GREEN = 'return complies("goed")'
+LINUX = sys.platform == "linux"
 HEAD = """
 import os, sys, time
-from optopcheck.api import LegalSource, Need, NotApplicable, Rule, Standing, Text, complies, hookimpl, undetermined
+from optopcheck.api import LegalSource, Need, NotApplicable, Rule, Standing, Text
+from optopcheck.api import complies, hookimpl, undetermined
 
 SOURCE = LegalSource("Beleid", "tekst", "https://example.org", "artikel 1", Standing.POLICY_RULE)
 
@@ -135,7 +139,7 @@ AT_RUN = (
     Animal(
         "forks",
         pack(_rule("forks"), 'if os.fork() == 0: time.sleep(60)\nreturn complies("goed")'),
-        "niet reproduceerbaar|iets anders|OSError|PermissionError|BlockingIOError",
+        "PermissionError" if LINUX else "niet reproduceerbaar|iets anders",
     ),
     Animal("gives-nothing", pack(_rule("nothing"), "return None"), "NoneType"),
     Animal("gives-a-word", pack(_rule("word"), 'return "voldoet"'), "str"),
@@ -175,7 +179,7 @@ AT_RUN = (
             "import optopcheck.rules.running as running\n"
             "running._check_one = lambda *_: complies('omgekocht')\n"
             "for thing in gc.get_objects():\n"
-            "    if isinstance(thing, Rule): object.__setattr__(thing, 'check', lambda f: complies('omgekocht'))\n"
+            "    if isinstance(thing, Rule): object.__setattr__(thing, 'check', lambda _: complies('om'))\n"
             "for situation in (facts.existing, facts.proposed):\n"
             "    object.__setattr__(situation.measured.storey_count, 'value', 99.0)\n"
             "raise ValueError('alles herschreven')",
@@ -187,8 +191,8 @@ AT_RUN = (
         pack(
             _rule("thread"),
             "import threading\n"
-            "threading.Thread(target=lambda: [to_every_line(b'ruis\\n') or time.sleep(.01) for _ in range(999)],"
-            " daemon=True).start()\ntime.sleep(.2)\nreturn complies('goed')",
+            "noise = lambda: [to_every_line(b'ruis\\n') or time.sleep(.01) for _ in range(999)]\n"
+            "threading.Thread(target=noise, daemon=True).start()\ntime.sleep(.2)\nreturn complies('goed')",
         ),
         "iets anders",
     ),
