@@ -12,7 +12,7 @@ import pytest
 from optopcheck.api.testing import make_facts
 from optopcheck.domain.assessment import Assessment, Receipt
 from optopcheck.domain.rule import Finding, Need, Verdict
-from optopcheck.rules import check, load_rules, loading
+from optopcheck.rules import candidates, check, load_rules, loading
 from optopcheck.rules.hosting import Limits, host_distribution, start_distributions
 from tests.rules.hosting.same import differences
 from tests.rules.hosting.zoo import AT_LOAD, AT_RUN, GOOD_A, GOOD_B, Animal
@@ -46,12 +46,13 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def assess(monkeypatch: pytest.MonkeyPatch) -> Assess:
     """Assess with the packs that are named, and no others."""
-    everything = loading.find_packs()
+    everything = candidates.find_packs()
+    monkeypatch.setattr(loading, "shipped", tuple)
     monkeypatch.setattr(loading, "host_distribution", partial(host_distribution, limits=SHORT))
     monkeypatch.setattr(loading, "start_distributions", partial(start_distributions, limits=SHORT))
 
     def assessed(*names: str) -> Assessment:
-        monkeypatch.setattr(loading, "find_packs", lambda: tuple(p for p in everything if p.name in names))
+        monkeypatch.setattr(candidates, "find_packs", lambda: tuple(p for p in everything if p.name in names))
         rules = load_rules()
         facts = make_facts(municipality="GM0001")
         return Assessment(facts, check(rules, facts, ON), Receipt(ON, {}, {}, rules.plugins))
