@@ -164,7 +164,7 @@ def test_a_pack_is_explained_by_folder_bundle_and_id(said: Callable[..., tuple[i
     assert "hier zijn: example-dakopbouw, " in message
     assert said("install", "pak.optrules", "--accept")[0] == 0
     assert said("explain", "gm0001-dakopbouw") == (0, told)
-    assert said("explain", "gm0637-optoppen-data")[1].startswith("# Zoetermeer")
+    assert said("explain", "gm0637-data")[1].startswith("# Zoetermeer")
 
 
 def test_one_rule_is_explained_by_its_id(said: Callable[..., tuple[int, str]]) -> None:

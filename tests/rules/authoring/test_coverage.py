@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.rules.authoring import Expected, try_pack
+from optopcheck.rules.authoring import Expected, read_authored, try_pack
 from tests.rules.authoring.made import CASES, HERE, case, pack
 from tests.rules.declared.texts import GOOD
 
@@ -80,7 +80,7 @@ def test_nothing_checked_is_not_passed() -> None:
 def test_a_norm_beside_the_rules_is_no_file_of_rules(checkout: Path) -> None:
     norm = (checkout / "plugins/national/src/optopcheck_national/tno_light.toml").read_bytes()
     rules = GOOD.replace('place = "V', 'norm = { licht = "licht.toml" }\nplace = "V', 1)
-    tested = try_pack({**pack(rules__regels=rules), "rules/licht.toml": norm})
+    pack_read = read_authored({**pack(rules__regels=rules), "rules/licht.toml": norm})
 
-    assert [rule.id for rule in tested.pack.rules] == ["gm0001.hoogte", "gm0001.terugligging"]
-    assert "sun.licht.points" in tested.pack.rules[0].facts
+    assert [rule.id for rule in pack_read.rules] == ["gm0001.hoogte", "gm0001.terugligging"]
+    assert "sun.licht.points" in pack_read.rules[0].facts

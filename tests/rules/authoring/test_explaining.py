@@ -7,7 +7,7 @@ import re
 import pytest
 
 from optopcheck.domain.rule import Standing
-from optopcheck.rules.authoring import explain_pack, try_pack
+from optopcheck.rules.authoring import explain_pack, read_authored
 from tests.rules.authoring.made import scoped
 from tests.rules.declared.texts import GOOD, changed
 
@@ -35,7 +35,7 @@ en = "The note does not say what a façade is."
 
 
 def page(language: str = "nl", **changes: str) -> str:
-    return explain_pack(try_pack(scoped(**changes)).pack, "en" if language == "en" else "nl")
+    return explain_pack(read_authored(scoped(**changes)), "en" if language == "en" else "nl")
 
 
 def test_it_tells_who_made_it_and_for_whom() -> None:

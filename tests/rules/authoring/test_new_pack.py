@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Need
-from optopcheck.rules.authoring import SCHEMAS, Expected, new_pack, try_pack
+from optopcheck.rules.authoring import SCHEMAS, Expected, new_pack, read_authored, shipped_packs, try_pack
 from optopcheck.rules.authoring.new_pack import SCHEMA_FOLDER
-from optopcheck.rules.bundle import build_bundle
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TODAY = date(2026, 3, 4)
 ASKED = '# confirmed_by = "wie voor dit getal instaat, en sinds wanneer"'
@@ -27,8 +22,9 @@ def made(
     return dict(new_pack(folder, authority, name, TODAY))
 
 
-def test_the_template_itself_passes_and_is_off(checkout: Path) -> None:
-    tested = try_pack(build_bundle(checkout / "plugins" / "template-data").container.files)
+def test_the_template_itself_passes_and_is_off() -> None:
+    template = shipped_packs()["template-data"]
+    tested = try_pack(template)
 
     assert tested.passed
     assert tested.pack.manifest.off
@@ -41,7 +37,7 @@ def test_the_template_itself_passes_and_is_off(checkout: Path) -> None:
 
 def test_code_ids_name_and_day_are_filled_in() -> None:
     files = made()
-    pack = try_pack(files).pack
+    pack = read_authored(files)
     manifest = tomllib.loads(files["manifest.toml"].decode())
 
     assert (pack.identity.id, pack.identity.version) == ("gm0637-dakopbouwen", "0.1.0")
@@ -82,7 +78,7 @@ def test_with_the_limits_confirmed_it_passes_but_for_nothing() -> None:
 
 @pytest.mark.parametrize("authority", ["gm0637", "pv12", "ws0123", "nl", "example"])
 def test_every_kind_of_maker_gets_a_pack_that_is_read(authority: str) -> None:
-    pack = try_pack(made(authority=authority)).pack
+    pack = read_authored(made(authority=authority))
 
     assert {rule.id.split(".")[0] for rule in pack.rules} == {authority}
     assert pack.identity.id == f"{authority}-dakopbouwen"
@@ -98,12 +94,12 @@ def test_every_kind_of_maker_gets_a_pack_that_is_read(authority: str) -> None:
     ],
 )
 def test_the_pack_is_called_by_its_folder(folder: str, identity: str) -> None:
-    assert try_pack(made(folder)).pack.identity.id == identity
+    assert read_authored(made(folder)).identity.id == identity
 
 
 @pytest.mark.parametrize("name", ['Met "aanhalingstekens"', "C:\\optop", r"\1 \g<0>", "Vóór €5", "tab\tin"])
 def test_any_name_is_kept_as_it_is(name: str) -> None:
-    assert try_pack(made(name=name)).pack.identity.name == name
+    assert read_authored(made(name=name)).identity.name == name
 
 
 @pytest.mark.parametrize("authority", ["zoetermeer", "gm637", "", "GM0637x"])

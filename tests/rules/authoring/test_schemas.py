@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,8 +14,7 @@ import pytest
 from optopcheck.api.toml_grounds import SOURCE_KEYS
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Need, Standing
-from optopcheck.rules.authoring import SCHEMAS, Expected, schema_text, try_pack
-from optopcheck.rules.bundle import build_bundle
+from optopcheck.rules.authoring import SCHEMAS, Expected, read_authored, schema_text, shipped_packs, try_pack
 from optopcheck.rules.declared.rule import Outcome, RuleKind
 from optopcheck.rules.language.kinds import UNITS
 from tests.rules.authoring.made import pack, scoped
@@ -25,11 +23,7 @@ from tests.rules.declared.test_author_errors import ERRORS as RULE_ERRORS
 from tests.rules.declared.texts import GOOD, changed
 
 SCHEMA: dict[str, dict[str, Any]] = {name: json.loads(schema_text(name)) for name in SCHEMAS}
-PLUGINS = Path(__file__).parents[3] / "plugins"
-PACKS = {
-    path.parent.name: build_bundle(path.parent).container.files
-    for path in sorted(PLUGINS.glob("*/manifest.toml"))
-}
+PACKS = shipped_packs()
 KNOWN = re.compile(r"bekend zijn (.*)$")
 # Fit for a schema, yet refused: names that must fit together, order of days, expressions.
 BEYOND = {
@@ -185,7 +179,7 @@ def test_choices_of_the_schema_are_those_of_the_code() -> None:
 def test_schema_and_readers_take_the_same_makers(code: str) -> None:
     files = {name: content.replace(b"gm0001", code.encode()) for name, content in pack().items()}
     try:
-        try_pack({name: files[name] for name in files if not name.startswith("cases/")})
+        read_authored({name: files[name] for name in files if not name.startswith("cases/")})
         taken = True
     except InputError:
         taken = False
