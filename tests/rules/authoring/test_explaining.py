@@ -159,6 +159,15 @@ def test_the_page_is_english_on_request() -> None:
         assert dutch not in told.replace("Een dakopbouw is ten hoogste", "")
 
 
+def test_no_text_of_a_pack_moves_the_cursor_or_makes_lines_of_its_own() -> None:
+    hostile = r'"Nota\u001b[2J\u202e\r\n\n## 9. Echt\u0007\u00a0dakopbouwen"'
+    told = page(rules__regels=changed('"Nota dakopbouwen"', hostile))
+
+    assert all(sign.isprintable() or sign == "\n" for sign in told)
+    assert "\n## 9." not in told
+    assert "Bron: Nota [2J    ## 9. Echt  dakopbouwen, 4.2 (beleidsregel)\n" in told
+
+
 def test_what_it_fills_in_for_others_is_told() -> None:
     more = '\n[fill."nl.max_loss"]\nvalue = 0.5\nunit = "h"\nplace = "artikel 9"\n'
     told = page(rules__regels=GOOD + more)
