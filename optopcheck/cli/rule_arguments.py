@@ -82,8 +82,16 @@ def _add_making(commands: _Commands) -> None:
     test.add_argument("path", type=Path, metavar="PAD", help="map of regelbestand")
     explain = commands.add("explain", "toont een pakket als leesbare bladzijde")
     explain.add_argument("pack", metavar="PAD|ID", help="map, regelbestand, of de id van een pakket of regel")
-    docs = commands.add("docs", "toont naslag: de taal, de feiten, de api voor Python, de schema's")
-    docs.add_argument("subject", nargs="?", choices=service.SUBJECTS, default="taal", help="waarover (taal)")
+    docs = commands.add("docs", "toont naslag: de taal, de feiten, de api, de schema's")
+    subjects = ", ".join(service.SUBJECTS)
+    docs.add_argument(
+        "subject",
+        nargs="?",
+        choices=service.SUBJECTS,
+        default="taal",
+        metavar="ONDERWERP",
+        help=f"{subjects} (taal)",
+    )
     build = commands.add("build", "maakt van een map één regelbestand (.optrules)")
     build.add_argument("folder", type=Path, metavar="MAP", help="map met manifest.toml, rules/ en cases/")
     build.add_argument("--out", type=Path, metavar="BESTAND", help="naam van het bestand (naast de map)")

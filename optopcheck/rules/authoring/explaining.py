@@ -36,7 +36,12 @@ def explain_pack(pack: Pack, language: Language = "nl") -> str:
         title = Text("Invulling van open normen", "Open norms that it fills in")
         lines += ["", f"## {title.in_language(language)}", ""]
         lines += [f"- `{name}`: {_fill(limit, language)}" for name, limit in pack.fills.items()]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{_on_one_line(line)}\n" for line in lines)
+
+
+def _on_one_line(line: str) -> str:
+    """Return a line without signs that move the cursor of a screen, or turn the words around."""
+    return "".join(sign if sign.isprintable() else " " for sign in line).rstrip()
 
 
 def _head(pack: Pack, language: Language) -> Iterator[str]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import Verdict, verdict_words
 from optopcheck.domain.text import Text
-from optopcheck.rules.authoring.words import in_words, limit_words
+from optopcheck.rules.authoring.words import in_lines, in_words, limit_words
 from optopcheck.rules.declared.rule import Outcome, RuleKind
-from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY
+from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY, sentence
+from optopcheck.rules.language.kinds import ListKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,19 @@ class _Page:
     def test(self, condition: Condition) -> str:
         return in_words(self.rule, condition.node).in_language(self.language)
 
+    def condition(self, label: str, condition: Condition) -> Iterator[str]:
+        """Yield an expression in words; what is joined in it as a list."""
+        first = False
+        yield ""
+        for depth, words in in_lines(self.rule, condition.node):
+            told = words.in_language(self.language)
+            if depth == 0:
+                yield f"{label}: {told}"
+            else:
+                yield from [""] if first else []
+                yield f"{'  ' * (depth - 1)}- {told}"
+            first = depth == 0
+
     def source(self, told_in: int | None) -> Iterator[str]:
         source = self.rule.source
         standing = self.say(source.standing.value, _STANDING[source.standing.value])
@@ -97,7 +111,7 @@ class _Page:
         yield f"> {source.passage}"
         yield ""
         yield f"- {self.say('te lezen op', 'to be read at')} {source.url}"
-        yield f"- {self.say('geldt', 'in force')} {self._period(source)}"
+        yield f"- {self._period(source)}"
         if source.consulted_on is not None:
             yield f"- {self.say('gelezen op', 'read on')} {self._day(source.consulted_on)}"
         if source.note is not None:
@@ -111,7 +125,10 @@ class _Page:
             f"{self.say('vanaf', 'from')} {self._day(since)}" if since else "",
             f"{self.say('tot en met', 'until')} {self._day(until)}" if until else "",
         ]
-        return " ".join(part for part in told if part) or self.say("zonder datum", "without a date")
+        dates = " ".join(part for part in told if part)
+        if not dates:
+            return self.say("geen begin- of einddatum opgegeven", "no first or last day given")
+        return f"{self.say('geldt', 'in force')} {dates}"
 
     def _day(self, day: date) -> str:
         return f"{day:%d-%m-%Y}" if self.language == "nl" else day.isoformat()
@@ -132,10 +149,9 @@ class _Page:
             yield ""
             yield self.say(f"Waar: in {own}", f"Where: in {own}")
         if rule.applies_when is not None:
+            yield from self.condition(self.say("Alleen als", "Only if"), rule.applies_when)
             yield ""
-            yield f"{self.say('Alleen als', 'Only if')}: {self.test(rule.applies_when)}"
-            yield ""
-            yield f"    applies_when = {rule.applies_when.text}"
+            yield f"`applies_when = {rule.applies_when.text}`"
         for place, stop in enumerate(rule.first):
             if place == 0:
                 yield ""
@@ -153,10 +169,9 @@ class _Page:
     def required(self) -> Iterator[str]:
         rule = self.rule
         if rule.require is not None:
+            yield from self.condition(self.say("Eis", "Requirement"), rule.require)
             yield ""
-            yield f"{self.say('Eis', 'Requirement')}: {self.test(rule.require)}"
-            yield ""
-            yield f"    require = {rule.require.text}"
+            yield f"`require = {rule.require.text}`"
         if rule.unless is not None:
             yield ""
             words = self.test(rule.unless)
@@ -165,7 +180,7 @@ class _Page:
                 f"Exception: where the requirement is not met, the rule does not apply if {words}",
             )
             yield ""
-            yield f"    unless = {rule.unless.text}"
+            yield f"`unless = {rule.unless.text}`"
         if rule.note is not None:
             yield ""
             yield f"{self.say('Bij elke uitkomst', 'With every outcome')}: {self.told(rule.note)}"
@@ -190,7 +205,7 @@ class _Page:
             if rule.kind is RuleKind.JUDGEMENT
             else self.say("Mededeling", "Remark")
         )
-        yield f"{label}: {self.told(rule.asks or rule.title)}"
+        yield f"{label}: {self.told(sentence(rule.asks or rule.title))}"
         yield from self.listed(Text("Bij te voegen", "To attach"), rule.evidence)
 
     def limits(self) -> Iterator[str]:
@@ -221,6 +236,8 @@ class _Page:
         yield ""
         for fact in facts:
             unit = f" [{fact.unit}]" if fact.unit not in ("", "1") else ""
+            if isinstance(fact.kind, ListKind):
+                unit = self.say(f", per stuk: {fact.unit}", f", of each: {fact.unit}")
             note = f" ({fact.note.in_language(self.language)})" if fact.note else ""
             yield f"- `{fact.name}`: {fact.label.in_language(self.language)}{unit}{note}"
 

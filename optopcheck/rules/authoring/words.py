@@ -15,6 +15,8 @@ from optopcheck.rules.language import tree
 from optopcheck.rules.language.kinds import TruthKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from optopcheck.domain.text import Language
     from optopcheck.rules.declared.rule import DataLimit, DataRule
 
@@ -34,6 +36,10 @@ _OPERATIONS = {
     "/": ("{} gedeeld door {}", "{} divided by {}"),
 }
 _JOINTS = {"and": ("{} en {}", "{} and {}"), "or": ("{} of {}", "{} or {}")}
+_LISTED = {
+    "and": Text("al het volgende geldt", "all of the following holds"),
+    "or": Text("een van de volgende geldt", "one of the following holds"),
+}
 _QUANTIFIERS = {
     "all": ("voor elk van {} geldt: {}", "for each of {} holds: {}"),
     "any": ("voor ten minste één van {} geldt: {}", "for at least one of {} holds: {}"),
@@ -68,6 +74,16 @@ _OF_ITEMS = {
 def in_words(rule: DataRule, node: tree.Node) -> Text:
     """Return an expression of a rule in words."""
     return _Words(rule).of(node)
+
+
+def in_lines(rule: DataRule, node: tree.Node, depth: int = 0) -> Iterator[tuple[int, Text]]:
+    """Yield an expression as lines with their depth: what is joined by and, or by or, is a list."""
+    if not isinstance(node, tree.Junction):
+        yield depth, in_words(rule, node)
+        return
+    yield depth, _LISTED[node.word]
+    for operand in node.operands:
+        yield from in_lines(rule, operand, depth + 1)
 
 
 def limit_words(limit: DataLimit) -> Text:

@@ -73,7 +73,7 @@ def test_it_tells_of_each_rule_source_limits_and_expression() -> None:
         "Waar: in Voorbeeldstad (GM0001)\n",
         "Alleen als: 'toegevoegde bouwlagen' is ten minste 1\n",
         "Eis: 'bouwhoogte (voorgesteld)' is ten hoogste 12 m\n",
-        "    require = proposed.building_height <= limit.max_height\n",
+        "`require = proposed.building_height <= limit.max_height`\n",
         "- `limit.max_height`: 12 m (artikel 4.2 onder a), bevestigd door gemeenteraad van Voorbeeldstad",
         "- `proposed.building_height`: bouwhoogte (voorgesteld) [m]\n",
         "Bij elke uitkomst: Hoort bij [bouwhoogte (voorgesteld)].\n",
@@ -87,6 +87,21 @@ def test_it_tells_of_each_rule_source_limits_and_expression() -> None:
     # The same source is told in full once.
     assert told.count("> Een dakopbouw") == 1
     assert "Bron: Nota dakopbouwen, 4.2 (beleidsregel), zie bij 1\n" in told
+
+
+def test_what_must_hold_together_is_a_list() -> None:
+    together = "storeys_added >= 1 and (existing.has_lift or storeys_added < 3) and not existing.is_monument"
+    told = page(rules__regels=changed('"storeys_added >= 1"', f'"{together}"'))
+
+    assert (
+        "Alleen als: al het volgende geldt\n\n"
+        "- 'toegevoegde bouwlagen' is ten minste 1\n"
+        "- een van de volgende geldt\n"
+        "  - er is een lift\n"
+        "  - 'toegevoegde bouwlagen' is minder dan 3\n"
+        "- niet: het gebouw is een monument\n\n"
+        f"`applies_when = {together}`\n"
+    ) in told
 
 
 def test_a_limit_that_nobody_confirmed_says_so() -> None:
@@ -143,6 +158,15 @@ def test_the_page_is_english_on_request() -> None:
         assert words in told, words
     for dutch in ("Grenzen", "Feiten", "Bron:", "ten hoogste", "nader onderzoek"):
         assert dutch not in told.replace("Een dakopbouw is ten hoogste", "")
+
+
+def test_no_text_of_a_pack_moves_the_cursor_or_makes_lines_of_its_own() -> None:
+    hostile = r'"Nota\u001b[2J\u202e\r\n\n## 9. Echt\u0007\u00a0dakopbouwen"'
+    told = page(rules__regels=changed('"Nota dakopbouwen"', hostile))
+
+    assert all(sign.isprintable() or sign == "\n" for sign in told)
+    assert "\n## 9." not in told
+    assert "Bron: Nota [2J    ## 9. Echt  dakopbouwen, 4.2 (beleidsregel)\n" in told
 
 
 def test_what_it_fills_in_for_others_is_told() -> None:
