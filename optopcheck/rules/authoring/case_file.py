@@ -20,6 +20,7 @@ from optopcheck.rules.bundle import Member
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from optopcheck.rules.bundle import Identity
     from optopcheck.rules.declared.rule import DataRule
     from optopcheck.rules.packs import Pack
 
@@ -83,7 +84,7 @@ def read_cases(files: Mapping[str, bytes], pack: Pack) -> tuple[tuple[RuleCase, 
         if PurePosixPath(name).name.startswith("none-"):
             excuses.append(_excuse(file, rule))
         else:
-            cases.append(_case(file, rule))
+            cases.append(_case(file, rule, pack.identity))
     return tuple(cases), tuple(excuses)
 
 
@@ -130,7 +131,7 @@ def _excuse(file: TomlValues, rule: DataRule) -> NoCase:
     return NoCase(rule.id, Expected(outcome), reason)
 
 
-def _case(file: TomlValues, rule: DataRule) -> RuleCase:
+def _case(file: TomlValues, rule: DataRule, pack: Identity) -> RuleCase:
     file.only((), CASE_KEYS)
     why = file.words(("why",))
     file.only(("expect",), EXPECT_KEYS)
@@ -144,8 +145,15 @@ def _case(file: TomlValues, rule: DataRule) -> RuleCase:
     given = file.get(("given",))
     if given is not None and not isinstance(given, dict):
         file.refuse(("given",), Text("schrijf een tabel [given]", "write a table [given]"))
-    on = file.day(("on",)) or rule.source.valid_from or rule.source.valid_to or SOME_DAY
+    on = file.day(("on",)) or _first_day(rule, pack)
     return RuleCase(file.name, rule, why, expects, _need(file, expects), on, read_given(file, rule))
+
+
+def _first_day(rule: DataRule, pack: Identity) -> date:
+    """Return the first day on which source and pack are both in force, as far as they tell."""
+    first = [day for day in (rule.source.valid_from, pack.valid_from) if day is not None]
+    last = [day for day in (rule.source.valid_to, pack.valid_to) if day is not None]
+    return max(first) if first else min(last, default=SOME_DAY)
 
 
 def _need(file: TomlValues, expects: Expected) -> Need | None:

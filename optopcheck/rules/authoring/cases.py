@@ -19,6 +19,7 @@ from optopcheck.rules.running import check
 if TYPE_CHECKING:
     from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.text import Text
+    from optopcheck.rules.bundle import Identity
     from optopcheck.rules.catalogue import Fact
     from optopcheck.rules.declared.rule import DataLimit
     from optopcheck.rules.language.values import Value
@@ -43,15 +44,16 @@ class CaseResult:
         return (self.found, self.need) == (self.case.expects, self.case.need)
 
 
-def run_case(case: RuleCase, pack: str) -> CaseResult:
+def run_case(case: RuleCase, pack: Identity) -> CaseResult:
     """Run a case through the same gate as the rules of a real building.
 
-    A source that is not in force, a standing that carries no verdict and a
+    A pack or source that is not in force, a standing that carries no verdict and a
     limit that nobody confirmed hold a finding back here as they do there.
     """
     view = _CaseView(case.given)
     rule = replace(made_rule(case.rule), check=lambda _: judge_view(case.rule, view))
-    (outcome,) = check((PackRule(rule, pack),), _NOTHING, case.on)
+    entry = PackRule(rule, pack.id, pack.valid_from, pack.valid_to)
+    (outcome,) = check((entry,), _NOTHING, case.on)
     found = outcome.result
     if isinstance(found, Finding):
         return CaseResult(case, _WORDS[found.verdict], found.need, found.explanation)

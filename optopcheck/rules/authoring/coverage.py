@@ -78,7 +78,7 @@ def try_pack(files: Mapping[str, bytes]) -> PackTest:
     """
     pack = read_pack(files)
     cases, excuses = read_cases(files, pack)
-    results = tuple(run_case(case, pack.identity.id) for case in cases)
+    results = tuple(run_case(case, pack.identity) for case in cases)
     coverage = []
     for rule in pack.rules:
         expected = [case.expects for case in cases if case.rule is rule]

@@ -20,7 +20,7 @@ from optopcheck.domain.text import Text
 from optopcheck.rules import PackRule, check
 from optopcheck.rules.authoring import Expected, try_pack
 from optopcheck.rules.declared import read_rules
-from tests.rules.authoring.made import CASE, HERE, case, pack, with_case
+from tests.rules.authoring.made import CASE, HERE, MANIFEST, case, pack, with_case
 from tests.rules.declared.texts import GOOD, changed
 
 if TYPE_CHECKING:
@@ -102,6 +102,23 @@ def test_the_source_decides_on_which_day_the_rule_speaks() -> None:
     for result in (early, late):
         assert result.found is Expected.NA
         assert "2024-01-01" in result.reason.nl
+
+
+def test_the_pack_decides_on_which_day_it_speaks() -> None:
+    late = MANIFEST.replace("valid_from = 2024-01-01", "valid_from = 2025-06-01")
+    files = pack(manifest=late.replace("valid_to = 2029-12-31", "valid_to = 2027-12-31"))
+
+    def on(day: str) -> CaseResult:
+        text = case("na", height("11.0"), on=day).encode()
+        tested = try_pack({**files, "cases/gm0001.hoogte/na-x.toml": text})
+        return next(result for result in tested.results if result.case.name.endswith("na-x.toml"))
+
+    assert on("2025-06-01").found is Expected.COMPLIES
+    assert on("2027-12-31").found is Expected.COMPLIES
+    for day in ("2025-05-31", "2028-01-01"):
+        assert on(day).found is Expected.NA
+        assert "pakket gm0001-dakopbouw" in on(day).reason.nl
+    assert on("").case.on == date(2025, 6, 1)
 
 
 def test_a_case_without_a_day_is_on_the_first_day_of_the_source() -> None:
