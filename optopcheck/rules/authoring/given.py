@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
+from optopcheck.domain.entered import ENTERABLE
 from optopcheck.domain.rule import Limit
 from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue.fact import doubt_of, exact, not_known
@@ -73,6 +74,7 @@ class _Reader:
             if name in self.rule.facts:
                 self.once(name, here)
                 self.values[name] = self.value(here, self.rule.facts[name].kind)
+                self.as_entered(here, name)
             elif name.removeprefix(_FROM_LIMIT) in self.rule.limits and name.startswith(_FROM_LIMIT):
                 self.once(name, here)
                 self.limit(here, name.removeprefix(_FROM_LIMIT))
@@ -80,6 +82,22 @@ class _Reader:
                 self.table(here, f"{name}.")
             else:
                 self.unknown(here, name)
+
+    def as_entered(self, path: Path, name: str) -> None:
+        """Refuse what nobody can enter, or what is kept otherwise: of a real building it never comes."""
+        if name not in ENTERABLE:
+            return
+        given = self.file.get(path)
+        given = given.get("value") if isinstance(given, dict) else given
+        kept = ENTERABLE[name].accepted(given)
+        if kept is None:
+            self.file.refuse(path, ENTERABLE[name].hint)
+        if kept != given:
+            todo = Text(
+                f'het programma bewaart dit als "{kept}"; schrijf het zo, ook in de regel',
+                f'the program keeps this as "{kept}"; write it so, in the rule too',
+            )
+            self.file.refuse(path, todo)
 
     def begins(self, name: str) -> bool:
         return any(known.startswith(f"{name}.") for known in self.known)

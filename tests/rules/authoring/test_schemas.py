@@ -32,6 +32,7 @@ BEYOND = {
     *("no such fact", "misspelt fact", "fact in centimetres", "truth for a number", "number for a truth"),
     *("list for a number", "fact twice", "limit of the file", "verdict of another name", "number in quotes"),
     *("item with a misspelt property", "list without brackets", "decimal comma", "day with a time"),
+    *("kind of building in capitals", "side in Dutch", "year that cannot be"),
     *("misspelt doubt", "negative doubt", "day of the case in quotes"),
 }
 
