@@ -32,6 +32,8 @@ def explain_pack(pack: Pack, language: Language = "nl") -> str:
     for number, rule in enumerate(pack.rules, 1):
         lines += ["", *rule_page(rule, number, language, told.get(rule.source))]
         told.setdefault(rule.source, number)
+    if pack.manifest.declared:
+        lines += ["", *_in_python(pack.manifest.declared, language)]
     if pack.fills:
         title = Text("Invulling van open normen", "Open norms that it fills in")
         lines += ["", f"## {title.in_language(language)}", ""]
@@ -42,6 +44,18 @@ def explain_pack(pack: Pack, language: Language = "nl") -> str:
 def _on_one_line(line: str) -> str:
     """Return a line without signs that move the cursor of a screen, or turn the words around."""
     return "".join(sign if sign.isprintable() else " " for sign in line).rstrip()
+
+
+def _in_python(rules: tuple[str, ...], language: Language) -> Iterator[str]:
+    told = Text(
+        "Wat deze regels toetsen staat in hun programma; bij elke uitkomst noemen zij hun bron.",
+        "What these rules test stands in their program; with every outcome they name their source.",
+    )
+    yield f"## {Text('Regels in Python', 'Rules in Python').in_language(language)}"
+    yield ""
+    yield told.in_language(language)
+    yield ""
+    yield from (f"- `{rule}`" for rule in rules)
 
 
 def _head(pack: Pack, language: Language) -> Iterator[str]:

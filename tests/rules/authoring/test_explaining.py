@@ -9,7 +9,7 @@ import pytest
 from optopcheck.domain.rule import Standing
 from optopcheck.rules.authoring import explain_pack
 from optopcheck.rules.packs import read_pack
-from tests.rules.authoring.made import scoped
+from tests.rules.authoring.made import pack, scoped
 from tests.rules.declared.texts import GOOD, changed
 
 CONFIRMED = 'confirmed_by = "gemeenteraad van Voorbeeldstad, 1 januari 2024"\n'
@@ -167,6 +167,17 @@ def test_no_text_of_a_pack_moves_the_cursor_or_makes_lines_of_its_own() -> None:
     assert all(sign.isprintable() or sign == "\n" for sign in told)
     assert "\n## 9." not in told
     assert "Bron: Nota [2J    ## 9. Echt  dakopbouwen, 4.2 (beleidsregel)\n" in told
+
+
+def test_rules_in_python_are_named_and_not_explained() -> None:
+    promised = 'api = 1\nrules = ["gm0001.a", "gm0001.b"]'
+    manifest = pack()["manifest.toml"].decode().replace("lang = 1", promised)
+    files = {"manifest.toml": manifest.encode(), "python/a-1.0-py3-none-any.whl": b"x"}
+    told = explain_pack(read_pack(files))
+
+    assert "## Regels in Python\n" in told
+    assert told.endswith("\n- `gm0001.a`\n- `gm0001.b`\n")
+    assert "Regels in Python" not in page()
 
 
 def test_what_it_fills_in_for_others_is_told() -> None:
