@@ -60,6 +60,11 @@ def _screen() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=WIDTH)
 
 
+def _words(text: str, style: str = "") -> Text:
+    """Return words without signs that move the cursor: a pack of a stranger must not paint over our line."""
+    return Text("".join(c if c.isprintable() or c in "\n\u00a0" else "\ufffd" for c in text), style=style)
+
+
 def print_report(report: TextReport, console: Console) -> None:
     """Print the verdict first, then every section."""
     print_headline(report, console)
@@ -71,16 +76,16 @@ def print_report(report: TextReport, console: Console) -> None:
 def print_headline(report: TextReport, console: Console) -> None:
     """Print title, verdict and reason."""
     style = _STYLES[report.verdict] if report.verdict else "bold"
-    console.print(Text(report.title, style="bold"))
-    console.print(Text(report.headline, style=style))
+    console.print(_words(report.title, "bold"))
+    console.print(_words(report.headline, style))
     if report.reason:
-        console.print(Text(report.reason))
+        console.print(_words(report.reason))
 
 
 def print_section(section: Section, console: Console) -> None:
     """Print a title, its table and its notes."""
     style = _STYLES[section.verdict] if section.verdict else "bold" if section.level == 1 else ""
-    console.print(Text(section.title, style=style))
+    console.print(_words(section.title, style))
     for part in _parts(section):
         console.print(Padding(part, (0, 0, 0, 2)))
 
@@ -103,7 +108,7 @@ def _table(section: Section) -> Table:
         most = _JOINT_WIDTH if place == 0 and section.joint_from is not None else None
         table.add_column(name, justify="right" if right else "left", overflow="fold", max_width=most)
     for row in _joint(section):
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_words(cell) for cell in row))
     return table
 
 
@@ -122,11 +127,11 @@ def _named(section: Section) -> Table:
     table.add_column(style="dim", max_width=40)
     table.add_column(overflow="fold")
     for row in section.rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_words(cell) for cell in row))
     return table
 
 
 def _listed(note: str) -> Table:
     grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text(note))
+    grid.add_row("-", _words(note))
     return grid

@@ -7,7 +7,7 @@ from rich.console import Console
 from optopcheck.cli import layout, progress
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.text import Text
-from optopcheck.report import text_report
+from optopcheck.report import Section, text_report
 from tests.service import made
 
 
@@ -18,6 +18,16 @@ def test_text_holds_verdicts_no_colours_and_fits_the_page() -> None:
         assert words in text
     assert "\x1b" not in text
     assert max(len(line) for line in text.splitlines()) <= layout.WIDTH
+
+
+def test_text_of_a_stranger_does_not_move_the_cursor() -> None:
+    page = io.StringIO()
+    hostile = "naam\x1b[1A\x1b[2Kvertrouwde gemeente\x1b]0;titel\x07\u202eom"
+    section = Section(hostile, ((hostile, hostile),), notes=(hostile,))
+    layout.print_section(section, Console(file=page, width=layout.WIDTH, color_system=None))
+
+    assert page.getvalue().count("naam") == 4
+    assert all(sign.isprintable() or sign in "\n\ufffd" for sign in page.getvalue())
 
 
 def test_square_brackets_are_text_not_markup() -> None:
