@@ -93,6 +93,10 @@ def _measured(existing: Situation, proposed: Situation, true_north: float) -> Ad
     roofs, setback = (
         _undisputed(found) for found in (existing.measured.flat_roof_area, proposed.measured.setback)
     )
+    pitch = existing.measured.roof_pitch
+    if isinstance(pitch, Measurement) and pitch.readings and not pitch.parts:
+        # Flat, but for what may be a pitched roof drawn as parts of no kind.
+        roofs = _undisputed(pitch)
     if isinstance(roofs, Unmeasured):
         return Addition.none(roofs)
     added = _added(proposed)

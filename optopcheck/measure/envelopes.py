@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ON_OUTLINE = 0.05
 """An eaves of the roof lies this near to its outline [m]."""
-_LINE = 1e-6
+_LINE, _SAME = 1e-6, 1e-3
 _NO_EDGE = Unmeasured(
     Text(
         "langs het dak onder de opbouw is geen dakrand gemeten",
@@ -35,6 +35,10 @@ _NO_EDGE = Unmeasured(
 ALL_AROUND = Text(
     "met de hele omtrek van het dak als dakrand, ook langs een hoger deel",
     "with the whole outline of the roof as its edge, along a higher part too",
+)
+FROM_ROOF = Text(
+    "gemeten vanaf het dakvlak in plaats van de bovenkant van de dakrand",
+    "measured from the surface of the roof instead of the top of its edge",
 )
 ON_TOP = Text(
     "met installaties, liftopbouw en dakrand die boven de toegevoegde laag uitkomen",
@@ -76,8 +80,10 @@ def steepest(
 
     Notes
     -----
-    Each part counts as a prism up to its top, and by the shortest distance to the edge in plan: for a part
-    with a sloping side this is steeper than the truth, never flatter.
+    The edge is as high as the eaves were measured, along its whole length: where it is lower in places, or
+    a plan reckons from the roof itself, the reading from the surface of the roof holds. Each part counts as
+    a prism up to its top, and by the shortest distance to the edge in plan: for a part with a sloping side
+    this is steeper than the truth, never flatter.
     """
     outline = roof[0].without_holes()
     edges = _edges(eaves, outline, roof[1])
@@ -86,12 +92,14 @@ def steepest(
     low, angle, high = (_highest(edges, added, doubts.times(way)) for way in (-1.0, 0.0, 1.0))
     lowest = min(height for _, _, height in edges)
     around = [(start, end, lowest) for start, end, _ in edges_of(outline)]
+    bare = [(start, end, min(height, roof[1])) for start, end, height in edges]
     others = (
+        (FROM_ROOF, _highest(bare, added, Doubts())),
         (ALL_AROUND, _highest(around, added, Doubts())),
         (ON_TOP, _highest(edges, [*added, *on_top], Doubts())),
     )
     doubt = max(high - angle, angle - low)
-    readings = tuple(Reading(label, other) for label, other in others if other - angle > doubt)
+    readings = tuple(Reading(label, other) for label, other in others if other - angle > max(doubt, _SAME))
     return Size(angle, doubt, readings)
 
 

@@ -10,7 +10,7 @@ from optopcheck.domain.measurement import Measurement, PartMeasurement, Unmeasur
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
-from optopcheck.measure.envelopes import ALL_AROUND, Doubts, steepest
+from optopcheck.measure.envelopes import ALL_AROUND, FROM_ROOF, Doubts, steepest
 from optopcheck.measure.facades import ribbon_edges, ribbons
 from tests.blocks import PEIL, rectangle
 
@@ -84,6 +84,15 @@ def test_a_stretch_without_an_eaves_is_another_reading() -> None:
     assert found.value == pytest.approx(degrees(3, 2), abs=1e-3)
     assert [(r.label, r.value) for r in found.readings] == [
         (ALL_AROUND, pytest.approx(degrees(3, 0.5), abs=1e-3))
+    ]
+
+
+def test_a_high_edge_leaves_the_surface_of_the_roof_as_another_reading() -> None:
+    found = angle(eaves(west=10.2, south=10.2, east=10.2, north=10.2), 12.0, block(2.0, 2.0, 2.0, 2.0))
+
+    assert found.value == pytest.approx(degrees(1.8, 2), abs=1e-3)
+    assert [(r.label, r.value) for r in found.readings] == [
+        (FROM_ROOF, pytest.approx(degrees(3, 2), abs=1e-3))
     ]
 
 
