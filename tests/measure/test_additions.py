@@ -91,6 +91,10 @@ def test_each_side_lies_back_on_its_own(turn: float, north: float) -> None:
     found = addition(turned(flat(), turn), Scenario(setback=back), north)
 
     assert sides(found) == pytest.approx(back.by_side, abs=CORNER)
+    assert not isinstance(found.envelope_angles, Unmeasured)
+    assert {wind: angle.value for wind, angle in found.envelope_angles.items()} == pytest.approx(
+        {wind: degrees(3.0, metres) for wind, metres in back.by_side.items()}, abs=0.05
+    )
     assert size(found.area).value == pytest.approx(17.5 * 6.0, abs=0.05)
     assert size(found.envelope_angle).value == pytest.approx(degrees(3.0, 0.5), abs=0.05)
 

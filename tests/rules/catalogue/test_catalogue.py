@@ -44,7 +44,7 @@ NORM = SunNorm(
 )
 
 SIDES = {"north": Size(3.0, 0.1), "east": Size(1.0, 0.1), "south": Size(0.0, 0.1), "west": Size(2.0, 0.1)}
-ADDITION = Addition(Size(100.0, 0.5), Size(0.5, 0.01), Size(40.0, 0.5), SIDES)
+ADDITION = Addition(Size(100.0, 0.5), Size(0.5, 0.01), Size(40.0, 0.5), {}, SIDES)
 
 
 def square(top: float) -> Mesh:
@@ -128,7 +128,11 @@ def test_only_what_the_program_cannot_establish_stays_unknown_on_whole_facts() -
         name for name in ALL if name.startswith(("plan.", "structural_statement.")) or name in ENTERABLE
     }
 
-    sides = {f"proposed.setback_{side}" for side in ("front", "rear", "side")}  # the front is entered
+    sides = {
+        f"proposed.{what}_{side}"
+        for what in ("setback", "envelope_angle")
+        for side in ("front", "rear", "side")
+    }  # the front is entered
     assert unknown == entered | sides | {name for name, fact in ALL.items() if not fact.computed}
 
 
