@@ -106,8 +106,8 @@ def _on_side(found: Mapping[str, Size], wind: str, unit: str, label: Text) -> Nu
         )
         return not_known(label, why, Need.JUDGEMENT)
     why = Text(
-        f"de opbouw heeft geen gevel aan deze zijde; kies {FRONT} uit haar gevels: {names}",
-        f"the addition has no façade on this side; choose {FRONT} from its façades: {names}",
+        f"de opbouw heeft aan deze zijde geen gevel of dakrand; kies {FRONT} uit: {names}",
+        f"the addition has no façade or roof edge on this side; choose {FRONT} from: {names}",
     )
     return not_known(label, why)
 
