@@ -39,10 +39,12 @@ class Addition:
     """Of the flat roof on which it stands, without the structures on that roof [1]."""
     envelope_angle: Sized
     """Steepest line from the edge of the roof to a point of the addition, above the horizontal [deg]."""
+    envelope_angles: Mapping[str, Size] | Unmeasured
+    """The same from the edges on one side alone, by compass wind [deg]."""
     setbacks: Mapping[str, Size] | Unmeasured
     """From its façade straight outwards to the end of the roof, the least by compass wind [m]."""
 
     @classmethod
     def none(cls, why: Unmeasured) -> Addition:
         """Return that nothing of it could be measured."""
-        return cls(why, why, why, why)
+        return cls(why, why, why, why, why)

@@ -70,6 +70,11 @@ class Enterable:
             return self.choices.get(words.casefold())
         return (words.casefold() if self.folded else words) or None
 
+    def word(self, value: str) -> Text:
+        """Return what a text that was entered is called: of a choice the first word for it."""
+        named = [word for word, kept in (self.choices or {}).items() if kept == value]
+        return Text(named[0], value) if named else Text(value)
+
     @property
     def hint(self) -> Text:
         """What to give."""

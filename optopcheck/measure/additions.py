@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.addition import Addition, Size, Sized
+from optopcheck.domain.addition import Addition, Size
 from optopcheck.domain.building import SHELL_KINDS
 from optopcheck.domain.entered import WINDS
 from optopcheck.domain.measurement import Measurement, Reading, Unmeasured
@@ -20,7 +20,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.projection import seen_from_above
 from optopcheck.geometry.region import GeometryError, Region
 from optopcheck.measure.alternatives import EDGE, ON_NEW_ROOF
-from optopcheck.measure.envelopes import Doubts, steepest
+from optopcheck.measure.envelopes import Doubts, Envelope, edges_along
 from optopcheck.measure.facades import facade_name, turned_vector, wind_of
 from optopcheck.measure.setbacks import sides
 from optopcheck.measure.survey import FACE_TOLERANCE
@@ -93,6 +93,10 @@ def _measured(existing: Situation, proposed: Situation, true_north: float) -> Ad
     roofs, setback = (
         _undisputed(found) for found in (existing.measured.flat_roof_area, proposed.measured.setback)
     )
+    pitch = existing.measured.roof_pitch
+    if isinstance(pitch, Measurement) and pitch.readings and not pitch.parts:
+        # Flat, but for what may be a pitched roof drawn as parts of no kind.
+        roofs = _undisputed(pitch)
     if isinstance(roofs, Unmeasured):
         return Addition.none(roofs)
     added = _added(proposed)
@@ -100,12 +104,15 @@ def _measured(existing: Situation, proposed: Situation, true_north: float) -> Ad
     roof = _roof_under(roofs, plan, min(float(e.mesh.bounds[0, 2]) for e in added))
     if roof is None:
         return Addition.none(_OTHER_ROOF)
+    area, share = _area(plan, roof), _share(plan, roof)
     if isinstance(setback, Unmeasured):
-        return Addition(_area(plan, roof), _share(plan, roof), setback, setback)
+        return Addition(area, share, setback, setback, setback)
+    envelope = _envelope(existing.measured.eaves_height, proposed, plan, roof, setback)
     return Addition(
-        _area(plan, roof),
-        _share(plan, roof),
-        _angle(existing.measured.eaves_height, proposed, plan, roof, setback),
+        area,
+        share,
+        envelope if isinstance(envelope, Unmeasured) else envelope.whole(),
+        envelope if isinstance(envelope, Unmeasured) else envelope.by_wind(true_north),
         dict(_setbacks(plan, roof, setback, _to_facade(setback, added), true_north)),
     )
 
@@ -157,14 +164,22 @@ def _share(plan: Region, roof: _Roof) -> Size:
     return Size(share, doubt, (Reading(WITHIN, whole),) if abs(whole - share) > doubt else ())
 
 
-def _angle(eaves: Measured, proposed: Situation, plan: Region, roof: _Roof, setback: Measurement) -> Sized:
+def _envelope(
+    eaves: Measured, proposed: Situation, plan: Region, roof: _Roof, setback: Measurement
+) -> Envelope | Unmeasured:
     if isinstance(eaves, Unmeasured):
         return eaves
     # The datum that both heights share cancels out.
     upright = eaves.tolerance + FACE_TOLERANCE + sum(doubt.amount for doubt in eaves.doubts)
-    added = _solids(_added(proposed))
-    doubts = Doubts(setback.uncertainty, upright)
-    return steepest(eaves, added, _on_top(proposed, plan), (roof.region, roof.level), doubts)
+    outline = roof.region.without_holes()
+    return Envelope(
+        _solids(_added(proposed)),
+        _on_top(proposed, plan),
+        outline,
+        roof.level,
+        edges_along(eaves, outline, roof.level),
+        Doubts(setback.uncertainty, upright),
+    )
 
 
 def _solids(elements: Iterable[Element]) -> list[Solid]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 DRAWN = 0.6
 """Doubt of where a city model draws a building [m].
 
-The BGT, from which the BAG takes its outlines, asks for a standard deviation of at most 0.30 m of a
-building (Gegevenscatalogus BGT, plaatsbepalingspunten); this is twice that.
+Twice the 0.30 m that the BGT asks (Praktijkhandleiding BAG, toelichting geometrieverschillen BGT-BAG). The
+outline of a building in the BAG is what is seen from above, so an overhang belongs to it.
 """
 _OVERHANG = 0.5
 """How far a roof may stand out from façades that are not drawn [m]."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optopcheck.domain.addition import Size, Sized
+from optopcheck.domain.entered import WINDS
 from optopcheck.domain.measurement import Reading, Unmeasured
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
-from optopcheck.measure.facades import edges_of, ribbon_edges
+from optopcheck.measure.facades import edges_of, ribbon_edges, turned_vector, wind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.mesh import Floats
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 _ON_OUTLINE = 0.05
 """An eaves of the roof lies this near to its outline [m]."""
-_LINE = 1e-6
+_LINE, _SAME = 1e-6, 1e-3
 _NO_EDGE = Unmeasured(
     Text(
         "langs het dak onder de opbouw is geen dakrand gemeten",
@@ -35,6 +37,10 @@ _NO_EDGE = Unmeasured(
 ALL_AROUND = Text(
     "met de hele omtrek van het dak als dakrand, ook langs een hoger deel",
     "with the whole outline of the roof as its edge, along a higher part too",
+)
+FROM_ROOF = Text(
+    "gemeten vanaf het dakvlak in plaats van de bovenkant van de dakrand",
+    "measured from the surface of the roof instead of the top of its edge",
 )
 ON_TOP = Text(
     "met installaties, liftopbouw en dakrand die boven de toegevoegde laag uitkomen",
@@ -54,48 +60,68 @@ class Doubts:
         return Doubts(self.aside * way, self.upright * way)
 
 
-def steepest(
-    eaves: Measurement,
-    added: Sequence[Solid],
-    on_top: Sequence[Solid],
-    roof: tuple[Region, float],
-    doubts: Doubts,
-) -> Sized:
-    """Return the steepest angle from the edge of a roof to what is added on it [deg].
+@dataclass(frozen=True, eq=False)
+class Envelope:
+    """A roof with the edges of its own, and what is added on it.
 
-    Parameters
-    ----------
-    eaves
-        The measured eaves of the building below; those along the roof are its edge.
-    added, on_top
-        What is added, and what else rises above it: the region of each part and its top [m].
-    roof
-        The roof and its height [m].
-    doubts
-        Of distances and heights.
-
-    Notes
-    -----
-    Each part counts as a prism up to its top, and by the shortest distance to the edge in plan: for a part
-    with a sloping side this is steeper than the truth, never flatter.
+    The edge is as high as the eaves were measured, along its whole length: where it is lower in places, or
+    a plan reckons from the roof itself, the reading from the surface of the roof holds. Each part counts as
+    a prism up to its top, and by the shortest distance to the edge in plan: for a part with a sloping side
+    this is steeper than the truth, never flatter.
     """
-    outline = roof[0].without_holes()
-    edges = _edges(eaves, outline, roof[1])
-    if not edges:
-        return _NO_EDGE
-    low, angle, high = (_highest(edges, added, doubts.times(way)) for way in (-1.0, 0.0, 1.0))
-    lowest = min(height for _, _, height in edges)
-    around = [(start, end, lowest) for start, end, _ in edges_of(outline)]
-    others = (
-        (ALL_AROUND, _highest(around, added, Doubts())),
-        (ON_TOP, _highest(edges, [*added, *on_top], Doubts())),
-    )
-    doubt = max(high - angle, angle - low)
-    readings = tuple(Reading(label, other) for label, other in others if other - angle > doubt)
-    return Size(angle, doubt, readings)
+
+    added: Sequence[Solid]
+    on_top: Sequence[Solid]
+    """What else rises above what is added."""
+    outline: Region
+    level: float
+    """Of the roof [m]."""
+    edges: Sequence[Edge]
+    """Those of the measured eaves that lie along it."""
+    doubts: Doubts = Doubts()
+
+    def whole(self) -> Sized:
+        """Return the steepest angle from any edge [deg]."""
+        return self._steepest(self.edges, self._around(self.edges)) if self.edges else _NO_EDGE
+
+    def by_wind(self, true_north: float) -> Mapping[str, Size] | Unmeasured:
+        """Return the steepest angle from the edges on each side of the compass [deg]."""
+        if not self.edges:
+            return _NO_EDGE
+        sides, around = (_sorted(edges, true_north) for edges in (self.edges, self._around(self.edges)))
+        return {
+            WINDS[wind]: self._steepest(edges, around.get(wind, [])) for wind, edges in sorted(sides.items())
+        }
+
+    def _around(self, edges: Sequence[Edge]) -> list[Edge]:
+        lowest = min(height for _, _, height in edges)
+        return [(start, end, lowest) for start, end, _ in edges_of(self.outline)]
+
+    def _steepest(self, edges: Sequence[Edge], around: Sequence[Edge]) -> Size:
+        low, angle, high = (_highest(edges, self.added, self.doubts.times(way)) for way in (-1.0, 0.0, 1.0))
+        bare = [(start, end, min(height, self.level)) for start, end, height in edges]
+        others = (
+            (FROM_ROOF, _highest(bare, self.added, Doubts())),
+            (ALL_AROUND, _highest(around, self.added, Doubts()) if around else angle),
+            (ON_TOP, _highest(edges, [*self.added, *self.on_top], Doubts())),
+        )
+        doubt = max(high - angle, angle - low)
+        told = (Reading(label, other) for label, other in others if other - angle > max(doubt, _SAME))
+        return Size(angle, doubt, tuple(told))
 
 
-def _edges(eaves: Measurement, outline: Region, level: float) -> list[Edge]:
+def _sorted(edges: Iterable[Edge], true_north: float) -> Mapping[int, list[Edge]]:
+    """Return edges by the wind that they face; the outside lies on their right."""
+    found: defaultdict[int, list[Edge]] = defaultdict(list)
+    for start, end, height in edges:
+        along = end - start
+        found[wind_of(turned_vector(np.array([along[1], -along[0]]), true_north))].append(
+            (start, end, height)
+        )
+    return found
+
+
+def edges_along(eaves: Measurement, outline: Region, level: float) -> list[Edge]:
     """Return the stretches of eaves along the outline of the roof, none of a roof elsewhere."""
     datum = eaves.datum.value if eaves.datum else 0.0
     found: list[Edge] = []

@@ -41,7 +41,7 @@ def entered_section(facts: Mapping[str, EnteredFact], language: Language) -> Ite
     rows = tuple(
         (
             f"{ENTERABLE[name].label.in_language(language)} ({name})",
-            shown(fact.value, language),
+            _shown(name, fact.value, language),
             fact.source if not fact.note else f"{fact.source} · {fact.note}",
         )
         for name, fact in sorted(facts.items())
@@ -59,10 +59,9 @@ def entered_section(facts: Mapping[str, EnteredFact], language: Language) -> Ite
     )
 
 
-def shown(value: EnteredValue, language: Language) -> str:
-    """Return a value as a reader expects it."""
+def _shown(name: str, value: EnteredValue, language: Language) -> str:
     if isinstance(value, bool):
         return _TRUTHS[value].in_language(language)
     if isinstance(value, str):
-        return value
+        return ENTERABLE[name].word(value).in_language(language)
     return number(value, 0 if float(value).is_integer() else _DECIMALS, language)

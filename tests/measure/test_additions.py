@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
 from optopcheck.measure import measure_addition, measure_building
 from optopcheck.measure.additions import TO_FACADE, WITHIN
-from optopcheck.measure.envelopes import ON_TOP
+from optopcheck.measure.envelopes import FROM_ROOF, ON_TOP
 from optopcheck.optop import add_storeys
 from tests.blocks import PEIL, PROFILE, flat, levels, rectangle, storeys_on, turned, with_elements
 
@@ -61,7 +60,9 @@ def degrees(rise: float, aside: float) -> float:
     return float(np.degrees(np.arctan2(rise, aside)))
 
 
-@pytest.mark.parametrize(("turn", "back", "count"), list(product((0.0, 17.3, 45.0), (0.6, 1.5, 3.0), (1, 2))))
+@pytest.mark.parametrize(
+    ("turn", "back", "count"), [(0.0, 1.5, 1), (0.0, 3.0, 2), (17.3, 0.6, 1), (17.3, 3.0, 1), (45.0, 1.5, 2)]
+)
 def test_a_box_set_back_all_round(turn: float, back: float, count: int) -> None:
     scenario = Scenario(count, 2.9, Setback.all_round(back), parapet=0.25)
     found = addition(turned(flat(), turn), scenario)
@@ -90,6 +91,10 @@ def test_each_side_lies_back_on_its_own(turn: float, north: float) -> None:
     found = addition(turned(flat(), turn), Scenario(setback=back), north)
 
     assert sides(found) == pytest.approx(back.by_side, abs=CORNER)
+    assert not isinstance(found.envelope_angles, Unmeasured)
+    assert {wind: angle.value for wind, angle in found.envelope_angles.items()} == pytest.approx(
+        {wind: degrees(3.0, metres) for wind, metres in back.by_side.items()}, abs=0.05
+    )
     assert size(found.area).value == pytest.approx(17.5 * 6.0, abs=0.05)
     assert size(found.envelope_angle).value == pytest.approx(degrees(3.0, 0.5), abs=0.05)
 
@@ -122,7 +127,9 @@ def test_the_angle_begins_at_the_top_of_the_parapet() -> None:
     )
 
     assert found.value == pytest.approx(degrees(3.0 - 0.5, 2.0), abs=0.02)
-    assert found.readings == ()
+    assert [(r.label, r.value) for r in found.readings] == [
+        (FROM_ROOF, pytest.approx(degrees(3.0, 2.0), abs=0.02))
+    ]
 
 
 def test_where_the_parapet_is_low_the_angle_is_steeper() -> None:
@@ -256,6 +263,16 @@ def test_a_disputed_measurement_asks_for_a_judgement(key: str) -> None:
     assert isinstance(found.setbacks, Unmeasured)
     assert found.setbacks.need is Need.JUDGEMENT
     assert isinstance(found.area, Unmeasured) == (at is BEFORE)
+
+
+def test_a_roof_that_may_be_pitched_asks_for_a_judgement() -> None:
+    pitch = BEFORE.measured.roof_pitch
+    assert isinstance(pitch, Measurement)
+    disputed = replace(pitch, readings=(Reading(Text("met onderdelen zonder soort"), 35.0),))
+    found = measure_addition(altered(BEFORE, roof_pitch=disputed), AFTER)
+
+    assert isinstance(found.area, Unmeasured)
+    assert found.area.need is Need.JUDGEMENT
 
 
 def test_a_setback_to_the_facade_that_differs_is_another_reading() -> None:

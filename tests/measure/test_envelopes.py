@@ -10,7 +10,7 @@ from optopcheck.domain.measurement import Measurement, PartMeasurement, Unmeasur
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
-from optopcheck.measure.envelopes import ALL_AROUND, Doubts, steepest
+from optopcheck.measure.envelopes import ALL_AROUND, FROM_ROOF, Doubts, Envelope, edges_along
 from optopcheck.measure.facades import ribbon_edges, ribbons
 from tests.blocks import PEIL, rectangle
 
@@ -39,9 +39,19 @@ def degrees(rise: float, aside: float) -> float:
 
 
 def angle(measured: Measurement, top: float, region: Region, doubts: Doubts = EXACT) -> Size:
-    found = steepest(measured, [(region, top)], [], (ROOF, 9.0), doubts)
+    found = envelope(measured, [(region, top)], doubts).whole()
     assert isinstance(found, Size), found
     return found
+
+
+def envelope(
+    measured: Measurement,
+    added: list[tuple[Region, float]],
+    doubts: Doubts = EXACT,
+    roof: Region = ROOF,
+    level: float = 9.0,
+) -> Envelope:
+    return Envelope(added, [], roof, level, edges_along(measured, roof, level), doubts)
 
 
 def test_each_edge_counts_with_its_own_height() -> None:
@@ -55,7 +65,7 @@ def test_each_edge_counts_with_its_own_height() -> None:
 def test_the_steepest_of_more_parts_counts() -> None:
     measured = eaves(west=9.0, south=9.0, east=9.0, north=9.0)
     parts = [(block(2.0, 2.0, 2.0, 2.0), 12.0), (block(4.0, 4.0, 4.0, 4.0), 16.0)]
-    found = steepest(measured, parts, [], (ROOF, 9.0), EXACT)
+    found = envelope(measured, parts).whole()
 
     assert isinstance(found, Size)
     assert found.value == pytest.approx(degrees(7, 4))
@@ -87,14 +97,37 @@ def test_a_stretch_without_an_eaves_is_another_reading() -> None:
     ]
 
 
+def test_a_high_edge_leaves_the_surface_of_the_roof_as_another_reading() -> None:
+    found = angle(eaves(west=10.2, south=10.2, east=10.2, north=10.2), 12.0, block(2.0, 2.0, 2.0, 2.0))
+
+    assert found.value == pytest.approx(degrees(1.8, 2), abs=1e-3)
+    assert [(r.label, r.value) for r in found.readings] == [
+        (FROM_ROOF, pytest.approx(degrees(3, 2), abs=1e-3))
+    ]
+
+
 def test_eaves_of_another_roof_are_not_this_edge() -> None:
     low = eaves(west=3.0, south=3.0, east=3.0, north=3.0)
-    none = steepest(low, [(block(2, 2, 2, 2), 12.0)], [], (ROOF, 9.0), EXACT)
-    elsewhere = steepest(low, [(block(2, 2, 2, 2), 12.0)], [], (ROOF.moved(50, 0), 3.0), EXACT)
+    added = [(block(2, 2, 2, 2), 12.0)]
+    none, elsewhere = envelope(low, added), envelope(low, added, roof=ROOF.moved(50, 0), level=3.0)
 
-    assert isinstance(none, Unmeasured)
-    assert "geen dakrand" in none.reason.nl
-    assert isinstance(elsewhere, Unmeasured)
+    for found in (none.whole(), none.by_wind(0.0), elsewhere.whole()):
+        assert isinstance(found, Unmeasured)
+        assert "geen dakrand" in found.reason.nl
+
+
+@pytest.mark.parametrize(
+    ("north", "names"), [(0.0, "north east south west"), (90.0, "west north east south")]
+)
+def test_each_side_has_the_angle_of_its_own_edges(north: float, names: str) -> None:
+    measured = eaves(west=9.0, south=9.0, east=10.0, north=9.5)
+    found = envelope(measured, [(block(0.0, 3.0, 0.0, 2.0), 12.0)]).by_wind(north)
+    expected = (degrees(2.5, 2), 90.0, degrees(3, 3), 90.0)
+
+    assert not isinstance(found, Unmeasured)
+    assert {wind: size.value for wind, size in found.items()} == {
+        name: pytest.approx(angle, abs=1e-2) for name, angle in zip(names.split(), expected, strict=True)
+    }
 
 
 def test_ribbons_give_back_their_edges() -> None:

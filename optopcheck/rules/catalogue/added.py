@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,14 @@ from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue.fact import Fact, from_size, missing, not_known, number_fact
 from optopcheck.rules.catalogue.said import said
 from optopcheck.rules.language.kinds import TruthKind
-from optopcheck.rules.language.values import Budget, Number, Unknown, combined, smaller, together
+from optopcheck.rules.language.values import Budget, Number, Unknown, combined, larger, smaller, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from optopcheck.domain.addition import Size, Sized
     from optopcheck.domain.facts import Facts
-    from optopcheck.rules.language.values import Value
+    from optopcheck.rules.language.values import Span, Value
 
 _NOTHING = Text("er wordt geen laag toegevoegd", "no storey is added")
 _NOT_MEASURED = Text("de opbouw is niet gemeten", "the addition was not measured")
@@ -57,34 +58,45 @@ def _sized(
     return number_fact(name, unit, label, read, *quantities, note=note)
 
 
-def _setback(label: Text, turns: tuple[int, ...], facts: Facts) -> Value:
-    """Return the least setback on the sides so many eighths of a turn from the front."""
-    found, front = _addition(facts).setbacks, said(FRONT, facts)
-    if isinstance(found, Unmeasured):
-        return missing(found, label)
-    if not isinstance(front, str):
-        return front
-    if any(defect.code.startswith(_NO_NORTH) for defect in facts.case.building.defects):
-        why = Text(
-            "het model zegt niet zeker waar het noorden is; geef --north",
-            "the model does not tell for sure where north is; give --north",
-        )
-        return not_known(label, why)
-    sizes = [_on_side(found, opposite(front, turn), label) for turn in turns]
-    least = sizes[0]
-    for other in sizes[1:]:
-        if isinstance(least, Unknown) or isinstance(other, Unknown):
-            return together(least, other) or least
-        least = combined(least, other, smaller, Budget(_STEPS))
-    return least
+@dataclass(frozen=True)
+class _Sides:
+    """A size by compass wind, and which of two sides counts."""
+
+    unit: str
+    sizes: Callable[[Addition], Mapping[str, Size] | Unmeasured]
+    of_two: Callable[[Span, Span], Span]
+
+    def read(self, label: Text, turns: tuple[int, ...], facts: Facts) -> Value:
+        """Return the size on the sides so many eighths of a turn from the front."""
+        found, front = self.sizes(_addition(facts)), said(FRONT, facts)
+        if isinstance(found, Unmeasured):
+            return missing(found, label)
+        if not isinstance(front, str):
+            return front
+        if any(defect.code.startswith(_NO_NORTH) for defect in facts.case.building.defects):
+            return not_known(label, _WHERE_IS_NORTH)
+        one, *others = (_on_side(found, opposite(front, turn), self.unit, label) for turn in turns)
+        for other in others:
+            if isinstance(one, Unknown) or isinstance(other, Unknown):
+                return together(one, other) or one
+            one = combined(one, other, self.of_two, Budget(_STEPS))
+        return one
 
 
-def _on_side(found: Mapping[str, Size], wind: str, label: Text) -> Number | Unknown:
-    """Return the setback on one side; not known where a slanting façade may belong to it too."""
+_SETBACKS = _Sides("m", lambda addition: addition.setbacks, smaller)
+_ANGLES = _Sides("deg", lambda addition: addition.envelope_angles, larger)
+_WHERE_IS_NORTH = Text(
+    "het model zegt niet zeker waar het noorden is; geef --north",
+    "the model does not tell for sure where north is; give --north",
+)
+
+
+def _on_side(found: Mapping[str, Size], wind: str, unit: str, label: Text) -> Number | Unknown:
+    """Return the size on one side; not known where a slanting façade may belong to it too."""
     slanting = [other for other in (opposite(wind, 1), opposite(wind, 7)) if other in found]
     size = found.get(wind)
     if size is not None and not slanting:
-        value = from_size(size, "m", label)
+        value = from_size(size, unit, label)
         return value if isinstance(value, Number) else not_known(label, _NOT_MEASURED)
     names = ", ".join(found)
     if size is not None:
@@ -94,15 +106,17 @@ def _on_side(found: Mapping[str, Size], wind: str, label: Text) -> Number | Unkn
         )
         return not_known(label, why, Need.JUDGEMENT)
     why = Text(
-        f"de opbouw heeft geen gevel aan deze zijde; kies {FRONT} uit haar gevels: {names}",
-        f"the addition has no façade on this side; choose {FRONT} from its façades: {names}",
+        f"de opbouw heeft aan deze zijde geen gevel of dakrand; kies {FRONT} uit: {names}",
+        f"the addition has no façade or roof edge on this side; choose {FRONT} from: {names}",
     )
     return not_known(label, why)
 
 
-def _side(name: str, label: Text, *turns: int) -> Fact:
+def _side(sides: _Sides, name: str, label: Text, *turns: int) -> Fact:
     note = Text(f"vraagt {FRONT}", f"needs {FRONT}")
-    return number_fact(name, "m", label, partial(_setback, label, turns), *_ON_ROOF, note=note)
+    read = partial(sides.read, label, turns)
+    quantities = _ON_ROOF if sides is _SETBACKS else (*_ON_ROOF, Quantity.EAVES_HEIGHT)
+    return number_fact(name, sides.unit, label, read, *quantities, note=note)
 
 
 _FLAT = Text("het hele dak is plat", "the whole roof is flat")
@@ -138,19 +152,46 @@ ADDED_FACTS = (
         "proposed.envelope_angle",
         "deg",
         Text(
-            "steilste hoek boven de horizon vanaf de bestaande dakrand tot de dakopbouw",
-            "steepest angle above the horizontal from the existing roof edge to the extension",
+            "steilste hoek boven de horizon vanaf enige bestaande dakrand tot de dakopbouw",
+            "steepest angle above the horizontal from any existing roof edge to the extension",
         ),
         lambda addition: addition.envelope_angle,
         *_ON_ROOF,
         Quantity.EAVES_HEIGHT,
-        note=Text("90 in het vlak van de gevel", "90 flush with the façade"),
+        note=Text(
+            "90 in het vlak van een gevel, ook van een muur met de buren",
+            "90 flush with a façade, and with a wall to the neighbours too",
+        ),
     ),
-    _side("proposed.setback_front", Text("terugligging aan de voorgevel", "setback at the front"), 0),
-    _side("proposed.setback_rear", Text("terugligging aan de achtergevel", "setback at the rear"), 4),
     _side(
+        _SETBACKS, "proposed.setback_front", Text("terugligging aan de voorgevel", "setback at the front"), 0
+    ),
+    _side(
+        _SETBACKS, "proposed.setback_rear", Text("terugligging aan de achtergevel", "setback at the rear"), 4
+    ),
+    _side(
+        _SETBACKS,
         "proposed.setback_side",
         Text("terugligging aan de zijgevels, de kleinste", "setback at the sides, the smallest"),
+        2,
+        6,
+    ),
+    _side(
+        _ANGLES,
+        "proposed.envelope_angle_front",
+        Text("steilste hoek vanaf de dakrand aan de voorkant", "steepest angle from the edge at the front"),
+        0,
+    ),
+    _side(
+        _ANGLES,
+        "proposed.envelope_angle_rear",
+        Text("steilste hoek vanaf de dakrand aan de achterkant", "steepest angle from the edge at the rear"),
+        4,
+    ),
+    _side(
+        _ANGLES,
+        "proposed.envelope_angle_side",
+        Text("steilste hoek vanaf de dakrand opzij, de grootste", "steepest angle from the side edges"),
         2,
         6,
     ),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.building import StoreyRole
+from optopcheck.domain.building import Severity, StoreyRole
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.quantity import Quantity
+from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue.fact import Fact, from_size, missing, not_known, told, unconfirmed
 from optopcheck.rules.catalogue.measured import (
@@ -172,10 +173,15 @@ def _storey(storey: Storey, old: set[str], label: Text, facts: Facts) -> Mapping
 
 _NEIGHBOURS = Text("buurgebouwen", "buildings around")
 _NO_NEIGHBOURS = Text("er zijn geen buurgebouwen gegeven", "no buildings around were given")
+_OF_SURROUNDINGS = ("city-", "bag-")
+"""Defects by which a building around may be missing: of an incomplete list nothing is sure."""
 _NO_DISTANCE = Text("de afstand is niet gemeten", "the distance was not measured")
 
 
 def _read_neighbours(facts: Facts) -> Value:
+    for defect in facts.case.building.defects:
+        if defect.severity is Severity.ERROR and defect.code.startswith(_OF_SURROUNDINGS):
+            return not_known(_NEIGHBOURS, defect.message, Need.REPAIR)
     if not facts.case.neighbours:
         return not_known(_NEIGHBOURS, _NO_NEIGHBOURS)
     return Items(tuple(_neighbour(neighbour, facts) for neighbour in facts.case.neighbours))
@@ -228,8 +234,10 @@ LIST_FACTS = (
         ),
         _read_neighbours,
         note=Text(
-            "hoogte boven het maaiveld bij dat gebouw; afstand van omtrek tot omtrek in het platte vlak",
-            "height above the ground at that building; distance from outline to outline in plan",
+            "hoogte boven het maaiveld daar; afstand van omtrek tot omtrek; gelezen zover de schaduw reikt, "
+            "ten hoogste 300 m",
+            "height above the ground there; distance from outline to outline; read as far as the shadow "
+            "reaches, at most 300 m",
         ),
     ),
 )

@@ -28,6 +28,12 @@ SLANTED = {"north-east": Size(3.0, 0.1), "south-east": Size(1.0, 0.1)} | {
 }
 BROKEN = Unmeasured(Text("de gevels sluiten niet", "the façades do not close"), Need.REPAIR)
 SIDES = ("front", "rear", "side")
+ANGLES = {
+    "north": Size(35.0, 0.5),
+    "east": Size(90.0, 0.5),
+    "south": Size(41.0, 0.5),
+    "west": Size(70.0, 0.5),
+}
 
 
 def facts(
@@ -35,7 +41,9 @@ def facts(
 ) -> Facts:
     setbacks = SQUARE if sides is None else sides
     angle = Size(40.0, 0.5, (Reading(Text("met liftopbouw"), 52.0),))
-    after = replace(make_situation(), addition=Addition(Size(96.0, 0.4), Size(0.48, 0.004), angle, setbacks))
+    after = replace(
+        make_situation(), addition=Addition(Size(96.0, 0.4), Size(0.48, 0.004), angle, ANGLES, setbacks)
+    )
     entered = {} if front is None else {"existing.front_side": EnteredFact(front, "bewoner")}
     made = make_facts(proposed=after, entered=entered)
     found = tuple(Defect(code, Severity.WARNING, Text("noorden"), Text("--north")) for code in defects)
@@ -66,6 +74,12 @@ def test_front_rear_and_the_smallest_side(front: str, expected: tuple[int, ...])
     found = [number(f"proposed.setback_{side}", facts(front)).base.value for side in SIDES]
 
     assert found == list(expected)
+
+
+def test_the_envelope_of_front_and_rear_leaves_the_neighbours_out() -> None:
+    found = [number(f"proposed.envelope_angle_{side}", facts("south")).base.value for side in SIDES]
+
+    assert found == [41, 35, 90]
 
 
 def test_a_building_that_stands_askew_has_slanting_winds() -> None:

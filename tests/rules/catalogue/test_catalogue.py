@@ -13,7 +13,16 @@ import pytest
 
 from optopcheck.api.testing import make_facts, make_situation, measurement
 from optopcheck.domain.addition import Addition, Size
-from optopcheck.domain.building import Building, Element, Neighbour, ObservationPoint, Storey, StoreyRole
+from optopcheck.domain.building import (
+    Building,
+    Defect,
+    Element,
+    Neighbour,
+    ObservationPoint,
+    Severity,
+    Storey,
+    StoreyRole,
+)
 from optopcheck.domain.entered import ENTERABLE
 from optopcheck.domain.facts import Facts
 from optopcheck.domain.measurement import Doubt, Measurement, PartMeasurement, Reading, Unmeasured
@@ -35,7 +44,7 @@ NORM = SunNorm(
 )
 
 SIDES = {"north": Size(3.0, 0.1), "east": Size(1.0, 0.1), "south": Size(0.0, 0.1), "west": Size(2.0, 0.1)}
-ADDITION = Addition(Size(100.0, 0.5), Size(0.5, 0.01), Size(40.0, 0.5), SIDES)
+ADDITION = Addition(Size(100.0, 0.5), Size(0.5, 0.01), Size(40.0, 0.5), {}, SIDES)
 
 
 def square(top: float) -> Mesh:
@@ -119,7 +128,11 @@ def test_only_what_the_program_cannot_establish_stays_unknown_on_whole_facts() -
         name for name in ALL if name.startswith(("plan.", "structural_statement.")) or name in ENTERABLE
     }
 
-    sides = {f"proposed.setback_{side}" for side in ("front", "rear", "side")}  # the front is entered
+    sides = {
+        f"proposed.{what}_{side}"
+        for what in ("setback", "envelope_angle")
+        for side in ("front", "rear", "side")
+    }  # the front is entered
     assert unknown == entered | sides | {name for name, fact in ALL.items() if not fact.computed}
 
 
@@ -259,6 +272,18 @@ def test_a_neighbour_is_as_sure_as_its_source() -> None:
     assert row("neighbours", facts)["distance"].base.value == 5
     alone = replace(facts, existing=replace(facts.existing, distances={}))
     assert isinstance(row("neighbours", alone)["distance"], Unknown)
+
+
+@pytest.mark.parametrize(("code", "known"), [("city-lost", False), ("bag-elsewhere", False), ("IFC-X", True)])
+def test_of_incomplete_surroundings_nothing_is_sure(code: str, known: bool) -> None:  # noqa: FBT001
+    facts = whole()
+    defect = Defect(code, Severity.ERROR, Text("niet alle buren zijn gelezen", "not all read"), Text("lees"))
+    broken = replace(facts, case=replace(facts.case, building=Building("proef", (), defects=(defect,))))
+    value = ALL["neighbours"].read(broken)
+
+    assert isinstance(value, Items) == known
+    if isinstance(value, Unknown):
+        assert (value.need, value.reasons[0].text) == (Need.REPAIR, defect.message)
 
 
 def test_sun_of_each_point_before_and_after() -> None:

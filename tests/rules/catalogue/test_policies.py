@@ -156,7 +156,7 @@ SHARE = rule(
 
 def extension(angle: float, share: float = 0.5, front: float = 2.5, **entered: float | str) -> Facts:
     sides = {wind: Size(front, 0.02) for wind in ("north", "east", "south", "west")}
-    added = Addition(Size(90.0, 0.4), Size(share, 0.01), Size(angle, 0.5), sides)
+    added = Addition(Size(90.0, 0.4), Size(share, 0.01), Size(angle, 0.5), {}, sides)
     facts = {f"existing.{name}": EnteredFact(value, "BAG") for name, value in entered.items()}
     return make_facts(
         municipality="GM0001",
