@@ -40,8 +40,8 @@ def start_distributions(packs: Iterable[FoundPack], limits: Limits = LIMITS) -> 
     """Start the workers of packs side by side; does not wait for them, so that they load while others do."""
     for pack in packs:
         if pack.entry_points:
-            # Whatever is wrong is told when the pack is loaded.
-            with suppress(OSError, ValueError, ImportError):
+            # Whatever is wrong with it is told when it is loaded.
+            with suppress(Exception):
                 _host_of(pack, limits).start()
 
 
