@@ -53,6 +53,13 @@ def host_distribution(pack: FoundPack, limits: Limits = LIMITS) -> Hosted:
     return _named(_host_of(pack, limits))
 
 
+def start_wheels(wheels: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> None:
+    """Start the workers of verified wheels, by file name and content, as `start_distributions` does."""
+    for name, wheel in wheels:
+        with suppress(Exception):
+            _host_of_wheel(name, wheel, limits).start()
+
+
 def host_wheel(name: str, wheel: bytes, declared: tuple[str, ...], limits: Limits = LIMITS) -> Hosted:
     """Return the rules of a verified wheel, imported from memory in its worker alone.
 
@@ -65,8 +72,7 @@ def host_wheel(name: str, wheel: bytes, declared: tuple[str, ...], limits: Limit
     declared : tuple of str
         Rule ids that the manifest lists: no other rule is taken, and one that is not there is told.
     """
-    order = Order(name, wheel=wheel, paths=paths())
-    return _declared(_named(_kept((order, limits), order, limits)), declared)
+    return _declared(_named(_host_of_wheel(name, wheel, limits)), declared)
 
 
 def close_all() -> None:
@@ -91,6 +97,11 @@ def _host_of(pack: FoundPack, limits: Limits) -> Host:
     points = tuple((point.name, point.value, point.group) for point in pack.entry_points)
     order = Order(pack.name, points, paths=paths())
     return _kept((order, pack.version, digest, limits), order, limits)
+
+
+def _host_of_wheel(name: str, wheel: bytes, limits: Limits) -> Host:
+    order = Order(name, wheel=wheel, paths=paths())
+    return _kept((order, limits), order, limits)
 
 
 def _kept(key: object, order: Order, limits: Limits) -> Host:
