@@ -12,6 +12,7 @@ from optopcheck.rules.hosting.pool import (
     host_distribution,
     host_wheel,
     start_distributions,
+    start_wheels,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "host_distribution",
     "host_wheel",
     "start_distributions",
+    "start_wheels",
 ]

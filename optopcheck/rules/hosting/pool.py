@@ -40,8 +40,8 @@ def start_distributions(packs: Iterable[FoundPack], limits: Limits = LIMITS) -> 
     """Start the workers of packs side by side; does not wait for them, so that they load while others do."""
     for pack in packs:
         if pack.entry_points:
-            # Whatever is wrong is told when the pack is loaded.
-            with suppress(OSError, ValueError, ImportError):
+            # Whatever is wrong with it is told when it is loaded.
+            with suppress(Exception):
                 _host_of(pack, limits).start()
 
 
@@ -51,6 +51,13 @@ def host_distribution(pack: FoundPack, limits: Limits = LIMITS) -> Hosted:
     A pack whose files changed gets a new worker.
     """
     return _named(_host_of(pack, limits))
+
+
+def start_wheels(wheels: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> None:
+    """Start the workers of verified wheels, by file name and content, as `start_distributions` does."""
+    for name, wheel in wheels:
+        with suppress(Exception):
+            _host_of_wheel(name, wheel, limits).start()
 
 
 def host_wheel(name: str, wheel: bytes, declared: tuple[str, ...], limits: Limits = LIMITS) -> Hosted:
@@ -65,8 +72,7 @@ def host_wheel(name: str, wheel: bytes, declared: tuple[str, ...], limits: Limit
     declared : tuple of str
         Rule ids that the manifest lists: no other rule is taken, and one that is not there is told.
     """
-    order = Order(name, wheel=wheel, paths=paths())
-    return _declared(_named(_kept((order, limits), order, limits)), declared)
+    return _declared(_named(_host_of_wheel(name, wheel, limits)), declared)
 
 
 def close_all() -> None:
@@ -91,6 +97,11 @@ def _host_of(pack: FoundPack, limits: Limits) -> Host:
     points = tuple((point.name, point.value, point.group) for point in pack.entry_points)
     order = Order(pack.name, points, paths=paths())
     return _kept((order, pack.version, digest, limits), order, limits)
+
+
+def _host_of_wheel(name: str, wheel: bytes, limits: Limits) -> Host:
+    order = Order(name, wheel=wheel, paths=paths())
+    return _kept((order, limits), order, limits)
 
 
 def _kept(key: object, order: Order, limits: Limits) -> Host:

@@ -33,6 +33,8 @@ class Talk(ABC):
         self.limits = limits
         self.done = False
         self.failure: Text | None = None
+        self.is_gone = False
+        """True if the worker ended itself."""
 
     def hear(self, heard: Heard) -> None:
         """Take what the worker said; whatever is not its turn ends the talk and the worker."""
@@ -67,6 +69,7 @@ class Talk(ABC):
     def hung_up(self) -> None:
         """End the talk, as the worker ended itself."""
         self.worker.settle()
+        self.is_gone = True
         self.fail(words.ended(self.worker.end()))
 
     def breach(self) -> None:
@@ -106,7 +109,8 @@ class Naming(Talk):
         if set(message) != {"rules", "errors", "fence"} or not isinstance(message["rules"], list):
             raise RecordError("not a list of rules")
         self.rules = message["rules"]
-        self.errors = decode_value(tuple[Text, ...], message["errors"], {})
+        errors = decode_value(tuple[Text, ...], message["errors"], {})
+        self.errors = tuple(words.one_line(error) for error in errors)
         self.fence = decode_value(tuple[str, ...], message["fence"], {})
         self.done = True
 
@@ -130,7 +134,7 @@ class Judging(Talk):
     @property
     def never_began(self) -> bool:
         """True if the worker was gone before it said a word."""
-        return self.failure is not None and not self._heard and self.worker.ended
+        return self.is_gone and not self._heard
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -189,7 +193,7 @@ def answer_of(told: Any, known: Mapping[str, object]) -> Answer:  # noqa: ANN401
         if kind == "na":
             return decode(NotApplicable, content)
         if kind == "raised":
-            return words.crashed(decode(Text, content))
+            return words.crashed(words.one_line(decode(Text, content)))
         if kind == "other":
             return words.gave_no_finding(decode(str, content))
     except RecordError as error:

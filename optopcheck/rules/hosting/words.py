@@ -15,10 +15,18 @@ def described(error: BaseException) -> Text:
     """Return class and message of an exception from a pack; no traceback."""
     if isinstance(error, InputError):
         return error.text
-    message = " ".join(str(error).split())
-    if len(message) > _LONGEST:
-        message = f"{message[:_LONGEST]}…"
-    return Text(f"{type(error).__name__}: {message}" if message else type(error).__name__)
+    message = str(error)
+    return one_line(Text(f"{type(error).__name__}: {message}" if message else type(error).__name__))
+
+
+def one_line(text: Text) -> Text:
+    """Return a message as one line of a length that is still read."""
+    return Text(_one_line(text.nl), None if text.en is None else _one_line(text.en))
+
+
+def _one_line(message: str) -> str:
+    line = " ".join(message.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def no_rule(kind: str) -> Text:

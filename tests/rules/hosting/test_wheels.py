@@ -10,7 +10,7 @@ import pytest
 
 from optopcheck.api.testing import make_facts
 from optopcheck.domain.rule import Finding, NotApplicable
-from optopcheck.rules.hosting import close_all, host_wheel
+from optopcheck.rules.hosting import close_all, host, host_wheel, start_wheels
 from tests.rules.hosting.zoo import HEAD, pack
 
 if TYPE_CHECKING:
@@ -82,6 +82,15 @@ def test_the_verified_bytes_run_also_where_a_pack_of_that_name_is_installed(pack
     assert isinstance(hosted.rules[0].check(make_facts()), Finding)
     other = wheel({"optopcheck_proef/__init__.py": pack(RULE, 'return NotApplicable("de andere")')})
     assert isinstance(host_wheel(NAME, other, (RULE,)).rules[0].check(make_facts()), NotApplicable)
+
+
+def test_workers_started_ahead_are_the_ones_that_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    start_wheels([(NAME, wheel()), ("kapot.whl", b"geen zip")])
+    started: list[object] = []
+    monkeypatch.setattr(host, "WorkerProcess", lambda *_: started.append(1))
+    assert [rule.id for rule in host_wheel(NAME, wheel(), (RULE,)).rules] == [RULE]
+    assert "is geen wheel" in host_wheel("kapot.whl", b"geen zip", (RULE,)).errors[0].nl
+    assert started == []
 
 
 @pytest.mark.parametrize(

@@ -84,11 +84,20 @@ AT_LOAD = (
         "geen enkele regel",
         at_load=True,
     ),
+    Animal("talks-at-import", "raise ValueError('x' * 10**5 + '\\n' * 9)", "xxx…", at_load=True),
     Animal("eats-at-import", "x = bytearray(10 * 2**30)", "MemoryError", at_load=True),
 )
 
 AT_RUN = (
     Animal("raises", pack(_rule("raises"), 'raise ValueError("kapot")'), "ValueError: kapot"),
+    Animal(
+        "raises-lines",
+        pack(
+            _rule("lines"),
+            "from optopcheck.domain.job import InputError\nraise InputError('eerste\\nTraceback\\x1b[2J')",
+        ).replace("Traceback", "tweede"),
+        "eerste tweede\ufffd[2J",
+    ),
     Animal("exits", pack(_rule("exits"), "sys.exit(0)"), "SystemExit: 0"),
     Animal("loops", pack(_rule("loops"), "while True: pass"), "niet binnen 1 s"),
     Animal("loops-in-c", pack(_rule("loops-c"), "9**9**9"), "niet binnen 1 s"),
