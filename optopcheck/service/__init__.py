@@ -35,7 +35,9 @@ from optopcheck.service.form_records import (
     Sentence,
     SourceForm,
     read_day,
+    renamed,
     sentence_of,
+    titled,
     with_sentence,
 )
 from optopcheck.service.heat import SunHours, day_hours
@@ -166,6 +168,7 @@ __all__ = [
     "read_secret",
     "register_section",
     "remove_pack",
+    "renamed",
     "rule_store",
     "sample_case",
     "save_form",
@@ -176,6 +179,7 @@ __all__ = [
     "sun_losses",
     "switch_pack",
     "text_report",
+    "titled",
     "trace",
     "trust_root",
     "try_rule",

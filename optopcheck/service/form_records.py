@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -159,3 +160,36 @@ def read_day(written: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def slug(words: str) -> str:
+    """Return a name of small letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def renamed(form: PackForm, authority: str, name: str) -> PackForm:
+    """Return the pack of another maker or name; ids that nobody chose by hand follow."""
+    authority = authority.strip().lower()
+    pack_id = form.id if form.id != _pack_id(form.authority, form.name) else _pack_id(authority, name)
+    rules = tuple(
+        replace(rule, id=_rule_id(authority, rule.title))
+        if rule.id == _rule_id(form.authority, rule.title)
+        else rule
+        for rule in form.rules
+    )
+    return replace(form, authority=authority, name=name, id=pack_id, rules=rules)
+
+
+def titled(rule: RuleForm, authority: str, title: str) -> RuleForm:
+    """Return the rule with another title; an id that nobody chose by hand follows."""
+    follows = rule.id == _rule_id(authority, rule.title)
+    return replace(rule, title=title, id=_rule_id(authority, title) if follows else rule.id)
+
+
+def _pack_id(authority: str, name: str) -> str:
+    return f"{authority}-{slug(name)}" if authority and slug(name) else ""
+
+
+def _rule_id(authority: str, title: str) -> str:
+    return f"{authority}.{slug(title)}" if authority and slug(title) else ""

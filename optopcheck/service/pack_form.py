@@ -33,9 +33,9 @@ def new_form() -> PackForm:
     return PackForm(changes=("1.0.0: eerste versie",), rules=(new_rule(),))
 
 
-def new_rule(authority: str = "") -> RuleForm:
-    """Return a rule to fill in: for who adds a storey."""
-    return RuleForm(id=f"{authority}." if authority else "", applies_when="storeys_added >= 1")
+def new_rule(source: SourceForm | None = None) -> RuleForm:
+    """Return a rule to fill in, for who adds a storey; it stands where the one before it stands."""
+    return RuleForm(source=source or SourceForm(), applies_when="storeys_added >= 1")
 
 
 def pack_files(form: PackForm) -> dict[str, bytes]:
