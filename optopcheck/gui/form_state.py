@@ -47,12 +47,18 @@ class FormState(QFrame):
     def show_check(self, check: FormCheck, place: int) -> None:
         """Say what is wrong: of the chosen rule first, then of the pack."""
         rule = check.rules[place] if place < len(check.rules) else None
+        if rule is not None and any(where == place for where, _ in check.fields):
+            self._say_wrong(self.tr("This rule is not in order yet; see its field."))
+            return
         error = rule or check.manifest or check.pack
         if error is None:
             self.check.setText("✓ " + self.tr("The pack is in order and can be saved."))
             self.check.setStyleSheet("")
             return
-        self.check.setText("✕ " + capital(error.in_language(self._language)))
+        self._say_wrong(capital(error.in_language(self._language)))
+
+    def _say_wrong(self, words: str) -> None:
+        self.check.setText(f"✕ {words}")
         self.check.setStyleSheet(f"color: {TRUST_COLOURS['ALTERED']};")
 
     def show_trial(self, tried: TriedRule | None, *, has_case: bool) -> None:

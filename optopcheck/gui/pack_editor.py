@@ -61,6 +61,7 @@ class PackEditor(QDialog):
         self.errands = Errands(self)
         self.pack = PackFields()
         self.rules = named(QListWidget(), self.tr("Rules of the pack"))
+        self.rules.setStyleSheet("QListWidget::item { padding: 4px 2px; }")
         self.rule = RuleEditor(desk.language)
         self.state = FormState(desk.language)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -149,6 +150,7 @@ class PackEditor(QDialog):
         self._fill_rules()
         self._show_rule()
         self._title()
+        self.state.say("")
         self._pause.start()
 
     def _put_rule(self, rule: RuleForm) -> None:

@@ -38,7 +38,7 @@ class PacksTable(QTreeWidget):
         named(self, self.tr("Rule packs"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(False)
+        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHeaderLabels(
             [
@@ -101,11 +101,13 @@ class PacksTable(QTreeWidget):
             [
                 pack.title or pack.name,
                 pack.version,
-                pack.publisher or "–",
+                self._maker(pack),
                 self._valid(pack.valid_from, pack.valid_to),
                 trust,
                 self._takes_part(pack),
-                "?" if pack.rule_count is None else str(pack.rule_count),
+                "?"
+                if pack.rule_count is None or (pack.error and not pack.rule_count)
+                else str(pack.rule_count),
             ]
         )
         item.setData(NAME, _KEY, pack.key)
@@ -144,7 +146,17 @@ class PacksTable(QTreeWidget):
     def _valid(self, first: date | None, last: date | None) -> str:
         if first is None and last is None:
             return "–"
-        return f"{_day(first, self._language)} – {_day(last, self._language)}".strip()
+        if last is None:
+            return self.tr("from %1").replace("%1", _day(first, self._language))
+        if first is None:
+            return self.tr("until %1").replace("%1", _day(last, self._language))
+        return f"{_day(first, self._language)} – {_day(last, self._language)}"
+
+    def _maker(self, pack: ListedPack) -> str:
+        """Return code and registered name; of a maker that nobody vouches for, that it only says so."""
+        if pack.standing is not None and not pack.standing.signer and pack.authority:
+            return self.tr("says: %1").replace("%1", pack.authority)
+        return pack.publisher or "–"
 
     def _switch(self, item: QTreeWidgetItem, column: int) -> None:
         key = item.data(NAME, _KEY)

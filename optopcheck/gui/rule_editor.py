@@ -72,6 +72,7 @@ class RuleEditor(QWidget):
         form.addRow(self.tr("Title"), self.title)
         form.addRow(self.tr("Id"), self.id)
         form.addRow(self.tr("Kind"), self.kind)
+        layouts.align_labels(form)
         column.addLayout(form)
         self._part(column, self.tr("Where it stands"), self.source)
         self._part(column, self.tr("Applies when"), self.applies)
@@ -83,6 +84,7 @@ class RuleEditor(QWidget):
         rest.addRow(self.tr("Note"), self.note)
         rest.addRow(self.tr("Assumptions"), self.assumptions)
         column.addSpacing(_GAP)
+        layouts.align_labels(rest)
         column.addLayout(rest)
         column.addStretch(1)
 

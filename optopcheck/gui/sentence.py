@@ -64,6 +64,7 @@ class SentenceBuilder(QWidget):
         form = layouts.form()
         form.addRow(self.tr("Place in the source"), self.place)
         form.addRow(self.tr("Confirmed by"), self.by)
+        layouts.align_labels(form)
         column = layouts.column(self, spacing=7)
         column.addLayout(first)
         column.addLayout(form)

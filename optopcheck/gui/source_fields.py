@@ -56,6 +56,7 @@ class SourceFields(QWidget):
         form.addRow(self.tr("Legal standing"), self.standing)
         form.addRow("", self.weak)
         form.addRow(self.tr("In force from / until"), days)
+        layouts.align_labels(form)
 
     def put(self, source: SourceForm) -> None:
         """Show a source."""

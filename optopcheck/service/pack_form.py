@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
@@ -238,7 +239,9 @@ def _limit(name: str, values: Mapping[str, Any]) -> LimitForm:
 def _words(values: Mapping[str, Any], key: str) -> str:
     """Return what stands at a key as words; what is no text or day shows as a difference later."""
     value = values.get(key)
-    return str(value) if value is not None and not isinstance(value, dict | list | bool) else ""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return value if isinstance(value, str) else ""
 
 
 def _list(values: Mapping[str, Any], key: str) -> tuple[str, ...]:

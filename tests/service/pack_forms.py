@@ -61,6 +61,6 @@ def filled() -> PackForm:
         name="Dakopbouwen in Rotterdam",
         contact="optoppen@example.org",
         licence="EUPL-1.2",
-        valid_from="2024-02-01",
+        valid_from="01-02-2024",
         rules=(height_rule(), looks_rule(), told_rule()),
     )

@@ -23,7 +23,6 @@ from optopcheck.service import (
     sentence_of,
     with_sentence,
 )
-from optopcheck.service.form_records import read_day
 from optopcheck.service.pack_form import pack_files
 from tests.service.pack_forms import LIMIT, filled, height_rule
 
@@ -35,14 +34,7 @@ if TYPE_CHECKING:
 
 def _plain(form: PackForm) -> PackForm:
     """Return what a person typed: no place on the disk, days as the file writes them."""
-    rules = tuple(
-        replace(
-            rule,
-            file="",
-            source=replace(rule.source, valid_from=str(read_day(rule.source.valid_from) or "")),
-        )
-        for rule in form.rules
-    )
+    rules = tuple(replace(rule, file="") for rule in form.rules)
     return replace(form, rules=tuple(sorted(rules, key=lambda rule: rule.id)), folder=None, kept={})
 
 
