@@ -14,6 +14,8 @@ from optopcheck.gui.trust_marks import TRUST_COLOURS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QWheelEvent
+
     from optopcheck.domain.text import Language, Text
     from optopcheck.service import FactChoice
 
@@ -106,15 +108,30 @@ class Expression(QWidget):
         self.error.setVisible(bool(error))
 
 
-class FactBox(QComboBox):
+class Choice(QComboBox):
+    """A list to choose from, which the wheel leaves alone while the page is scrolled."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
+        """Change nothing unless the user is in this field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class FactBox(Choice):
     """A fact to choose; typing a part of its name finds it."""
 
     picked = Signal(str)
     """Name of the fact."""
 
     def __init__(self, name: str, example: str) -> None:
-        super().__init__()
-        named(self, name)
+        super().__init__(name)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(18)

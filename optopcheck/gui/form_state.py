@@ -46,20 +46,32 @@ class FormState(QFrame):
 
     def show_check(self, check: FormCheck, place: int) -> None:
         """Say what is wrong: of the chosen rule first, then of the pack."""
-        rule = check.rules[place] if place < len(check.rules) else None
-        if rule is not None and any(where == place for where, _ in check.fields):
-            self._say_wrong(self.tr("This rule is not in order yet; see its field."))
-            return
-        error = rule or check.manifest or check.pack
-        if error is None:
+        error = self._first_slip(check, place)
+        if not error:
             self.check.setText("✓ " + self.tr("The pack is in order and can be saved."))
             self.check.setStyleSheet("")
             return
-        self._say_wrong(capital(error.in_language(self._language)))
-
-    def _say_wrong(self, words: str) -> None:
-        self.check.setText(f"✕ {words}")
+        self.check.setText(f"✕ {error}")
         self.check.setStyleSheet(f"color: {TRUST_COLOURS['ALTERED']};")
+
+    def _first_slip(self, check: FormCheck, place: int) -> str:
+        """Return what to do first: fill in the chosen rule, then the pack, then what does not fit."""
+        rule_misses = check.rule_misses[place] if place < len(check.rule_misses) else ()
+        if rule_misses:
+            return self.tr("Still to fill in for this rule: %1").replace("%1", self._listed(rule_misses))
+        if check.pack_misses:
+            return self.tr("Still to fill in for the pack: %1").replace("%1", self._listed(check.pack_misses))
+        if any(where == place for where, _ in check.fields):
+            return self.tr("This rule is not in order yet; see its field.")
+        rule = check.rules[place] if place < len(check.rules) else None
+        error = rule or check.manifest
+        if error is None and any(said is not None for said in check.rules):
+            return self.tr("Another rule is not in order yet: see ✕ in the list.")
+        error = error or check.pack
+        return capital(error.in_language(self._language)) if error is not None else ""
+
+    def _listed(self, words: tuple[Text, ...]) -> str:
+        return ", ".join(text.in_language(self._language) for text in words)
 
     def show_trial(self, tried: TriedRule | None, *, has_case: bool) -> None:
         """Show what the rule says, or why it says nothing."""

@@ -41,6 +41,7 @@ class LimitsTable(QWidget):
         self.table.setCornerButtonEnabled(False)
         self.table.setTabKeyNavigation(False)
         header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in (3, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.table.setFixedHeight((_ROWS + 1) * self.table.verticalHeader().defaultSectionSize() + 6)

@@ -29,8 +29,6 @@ from optopcheck.gui.pack_fields import PackFields
 from optopcheck.gui.rule_editor import RuleEditor
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
-
     from optopcheck.gui.desk import Desk
     from optopcheck.service import FormCheck, PackForm, RuleForm
 
@@ -244,7 +242,7 @@ class PackEditor(QDialog):
 
     def open_folder(self, folder: Path) -> None:
         """Open a pack for editing, unless the form cannot show all of it."""
-        if self._may_leave():
+        if self.may_leave():
             self.errands.run(_OPENING, partial(packs_work.read_form, folder), self._take_opened)
 
     def _take_opened(self, form: object) -> None:
@@ -253,7 +251,7 @@ class PackEditor(QDialog):
         self.state.say(self.tr("Opened."))
 
     def _begin(self) -> None:
-        if self._empty is not None and self._may_leave():
+        if self._empty is not None and self.may_leave():
             self.rule.rule = None
             self._show(self._empty)
 
@@ -284,12 +282,17 @@ class PackEditor(QDialog):
         if install:
             self.install_wanted.emit(folder)
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
+        """Ask whether what was changed may be dropped; yes where nothing was."""
         if not self.is_changed:
             return True
         question = self.tr("The pack was changed and not saved. Drop these changes?")
         answer = QMessageBox.question(self, self.windowTitle(), question)
-        return answer is QMessageBox.StandardButton.Yes
+        if answer is not QMessageBox.StandardButton.Yes:
+            return False
+        self.rule.rule = None
+        self._show(self._saved)
+        return True
 
     def _title(self) -> None:
         name = self.form.name if self.form and self.form.name else self.tr("New rule pack")
@@ -297,12 +300,5 @@ class PackEditor(QDialog):
 
     def reject(self) -> None:
         """Close, unless the user would rather keep what was changed."""
-        if self._may_leave():
+        if self.may_leave():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        """See `reject`."""
-        if self.is_changed and not self._may_leave():
-            event.ignore()
-        else:
-            event.accept()

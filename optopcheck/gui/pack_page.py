@@ -59,4 +59,4 @@ def linked(text: str) -> str:
 def capital(text: str) -> str:
     """Begin with a capital, unless it is a name of the program: ids keep their letters."""
     first = text.split(" ", 1)[0]
-    return text if "." in first or "_" in first else text[:1].upper() + text[1:]
+    return text if any(c in "._" or c.isdigit() for c in first) else text[:1].upper() + text[1:]

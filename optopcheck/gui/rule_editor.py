@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from optopcheck.gui import layouts, packs_work
-from optopcheck.gui.fields import able, head_label, named, soft_label
-from optopcheck.gui.form_fields import Expression, FactBox, Line, Lines, told
+from optopcheck.gui.fields import able, head_label, soft_label
+from optopcheck.gui.form_fields import Choice, Expression, FactBox, Line, Lines, told
 from optopcheck.gui.limits_table import LimitsTable
 from optopcheck.gui.sentence import SentenceBuilder
 from optopcheck.gui.source_fields import SourceFields
@@ -38,7 +38,7 @@ class RuleEditor(QWidget):
         self.rule: RuleForm | None = None
         self.title = Line(self.tr("Title of the rule"), self.tr("Height of a rooftop extension"))
         self.id = Line(self.tr("Id of the rule"), "gm0599.hoogte")
-        self.kind = named(QComboBox(), self.tr("Kind of rule"))
+        self.kind = Choice(self.tr("Kind of rule"))
         for kind, words in self._kinds():
             self.kind.addItem(words, kind)
         self.source = SourceFields()

@@ -50,6 +50,10 @@ class RuleRooms(QObject):
         """Verify a file or the folder of a pack, and ask before it is installed."""
         self.show_packs().offer(path)
 
+    def may_leave(self) -> bool:
+        """Ask whether a pack that was not saved may be dropped."""
+        return self.editor is None or self.editor.may_leave()
+
     def shut(self) -> None:
         """End what is being done."""
         for room in (self.packs, self.editor):

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import named, soft_label
-from optopcheck.gui.form_fields import FactBox, Line
+from optopcheck.gui.fields import soft_label
+from optopcheck.gui.form_fields import Choice, FactBox, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class SentenceBuilder(QWidget):
         self._sentence: Sentence | None = None
         self._units: dict[str, str] = {}
         self.fact = FactBox(self.tr("What is measured"), self.tr("what is measured: type to search"))
-        self.sign = named(QComboBox(), self.tr("Comparison"))
+        self.sign = Choice(self.tr("Comparison"))
         for sign, words in self._signs():
             self.sign.addItem(words, sign)
         self.value = Line(self.tr("Limit value"), "12,5")

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from optopcheck.domain.rule import Standing
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import named, soft_label
-from optopcheck.gui.form_fields import Line, Lines
+from optopcheck.gui.fields import soft_label
+from optopcheck.gui.form_fields import Choice, Line, Lines
 
 if TYPE_CHECKING:
     from optopcheck.service import SourceForm
@@ -30,7 +30,7 @@ class SourceFields(QWidget):
         self.article = Line(self.tr("Article"), "4.2")
         self.passage = Lines(self.tr("Passage"), 3, self.tr("the words of the source itself"))
         self.url = Line(self.tr("Link"), "https://")
-        self.standing = named(QComboBox(), self.tr("Legal standing"))
+        self.standing = Choice(self.tr("Legal standing"))
         for standing in Standing:
             self.standing.addItem(standing.value, standing)
         self.weak = soft_label(self.tr("A source of this standing decides nothing: further study needed."))

@@ -192,6 +192,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Remember place and size; end what belongs to this window."""
+        if not self.rules.may_leave():
+            event.ignore()
+            return
         self._memory.geometry = self.saveGeometry()
         self.view.shut()
         self.rules.shut()

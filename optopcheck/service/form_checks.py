@@ -18,6 +18,7 @@ from optopcheck.rules.language.kinds import UNITS, NumberKind, TruthKind, number
 from optopcheck.rules.language.parsing import ExpressionError
 from optopcheck.rules.packs import read_manifest, read_pack
 from optopcheck.service.form_records import CHECK, PackForm, RuleForm
+from optopcheck.service.form_slips import in_words_of_form, missing_in_pack, missing_in_rule
 from optopcheck.service.pack_form import pack_files
 from optopcheck.service.pack_toml import manifest_toml, rule_toml
 
@@ -76,6 +77,10 @@ class FormCheck:
     manifest: Text | None = None
     rules: tuple[Text | None, ...] = ()
     """By rule; None: the reader takes it."""
+    pack_misses: tuple[Text, ...] = ()
+    """Fields of the pack that are still empty."""
+    rule_misses: tuple[tuple[Text, ...], ...] = ()
+    """By rule."""
     fields: Mapping[tuple[int, str], Text] = field(default_factory=dict)
     """By rule and expression: what does not fit in it."""
 
@@ -97,6 +102,8 @@ def check_form(form: PackForm) -> FormCheck:
         _refusal(lambda: read_pack(pack_files(form))),
         _refusal(lambda: read_manifest({MANIFEST: manifest_toml(form)})),
         tuple(_refusal(partial(_read, rule)) for rule in form.rules),
+        missing_in_pack(form),
+        tuple(missing_in_rule(rule) for rule in form.rules),
         fields,
     )
 
@@ -126,7 +133,7 @@ def _refusal(read: Callable[[], object]) -> Text | None:
     try:
         read()
     except InputError as error:
-        return error.text
+        return in_words_of_form(error.text)
     return None
 
 

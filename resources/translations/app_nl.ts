@@ -252,6 +252,18 @@
         <translation>Het pakket is in orde en kan worden opgeslagen.</translation>
     </message>
     <message>
+        <source>Still to fill in for this rule: %1</source>
+        <translation>Nog in te vullen bij deze regel: %1</translation>
+    </message>
+    <message>
+        <source>Still to fill in for the pack: %1</source>
+        <translation>Nog in te vullen bij het pakket: %1</translation>
+    </message>
+    <message>
+        <source>Another rule is not in order yet: see ✕ in the list.</source>
+        <translation>Een andere regel is nog niet in orde: zie ✕ in de lijst.</translation>
+    </message>
+    <message>
         <source>Trial: as soon as this rule is in order it is tried on the open case.</source>
         <translation>Proef: zodra deze regel in orde is, wordt hij op de geopende zaak beproefd.</translation>
     </message>
@@ -675,7 +687,7 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished">&amp;Openen …</translation>
+        <translation>&amp;Openen …</translation>
     </message>
     <message>
         <source>Open the folder of a pack</source>
@@ -932,7 +944,7 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Sluiten</translation>
+        <translation>Sluiten</translation>
     </message>
     <message>
         <source>Drop a rule bundle (.optrules) or a register of keys (.optreg) here to install it.</source>
@@ -1141,7 +1153,7 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
     <message>
         <source>Assumptions</source>
-        <translation type="unfinished">Aannames</translation>
+        <translation>Aannames</translation>
     </message>
     <message>
         <source>cannot be established yet</source>

@@ -24,7 +24,7 @@ from optopcheck.service import (
     with_sentence,
 )
 from optopcheck.service.pack_form import pack_files
-from tests.service.pack_forms import LIMIT, filled, height_rule
+from tests.service.pack_forms import LIMIT, SOURCE, filled, height_rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,8 +181,16 @@ def test_new_form_says_what_is_missing() -> None:
     check = check_form(new_form())
 
     assert not check.is_ready
-    assert "authority ontbreekt" in check.manifest.nl
-    assert "id" in check.rules[0].nl
+    assert [text.nl for text in check.pack_misses] == ["code van wie de regels maakt", "naam", "id"]
+    assert [text.nl for text in check.rule_misses[0]] == [
+        "titel",
+        "id",
+        "titel van de bron",
+        "artikel",
+        "passage",
+        "link",
+        "eis",
+    ]
 
 
 def test_slips_are_told_at_their_field() -> None:
@@ -206,7 +214,29 @@ def test_limit_that_is_no_number_is_refused(value: str) -> None:
     check = check_form(replace(filled(), rules=(rule,)))
 
     assert not check.is_ready
-    assert "limit.max_building_height.value" in check.rules[0].nl
+    assert check.rules[0].nl.startswith("grenswaarde")
+    assert check.rules[0].nl.endswith(": geef een getal, bijvoorbeeld 12,5") or not value
+    assert ([text.nl for text in check.rule_misses[0]] == ["grenswaarde"]) is (not value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"id": "GM0599.hoogte"}, "id = 'GM0599.hoogte': schrijf wie de regel maakt"),
+        ({"source": replace(SOURCE, url="www.example.org")}, "link = 'www.example.org': geef een adres"),
+        ({"source": replace(SOURCE, valid_to="01-01-2020")}, "geldt t/m = "),
+    ],
+)
+def test_reader_speaks_in_the_words_of_the_form(changes: dict[str, object], said: str) -> None:
+    check = check_form(replace(filled(), rules=(replace(height_rule(), **changes),)))
+
+    assert said in check.rules[0].nl
+
+
+def test_code_of_a_municipality_is_checked() -> None:
+    check = check_form(replace(filled(), authority="rotterdam", id="rotterdam-dakopbouw"))
+
+    assert check.manifest.nl.startswith("code van wie de regels maakt = 'rotterdam': schrijf de code")
 
 
 def test_day_that_is_none_is_refused() -> None:
