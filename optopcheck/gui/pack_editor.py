@@ -219,9 +219,7 @@ class PackEditor(QDialog):
         self._mark_rules(check)
         self.state.show_check(check, self._place)
         self.state.show_trial(result.tried, has_case=has_case)
-        reason = (
-            None if check.is_ready else self.tr("The pack is not in order yet; see below what is missing")
-        )
+        reason = None if check.is_ready else self.tr("Not in order yet; see below what is missing")
         able(self.save, reason, self.tr("Write the files of the pack"))
         able(self.use, reason, self.tr("Write the files, and take the pack into use in this program"))
         self.looked.emit()

@@ -150,10 +150,11 @@ class RuleEditor(QWidget):
 
     # --- showing --------------------------------------------------------------------------------
     def put(self, rule: RuleForm) -> None:
-        """Show a rule; another one is shown as a sentence if it is one."""
-        is_other = self.rule is None or self.rule.file != rule.file or self.rule.id != rule.id
+        """Show a rule; where none was shown before, as a sentence if it is one."""
         sentence = packs_work.sentence_of(rule)
-        if self.rule is None or is_other:
+        if sentence is not None and not self.sentence.knows(sentence.fact):
+            sentence = None
+        if self.rule is None:
             self.is_sentence.setChecked(sentence is not None)
             self.is_free.setChecked(sentence is None)
         self.rule = rule

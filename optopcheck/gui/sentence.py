@@ -76,6 +76,10 @@ class SentenceBuilder(QWidget):
         self._units = {fact.name: fact.unit for fact in facts if fact.is_number}
         self.fact.fill([fact for fact in facts if fact.is_number], self._language, not_yet)
 
+    def knows(self, fact: str) -> bool:
+        """Tell whether a fact can be shown here; a misspelt one would vanish."""
+        return not fact or fact in self._units
+
     def put(self, sentence: Sentence, expression: str) -> None:
         """Show a sentence and the expression that it makes."""
         self._sentence = sentence

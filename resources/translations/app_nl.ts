@@ -726,8 +726,8 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Een pakket heeft ten minste één regel</translation>
     </message>
     <message>
-        <source>The pack is not in order yet; see below what is missing</source>
-        <translation>Het pakket is nog niet in orde; zie hieronder wat er ontbreekt</translation>
+        <source>Not in order yet; see below what is missing</source>
+        <translation>Nog niet in orde; zie hieronder wat er ontbreekt</translation>
     </message>
     <message>
         <source>Write the files of the pack</source>
