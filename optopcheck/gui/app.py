@@ -56,7 +56,7 @@ class Program(QObject):
     def speak(self, language: str) -> None:
         """Change the language: the same desk under a new window."""
         chosen: Language = "en" if language == "en" else "nl"
-        if chosen == self.desk.language:
+        if chosen == self.desk.language or not self.window.rules.may_leave():
             return
         self._memory.language = chosen
         self._install(chosen)

@@ -10,13 +10,15 @@ from optopcheck.gui import layouts
 from optopcheck.gui.fields import named, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.readout import in_window
+from optopcheck.gui.rule_card import marks
 from optopcheck.gui.style import INK, PAPER, VERDICT_COLOURS, VERDICT_GROUNDS
+from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.domain.rule import Verdict
     from optopcheck.gui.desk import Desk
 
-_MARK = 34
+_MARK, _SHIELD = 34, 15
 """[px]"""
 
 
@@ -35,9 +37,19 @@ class VerdictBanner(QFrame):
         self.again = named(QPushButton(self.tr("Assess again")), self.tr("Assess again"))
         self.again.setToolTip(self.tr("Assess the present scenario (F5)"))
         self.again.clicked.connect(desk.assess)
+        self.trust = named(QLabel(), self.tr("Packs of an unknown maker"))
+        self.trust.setWordWrap(True)
+        self.trust.setStyleSheet(f"color: {TRUST_COLOURS['UNSIGNED']};")
+        self._shield = QLabel()
+        self._shield.setPixmap(trust_pixmap("UNSIGNED", _SHIELD))
+        self._shield.setFixedWidth(_SHIELD)
         texts = layouts.column(spacing=1)
         texts.addWidget(self.words)
         texts.addWidget(self.reason)
+        maker = layouts.row(spacing=6)
+        maker.addWidget(self._shield)
+        maker.addWidget(self.trust, stretch=1)
+        texts.addLayout(maker)
         row = layouts.row(self, spacing=14, margins=(16, 9, 16, 9))
         row.addWidget(self._mark)
         row.addLayout(texts, stretch=1)
@@ -48,6 +60,7 @@ class VerdictBanner(QFrame):
 
     def _fill(self) -> None:
         judged = self._desk.judged
+        self._show_marks()
         if judged is None or self._desk.is_stale:
             self._fill_waiting()
             return
@@ -58,6 +71,15 @@ class VerdictBanner(QFrame):
         title = _capital(in_window(report.reason, self._desk.language))
         self.reason.setText(title)
         self._mark.setPixmap(mark_pixmap(report.verdict, _MARK))
+
+    def _show_marks(self) -> None:
+        """Say of which packs behind this verdict the maker is not known."""
+        judged = self._desk.judged
+        shown = judged is not None and not self._desk.is_stale
+        said = marks(judged.assessment.receipt.plugins, self._desk.language) if judged and shown else ""
+        self.trust.setText(said)
+        for label in (self._shield, self.trust):
+            label.setVisible(bool(said))
 
     def _fill_waiting(self) -> None:
         busy = self._desk.job is not None

@@ -33,6 +33,7 @@ PAUSE = 350
 """After the last change of the scenario, before it is assessed anew [ms]."""
 _OPENING = Text("Openen", "Opening")
 _ASSESSING = Text("Toetsen", "Assessing")
+_LOADING_RULES = Text("Regelpakketten laden", "Loading the rule packs")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Desk(QObject):
         self.on = _today()
         self.opened: Opened | None = None
         self.rules: RuleSet | None = None
+        """For the day on the desk; None: to be loaded."""
+        self._has_old_rules = False
         self.scenario = Scenario()
         self.judged: Judged | None = None
         self.is_stale = False
@@ -93,23 +96,28 @@ class Desk(QObject):
     # --- the case -------------------------------------------------------------------------------
     def open(self, inputs: CaseInput, on: date) -> None:
         """Read a case in the background; the one on the desk stays until that has succeeded."""
-        self._start(_OPENING, partial(work.open_case, inputs, self.rules, on), self._take_case)
+        self._start(_OPENING, partial(work.open_case, inputs, self._rules_for(on), on), self._take_case)
 
     def open_model(self, model: Path, building: str | None = None) -> None:
         """Read a model without papers; see `open`."""
-        task = partial(work.open_model, model, building, self.rules, _today())
+        task = partial(work.open_model, model, building, self._rules_for(_today()), _today())
         self._start(_OPENING, task, self._take_case)
         self._again = partial(self.open_model, model)
 
     def open_sample(self) -> None:
         """Read the sample case; see `open`."""
-        self._start(_OPENING, partial(work.open_sample, self.rules), self._take_case)
+        self._start(_OPENING, partial(work.open_sample, self.rules, self.on), self._take_case)
+
+    def _rules_for(self, on: date) -> RuleSet | None:
+        """Return the rules that are loaded; on another day another version of a pack may be in force."""
+        return self.rules if on == self.on else None
 
     def _take_case(self, result: object) -> None:
         if not isinstance(result, work.Opened):
             return
         same = self.opened is not None and self.opened.inputs.model == result.inputs.model
-        self.opened, self.rules, self.on = result, result.rules, result.on
+        self.opened, self.on = result, result.on
+        self.rules = None if self._has_old_rules else result.rules
         if not same:
             self.scenario, self._past, self._future = Scenario(), (), ()
         self.judged, self.is_stale, self.shown = None, False, "existing"
@@ -173,6 +181,9 @@ class Desk(QObject):
         if self.opened is None:
             return
         self._make_stale()
+        if self._has_old_rules:
+            self._start(_LOADING_RULES, partial(work.load_rules, self.on), self._take_rules)
+            return
         earlier = self.judged.assessment if self.judged is not None else None
         task = partial(work.assess, self.opened, self.scenario, self.language, earlier)
         self._start(_ASSESSING, task, self._take_judged)
@@ -213,6 +224,22 @@ class Desk(QObject):
         self.language = language
         if self.judged is not None:
             self.judged = replace(self.judged, report=work.report(self.judged.assessment, language))
+
+    # --- the rules ------------------------------------------------------------------------------
+    def change_rules(self) -> None:
+        """Assess again with the packs as they are now; what was judged with the others does not count."""
+        opening = self.job is not None and self._then == self._take_case
+        self.rules, self._has_old_rules = None, self.opened is not None or opening
+        self._make_stale()
+        if not opening:
+            self.assess()
+
+    def _take_rules(self, result: object) -> None:
+        if self.opened is None or not isinstance(result, work.Rules):
+            return
+        self.rules, self._has_old_rules = result.rules, False
+        self.opened = replace(self.opened, rules=result.rules)
+        self.assess()
 
     # --- what is looked at ----------------------------------------------------------------------
     def situation(self, name: SituationName) -> Situation | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -22,6 +22,7 @@ from optopcheck.gui import layouts, readout
 from optopcheck.gui.fields import head_label, named, soft_label
 from optopcheck.gui.marks import mark_icon
 from optopcheck.gui.style import INK, LINE, PALE_ACCENT, SOFT_INK, VERDICT_COLOURS
+from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _LINE = Qt.ItemDataRole.UserRole
 _PAD = 9
 _MARK = 22
+_SHIELD = 16
+_SHIELD_NAME = QUrl("trust:unknown")
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -99,6 +102,7 @@ class FindingsPanel(QWidget):
         self.card = named(QTextBrowser(), self.tr("Card of the chosen finding"))
         self.card.setOpenExternalLinks(True)
         self.card.document().setDocumentMargin(12)
+        self._shield = trust_pixmap("UNSIGNED", _SHIELD).toImage()
         self.hint = soft_label("")
         self.hint.setContentsMargins(12, 0, 12, 6)
         self.setMinimumWidth(290)
@@ -172,12 +176,27 @@ class FindingsPanel(QWidget):
             f"<p style='font-size:15px;font-weight:600;margin:0'>{escape(line.title)}</p>",
             f"<p style='color:{colour};font-weight:600;margin:2px 0 8px 0'>{escape(line.words)}{need}</p>",
         ]
+        if line.mark:
+            parts.append(self._trust(line.mark))
+        before = ""
         for name, value in line.card:
-            parts.append(
-                f"<p style='margin:7px 0 0 0;color:{SOFT_INK};font-size:11px'>{escape(_up(name))}</p>"
-            )
+            if name != before:
+                parts.append(
+                    f"<p style='margin:7px 0 0 0;color:{SOFT_INK};font-size:11px'>{escape(_up(name))}</p>"
+                )
+            before = name
             parts.append(f"<p style='margin:1px 0 0 0'>{_linked(value)}</p>")
         self.card.setHtml("".join(parts))
+
+    def _trust(self, mark: str) -> str:
+        """Return the mark of a maker who is not known, as a line of the card."""
+        resource = QTextDocument.ResourceType.ImageResource
+        self.card.document().addResource(int(resource), _SHIELD_NAME, self._shield)
+        colour = TRUST_COLOURS["UNSIGNED"]
+        return (
+            f"<p style='color:{colour};margin:0 0 6px 0'><img src='{_SHIELD_NAME.url()}' width='{_SHIELD}'"
+            f" height='{_SHIELD}'> {escape(_up(mark))}</p>"
+        )
 
 
 def _up(text: str) -> str:

@@ -33,3 +33,12 @@ def form() -> QFormLayout:
     made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return made
+
+
+def align_labels(form: QFormLayout, width: int = 128) -> None:
+    """Give the labels of a form a width, so that forms under one another line up."""
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        label = item.widget() if item is not None else None
+        if label is not None:
+            label.setMinimumWidth(width)

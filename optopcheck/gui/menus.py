@@ -27,6 +27,7 @@ class Menus(QObject):
         self._fill_file()
         self._fill_edit()
         self._fill_view()
+        self._fill_rules()
         self._fill_help()
         desk.scenario_changed.connect(self._weigh)
         desk.case_changed.connect(self._weigh)
@@ -74,6 +75,12 @@ class Menus(QObject):
             action.triggered.connect(lambda *_, chosen=code: self._window.language_wanted.emit(chosen))
             group.addAction(action)
             languages.addAction(action)
+
+    def _fill_rules(self) -> None:
+        menu = self._menu(self.tr("&Rules"))
+        rules = self._window.rules
+        self.packs = self._add(menu, self.tr("Rule &packs …"), rules.show_packs, "Ctrl+R")
+        self._add(menu, self.tr("&New rule pack …"), rules.show_editor, "Ctrl+Shift+N")
 
     def _fill_help(self) -> None:
         menu = self._menu(self.tr("&Help"))

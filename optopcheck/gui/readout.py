@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import NotApplicable, Verdict, verdict_words
 from optopcheck.domain.text import Text
+from optopcheck.gui.rule_card import mark_of, source_row, with_grounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,8 @@ class Line:
     card: tuple[tuple[str, str], ...]
     """Names and values of the card."""
     elements: tuple[str, ...]
+    mark: str = ""
+    """What must be said of the maker of the rule; empty where that is known."""
 
 
 def in_window(text: str, language: Language) -> str:
@@ -95,9 +98,18 @@ def lines(assessment: Assessment, report: TextReport, language: Language) -> tup
     found = [o for o in assessment.outcomes if o.finding is not None]
     found.sort(key=lambda o: -o.finding.verdict.severity if o.finding else 0)
     outside = [o for o in assessment.outcomes if o.finding is None]
-    return (
+    plain = (
         *(_finding(o, told[o.rule.id], briefs, language) for o in found),
         *(_outside(o, language) for o in outside),
+    )
+    plugins = assessment.receipt.plugins
+    return tuple(
+        replace(
+            line,
+            card=with_grounds(line.card, line.outcome, plugins, language),
+            mark=mark_of(line.outcome, plugins, language),
+        )
+        for line in plain
     )
 
 
@@ -124,6 +136,7 @@ def _outside(outcome: Outcome, language: Language) -> Line:
     card = (
         (Text("regel", "rule").in_language(language), f"{outcome.rule.id} ({outcome.pack})"),
         (Text("waarom niet", "why not").in_language(language), reason.in_language(language)),
+        source_row(outcome.source, language),
     )
     return Line(outcome, None, title, _NOT_APPLICABLE.in_language(language), "", card, ())
 

@@ -72,6 +72,10 @@ QPushButton[main="true"] {{ background: {ACCENT}; border-color: {ACCENT}; color:
 QPushButton[main="true"]:disabled {{ background: {DESK}; border-color: {LINE}; color: {FAINT_INK}; }}
 QLineEdit {{ background: {PAPER}; border: 1px solid #b8c1ca; border-radius: 4px; padding: 3px 6px;
   min-height: 20px; selection-background-color: {ACCENT}; }}
+QPlainTextEdit {{ background: {PAPER}; border: 1px solid #b8c1ca; border-radius: 4px; padding: 1px 2px;
+  selection-background-color: {ACCENT}; }}
+QPlainTextEdit:focus {{ border: 2px solid {ACCENT}; padding: 0 1px; }}
+QPlainTextEdit:disabled {{ color: {FAINT_INK}; background: {DESK}; }}
 QLineEdit:focus {{ border: 2px solid {ACCENT}; padding: 2px 5px; }}
 QLineEdit:disabled {{ color: {FAINT_INK}; background: {DESK}; }}
 QAbstractSpinBox, QComboBox {{ min-height: 20px; }}

@@ -24,6 +24,7 @@ from optopcheck.gui.fields import named
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.results import ResultsPanel
+from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.results = ResultsPanel(desk)
         self.findings = FindingsPanel(desk)
         self.notice = NoticeBar(desk)
+        self.rules = RuleRooms(self, desk)
         self.pages = QStackedWidget()
         self._lay_out()
         self.jobs = JobBar(desk)
@@ -154,17 +156,23 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
-        """Open a model; put a paper in the case."""
+        """Open a model; verify a rule bundle; put a paper in the case."""
         for path in (Path(url.toLocalFile()) for url in event.mimeData().urls()):
             if path.suffix.lower() in MODELS:
                 self._desk.open_model(path)
+            elif can_install(path):
+                self.rules.offer(path)
             elif self._can_take(path):
                 self._put_paper(path)
         event.acceptProposedAction()
 
     def _can_take(self, path: Path) -> bool:
         suffix = path.suffix.lower()
-        return suffix in MODELS or (self._desk.opened is not None and suffix in self._paper_fields())
+        return (
+            suffix in MODELS
+            or can_install(path)
+            or (self._desk.opened is not None and suffix in self._paper_fields())
+        )
 
     def _paper_fields(self) -> dict[str, str]:
         return {".json": "neighbours", ".jsonl": "neighbours", ".toml": "plan", ".pdf": "paper"}
@@ -184,8 +192,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Remember place and size; end what belongs to this window."""
+        if not self.rules.may_leave():
+            event.ignore()
+            return
         self._memory.geometry = self.saveGeometry()
         self.view.shut()
+        self.rules.shut()
         super().closeEvent(event)
 
 

@@ -55,6 +55,13 @@ class Judged:
     report: TextReport
 
 
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """The packs that take part."""
+
+    rules: RuleSet
+
+
 def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Progress) -> Opened:
     """Read the case."""
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
@@ -73,12 +80,21 @@ def open_model(
     return open_case(service.CaseInput(model, building), rules, on, progress)
 
 
-def open_sample(rules: RuleSet | None, progress: Progress) -> Opened:
-    """Read the sample case with all its papers, on its own reference date."""
+def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+    """Read the sample case with all its papers, on its own reference date; `rules` are those for `on`."""
     _load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return open_case(service.sample_case(), rules, service.SAMPLE_DAY, progress)
+    day = service.SAMPLE_DAY
+    return open_case(service.sample_case(), rules if on == day else None, day, progress)
+
+
+def load_rules(on: date, progress: Progress) -> Rules:
+    """Load the packs as they are now."""
+    _load(progress)
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return Rules(service.load_rules(on))
 
 
 def _load(progress: Progress) -> None:

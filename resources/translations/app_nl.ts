@@ -234,6 +234,112 @@
     </message>
 </context>
 <context>
+    <name>FormState</name>
+    <message>
+        <source>What is still missing</source>
+        <translation>Wat er nog ontbreekt</translation>
+    </message>
+    <message>
+        <source>Trial on the open case</source>
+        <translation>Proef op de geopende zaak</translation>
+    </message>
+    <message>
+        <source>This rule is not in order yet; see its field.</source>
+        <translation>Deze regel is nog niet in orde; zie het veld.</translation>
+    </message>
+    <message>
+        <source>The pack is in order and can be saved.</source>
+        <translation>Het pakket is in orde en kan worden opgeslagen.</translation>
+    </message>
+    <message>
+        <source>Still to fill in for this rule: %1</source>
+        <translation>Nog in te vullen bij deze regel: %1</translation>
+    </message>
+    <message>
+        <source>Still to fill in for the pack: %1</source>
+        <translation>Nog in te vullen bij het pakket: %1</translation>
+    </message>
+    <message>
+        <source>Another rule is not in order yet: see ✕ in the list.</source>
+        <translation>Een andere regel is nog niet in orde: zie ✕ in de lijst.</translation>
+    </message>
+    <message>
+        <source>Trial: as soon as this rule is in order it is tried on the open case.</source>
+        <translation>Proef: zodra deze regel in orde is, wordt hij op de geopende zaak beproefd.</translation>
+    </message>
+    <message>
+        <source>Trial: open and assess a case to see what this rule says of it.</source>
+        <translation>Proef: open en toets een zaak om te zien wat deze regel ervan zegt.</translation>
+    </message>
+    <message>
+        <source>Trial on the open case: %1. %2</source>
+        <translation>Proef op de geopende zaak: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>InstallDialog</name>
+    <message>
+        <source>Install %1</source>
+        <translation>%1 installeren</translation>
+    </message>
+    <message>
+        <source>What was verified</source>
+        <translation>Wat is gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installeren</translation>
+    </message>
+    <message>
+        <source>Do not install</source>
+        <translation>Niet installeren</translation>
+    </message>
+    <message>
+        <source>Yes, use it all the same</source>
+        <translation>Ja, toch gebruiken</translation>
+    </message>
+    <message>
+        <source>Answer to the question</source>
+        <translation>Antwoord op de vraag</translation>
+    </message>
+    <message>
+        <source>Yes, the programs of this bundle may run</source>
+        <translation>Ja, de programma&apos;s uit dit pakket mogen draaien</translation>
+    </message>
+    <message>
+        <source>Consent to programs</source>
+        <translation>Toestemming voor programma&apos;s</translation>
+    </message>
+    <message>
+        <source>Cannot be installed</source>
+        <translation>Kan niet worden geïnstalleerd</translation>
+    </message>
+    <message>
+        <source>Register of keys</source>
+        <translation>Register van sleutels</translation>
+    </message>
+    <message>
+        <source>Result of the verification</source>
+        <translation>Uitkomst van de controle</translation>
+    </message>
+    <message>
+        <source>This file cannot be installed; see the reason above</source>
+        <translation>Dit bestand kan niet worden geïnstalleerd; zie de reden hierboven</translation>
+    </message>
+    <message>
+        <source>Answer the question first</source>
+        <translation>Beantwoord eerst de vraag</translation>
+    </message>
+    <message>
+        <source>Allow the programs first</source>
+        <translation>Sta eerst de programma&apos;s toe</translation>
+    </message>
+    <message>
+        <source>Keep this file and use it</source>
+        <translation>Dit bestand bewaren en gebruiken</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Running job</source>
@@ -277,6 +383,49 @@
     <message>
         <source>Left out, in yellow</source>
         <translation>Niet meegeteld, in geel</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsTable</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenswaarden</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Waarde</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Eenheid</translation>
+    </message>
+    <message>
+        <source>Place in the source</source>
+        <translation>Plaats in de bron</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>Bevestigd door</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Grens erbij</translation>
+    </message>
+    <message>
+        <source>Take a limit away</source>
+        <translation>Grens eruit</translation>
+    </message>
+    <message>
+        <source>There is no limit</source>
+        <translation>Er is geen grens</translation>
+    </message>
+    <message>
+        <source>Take the chosen limit away</source>
+        <translation>De gekozen grens weghalen</translation>
     </message>
 </context>
 <context>
@@ -396,6 +545,18 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>&amp;Taal</translation>
     </message>
     <message>
+        <source>&amp;Rules</source>
+        <translation>&amp;Regels</translation>
+    </message>
+    <message>
+        <source>Rule &amp;packs …</source>
+        <translation>Regel&amp;pakketten …</translation>
+    </message>
+    <message>
+        <source>&amp;New rule pack …</source>
+        <translation>&amp;Nieuw regelpakket …</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Help</translation>
     </message>
@@ -499,6 +660,338 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>PackEditor</name>
+    <message>
+        <source>Rules of the pack</source>
+        <translation>Regels van het pakket</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel erbij</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Regel eruit</translation>
+    </message>
+    <message>
+        <source>Take the chosen rule out</source>
+        <translation>De gekozen regel eruit halen</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Nieuw</translation>
+    </message>
+    <message>
+        <source>Begin a new pack</source>
+        <translation>Een nieuw pakket beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>&amp;Openen …</translation>
+    </message>
+    <message>
+        <source>Open the folder of a pack</source>
+        <translation>De map van een pakket openen</translation>
+    </message>
+    <message>
+        <source>&amp;Save …</source>
+        <translation>Op&amp;slaan …</translation>
+    </message>
+    <message>
+        <source>Save the pack</source>
+        <translation>Het pakket opslaan</translation>
+    </message>
+    <message>
+        <source>Save and &amp;install …</source>
+        <translation>Opslaan en &amp;installeren …</translation>
+    </message>
+    <message>
+        <source>Save the pack and install it</source>
+        <translation>Het pakket opslaan en installeren</translation>
+    </message>
+    <message>
+        <source>The pack</source>
+        <translation>Het pakket</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regels</translation>
+    </message>
+    <message>
+        <source>(rule without a title)</source>
+        <translation>(regel zonder titel)</translation>
+    </message>
+    <message>
+        <source>A pack has at least one rule</source>
+        <translation>Een pakket heeft ten minste één regel</translation>
+    </message>
+    <message>
+        <source>Not in order yet; see below what is missing</source>
+        <translation>Nog niet in orde; zie hieronder wat er ontbreekt</translation>
+    </message>
+    <message>
+        <source>Write the files of the pack</source>
+        <translation>De bestanden van het pakket schrijven</translation>
+    </message>
+    <message>
+        <source>Write the files, and take the pack into use in this program</source>
+        <translation>De bestanden schrijven, en het pakket in dit programma in gebruik nemen</translation>
+    </message>
+    <message>
+        <source>Opened.</source>
+        <translation>Geopend.</translation>
+    </message>
+    <message>
+        <source>Folder of a rule pack</source>
+        <translation>Map van een regelpakket</translation>
+    </message>
+    <message>
+        <source>In which folder does the pack come?</source>
+        <translation>In welke map komt het pakket?</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Opgeslagen in %1</translation>
+    </message>
+    <message>
+        <source>The pack was changed and not saved. Drop these changes?</source>
+        <translation>Het pakket is veranderd en niet opgeslagen. Deze wijzigingen laten vallen?</translation>
+    </message>
+    <message>
+        <source>New rule pack</source>
+        <translation>Nieuw regelpakket</translation>
+    </message>
+</context>
+<context>
+    <name>PackFields</name>
+    <message>
+        <source>Code of who makes the rules</source>
+        <translation>Code van wie de regels maakt</translation>
+    </message>
+    <message>
+        <source>gm and four digits of the municipality; or pv12, ws0123, example</source>
+        <translation>gm en vier cijfers van de gemeente; of pv12, ws0123, example</translation>
+    </message>
+    <message>
+        <source>Name of the pack</source>
+        <translation>Naam van het pakket</translation>
+    </message>
+    <message>
+        <source>Rooftop extensions in Exampletown</source>
+        <translation>Dakopbouwen in Voorbeeldstad</translation>
+    </message>
+    <message>
+        <source>Id of the pack</source>
+        <translation>Id van het pakket</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versie</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Geldig vanaf</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Geldig t/m</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licentie</translation>
+    </message>
+    <message>
+        <source>Changes, one on each line</source>
+        <translation>Wijzigingen, één per regel</translation>
+    </message>
+    <message>
+        <source>off until its user switches it on</source>
+        <translation>uit tot de gebruiker het aanzet</translation>
+    </message>
+    <message>
+        <source>Off until its user switches it on</source>
+        <translation>Uit tot de gebruiker het aanzet</translation>
+    </message>
+    <message>
+        <source>Made by (code)</source>
+        <translation>Van (code)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Wijzigingen</translation>
+    </message>
+</context>
+<context>
+    <name>PacksTable</name>
+    <message>
+        <source>Rule packs</source>
+        <translation>Regelpakketten</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Pakket</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versie</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Geldig</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrouwen</translation>
+    </message>
+    <message>
+        <source>Takes part</source>
+        <translation>Doet mee</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regels</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>fout</translation>
+    </message>
+    <message>
+        <source>yes, always</source>
+        <translation>ja, altijd</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>another version</source>
+        <translation>andere versie</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>uit</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>vanaf %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>t/m %1</translation>
+    </message>
+    <message>
+        <source>says: %1</source>
+        <translation>zegt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PacksWindow</name>
+    <message>
+        <source>Rule packs</source>
+        <translation>Regelpakketten</translation>
+    </message>
+    <message>
+        <source>What the chosen pack says</source>
+        <translation>Wat het gekozen pakket zegt</translation>
+    </message>
+    <message>
+        <source>&amp;Install …</source>
+        <translation>&amp;Installeren …</translation>
+    </message>
+    <message>
+        <source>Install a file</source>
+        <translation>Een bestand installeren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Verwijderen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen file</source>
+        <translation>Het gekozen bestand verwijderen</translation>
+    </message>
+    <message>
+        <source>&amp;New rule pack …</source>
+        <translation>&amp;Nieuw regelpakket …</translation>
+    </message>
+    <message>
+        <source>New rule pack</source>
+        <translation>Nieuw regelpakket</translation>
+    </message>
+    <message>
+        <source>&amp;Edit a pack …</source>
+        <translation>Pakket &amp;bewerken …</translation>
+    </message>
+    <message>
+        <source>Edit the folder of a pack</source>
+        <translation>De map van een pakket bewerken</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Drop a rule bundle (.optrules) or a register of keys (.optreg) here to install it.</source>
+        <translation>Sleep een regelbestand (.optrules) of een register van sleutels (.optreg) hierheen om het te installeren.</translation>
+    </message>
+    <message>
+        <source>Busy with the packs</source>
+        <translation>Bezig met de pakketten</translation>
+    </message>
+    <message>
+        <source>No pack is chosen</source>
+        <translation>Er is geen pakket gekozen</translation>
+    </message>
+    <message>
+        <source>Only an installed rule bundle can be removed; switch this pack off instead</source>
+        <translation>Alleen een geïnstalleerd regelbestand kan worden verwijderd; zet dit pakket uit</translation>
+    </message>
+    <message>
+        <source>Take this file away; another version stays</source>
+        <translation>Dit bestand weghalen; een andere versie blijft</translation>
+    </message>
+    <message>
+        <source>%1 takes part</source>
+        <translation>%1 doet mee</translation>
+    </message>
+    <message>
+        <source>%1 takes part no longer</source>
+        <translation>%1 doet niet meer mee</translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <translation>%1 is verwijderd</translation>
+    </message>
+    <message>
+        <source>%1 was installed</source>
+        <translation>%1 is geïnstalleerd</translation>
+    </message>
+    <message>
+        <source>Rule bundles and registers (*.optrules *.optreg)</source>
+        <translation>Regelbestanden en registers (*.optrules *.optreg)</translation>
+    </message>
+    <message>
+        <source>Folder of a rule pack</source>
+        <translation>Map van een regelpakket</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>none</source>
@@ -558,6 +1051,117 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>There is none yet.</source>
         <translation>Die is er nog niet.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Title of the rule</source>
+        <translation>Titel van de regel</translation>
+    </message>
+    <message>
+        <source>Height of a rooftop extension</source>
+        <translation>Hoogte van een dakopbouw</translation>
+    </message>
+    <message>
+        <source>Id of the rule</source>
+        <translation>Id van de regel</translation>
+    </message>
+    <message>
+        <source>Kind of rule</source>
+        <translation>Soort regel</translation>
+    </message>
+    <message>
+        <source>Applies when</source>
+        <translation>Geldt als</translation>
+    </message>
+    <message>
+        <source>Unless</source>
+        <translation>Tenzij</translation>
+    </message>
+    <message>
+        <source>Requirement</source>
+        <translation>Eis</translation>
+    </message>
+    <message>
+        <source>Write a fact into the expression</source>
+        <translation>Een feit in de uitdrukking zetten</translation>
+    </message>
+    <message>
+        <source>insert a fact: type to search</source>
+        <translation>feit invoegen: typ om te zoeken</translation>
+    </message>
+    <message>
+        <source>Question for a human</source>
+        <translation>Vraag aan een mens</translation>
+    </message>
+    <message>
+        <source>Does the extension fit the street?</source>
+        <translation>Past de dakopbouw bij de straat?</translation>
+    </message>
+    <message>
+        <source>What to attach, one on each line</source>
+        <translation>Wat erbij moet, één per regel</translation>
+    </message>
+    <message>
+        <source>Note beside each finding</source>
+        <translation>Opmerking bij elke bevinding</translation>
+    </message>
+    <message>
+        <source>What the source leaves open, one on each line</source>
+        <translation>Wat de bron openlaat, één per regel</translation>
+    </message>
+    <message>
+        <source>As a sentence</source>
+        <translation>Als zin</translation>
+    </message>
+    <message>
+        <source>As an expression</source>
+        <translation>Als uitdrukking</translation>
+    </message>
+    <message>
+        <source>check: the program judges</source>
+        <translation>toets: het programma oordeelt</translation>
+    </message>
+    <message>
+        <source>judgement: a human judges</source>
+        <translation>oordeel: een mens oordeelt</translation>
+    </message>
+    <message>
+        <source>information: counts for nothing</source>
+        <translation>informatie: telt niet mee</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>Waar het staat</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Opmerking</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>Aannames</translation>
+    </message>
+    <message>
+        <source>cannot be established yet</source>
+        <translation>nog niet vast te stellen</translation>
+    </message>
+    <message>
+        <source>This expression is more than one comparison with a limit</source>
+        <translation>Deze uitdrukking is meer dan één vergelijking met een grens</translation>
     </message>
 </context>
 <context>
@@ -633,6 +1237,120 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>The setback is given per side</source>
         <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceBuilder</name>
+    <message>
+        <source>What is measured</source>
+        <translation>Wat wordt gemeten</translation>
+    </message>
+    <message>
+        <source>what is measured: type to search</source>
+        <translation>wat wordt gemeten: typ om te zoeken</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergelijking</translation>
+    </message>
+    <message>
+        <source>Limit value</source>
+        <translation>Grenswaarde</translation>
+    </message>
+    <message>
+        <source>Place of the number in the source</source>
+        <translation>Plaats van het getal in de bron</translation>
+    </message>
+    <message>
+        <source>article 4.2 under a</source>
+        <translation>artikel 4.2 onder a</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>Bevestigd door</translation>
+    </message>
+    <message>
+        <source>council, 1 January 2024</source>
+        <translation>gemeenteraad, 1 januari 2024</translation>
+    </message>
+    <message>
+        <source>A number that nobody confirmed decides nothing.</source>
+        <translation>Een getal dat niemand heeft bevestigd, beslist niets.</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>is ten hoogste</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>is minder dan</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>is ten minste</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation>is meer dan</translation>
+    </message>
+    <message>
+        <source>Place in the source</source>
+        <translation>Plaats in de bron</translation>
+    </message>
+</context>
+<context>
+    <name>SourceFields</name>
+    <message>
+        <source>Title of the source</source>
+        <translation>Titel van de bron</translation>
+    </message>
+    <message>
+        <source>Policy note on rooftop extensions</source>
+        <translation>Nota dakopbouwen</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Passage</translation>
+    </message>
+    <message>
+        <source>the words of the source itself</source>
+        <translation>de woorden van de bron zelf</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Legal standing</source>
+        <translation>Rechtsstatus</translation>
+    </message>
+    <message>
+        <source>A source of this standing decides nothing: further study needed.</source>
+        <translation>Een bron met deze status beslist niets: nader onderzoek.</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>Geldt vanaf</translation>
+    </message>
+    <message>
+        <source>In force until</source>
+        <translation>Geldt t/m</translation>
+    </message>
+    <message>
+        <source>leave empty if it still is</source>
+        <translation>leeg als zij nog geldt</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>In force from / until</source>
+        <translation>Geldt vanaf / t/m</translation>
     </message>
 </context>
 <context>
@@ -856,6 +1574,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Assess the present scenario (F5)</source>
         <translation>Het huidige ontwerp toetsen (F5)</translation>
+    </message>
+    <message>
+        <source>Packs of an unknown maker</source>
+        <translation>Pakketten van een onbekende maker</translation>
     </message>
     <message>
         <source>Assessing …</source>

@@ -1,0 +1,82 @@
+"""Small work beside the desk's one job: done in the background, one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from optopcheck.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from optopcheck.domain.job import Progress
+    from optopcheck.domain.text import Text
+
+    _Errand = tuple[Text, Callable[[Progress], object], Callable[[object], None]]
+
+
+class Errands(QObject):
+    """Runs errands in the order in which they were given; each ends in its `then`, or in `failed`."""
+
+    busy_changed = Signal()
+    failed = Signal(object)
+    """`Text` for the user."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: list[_Errand] = []
+        self._job: Job | None = None
+        self._then: Callable[[object], None] | None = None
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is being done."""
+        return self._job is not None
+
+    def run(
+        self,
+        title: Text,
+        task: Callable[[Progress], object],
+        then: Callable[[object], None],
+        *,
+        newest: bool = False,
+    ) -> None:
+        """Do something later; with `newest`, what waits under the same title is left out."""
+        if newest:
+            self._waiting = [errand for errand in self._waiting if errand[0] != title]
+        self._waiting.append((title, task, then))
+        if self._job is None:
+            self._next()
+            self.busy_changed.emit()
+
+    def shut(self) -> None:
+        """End the work."""
+        self._waiting.clear()
+        self._then = None
+        if self._job is not None:
+            self._job.cancel()
+        self._pool.waitForDone()
+
+    def _next(self) -> None:
+        self._job = None
+        if not self._waiting:
+            return
+        title, task, self._then = self._waiting.pop(0)
+        self._job = Job(title, task)
+        self._job.done.connect(self._take)
+        self._job.failed.connect(self.failed)
+        self._job.ended.connect(self._end)
+        self._job.start(self._pool)
+
+    def _take(self, result: object) -> None:
+        if self._then is not None:
+            self._then(result)
+
+    def _end(self) -> None:
+        self._next()
+        if self._job is None:
+            self.busy_changed.emit()
