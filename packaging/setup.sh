@@ -90,7 +90,8 @@ install_all() {
   local -a projects=(-e .)
   local pack
   for pack in plugins/*/pyproject.toml; do
-    [[ -e $pack ]] && projects+=(-e "${pack%/pyproject.toml}")
+    # A template is there to be copied; installed it would judge.
+    [[ -e $pack && $pack != plugins/template-* ]] && projects+=(-e "${pack%/pyproject.toml}")
   done
   say "installing the locked dependencies in .venv (the first time about 450 MB, some minutes)"
   # The lock is complete; what a package declares and nothing here uses stays out (decisions/015).

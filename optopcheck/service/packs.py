@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,9 +86,13 @@ def _is_path(name: str) -> bool:
 
 def _file(name: str) -> Candidate:
     """Open a bundle, or the folder of one, that the user named."""
-    path = Path(name)
-    content = build_bundle(path).container.to_bytes() if path.is_dir() else read_file(path, BUNDLE.file_bytes)
-    return of_bundle(open_bundle(content, rule_store().knowledge()), asked=True, called=name)
+    path, knowledge = Path(name), rule_store().knowledge()
+    if not path.is_dir():
+        return of_bundle(open_bundle(read_file(path, BUNDLE.file_bytes), knowledge), asked=True, called=name)
+    opened = open_bundle(build_bundle(path).container.to_bytes(), knowledge)
+    # A folder is its maker's own work: it judges, with the mark of what nobody signed.
+    mine = replace(opened, standing=replace(opened.standing, question=None))
+    return of_bundle(mine, asked=True, called=name)
 
 
 def _today() -> date:

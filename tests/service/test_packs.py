@@ -81,6 +81,21 @@ def test_a_folder_that_the_user_names_wins_from_what_is_installed(tmp_path: Path
     ]
 
 
+def test_the_makers_folder_judges_unsigned_and_a_file_of_a_stranger_does_not(tmp_path: Path) -> None:
+    install(written(tmp_path / "a.optrules", files(), signed=True))
+    newer = files(MANIFEST.replace('"1.2.0"', '"1.3.0"'))
+    for name, content in newer.items():
+        (tmp_path / "werk" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "werk" / name).write_bytes(content)
+    file = written(tmp_path / "vreemd.optrules", newer)
+
+    assert (mark(load_rules(ON, [str(tmp_path / "werk")])) or "").startswith("niet ondertekend")
+    (plugin,) = [p for p in load_rules(ON, [str(file)]).plugins if p.name == NAME]
+    assert plugin.error is not None
+    assert "ondertekent haar pakketten" in plugin.error.nl
+    assert plugin.rule_ids == ()
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\3\4 kapot"])
 def test_a_file_that_is_no_bundle_is_a_row_with_its_reason(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kapot.optrules"
