@@ -71,6 +71,11 @@ class Host:
         self._judged: weakref.ref[Facts] | None = None
         self._answers: tuple[Answer, ...] = ()
 
+    @property
+    def pid(self) -> int | None:
+        """Number of the worker's process, None if there is none."""
+        return None if self._worker is None else self._worker.pid
+
     def start(self) -> None:
         """Start the worker if there is none; does not wait for it.
 

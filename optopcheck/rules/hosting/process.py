@@ -77,6 +77,11 @@ class WorkerProcess:
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
 
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._child.pid
+
     def say(self, message: object, mail: Mail, most: int) -> None:
         """Send a message; what comes from now on goes to this mail, up to so many bytes."""
         self._mail, self._left = mail, most

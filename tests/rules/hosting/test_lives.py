@@ -139,7 +139,7 @@ from optopcheck.rules.hosting import host_distribution
 from optopcheck.api.testing import make_facts
 (pack,) = [p for p in find_packs() if p.name == "test-orphan"]
 (rule,) = host_distribution(pack).rules
-print(rule.check.host._worker._child.pid, flush=True)
+print(rule.check.host.pid, flush=True)
 {then}
 """
 
