@@ -108,16 +108,18 @@ class Host:
             reason = self._wake()
         if reason is not None or self._naming is None:
             return (), (reason or words.ended(None),)
-        rules: list[Rule] = []
+        rules: dict[int, Rule] = {}
         errors = list(self._naming.errors)
         for place, told in enumerate(self._naming.rules):
             try:
-                rules.append(self._rule(place, told))
+                rules[place] = self._rule(place, told)
             except RecordError as error:
-                errors.append(Text(str(error)))
+                errors.append(words.one_line(Text(str(error))))
         self._first = self._naming.rules
-        self.ids = tuple(_id_of(told) for told in self._naming.rules)
-        return tuple(rules), tuple(errors)
+        self.ids = tuple(
+            rules[place].id if place in rules else "?" for place in range(len(self._naming.rules))
+        )
+        return tuple(rules.values()), tuple(errors)
 
     def answers(self, facts: Facts) -> tuple[Answer, ...]:
         """Return one answer a rule, in the order in which the pack named them."""
@@ -236,11 +238,6 @@ def _turn(progress: Progress) -> Iterator[None]:
         yield
     finally:
         _TURN.release()
-
-
-def _id_of(told: object) -> str:
-    found = told.get("id") if isinstance(told, dict) else None
-    return found if isinstance(found, str) else "?"
 
 
 def paths() -> tuple[str, ...]:
