@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import os
 import queue
-import sys
 import threading
 import weakref
 from contextlib import contextmanager, suppress
@@ -238,8 +236,3 @@ def _turn(progress: Progress) -> Iterator[None]:
         yield
     finally:
         _TURN.release()
-
-
-def paths() -> tuple[str, ...]:
-    """Return where this process imports from, for a worker that starts elsewhere."""
-    return tuple(os.path.abspath(entry or ".") for entry in sys.path)  # noqa: PTH100  # a link stays one
