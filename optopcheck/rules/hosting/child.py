@@ -20,6 +20,7 @@ from optopcheck.api.hookspecs import ENTRY_POINT_GROUP
 from optopcheck.domain.rule import Finding, NotApplicable, Rule
 from optopcheck.rules.hosting.asking import rules_of
 from optopcheck.rules.hosting.fence import close_fence, limit_memory, limit_work
+from optopcheck.rules.hosting.limits import RUNS
 from optopcheck.rules.hosting.records import encode, encode_rule, written
 from optopcheck.rules.hosting.references import names_of
 from optopcheck.rules.hosting.snapshot import read_snapshot
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.text import Text
-
-RUNS = 2
-"""Each rule runs this often on the same facts; the answers must be equal."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,9 +58,11 @@ def _private_lines() -> tuple[BinaryIO, int]:
 
 def _listen(given: BinaryIO, orders: queue.SimpleQueue[bytes]) -> None:
     """Pass on each order; the end of the line is the end of this process, whatever a rule is doing."""
-    for line in given:
-        orders.put(line)
-    os._exit(0)
+    try:
+        for line in given:
+            orders.put(line)
+    finally:
+        os._exit(0)
 
 
 class _Worker:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import os
 import queue
-import sys
 import threading
 import weakref
 from contextlib import contextmanager, suppress
@@ -71,6 +69,11 @@ class Host:
         self._judged: weakref.ref[Facts] | None = None
         self._answers: tuple[Answer, ...] = ()
 
+    @property
+    def pid(self) -> int | None:
+        """Number of the worker's process, None if there is none."""
+        return None if self._worker is None else self._worker.pid
+
     def start(self) -> None:
         """Start the worker if there is none; does not wait for it.
 
@@ -103,16 +106,18 @@ class Host:
             reason = self._wake()
         if reason is not None or self._naming is None:
             return (), (reason or words.ended(None),)
-        rules: list[Rule] = []
+        rules: dict[int, Rule] = {}
         errors = list(self._naming.errors)
         for place, told in enumerate(self._naming.rules):
             try:
-                rules.append(self._rule(place, told))
+                rules[place] = self._rule(place, told)
             except RecordError as error:
-                errors.append(Text(str(error)))
+                errors.append(words.one_line(Text(str(error))))
         self._first = self._naming.rules
-        self.ids = tuple(_id_of(told) for told in self._naming.rules)
-        return tuple(rules), tuple(errors)
+        self.ids = tuple(
+            rules[place].id if place in rules else "?" for place in range(len(self._naming.rules))
+        )
+        return tuple(rules.values()), tuple(errors)
 
     def answers(self, facts: Facts) -> tuple[Answer, ...]:
         """Return one answer a rule, in the order in which the pack named them."""
@@ -231,13 +236,3 @@ def _turn(progress: Progress) -> Iterator[None]:
         yield
     finally:
         _TURN.release()
-
-
-def _id_of(told: object) -> str:
-    found = told.get("id") if isinstance(told, dict) else None
-    return found if isinstance(found, str) else "?"
-
-
-def paths() -> tuple[str, ...]:
-    """Return where this process imports from, for a worker that starts elsewhere."""
-    return tuple(os.path.abspath(entry or ".") for entry in sys.path)  # noqa: PTH100  # a link stays one

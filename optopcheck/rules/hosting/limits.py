@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _MIB = 2**20
+RUNS = 2
+"""Each rule runs this often on the same facts; the answers must be equal."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.text import Text
 from optopcheck.rules.discovery import hash_of_packages
 from optopcheck.rules.hosting import words
-from optopcheck.rules.hosting.host import Host, Order, paths
+from optopcheck.rules.hosting.host import Host, Order
 from optopcheck.rules.hosting.limits import LIMITS, Limits
+from optopcheck.rules.hosting.process import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -77,6 +77,11 @@ class WorkerProcess:
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
 
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._child.pid
+
     def say(self, message: object, mail: Mail, most: int) -> None:
         """Send a message; what comes from now on goes to this mail, up to so many bytes."""
         self._mail, self._left = mail, most
@@ -159,7 +164,14 @@ def _command() -> list[str]:
     return [sys.executable, "-s", "-P", "-B", "-m", "optopcheck.rules.hosting.child"]
 
 
+def paths() -> tuple[str, ...]:
+    """Return where this process imports from, for a worker that starts in another folder."""
+    return tuple(os.path.abspath(entry or ".") for entry in sys.path)  # noqa: PTH100  # a link stays one
+
+
 def _environment() -> Mapping[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return {**kept, **threads, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONHASHSEED": "0"}
+    # All of ours, and this package last: numpy may lie where only this user looks.
+    where = [*(path for path in paths() if os.pathsep not in path), str(Path(__file__).parents[3])]
+    return {**kept, **threads, "PYTHONPATH": os.pathsep.join(where), "PYTHONHASHSEED": "0"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from optopcheck.domain.rule import Finding, NotApplicable
 from optopcheck.domain.text import Text
 from optopcheck.rules.hosting import words
+from optopcheck.rules.hosting.limits import RUNS
 from optopcheck.rules.hosting.process import Event
 from optopcheck.rules.hosting.records import RecordError, decode, decode_value
 
@@ -47,6 +48,8 @@ class Talk(ABC):
         elif isinstance(heard.what, bytes):
             try:
                 message = json.loads(heard.what)
+                if not isinstance(message, dict):
+                    raise RecordError("not a message")
                 self._take(message, heard.at)
             except (ValueError, TypeError, KeyError, RecursionError):
                 self.breach()
@@ -77,7 +80,7 @@ class Talk(ABC):
         self.fail(words.out_of_turn())
 
     @abstractmethod
-    def _take(self, message: Any, at: float) -> None:  # noqa: ANN401 - JSON of a stranger
+    def _take(self, message: dict[str, Any], at: float) -> None:
         """Take one message; raises for what is none."""
 
     @abstractmethod
@@ -104,7 +107,7 @@ class Naming(Talk):
         """Part that is done, 0 to 1."""
         return float(self.done)
 
-    def _take(self, message: Any, at: float) -> None:  # noqa: ANN401 - same
+    def _take(self, message: dict[str, Any], at: float) -> None:
         del at
         if set(message) != {"rules", "errors", "fence"} or not isinstance(message["rules"], list):
             raise RecordError("not a list of rules")
@@ -158,12 +161,13 @@ class Judging(Talk):
         self._found.clear()
         super().breach()
 
-    def _take(self, message: Any, at: float) -> None:  # noqa: ANN401 - same
+    def _take(self, message: dict[str, Any], at: float) -> None:
         place = len(self._found)
         self._last, self._heard = at, True
-        if message == {"begin": place, "run": self._runs} and place < len(self._ids):
+        may_begin = place < len(self._ids) and self._runs < RUNS
+        if may_begin and message == {"begin": place, "run": self._runs}:
             self._runs += 1
-        elif message.keys() == {"found", "answer"} and message["found"] == place and self._runs:
+        elif self._runs == RUNS and message.keys() == {"found", "answer"} and message["found"] == place:
             self._found.append(answer_of(message["answer"], self._known))
             self._runs = 0
         elif message == {"end": len(self._ids)} and place == len(self._ids):
@@ -178,7 +182,7 @@ class Judging(Talk):
         return self.limits.batch if now - self._begun > self.limits.batch else None
 
 
-def answer_of(told: Any, known: Mapping[str, object]) -> Answer:  # noqa: ANN401 - same
+def answer_of(told: object, known: Mapping[str, object]) -> Answer:
     """Rebuild the answer of one rule; what cannot be shown becomes a finding that says so.
 
     Raises
@@ -186,6 +190,8 @@ def answer_of(told: Any, known: Mapping[str, object]) -> Answer:  # noqa: ANN401
     ValueError
         If it is no answer at all.
     """
+    if not isinstance(told, dict):
+        raise RecordError("not an answer")
     ((kind, content),) = told.items()
     try:
         if kind == "finding":
@@ -195,9 +201,9 @@ def answer_of(told: Any, known: Mapping[str, object]) -> Answer:  # noqa: ANN401
         if kind == "raised":
             return words.crashed(words.one_line(decode(Text, content)))
         if kind == "other":
-            return words.gave_no_finding(decode(str, content))
+            return words.gave_no_finding(words.one_line(Text(decode(str, content))).nl)
     except RecordError as error:
-        return words.unreadable(Text(str(error)))
+        return words.unreadable(words.one_line(Text(str(error))))
     if kind == "differs":
         return words.not_reproducible()
     raise RecordError(f"an answer of kind {kind}")

@@ -109,3 +109,13 @@ def test_threads_and_late_imports_work(host_source: HostSource) -> None:
         late="__import__('decimal').Decimal('1.10')",
     )
     assert told == {"thread": "7", "late": "Decimal('1.10')"}
+
+
+def test_the_libraries_of_the_program_can_be_imported_late(host_source: HostSource) -> None:
+    told = try_in_worker(
+        host_source,
+        polygons="__import__('shapely').Point(0, 0).buffer(1).area > 3",
+        arrays="__import__('numpy').linalg.inv([[2.0]]).item()",
+        zone="__import__('zoneinfo').ZoneInfo('Europe/Amsterdam').key",
+    )
+    assert told == {"polygons": "True", "arrays": "0.5", "zone": "'Europe/Amsterdam'"}

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from optopcheck.api.testing import make_facts
 from optopcheck.domain.job import CancelledError
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.scenario import Scenario
-from optopcheck.rules import load_rules
+from optopcheck.rules import PackRule, check, load_rules
 from optopcheck.rules.hosting import Limits, ask, close_all, process
 from optopcheck.rules.hosting import host as host_module
 from tests.rules.hosting.conftest import host_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Text
     from tests.rules.hosting.conftest import HostSource
 
+ON = date(2026, 7, 2)
 SHORT = Limits(rule=0.5, batch=5.0)
 ROOT = Path(__file__).parents[3]
 THREE = (
@@ -139,7 +141,7 @@ from optopcheck.rules.hosting import host_distribution
 from optopcheck.api.testing import make_facts
 (pack,) = [p for p in find_packs() if p.name == "test-orphan"]
 (rule,) = host_distribution(pack).rules
-print(rule.check.host._worker._child.pid, flush=True)
+print(rule.check.host.pid, flush=True)
 {then}
 """
 
@@ -232,3 +234,39 @@ def test_closing_leaves_nothing_open_and_rules_answer_again() -> None:
     found = rules[0].check(make_facts(municipality="GM0001"))
     assert isinstance(found, NotApplicable)
     close_all()
+
+
+def test_packs_are_asked_side_by_side_and_cancelled_together(host_source: HostSource) -> None:
+    slow = "time.sleep(.5)\nreturn complies('goed')"
+    names = ("test-slow-a", "test-slow-b", "test-slow-c")
+    rules = [
+        PackRule(rule, name)
+        for name in names
+        for rule in host_source(pack(f"gm0001.{name[-1]}", slow), name=name).rules
+    ]
+    shares: list[float] = []
+    began = time.monotonic()
+    outcomes = check(rules, make_facts(), ON, lambda _, share: shares.append(share))
+    assert time.monotonic() - began < 2.5, "three times two half seconds, one after the other, are three"
+    assert [o.finding and o.finding.verdict for o in outcomes] == [Verdict.COMPLIES] * 3
+    assert shares == sorted(shares)
+    pids = [host_of(entry.rule).pid for entry in rules]
+
+    def cancel(*_: object) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        check(rules, make_facts(), ON, cancel)
+    assert [pid for pid in pids if pid is not None and is_alive(pid)] == []
+
+
+def test_a_rule_that_is_not_in_force_is_not_asked(host_source: HostSource) -> None:
+    source = pack("gm0001.later", "os._exit(0)").replace(
+        "Standing.POLICY_RULE)", "Standing.POLICY_RULE, valid_from=__import__('datetime').date(2030, 1, 1))"
+    )
+    (rule,) = host_source(source).rules
+    pid = host_of(rule).pid
+    (outcome,) = check([PackRule(rule, "test-hosted")], make_facts(), ON)
+    assert isinstance(outcome.result, NotApplicable)
+    assert host_of(rule).pid == pid is not None
+    assert is_alive(pid)
