@@ -50,9 +50,9 @@ and has one hook:
 
 Regels draaien in een eigen proces en krijgen een momentopname van de feiten.
 
-- Een regel geeft precies een `Finding` of een `NotApplicable`, en bij dezelfde feiten altijd dezelfde: zij wordt
-  twee keer gevraagd, en twee antwoorden die verschillen tellen als *nader onderzoek*.
-- Zij schrijft geen bestanden, start geen processen en gebruikt geen netwerk; na tien seconden wordt zij gestopt.
+- Een regel geeft precies een `Finding` of een `NotApplicable`, en bij dezelfde feiten altijd dezelfde: zij
+  wordt twee keer gevraagd, en twee antwoorden die verschillen tellen als *nader onderzoek*.
+- Zij schrijft geen bestanden, start geen processen en gebruikt geen netwerk; na tien seconden stopt zij.
 - Gegevens van het pakket leest zij met `importlib.resources`; een pad bij `__file__` is er niet altijd.
 
 Rules run in a process of their own on a snapshot of the facts. A rule returns exactly a `Finding` or a
