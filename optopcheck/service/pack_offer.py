@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
@@ -123,7 +123,10 @@ def _bundle(name: str, content: bytes, today: date, language: Language) -> Offer
     store = rule_store()
     opened = open_bundle(content, store.knowledge())
     standing = opened.standing
-    told = (bundle_section(name, opened, store.register(), today, language),)
+    about = bundle_section(name, opened, store.register(), today, language)
+    question = standing.question.in_language(language) if standing.question else None
+    # The question is asked apart, beside its answer.
+    told = (replace(about, notes=tuple(note for note in about.notes if note != question)),)
     if opened.container is None or standing.trust is Trust.REVOKED:
         why = Text(
             f"{standing.trust.label.nl}: {standing.reason.nl}",
