@@ -147,8 +147,24 @@ def _bundle(name: str, content: bytes, today: date, language: Language) -> Offer
         question=standing.question,
         programs=_PROGRAMS if pack.wheels and not opened.runs_python else None,
         trust=standing.trust,
-        refused=_of_program(opened) if standing.question is None else None,
+        refused=_same_version(opened) or (_of_program(opened) if standing.question is None else None),
     )
+
+
+def _same_version(opened: OpenedBundle) -> Text | None:
+    """Return why a second content of one version stays out: nobody could tell which of both is in force."""
+    identity = opened.identity
+    for other in (bundle.opened for bundle in rule_store().bundles()):
+        if other is None or other.identity is None or identity is None or other.digest == opened.digest:
+            continue
+        if (other.identity.id, other.identity.version) == (identity.id, identity.version):
+            return Text(
+                f"{identity.id} {identity.version} is al geïnstalleerd met een andere inhoud; geef dit een"
+                " hogere versie, of verwijder het andere eerst",
+                f"{identity.id} {identity.version} is installed already with another content; give this a"
+                " higher version, or remove the other first",
+            )
+    return None
 
 
 def _of_program(opened: OpenedBundle) -> Text | None:
