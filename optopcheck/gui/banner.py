@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import named, soft_label
+from optopcheck.gui.fields import named, plain_label, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.rule_card import marks
@@ -31,14 +31,13 @@ class VerdictBanner(QFrame):
         self.setObjectName("banner")
         self._mark = QLabel()
         self._mark.setFixedSize(_MARK, _MARK)
-        self.words = named(QLabel(), self.tr("Overall verdict"))
+        self.words = named(plain_label(), self.tr("Overall verdict"))
         self.words.setStyleSheet("font-size: 20px; font-weight: 600;")
         self.reason = soft_label("")
         self.again = named(QPushButton(self.tr("Assess again")), self.tr("Assess again"))
         self.again.setToolTip(self.tr("Assess the present scenario (F5)"))
         self.again.clicked.connect(desk.assess)
-        self.trust = named(QLabel(), self.tr("Packs of an unknown maker"))
-        self.trust.setWordWrap(True)
+        self.trust = named(plain_label(), self.tr("Packs of an unknown maker"))
         self.trust.setStyleSheet(f"color: {TRUST_COLOURS['UNSIGNED']};")
         self._shield = QLabel()
         self._shield.setPixmap(trust_pixmap("UNSIGNED", _SHIELD))

@@ -38,11 +38,18 @@ def named(widget: _Widget, name: str, tip: str = "") -> _Widget:
     return widget
 
 
+def plain_label(text: str = "") -> QLabel:
+    """Return a label that may take more lines, and shows markup in a text of others as it is."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
 def soft_label(text: str) -> QLabel:
     """Return a label in the soft ink, that may take more lines."""
-    label = QLabel(text)
+    label = plain_label(text)
     label.setProperty("soft", True)  # noqa: FBT003  # Qt's own signature
-    label.setWordWrap(True)
     return label
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from optopcheck.gui import layouts, readout
 from optopcheck.gui.fields import head_label, named, soft_label
 from optopcheck.gui.marks import mark_icon
+from optopcheck.gui.pack_page import plain_tip
 from optopcheck.gui.style import INK, LINE, PALE_ACCENT, SOFT_INK, VERDICT_COLOURS
 from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
 
@@ -147,7 +148,8 @@ class FindingsPanel(QWidget):
         for line in found:
             item = QListWidgetItem(f"{line.title}, {line.words}", self.list)
             item.setData(_LINE, line)
-            item.setToolTip(f"{line.title}\n{line.words}" + (f" ({line.remark})" if line.remark else ""))
+            tip = f"{line.title}\n{line.words}" + (f" ({line.remark})" if line.remark else "")
+            item.setToolTip(plain_tip(tip))
         self._choose_rule(chosen)
 
     def _chosen_rule(self) -> str | None:

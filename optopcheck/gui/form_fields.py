@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import mark, named
+from optopcheck.gui.fields import mark, named, plain_label
 from optopcheck.gui.trust_marks import TRUST_COLOURS
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ class Expression(QWidget):
         self.line = Line(name, example)
         self.line.setStyleSheet("font-family: monospace; font-size: 12px;")
         self.line.textEdited.connect(self.edited)
-        self.error = QLabel("")
-        self.error.setWordWrap(True)
+        self.error = plain_label()
         self.error.setStyleSheet(f"color: {TRUST_COLOURS['ALTERED']};")
         self.error.hide()
         column = layouts.column(self, spacing=2)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QLabel
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import named, soft_label
+from optopcheck.gui.fields import named, plain_label, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.pack_page import capital
 from optopcheck.gui.style import LINE, PAPER, VERDICT_COLOURS
@@ -28,12 +28,10 @@ class FormState(QFrame):
         self._language = language
         self.setObjectName("state")
         self.setStyleSheet(f"#state {{ background: {PAPER}; border: none; border-top: 1px solid {LINE}; }}")
-        self.check = named(QLabel(""), self.tr("What is still missing"))
-        self.check.setWordWrap(True)
+        self.check = named(plain_label(), self.tr("What is still missing"))
         self._mark = QLabel()
         self._mark.setFixedSize(_MARK, _MARK)
-        self.trial = named(QLabel(""), self.tr("Trial on the open case"))
-        self.trial.setWordWrap(True)
+        self.trial = named(plain_label(), self.tr("Trial on the open case"))
         self.said = soft_label("")
         self.said.hide()
         row = layouts.row(spacing=8)

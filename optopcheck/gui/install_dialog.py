@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QPushButton, QTextBrowser, QWidget
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import able, named
+from optopcheck.gui.fields import able, named, plain_label
 from optopcheck.gui.pack_page import capital, page
 from optopcheck.gui.trust_marks import OWN, TRUST_COLOURS, trust_pixmap
 
@@ -83,10 +83,11 @@ class InstallDialog(QDialog):
         refused = self._offer.refused
         trust = self._offer.trust.label.in_language(self._language) if self._offer.trust else ""
         said = self.tr("Cannot be installed") if refused else capital(trust) or self.tr("Register of keys")
-        self.words = named(QLabel(said), self.tr("Result of the verification"))
+        self.words = named(plain_label(said), self.tr("Result of the verification"))
         self.words.setStyleSheet(f"font-size: 17px; font-weight: 600; color: {TRUST_COLOURS[state]};")
-        self.reason = QLabel(capital(refused.in_language(self._language)) if refused else self._offer.name)
-        self.reason.setWordWrap(True)
+        self.reason = plain_label(
+            capital(refused.in_language(self._language)) if refused else self._offer.name
+        )
         texts = layouts.column(spacing=2)
         texts.addWidget(self.words)
         texts.addWidget(self.reason)
@@ -102,8 +103,7 @@ class InstallDialog(QDialog):
         frame.setStyleSheet(
             f"#warning {{ border: none; border-left: 4px solid {colour}; background: #faf2f7; }}"
         )
-        label = QLabel(capital(text.in_language(self._language)))
-        label.setWordWrap(True)
+        label = plain_label(capital(text.in_language(self._language)))
         column = layouts.column(frame, spacing=6, margins=(10, 8, 10, 8))
         column.addWidget(label)
         column.addWidget(box)

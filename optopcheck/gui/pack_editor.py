@@ -26,6 +26,7 @@ from optopcheck.gui.errands import Errands
 from optopcheck.gui.fields import able, head_label, named
 from optopcheck.gui.form_state import FormState
 from optopcheck.gui.pack_fields import PackFields
+from optopcheck.gui.pack_page import plain_tip
 from optopcheck.gui.rule_editor import RuleEditor
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class PackEditor(QDialog):
             rule = self.form.rules[place] if self.form else None
             name = (rule.title or rule.id) if rule else ""
             item.setText(f"{'✓' if said is None else '✕'}  {name or self.tr('(rule without a title)')}")
-            item.setToolTip(said.in_language(self._desk.language) if said else "")
+            item.setToolTip(plain_tip(said.in_language(self._desk.language)) if said else "")
 
     # --- files ----------------------------------------------------------------------------------
     @property

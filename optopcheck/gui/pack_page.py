@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from optopcheck.service import Section
 
 _CODE = {"geldt als", "eis", "tenzij", "eerst", "applies when", "requirement", "unless", "first"}
+_NAMES = 112
+"""Least width of the first column [px]."""
 _MONO = "font-family:monospace;font-size:12px"
 
 
@@ -46,7 +48,13 @@ def _row(row: tuple[str, ...], before: str) -> str:
     name = "" if row[0] == before else capital(row[0])
     style = _MONO if row[0] in _CODE else ""
     rest = "".join(f"<td style='{style}'>{linked(cell)}</td>" for cell in row[1:])
-    return f"<tr><td style='color:{SOFT_INK};white-space:nowrap'>{escape(name)}&nbsp;&nbsp;</td>{rest}</tr>"
+    head = f"<td width='{_NAMES}' style='color:{SOFT_INK};white-space:nowrap'>{escape(name)}&nbsp;&nbsp;</td>"
+    return f"<tr>{head}{rest}</tr>"
+
+
+def plain_tip(text: str) -> str:
+    """Return a tip that shows the words of a pack as they are: a tip takes markup for an order."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if text else ""
 
 
 def linked(text: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from optopcheck.gui.fields import named
-from optopcheck.gui.pack_page import capital
+from optopcheck.gui.pack_page import capital, plain_tip
 from optopcheck.gui.style import FAINT_INK, SOFT_INK
 from optopcheck.gui.trust_marks import OWN, TRUST_COLOURS, trust_icon
 
@@ -131,10 +131,12 @@ class PacksTable(QTreeWidget):
         if pack.error is not None:
             item.setForeground(STATE, QBrush(QColor(TRUST_COLOURS["ALTERED"])))
         tip = f"{pack.name} {pack.version}"
-        item.setToolTip(NAME, f"{tip}\n{pack.locked.in_language(language)}" if pack.locked else tip)
-        item.setToolTip(STATE, capital(reason.in_language(language)) if reason else "")
+        if pack.locked is not None:
+            tip = f"{tip}\n{capital(pack.locked.in_language(language))}"
+        item.setToolTip(NAME, plain_tip(tip))
+        item.setToolTip(STATE, plain_tip(capital(reason.in_language(language))) if reason else "")
         if pack.standing is not None:
-            item.setToolTip(TRUST, capital(pack.standing.reason.in_language(language)))
+            item.setToolTip(TRUST, plain_tip(capital(pack.standing.reason.in_language(language))))
 
     def _takes_part(self, pack: ListedPack) -> str:
         if pack.error is not None:

@@ -72,7 +72,10 @@ def _of_pack(pack: ListedPack, language: Language) -> Iterator[tuple[str, str]]:
 
     standing = pack.standing
     yield from row("id", "id", f"{pack.name} {pack.version}")
-    yield from row("van", "by", pack.publisher)
+    yield from row("fout", "error", pack.error)
+    yield from row("doet niet mee", "takes no part", pack.aside)
+    yield from row("kan niet uit", "cannot be off", pack.locked)
+    yield from row("van", "by", _maker(pack))
     yield from row("herkomst", "origin", pack.origin.value)
     if standing is not None:
         yield from row("vertrouwen", "trust", standing.trust.label)
@@ -80,13 +83,17 @@ def _of_pack(pack: ListedPack, language: Language) -> Iterator[tuple[str, str]]:
         yield from row("vingerafdruk", "fingerprint", standing.key.fingerprint if standing.key else "")
         signed = f"{standing.signed_on:%d-%m-%Y}" if standing.signed_on else ""
         yield from row("ondertekend op", "signed on", signed)
-    yield from row("fout", "error", pack.error)
-    yield from row("doet niet mee", "takes no part", pack.aside)
-    yield from row("kan niet uit", "cannot be off", pack.locked)
     yield from row("geldig", "valid", period(pack.valid_from, pack.valid_to, language))
     yield from row("licentie", "licence", pack.licence)
     yield from row("contact", "contact", pack.contact)
     yield from row("kenmerk", "digest", pack.digest)
+
+
+def _maker(pack: ListedPack) -> Text:
+    """Return who made it; of a bundle that nobody vouches for, that it only says so."""
+    if pack.standing is None or pack.standing.signer or not pack.authority:
+        return Text(pack.publisher)
+    return Text(f"{pack.authority} (zegt het pakket zelf)", f"{pack.authority} (so it says itself)")
 
 
 def period(first: date | None, last: date | None, language: Language) -> str:

@@ -13,6 +13,7 @@ from optopcheck.domain.text import Text
 from optopcheck.report import write_bytes
 from optopcheck.rules.bundle import MANIFEST, build_bundle
 from optopcheck.rules.packs import read_pack
+from optopcheck.service.form_cases import starter_cases
 from optopcheck.service.form_records import LimitForm, PackForm, RuleForm, SourceForm
 from optopcheck.service.pack_toml import first_difference, manifest_toml, rule_toml
 
@@ -25,7 +26,8 @@ _README = """\
 # {name}
 
 Regelpakket `{id}` van `{authority}`, gemaakt met het formulier van optopcheck. In `manifest.toml` staat
-van wie het is, in `rules/` elke regel met zijn bron; in `cases/` horen de gevallen waarmee u het beproeft.
+van wie het is, in `rules/` elke regel met zijn bron. In `cases/` staan eerste gevallen om het pakket mee te
+beproeven: vul ze aan.
 """
 
 
@@ -90,13 +92,21 @@ def save_form(form: PackForm, parent: Path | None = None) -> PackForm:
         if name.startswith(RULES) and name not in files:
             (folder / name).unlink(missing_ok=True)
     for rule in form.rules:
-        _folder(folder / "cases" / rule.id)
+        _write_cases(folder / "cases" / rule.id, rule)
     if not (folder / "README.md").exists():
         _write(
             folder / "README.md",
             _README.format(name=form.name, id=form.id, authority=form.authority).encode(),
         )
     return read_form(folder)
+
+
+def _write_cases(folder: Path, rule: RuleForm) -> None:
+    """Write first cases where there are none; those of its maker are left alone."""
+    if folder.is_dir() and any(folder.iterdir()):
+        return
+    for name, content in starter_cases(rule).items():
+        _write(folder / name, content)
 
 
 def _new_folder(form: PackForm, parent: Path | None) -> Path:

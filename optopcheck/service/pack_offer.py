@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
@@ -123,7 +123,10 @@ def _bundle(name: str, content: bytes, today: date, language: Language) -> Offer
     store = rule_store()
     opened = open_bundle(content, store.knowledge())
     standing = opened.standing
-    told = (bundle_section(name, opened, store.register(), today, language),)
+    about = bundle_section(name, opened, store.register(), today, language)
+    question = standing.question.in_language(language) if standing.question else None
+    # The question is asked apart, beside its answer.
+    told = (replace(about, notes=tuple(note for note in about.notes if note != question)),)
     if opened.container is None or standing.trust is Trust.REVOKED:
         why = Text(
             f"{standing.trust.label.nl}: {standing.reason.nl}",
@@ -144,8 +147,24 @@ def _bundle(name: str, content: bytes, today: date, language: Language) -> Offer
         question=standing.question,
         programs=_PROGRAMS if pack.wheels and not opened.runs_python else None,
         trust=standing.trust,
-        refused=_of_program(opened) if standing.question is None else None,
+        refused=_same_version(opened) or (_of_program(opened) if standing.question is None else None),
     )
+
+
+def _same_version(opened: OpenedBundle) -> Text | None:
+    """Return why a second content of one version stays out: nobody could tell which of both is in force."""
+    identity = opened.identity
+    for other in (bundle.opened for bundle in rule_store().bundles()):
+        if other is None or other.identity is None or identity is None or other.digest == opened.digest:
+            continue
+        if (other.identity.id, other.identity.version) == (identity.id, identity.version):
+            return Text(
+                f"{identity.id} {identity.version} is al geïnstalleerd met een andere inhoud; geef dit een"
+                " hogere versie, of verwijder het andere eerst",
+                f"{identity.id} {identity.version} is installed already with another content; give this a"
+                " higher version, or remove the other first",
+            )
+    return None
 
 
 def _of_program(opened: OpenedBundle) -> Text | None:

@@ -64,6 +64,26 @@ def rule_toml(rule: RuleForm, kept: bytes | None = None) -> bytes:
     return _bytes(document)
 
 
+def case_toml(why: str, verdict: str, need: str, given: Mapping[str, object]) -> bytes:
+    """Write a case: what is given, and what must come out."""
+    document = tomlkit.document()
+    document["why"] = why
+    expect = tomlkit.table()
+    _put(expect, "verdict", verdict)
+    _put(expect, "need", need)
+    document["expect"] = expect
+    table = tomlkit.table()
+    for name, value in given.items():
+        if isinstance(value, dict):
+            numbers = tomlkit.inline_table()
+            numbers.update(value)
+            table[name] = numbers  # tomlkit quotes a name with points
+        else:
+            table[name] = value
+    document["given"] = table
+    return _bytes(document)
+
+
 def _fill_source(table: Table, source: SourceForm) -> None:
     values = {
         "title": source.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -285,3 +286,22 @@ def test_rules_of_another_day_are_loaded_anew(sample: Program) -> None:
 def test_dialog_can_be_used_without_a_mouse(packs: PacksWindow) -> None:
     assert unnamed(packs) == []
     assert all(b.toolTip() for b in (packs.remove,) if not b.isEnabled())
+
+
+def test_markup_of_a_pack_is_shown_and_never_followed(
+    packs: PacksWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    name = "<b>Veilig</b> <img src='file:///geheim.png'>"
+    hostile = replace(version("1.0.0"), name=name, contact="<a href='https://kwaad.example'>hier</a>")
+    _drop(packs, put(tmp_path / "a.optrules", hostile))
+    qtbot.waitUntil(lambda: packs.dialog is not None)
+    assert name in packs.dialog.page.toPlainText()
+    assert packs.dialog.reason.textFormat() is Qt.TextFormat.PlainText
+    packs.dialog.install.click()
+    _settle(packs, qtbot)
+
+    assert _row(packs, "gm0599-dakopbouw")[NAME] == name
+    assert name in packs.page.toPlainText()
+    assert "<a href='https://kwaad.example'>hier</a>" in packs.page.toPlainText()
+    assert "kwaad.example'" not in packs.page.toHtml().split("href=")[-1]
+    assert "&lt;" not in packs.table.currentItem().text(NAME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -265,3 +266,17 @@ def test_pack_is_explained_with_source_expression_and_limit(tmp_path: Path) -> N
     ):
         assert words in told
     assert "Niet bevestigd" not in told
+
+
+def test_second_content_of_one_version_is_refused(tmp_path: Path) -> None:
+    install_offer(offer_file(put(tmp_path / "a.optrules"), TODAY), TODAY)
+    again = offer_file(put(tmp_path / "a.optrules"), TODAY)
+    assert again.refused is None
+    assert "dit bestand is al geïnstalleerd" in _told(again.sections)
+
+    other = offer_file(put(tmp_path / "b.optrules", replace(filled(), name="Anders")), TODAY)
+
+    assert "gm0599-dakopbouw 1.0.0 is al geïnstalleerd met een andere inhoud" in other.refused.nl
+    with pytest.raises(InputError, match="hogere versie"):
+        install_offer(other, TODAY, yes=True)
+    assert [pack.title for pack in _packs()] == ["Dakopbouwen in Rotterdam"]
