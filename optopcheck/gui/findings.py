@@ -195,10 +195,9 @@ class FindingsPanel(QWidget):
         resource = QTextDocument.ResourceType.ImageResource
         self.card.document().addResource(int(resource), _SHIELD_NAME, self._shield)
         colour = TRUST_COLOURS["UNSIGNED"]
-        return (
-            f"<p style='color:{colour};margin:0 0 6px 0'><img src='{_SHIELD_NAME.url()}' width='{_SHIELD}'"
-            f" height='{_SHIELD}'> {escape(_up(mark))}</p>"
-        )
+        size = f"width='{_SHIELD}' height='{_SHIELD}' style='vertical-align:middle'"
+        image = f"<img src='{_SHIELD_NAME.url()}' {size}>"
+        return f"<p style='color:{colour};margin:0 0 6px 0'>{image} {escape(_up(mark))}</p>"
 
 
 def _up(text: str) -> str:
