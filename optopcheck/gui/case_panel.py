@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from optopcheck.domain.site import Origin, is_municipality_code
 from optopcheck.gui import layouts
+from optopcheck.gui.facts_group import FactsGroup
 from optopcheck.gui.fields import CountField, NumberEdit, PathField, able, head_label, mark, named, soft_label
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class CasePanel(QWidget):
         self.bears = named(CountField(_MOST), self.tr("Extra storeys that the structure bears"))
         self.by = named(QLineEdit(), self.tr("Who states it"))
         self.role = named(QLineEdit(), self.tr("Role of who states it"))
+        self.facts = FactsGroup(language)
         self.day = named(QDateEdit(), self.tr("Reference date"))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dd-MM-yyyy" if language == "nl" else "yyyy-MM-dd")
@@ -110,6 +112,7 @@ class CasePanel(QWidget):
         for title, rows in groups:
             column.addWidget(head_label(title))
             column.addLayout(_form(rows))
+        column.addWidget(self.facts)
         column.addStretch()
         inner = QWidget()
         inner.setLayout(column)
@@ -138,6 +141,7 @@ class CasePanel(QWidget):
             line.textChanged.connect(self._weigh)
         for field in (self.neighbours, self.plan, self.paper):
             field.changed.connect(self._weigh)
+        self.facts.changed.connect(self._weigh)
         self.origin.currentIndexChanged.connect(self._weigh)
         self.bears.valueChanged.connect(self._weigh)
         self.day.dateChanged.connect(self._weigh)
@@ -163,6 +167,7 @@ class CasePanel(QWidget):
         self.bears.setValue(statement.bears if statement else 1)
         self.by.setText(statement.by if statement else "")
         self.role.setText(statement.role if statement else "")
+        self.facts.fill(inputs.facts)
         self.day.setDate(QDate(opened.on.year, opened.on.month, opened.on.day))
         self._weigh()
 
@@ -175,9 +180,10 @@ class CasePanel(QWidget):
             self.origin, None if self.peil.text().strip() else self.tr("The plan datum comes from the model")
         )
         wrong = self._wrong()
-        reason = wrong or (None if self._is_changed() else self.tr("Nothing was changed"))
-        able(self.apply, reason, self.tr("Read the case anew and assess it"))
-        able(self.revert, None if self._is_changed() else self.tr("Nothing was changed"))
+        # What cannot be read is a change as well, and may be taken back.
+        unchanged = None if wrong or self._is_changed() else self.tr("Nothing was changed")
+        able(self.apply, wrong or unchanged, self.tr("Read the case anew and assess it"))
+        able(self.revert, unchanged)
         self.hint.setText(wrong or "")
         self.hint.setVisible(wrong is not None)
 
@@ -193,7 +199,7 @@ class CasePanel(QWidget):
             return self.tr("The measuring level is no number; write e.g. 9,8 or 9.8")
         if self.paper.path and not (self.by.text().strip() and self.role.text().strip()):
             return self.tr("A statement needs the name and the role of who makes it")
-        return None
+        return self.facts.wrong() if self._desk.opened is not None else None
 
     def _is_changed(self) -> bool:
         opened = self._desk.opened
@@ -214,6 +220,7 @@ class CasePanel(QWidget):
             plan=self.plan.path,
             statement=self._statement(),
             measuring_level=self._datum(self.level, old.measuring_level),
+            facts=self.facts.facts(),
         )
 
     def _datum(

@@ -215,6 +215,37 @@
     </message>
 </context>
 <context>
+    <name>FactsGroup</name>
+    <message>
+        <source>Who says so</source>
+        <translation>Wie dit zegt</translation>
+    </message>
+    <message>
+        <source>register, deed, survey</source>
+        <translation>register, akte, opname</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>niet opgegeven</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nee</translation>
+    </message>
+    <message>
+        <source>What no model tells</source>
+        <translation>Wat geen model vertelt</translation>
+    </message>
+    <message>
+        <source>What is left open stays unknown, and is never counted as no.</source>
+        <translation>Wat u openlaat blijft onbekend, en telt nooit als nee.</translation>
+    </message>
+</context>
+<context>
     <name>FindingsPanel</name>
     <message>
         <source>Findings</source>
