@@ -124,4 +124,4 @@ class Document:
     """PNG or SVG by name, with its suffix."""
     attachment: bytes = b""
     """The assessment as JSON."""
-    style: ReportStyle = ReportStyle()
+    style: ReportStyle = field(default_factory=ReportStyle)

@@ -38,16 +38,19 @@ class Illustrations:
     """By the id of the rule."""
     plates: tuple[tuple[Text, tuple[Illustration, ...]], ...] = ()
     """Shade by day."""
+    legend: Illustration | None = None
+    """Of the plates."""
     losses: tuple[Illustration, ...] = ()
     """Hours of sun that are lost."""
+    loss_legend: Illustration | None = None
     missing: tuple[Text, ...] = ()
     """What was not drawn, and why."""
 
     def files(self) -> dict[str, bytes]:
         """Return all pictures by name."""
         shade = (made for _, day in self.plates for made in day)
-        cover = () if self.cover is None else (self.cover,)
-        every = (*cover, *self.drawings, *self.evidence.values(), *shade, *self.losses)
+        single = (made for made in (self.cover, self.legend, self.loss_legend) if made is not None)
+        every = (*single, *self.drawings, *self.evidence.values(), *shade, *self.losses)
         return {made.name: made.content for made in every}
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.rule import Finding, LegalSource
     from optopcheck.domain.text import Language
-    from optopcheck.report.document import Block, Pair
+    from optopcheck.report.document import Block, Cell, Pair
     from optopcheck.report.illustrations import Illustrations
 
 
@@ -59,7 +59,7 @@ def findings(assessment: Assessment, shown: Illustrations, language: Language) -
     if not pairs:
         yield Paragraph(brief.notes[0], "stress")
     else:
-        marked = tuple(
+        marked: tuple[tuple[Cell, ...], ...] = tuple(
             (Mark(finding.verdict, row[0]), *row[1:])
             for (_, finding), row in zip(pairs, brief.rows, strict=True)
         )

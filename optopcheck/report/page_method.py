@@ -37,8 +37,8 @@ def method(assessment: Assessment, report_id: str, language: Language) -> Iterat
     yield Paragraph(
         Text(
             "Met deze gegevens is de uitkomst na te rekenen: dezelfde invoer, regels en versies geven "
-            "dezelfde bevindingen. Het kenmerk op elke bladzijde is het begin van de SHA-256 van de volledige "
-            "beoordeling (JSON).",
+            "dezelfde bevindingen. Het kenmerk op elke bladzijde is het begin van de SHA-256 van de "
+            "volledige beoordeling (JSON).",
             "With these data the result can be made again: the same inputs, rules and versions give the same "
             "findings. The report number on each page is the begin of the SHA-256 of the whole assessment "
             "(JSON).",

@@ -47,6 +47,8 @@ def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language
 def _pictures(shown: Illustrations, language: Language) -> Iterator[Block]:
     if shown.plates:
         yield Heading(Text("Schaduw nu en straks", "Shade before and after").in_language(language), 2)
+    if shown.legend is not None:
+        yield figure(shown.legend, language=language)
     for day, plates in shown.plates:
         yield Heading(day.in_language(language), 3)
         yield figure(*plates, language=language, columns=2)
@@ -54,6 +56,8 @@ def _pictures(shown: Illustrations, language: Language) -> Iterator[Block]:
         title = Text("Zonuren die verdwijnen", "Hours of sun that are lost").in_language(language)
         yield Heading(title, 2)
         yield figure(*shown.losses, language=language, columns=2)
+    if shown.loss_legend is not None:
+        yield figure(shown.loss_legend, language=language)
 
 
 def sun_annex(assessment: Assessment, language: Language) -> Iterator[Block]:
@@ -71,8 +75,8 @@ def sun_annex(assessment: Assessment, language: Language) -> Iterator[Block]:
             yield Heading(Text("Bijlage: alle meetpunten", "Annex: all points").in_language(language))
             yield Paragraph(
                 Text(
-                    "Per punt de dag met de grootste afname; een punt dat nieuw is op de dag met de minste zon. "
-                    "Alle dagen staan in de bijgevoegde JSON.",
+                    "Per punt de dag met de grootste afname; een punt dat nieuw is op de dag met de minste "
+                    "zon. Alle dagen staan in de bijgevoegde JSON.",
                     "Each point on the day with its largest decrease; one that is new on the day with the "
                     "least sun. All days are in the attached JSON.",
                 ).in_language(language)

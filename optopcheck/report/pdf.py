@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import fields
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.report.values import Json
 
 ATTACHMENT = "beoordeling.json"
+_TEMPLATES = ("report.typ", "blocks.typ", "marks.typ")
 
 
 class PdfForm(StrEnum):
@@ -46,33 +49,45 @@ def pdf(document: Document, form: PdfForm = PdfForm.FULL) -> bytes:
     # 80 MB of library that nothing else needs.
     import typst  # noqa: PLC0415
 
-    sources = {
-        "main.typ": _template("report.typ"),
-        "blocks.typ": _template("blocks.typ"),
-        "marks.typ": _template("marks.typ"),
-        "document.json": json.dumps(_content(document, form), ensure_ascii=False, sort_keys=True).encode(),
-        **{f"pictures/{name}": content for name, content in document.pictures.items()},
-    }
-    if form is PdfForm.FULL:
-        sources[ATTACHMENT] = document.attachment
-    if document.style.logo is not None:
-        sources[f"logo{document.style.logo_suffix}"] = document.style.logo
     on = datetime(document.on.year, document.on.month, document.on.day, tzinfo=UTC)
     try:
-        with as_file(files("optopcheck.resources") / "report" / "fonts") as fonts:
+        # A folder, since typst takes only text from memory; its name stands nowhere in the result.
+        with (
+            tempfile.TemporaryDirectory(prefix="optopcheck-report-") as name,
+            as_file(files("optopcheck.resources") / "report" / "fonts") as fonts,
+        ):
+            root = Path(name)
+            for place, content in _sources(document, form).items():
+                (root / place).write_bytes(content)
             made, warnings = typst.compile_with_warnings(
-                cast("bytes", sources),
+                root / "report.typ",
+                root=root,
                 format="pdf",
-                font_paths=[str(fonts)],
+                font_paths=[fonts],
                 ignore_system_fonts=True,
                 pdf_standards=form.standards,
                 timestamp=on,
             )
     except typst.TypstError as error:
         raise _failed(error.message) from error
+    except OSError as error:
+        raise _failed(error.strerror or str(error)) from error
     if warnings:
         raise _failed(str(warnings[0].message))
-    return cast("bytes", made)
+    return made
+
+
+def _sources(document: Document, form: PdfForm) -> dict[str, bytes]:
+    """Return all that typst reads, by file name."""
+    content = json.dumps(_content(document, form), ensure_ascii=False, sort_keys=True)
+    logo = document.style.logo
+    return {
+        **{name: _template(name) for name in _TEMPLATES},
+        "document.json": content.encode(),
+        **{f"picture-{name}": picture for name, picture in document.pictures.items()},
+        **({ATTACHMENT: document.attachment} if form is PdfForm.FULL else {}),
+        **({} if logo is None else {f"logo{document.style.logo_suffix}": logo}),
+    }
 
 
 def _failed(why: str) -> InputError:
