@@ -150,7 +150,7 @@ def _figure(figure: Figure, document: Document) -> str:
     shown = "".join(
         f'<figure style="width: {figure.width:g}mm"><img '
         f'src="{_data(document.pictures[name], name.rsplit(".")[-1])}" '
-        f'alt="{escape(alt)}"><figcaption>{escape(caption)}</figcaption></figure>'
+        f'alt="{escape(alt)}"><figcaption>{_text(caption)}</figcaption></figure>'
         for name, alt, caption in figure.pictures
     )
     return f"<div class=figures>{shown}</div>"

@@ -36,8 +36,8 @@ class Illustrations:
     """To scale: where it stands, and how high."""
     evidence: Mapping[str, Illustration] = field(default_factory=dict)
     """By the id of the rule."""
-    plates: tuple[tuple[Text, tuple[Illustration, ...]], ...] = ()
-    """Shade by day."""
+    plates: tuple[Illustration, ...] = ()
+    """Shade by day and clock time."""
     legend: Illustration | None = None
     """Of the plates."""
     losses: tuple[Illustration, ...] = ()
@@ -48,9 +48,8 @@ class Illustrations:
 
     def files(self) -> dict[str, bytes]:
         """Return all pictures by name."""
-        shade = (made for _, day in self.plates for made in day)
         single = (made for made in (self.cover, self.legend, self.loss_legend) if made is not None)
-        every = (*single, *self.drawings, *self.evidence.values(), *shade, *self.losses)
+        every = (*single, *self.drawings, *self.evidence.values(), *self.plates, *self.losses)
         return {made.name: made.content for made in every}
 
 

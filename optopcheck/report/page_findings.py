@@ -15,14 +15,15 @@ from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, storey
 from optopcheck.report.text_packs import beside_each_other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from optopcheck.domain.assessment import Assessment, Outcome
-    from optopcheck.domain.facts import Facts
+    from optopcheck.domain.facts import Facts, Situation
     from optopcheck.domain.rule import Finding, LegalSource
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block, Cell, Pair
     from optopcheck.report.illustrations import Illustrations
+    from optopcheck.report.sections import Section
 
 
 def measurements(facts: Facts, shown: Illustrations, language: Language) -> Iterator[Block]:
@@ -36,18 +37,26 @@ def measurements(facts: Facts, shown: Illustrations, language: Language) -> Iter
         ).in_language(language)
     )
     yield from rest
-    for drawing in shown.drawings:
-        yield figure(drawing, language=language)
     levels = {EXISTING: facts.existing}
     if facts.proposed is not facts.existing:
         levels[PROPOSED] = facts.proposed
     yield from section_blocks(storeys(levels, language), widths=(0, 1.2, 0, 0, 2), small=True)
+    for drawing in shown.drawings:
+        yield figure(drawing, language=language)
+    yield from _left_out(levels, language)
+
+
+def _left_out(levels: Mapping[Text, Situation], language: Language) -> Iterator[Block]:
+    """Yield what was not counted; once for the situations in which that is the same."""
+    told: dict[Section, list[str]] = {}
     for label, situation in levels.items():
         for section in not_counted(situation, language):
-            heading, *blocks = section_blocks(section, widths=(1.4, 1, 1), small=True)
-            if isinstance(heading, Heading):
-                yield Heading(f"{heading.text}: {label.in_language(language)}", 2)
-            yield from blocks
+            told.setdefault(section, []).append(label.in_language(language))
+    both = Text(" en ", " and ").in_language(language)
+    for section, labels in told.items():
+        _, *blocks = section_blocks(section, widths=(1.4, 1, 1), small=True)
+        yield Heading(f"{section.title} ({both.join(labels)})", 2)
+        yield from blocks
 
 
 def findings(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from optopcheck.report.document import Block
     from optopcheck.report.illustrations import Illustrations
 
-_MOST = 7
+_MOST = 8
 _LONG = 150
 _SIDES = {
     "north": Text("noord", "north"),

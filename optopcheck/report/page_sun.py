@@ -49,9 +49,8 @@ def _pictures(shown: Illustrations, language: Language) -> Iterator[Block]:
         yield Heading(Text("Schaduw nu en straks", "Shade before and after").in_language(language), 2)
     if shown.legend is not None:
         yield figure(shown.legend, language=language)
-    for day, plates in shown.plates:
-        yield Heading(day.in_language(language), 3)
-        yield figure(*plates, language=language, columns=2)
+    if shown.plates:
+        yield figure(*shown.plates, language=language, columns=2)
     if shown.losses:
         title = Text("Zonuren die verdwijnen", "Hours of sun that are lost").in_language(language)
         yield Heading(title, 2)

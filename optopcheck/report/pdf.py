@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
@@ -59,11 +59,13 @@ def pdf(document: Document, form: PdfForm = PdfForm.FULL) -> bytes:
             root = Path(name)
             for place, content in _sources(document, form).items():
                 (root / place).write_bytes(content)
-            made, warnings = typst.compile_with_warnings(
+            # Its types know no list of standards.
+            compiler: Any = typst.compile_with_warnings
+            made, warnings = compiler(
                 root / "report.typ",
                 root=root,
                 format="pdf",
-                font_paths=[fonts],
+                font_paths=[str(fonts)],
                 ignore_system_fonts=True,
                 pdf_standards=form.standards,
                 timestamp=on,
@@ -74,7 +76,7 @@ def pdf(document: Document, form: PdfForm = PdfForm.FULL) -> bytes:
         raise _failed(error.strerror or str(error)) from error
     if warnings:
         raise _failed(str(warnings[0].message))
-    return made
+    return cast("bytes", made)
 
 
 def _sources(document: Document, form: PdfForm) -> dict[str, bytes]:

@@ -1,12 +1,16 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.report import (
+    Illustrations,
+    PdfForm,
+    ReportStyle,
     Section,
     TextReport,
     counted,
     counted_part,
     measurement_report,
     plugins_section,
+    read_style,
     sun_losses,
     text_report,
     trace,
@@ -27,6 +31,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
+from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.rule_files import (
     attach_rules,
@@ -63,14 +68,17 @@ __all__ = [
     "CaseInput",
     "DatumInput",
     "IdsReport",
+    "Illustrations",
     "OpenedBundle",
     "OpenedCase",
+    "PdfForm",
     "Plot",
     "PlotFile",
     "PointDay",
     "PointLoss",
     "PublicKey",
     "Register",
+    "ReportStyle",
     "RuleSet",
     "Section",
     "Shade",
@@ -93,6 +101,7 @@ __all__ = [
     "bundles_section",
     "cast_shadow",
     "check_ids",
+    "check_report_path",
     "check_rules",
     "checked_location",
     "checked_north",
@@ -117,7 +126,9 @@ __all__ = [
     "read_password",
     "read_plots",
     "read_secret",
+    "read_style",
     "register_section",
+    "report_pictures",
     "rule_store",
     "sample_case",
     "shade_scene",
@@ -133,6 +144,7 @@ __all__ = [
     "worker",
     "write_json",
     "write_measurements",
+    "write_report",
     "write_shadows",
     "write_text",
 ]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from optopcheck.domain.rule import Finding
     from optopcheck.picture.scene import Scene
 
-_COVER, _EVIDENCE = (1500, 640), (1300, 560)
+_COVER, _EVIDENCE = (1500, 640), (1000, 420)
 """Size of a picture [pixels]."""
-_COVER_WIDTH, _EVIDENCE_WIDTH = 170.0, 130.0
+_COVER_WIDTH, _EVIDENCE_WIDTH = 170.0, 110.0
 """On paper [mm]."""
 _FINE = 2
 """Drawn this many times larger, then averaged."""

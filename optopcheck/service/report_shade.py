@@ -23,34 +23,33 @@ if TYPE_CHECKING:
     from optopcheck.service.plates import Drawing
     from optopcheck.service.shade import ShadeInstant
 
-PLATE_DAYS = ((2, 19), (3, 21), (6, 21), (12, 21))
+PLATE_DAYS = ((3, 21), (6, 21), (12, 21))
 _LOSS_DAYS = ((3, 21), (6, 21))
 _HALF = 80.0
 """Width of one of two side by side [mm]."""
+_SHAPE = 0.8
+"""Height of a map for its width: there is more to show beside the building than south of it."""
 _SHADE, _EXTRA, _LESS, _ROOF_SHADE, _ROOF_EXTRA = "#a6a6a6", "#005ab5", "#ffe066", "#c4c4c4", "#5c9cde"
 _LOSSES = ("#c7dcf0", "#92bee4", "#5294d0", "#1864b2", "#083a7a", "#14123c")
 _STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 3.0)
 """Above which each of those colours stands [h]."""
 
 
-def plates(
-    drawing: Drawing, year: int, progress: Progress
-) -> Iterator[tuple[Text, tuple[Illustration, ...]]]:
+def plates(drawing: Drawing, year: int, progress: Progress) -> Iterator[Illustration]:
     """Yield the shade before and after on some days, each at some clock times while the sun is up."""
     scene, step = drawing.scene, Text("Schaduw tekenen", "Drawing shade")
     for k, (month, day) in enumerate(PLATE_DAYS):
         progress(step, k / len(PLATE_DAYS))
         on = date(year, month, day)
         moments = study_moments([on], STUDY_CLOCKS, scene.case.site.zone)
-        made = tuple(_plate(drawing, scene.at(when)) for when in moments if scene.is_day(when))
-        if made:
-            yield Text(f"{on:%d-%m-%Y}", on.isoformat()), made
+        yield from (_plate(drawing, scene.at(when)) for when in moments if scene.is_day(when))
     progress(step, 1.0)
 
 
 def _map(drawing: Drawing) -> ScaleDrawing:
     low, high = drawing.scene.frame
-    return ScaleDrawing(low, high, best_scale(float(high[0] - low[0]), _HALF))
+    cut = np.array([0.0, (1 - _SHAPE) / 2 * float(high[1] - low[1])])
+    return ScaleDrawing(low + cut, high - cut, best_scale(float(high[0] - low[0]), _HALF))
 
 
 def _plate(drawing: Drawing, shade: ShadeInstant) -> Illustration:
@@ -70,10 +69,11 @@ def _plate(drawing: Drawing, shade: ShadeInstant) -> Illustration:
                 made.region(region, colour)
     _finish(made, drawing)
     extra = shade.ground.extra.area
+    on = shade.when.date()
     caption = Text(
-        f"{shade.clock}; zon {number(shade.elevation, 1, 'nl')}° hoog; extra schaduw "
+        f"{on:%d-%m-%Y}, {shade.clock}, zon {number(shade.elevation, 1, 'nl')}° hoog\nextra schaduw "
         f"{number(extra, 0, 'nl')} m² op grond, {number(shade.extra_on_roofs, 0, 'nl')} m² op daken",
-        f"{shade.clock}; sun {number(shade.elevation, 1, 'en')}° high; extra shade "
+        f"{on.isoformat()}, {shade.clock}, sun {number(shade.elevation, 1, 'en')}° high\nextra shade "
         f"{number(extra, 0, 'en')} m² on ground, {number(shade.extra_on_roofs, 0, 'en')} m² on roofs",
     )
     alt = join_texts(Text("Schaduwkaart van boven", "Map of the shade"), caption, separator=", ")
