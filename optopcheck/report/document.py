@@ -81,6 +81,8 @@ class Figure:
     columns: int = 1
     width: float = 170.0
     """Of one picture on paper [mm]: a drawing to scale is true at this width alone."""
+    fits: bool = False
+    """Smaller where the rest of the page asks for it; for a picture that is not to scale."""
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,12 @@ def assumed(assessment: Assessment, missing: Sequence[Text], language: Language)
         (Text("Aannames", "Assumptions"), chosen),
         (Text("Niet getekend", "Not drawn"), tuple(missing)),
     )
-    if not any(texts for _, texts in lists):
+    if not chosen:
         none = Text("Er is niets aangenomen.", "Nothing was assumed.")
         yield Paragraph(none.in_language(language))
+    if not limits:
+        sure = Text("Elke grenswaarde is door iemand bevestigd.", "Somebody confirmed each limit value.")
+        yield Paragraph(sure.in_language(language))
     for title, texts in lists:
         if texts:
             yield Heading(title.in_language(language), 2)

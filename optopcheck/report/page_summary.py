@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import Need, NotApplicable, Verdict, verdict_words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from optopcheck.report.illustrations import Illustrations
 
 _MOST = 8
-_LONG = 150
+_LONG = 110
 _SIDES = {
     "north": Text("noord", "north"),
     "east": Text("oost", "east"),
@@ -66,10 +67,10 @@ def summary(assessment: Assessment, shown: Illustrations, language: Language) ->
         (Text("toetsdatum", "reference date"), wording.day(assessment.receipt.reference_date, language)),
     )
     yield Pairs(tuple((label.in_language(language), value) for label, value in rows))
-    if shown.cover is not None:
-        yield figure(shown.cover, language=language)
     yield from _needed(assessment.outcomes, language)
     yield from _unchecked(assessment, language)
+    if shown.cover is not None:
+        yield replace(figure(shown.cover, language=language), fits=True)
 
 
 def variant(scenario: Scenario, language: Language) -> str:

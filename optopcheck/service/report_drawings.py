@@ -23,7 +23,7 @@ _WIDE, _TALL = 170.0, 100.0
 """Of a drawing on paper [mm]."""
 _LABELS = 46.0
 """Beside an elevation, for the names of heights [mm]."""
-_AROUND = 1.9
+_AROUND = 1.35
 """Side of the map of the place, in lengths of the building."""
 GROUND, _ROOF, OWN, ADDED, EDGE = "#f3f1ea", "#e4e5e6", "#706a64", "#e07a2f", "#8b9096"
 PLOT, _LIMIT, INK = "#006e54", "#b42318", "#22272e"
