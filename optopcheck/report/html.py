@@ -60,7 +60,7 @@ def html(document: Document) -> str:
         f"<body>\n<header>{_sender(document)}<h1>{escape(document.title)}</h1>"
         f"<p class=subject>{escape(document.subject)}</p>{_warning(document, words['marks'])}</header>\n"
         f'<nav aria-label="{words["contents"]}"><ol>{contents}</ol></nav>\n<main>\n{_body(document)}</main>\n'
-        f"<footer><p>{words['report']} {document.report_id} · {words['no_permit']} · "
+        f"<footer><p>{words['report']} {escape(document.report_id)} · {words['no_permit']} · "
         f'<a download="beoordeling.json" href="{attached}">{words["assessment"]}</a></p></footer>\n'
         "</body>\n</html>\n"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.rule import Need, NotApplicable, Verdict, verdict_words
+from optopcheck.domain.rule import Need, NotApplicable, Standing, Verdict, verdict_words
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.document import Banner, Bullets, Heading, Mark, Pairs, Paragraph, Table
@@ -167,8 +167,10 @@ def _needed(outcomes: Sequence[Outcome], language: Language) -> Iterator[Block]:
 def _needed_row(outcome: Outcome, finding: Finding, language: Language) -> tuple[Mark, str, str, str]:
     words = UNJUDGED.in_language(language) if finding.verdict is Verdict.UNDETERMINED else ""
     mark = Mark(finding.verdict, words or _short(verdict_words(finding.verdict, outcome.source, language)))
-    asked = _ASKED[finding.need] if finding.need else _OTHER_DESIGN
-    whom = _FROM[finding.need] if finding.need else _FROM_DESIGN
+    # A norm of practice is no law: whether it may be missed is for a human to weigh.
+    is_practice = finding.need is None and outcome.source.standing is Standing.PRACTICE
+    need = Need.JUDGEMENT if is_practice else finding.need
+    asked, whom = (_ASKED[need], _FROM[need]) if need else (_OTHER_DESIGN, _FROM_DESIGN)
     change = (finding.what_would_change or asked).in_language(language)
     told = change if len(change) <= _LONG else f"{change[:_LONG].rsplit(' ', 1)[0]} …"
     return (mark, outcome.rule.title.in_language(language), told, whom.in_language(language))
