@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from html import escape
@@ -33,14 +34,19 @@ _TYPES = {
     "jpeg": "image/jpeg",
     "json": "application/json",
 }
+_PEN = 'fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'
 _SHAPES = {
-    "complies": '<circle cx="10" cy="10" r="9"/><path class="pen" d="M5.8 10.4L8.8 13.3L14.4 7.2"/>',
-    "violates": '<path d="M6.3.4h7.4l5.9 5.9v7.4l-5.9 5.9H6.3L.4 13.7V6.3z"/>'
-    '<path class="pen" d="M6.8 6.8L13.2 13.2M13.2 6.8L6.8 13.2"/>',
-    "undetermined": '<path d="M10 0L20 10L10 20L0 10z"/><path class="pen" d="M7.6 7.8a2.5 2.5 0 1 1 3.7 2.2'
-    'q-1.3.7-1.3 2M10 14.4v.4"/>',
-    "outside": '<rect x="3" y="8.5" width="14" height="3" rx="1.5"/>',
+    "complies": '<g fill="#1a7f37"><circle cx="10" cy="10" r="9"/></g>'
+    f'<path {_PEN} d="M5.8 10.4L8.8 13.3L14.4 7.2"/>',
+    "violates": '<path fill="#b42318" d="M6.3.4h7.4l5.9 5.9v7.4l-5.9 5.9H6.3L.4 13.7V6.3z"/>'
+    f'<path {_PEN} d="M6.8 6.8L13.2 13.2M13.2 6.8L6.8 13.2"/>',
+    "undetermined": '<path fill="#9a6700" d="M10 0L20 10L10 20L0 10z"/>'
+    '<text x="10" y="14.3" font-size="12" font-weight="700" text-anchor="middle" fill="#fff">?</text>',
+    "outside": '<rect fill="#6b7580" x="3" y="8.5" width="14" height="3" rx="1.5"/>',
 }
+_LONG = re.compile(r"[^\s<>&;]{25,}")
+_STEP = re.compile(r"[/._:-]+|[^/._:-]{1,8}")
+"""Where a long word may break: at punctuation, else after a few letters."""
 
 
 def html(document: Document) -> str:
@@ -57,8 +63,8 @@ def html(document: Document) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>\n:root {{ --accent: {style.colour}; }}\n{_css()}</style>\n</head>\n"
-        f"<body>\n<header>{_sender(document)}<h1>{escape(document.title)}</h1>"
-        f"<p class=subject>{escape(document.subject)}</p>{_warning(document, words['marks'])}</header>\n"
+        f"<body>\n<header>{_sender(document)}<h1>{_text(document.title)}</h1>"
+        f"<p class=subject>{_text(document.subject)}</p>{_warning(document, words['marks'])}</header>\n"
         f'<nav aria-label="{words["contents"]}"><ol>{contents}</ol></nav>\n<main>\n{_body(document)}</main>\n'
         f"<footer><p>{words['report']} {escape(document.report_id)} · {words['no_permit']} · "
         f'<a download="beoordeling.json" href="{attached}">{words["assessment"]}</a></p></footer>\n'
@@ -81,7 +87,7 @@ def _sender(document: Document) -> str:
 def _warning(document: Document, words: str) -> str:
     if not document.marks:
         return ""
-    return f"<p class=warning><strong>{words}</strong><br>{escape('; '.join(document.marks))}</p>"
+    return f"<p class=warning><strong>{words}</strong><br>{_text('; '.join(document.marks))}</p>"
 
 
 def _body(document: Document) -> str:
@@ -89,7 +95,7 @@ def _body(document: Document) -> str:
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
             chapter += 1
-            parts.append(f'<h2 id="c{chapter}">{escape(block.text)}</h2>')
+            parts.append(f'<h2 id="c{chapter}">{_text(block.text)}</h2>')
         else:
             parts.append(_block(block, document))
     return "\n".join(parts) + "\n"
@@ -98,7 +104,7 @@ def _body(document: Document) -> str:
 def _block(block: Block, document: Document) -> str:  # noqa: PLR0911 - one answer for each kind
     match block:
         case Heading():
-            return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
+            return f"<h{block.level + 1}>{_text(block.text)}</h{block.level + 1}>"
         case Paragraph():
             return f"<p class={block.tone}>{_text(block.text)}</p>"
         case Bullets():
@@ -122,14 +128,14 @@ def _block(block: Block, document: Document) -> str:  # noqa: PLR0911 - one answ
 def _card(card: Card, document: Document) -> str:
     picture = "" if card.figure is None else _figure(card.figure, document)
     return (
-        f"<article class='card {_key(card.mark)}'><h3>{escape(card.title)}</h3><p>{_mark(card.mark)}</p>"
+        f"<article class='card {_key(card.mark)}'><h3>{_text(card.title)}</h3><p>{_mark(card.mark)}</p>"
         f"<p>{_text(card.lead)}</p>{_pairs(card.rows)}{picture}</article>"
     )
 
 
 def _table(table: Table) -> str:
     head = "".join(
-        f'<th scope="col"{_side(table, k)}>{escape(cell)}</th>' for k, cell in enumerate(table.header)
+        f'<th scope="col"{_side(table, k)}>{_text(cell)}</th>' for k, cell in enumerate(table.header)
     )
     rows = "\n".join(
         f"<tr>{''.join(f'<td{_side(table, k)}>{_cell(cell)}</td>' for k, cell in enumerate(row))}</tr>"
@@ -157,7 +163,7 @@ def _figure(figure: Figure, document: Document) -> str:
 
 
 def _pairs(rows: Sequence[Pair]) -> str:
-    return f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{_cell(value)}</dd>' for name, value in rows)}</dl>"
+    return f"<dl>{''.join(f'<dt>{_text(name)}</dt><dd>{_cell(value)}</dd>' for name, value in rows)}</dl>"
 
 
 def _cell(cell: Cell) -> str:
@@ -165,7 +171,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words).replace("\n", "<br>")
+    broken = _LONG.sub(lambda word: "<wbr>".join(_STEP.findall(word[0])), escape(words))
+    return broken.replace("\n", "<br>")
 
 
 def _key(mark: Mark) -> str:
@@ -175,8 +182,9 @@ def _key(mark: Mark) -> str:
 def _mark(mark: Mark) -> str:
     key = _key(mark)
     return (
-        f"<span class='mark {key}'><svg viewBox='0 0 20 20' aria-hidden=true>{_SHAPES[key]}</svg>"
-        f"<span>{escape(mark.words)}</span></span>"
+        f'<span class="mark {key}"><svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">'
+        f"{_SHAPES[key]}</svg>"
+        f"<span>{_text(mark.words)}</span></span>"
     )
 
 

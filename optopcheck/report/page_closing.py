@@ -56,7 +56,10 @@ def assumed(assessment: Assessment, missing: Sequence[Text], language: Language)
         none = Text("Er is niets aangenomen.", "Nothing was assumed.")
         yield Paragraph(none.in_language(language))
     if not limits:
-        sure = Text("Elke grenswaarde is door iemand bevestigd.", "Somebody confirmed each limit value.")
+        sure = Text(
+            "Bij elke grenswaarde is genoemd wie ervoor instaat; zie de bevindingen.",
+            "For each limit value it is named who answers for it; see the findings.",
+        )
         yield Paragraph(sure.in_language(language))
     for title, texts in lists:
         if texts:

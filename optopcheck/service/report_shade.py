@@ -29,6 +29,8 @@ _HALF = 80.0
 """Width of one of two side by side [mm]."""
 _SHAPE = 0.8
 """Height of a map for its width: there is more to show beside the building than south of it."""
+_LOWEST = 3.0
+"""With the sun below this the shade runs for hundreds of metres: a plate shows nothing of it [deg]."""
 _SHADE, _EXTRA, _LESS, _ROOF_SHADE, _ROOF_EXTRA = "#a6a6a6", "#005ab5", "#ffe066", "#c4c4c4", "#5c9cde"
 _LOSSES = ("#c7dcf0", "#92bee4", "#5294d0", "#1864b2", "#083a7a", "#14123c")
 _STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 3.0)
@@ -42,7 +44,8 @@ def plates(drawing: Drawing, year: int, progress: Progress) -> Iterator[Illustra
         progress(step, k / len(PLATE_DAYS))
         on = date(year, month, day)
         moments = study_moments([on], STUDY_CLOCKS, scene.case.site.zone)
-        yield from (_plate(drawing, scene.at(when)) for when in moments if scene.is_day(when))
+        shades = (scene.at(when) for when in moments if scene.is_day(when))
+        yield from (_plate(drawing, shade) for shade in shades if shade.elevation >= _LOWEST)
     progress(step, 1.0)
 
 

@@ -62,11 +62,12 @@ def test_every_kind_of_picture_is_made(shown: reporting.Illustrations) -> None:
     assert shown.cover.content.startswith(b"\x89PNG")
     assert [drawing.name for drawing in shown.drawings] == ["situatie.svg", "aanzicht.svg"]
     assert list(shown.evidence) == ["gm0637.height"]
-    # The sun is down at 18:00 on 21 December.
-    assert len(shown.plates) == 11
+    # On 21 December the sun is down at 18:00, and too low at 9:00.
+    assert [p.name[8:] for p in shown.plates][-2:] == ["2026-12-21-1200.svg", "2026-12-21-1500.svg"]
+    assert len(shown.plates) == 10
     assert len(shown.losses) == 2
     assert shown.missing == ()
-    assert len(shown.files()) == 1 + 2 + 1 + 11 + 2 + 2
+    assert len(shown.files()) == 1 + 2 + 1 + 10 + 2 + 2
 
 
 def test_drawings_are_sound_and_to_scale(shown: reporting.Illustrations) -> None:
