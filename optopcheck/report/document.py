@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal
 
 from optopcheck.report.style import ReportStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from optopcheck.domain.rule import Verdict
@@ -127,3 +128,21 @@ class Document:
     attachment: bytes = b""
     """The assessment as JSON."""
     style: ReportStyle = field(default_factory=ReportStyle)
+
+
+def with_texts(document: Document, how: Callable[[str], str]) -> Document:
+    """Return a document in which each text went through a function; pictures stay as they are."""
+
+    def changed(value: Any) -> Any:  # noqa: ANN401 - any part of the tree
+        if isinstance(value, StrEnum):
+            return value
+        if isinstance(value, str):
+            return how(value)
+        if isinstance(value, tuple):
+            return tuple(changed(item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{f.name: changed(getattr(value, f.name)) for f in fields(value)})
+        return value
+
+    done: Document = changed(document)
+    return done

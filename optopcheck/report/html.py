@@ -19,7 +19,9 @@ from optopcheck.report.document import (
     Pairs,
     Paragraph,
     Table,
+    with_texts,
 )
+from optopcheck.report.letters import plain
 from optopcheck.report.words import PAPER_WORDS
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ _STEP = re.compile(r"[/._:-]+|[^/._:-]{1,8}")
 
 def html(document: Document) -> str:
     """Return the report as one self-contained HTML page; the same text for the same document."""
+    document = with_texts(document, plain)
     words = {name: text.in_language(document.language) for name, text in PAPER_WORDS.items()}
     style = document.style
     title = escape(f"{document.title} {document.subject}")

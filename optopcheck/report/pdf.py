@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.report.document import Block, Document, Mark
+from optopcheck.report.document import Block, Document, Mark, with_texts
+from optopcheck.report.letters import shown
 from optopcheck.report.words import PAPER_WORDS
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def pdf(document: Document, form: PdfForm = PdfForm.FULL) -> bytes:
     InputError
         If it cannot be set: a picture or logo that is damaged.
     """
+    document = with_texts(document, shown)
     # 80 MB of library that nothing else needs.
     import typst  # noqa: PLC0415
 

@@ -72,7 +72,7 @@ def elevation_drawing(assessment: Assessment, language: Language) -> Illustratio
     low, high = now.united(added).bounds
     scale = best_scale(float(high[0] - low[0]), _WIDE - _LABELS)
     room = np.array([_LABELS, 10.0]) * scale / 1000
-    made = ScaleDrawing(low - [0.0, 8.0 * scale / 1000], high + room, scale)
+    made = ScaleDrawing(low - [0.0, 11.0 * scale / 1000], high + room, scale)
     made.region(added, ADDED, INK)
     made.region(now, "#d5d2cb", INK)
     made.region(_windows(before, along, angle), "#8ba3b5")

@@ -124,6 +124,15 @@ def test_it_says_what_the_paper_says(page: Page) -> None:
         assert words in page.text
 
 
+def test_signs_that_turn_the_direction_of_reading_are_left_out() -> None:
+    sly = replace(
+        papers.document(), subject="a\u202eb\u2066c\x07d", blocks=(Heading("\u202ex"), Paragraph("y\ufeff"))
+    )
+
+    assert not re.search("[\u202e\u2066\ufeff\x07]", html(sly))
+    assert "abcd" in Page(html(sly)).text
+
+
 def test_what_others_wrote_is_text() -> None:
     mark = Mark(None, HOSTILE)
     blocks = (

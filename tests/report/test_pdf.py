@@ -204,6 +204,16 @@ def test_markup_of_the_typesetter_is_text() -> None:
     assert text.count('#panic("x") $a$ *b* _c_ `d` <e> @f \\ // {g} [h] = i') >= 8
 
 
+ODD = "中文 😀 a\x00\x07 b\u202ec d\ufeffe \ue000 \ud800 \u05e2 a\u0301 Łódź Привет Ω ≤ → €"
+
+
+def test_any_letter_in_a_name_still_gives_a_report() -> None:
+    odd = replace(papers.document(), subject=ODD, marks=(ODD,), blocks=(Heading(ODD), Paragraph(ODD)))
+    text = " ".join(papers.pages(pdf(odd)))
+
+    assert text.count("■■ ■ a bc de ■ á Łódź Привет Ω ≤ → €") >= 4
+
+
 @pytest.mark.parametrize(
     "word", ["x" * 400, "x" * 24 + "." + "z" * 60, "a/" * 200, "https://example.org/" + "y" * 300]
 )
