@@ -53,7 +53,7 @@ class ScaleDrawing:
 
     def region(self, region: Region, fill: str = "none", edge: str = "none", pen: float = 0.18) -> None:
         """Draw a region; the pen is in millimetres."""
-        if region.is_empty:
+        if region.is_empty or self._is_outside(region):
             return
         seen = region.simplified(_FINE * self._scale / 1000)
         path = "".join(self._ring(ring) for ring, _ in seen.rings())
@@ -62,6 +62,10 @@ class ScaleDrawing:
                 f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{edge}" '
                 f'stroke-width="{pen}" stroke-linejoin="round"/>'
             )
+
+    def _is_outside(self, region: Region) -> bool:
+        low, high = region.bounds
+        return bool((low > self._high).any() or (high < self._low).any())
 
     def lines(self, segments: Floats, colour: str, pen: float = 0.18, dash: str = "") -> None:
         """Draw straight lines, shape (n, 2, 2) [m]."""

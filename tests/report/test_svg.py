@@ -71,8 +71,9 @@ def test_words_of_others_are_no_markup() -> None:
     assert [element.text for element in strip.iter(f"{SVG}text")] == ["<i>", "b"]
 
 
-def test_an_empty_region_draws_nothing() -> None:
+def test_an_empty_region_and_one_off_the_map_draw_nothing() -> None:
     made, bare = (ScaleDrawing(np.zeros(2), np.ones(2), 100) for _ in range(2))
     made.region(Region.empty(), "#000")
+    made.region(Region.from_boxes(np.array([[0.2, 1.1]]), np.array([[0.8, 3.0]])), "#000")
 
     assert made.svg() == bare.svg()
