@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
@@ -121,6 +122,7 @@ def _add_output(
     json: bool,
     picture: bool = False,
     geometry: bool = False,
+    report: bool = False,
     brief: str = "het eindoordeel",
 ) -> None:
     group = parser.add_argument_group("uitvoer")
@@ -140,6 +142,8 @@ def _add_output(
             metavar="TIJD",
             help="dag en kloktijd van die schaduw (21 maart 12:00 van het jaar van toetsing)",
         )
+    if report:
+        add_report(group)
     group.add_argument("--lang", choices=("nl", "en"), default="nl", help="taal van het resultaat (nl)")
     group.add_argument("--quiet", action="store_true", help=f"alleen {brief}, geen voortgang")
     group.add_argument("--debug", action="store_true", help="toon bij een fout waar zij ontstond")
@@ -228,7 +232,7 @@ def _add_check(parser: _Parser) -> None:
     _add_papers(parser)
     _add_packs(parser)
     _add_facts(parser)
-    _add_output(parser, json=True, picture=True)
+    _add_output(parser, json=True, picture=True, report=True)
 
 
 def _add_packs(parser: _Parser) -> None:
@@ -384,4 +388,4 @@ def _add_demo(parser: _Parser) -> None:
     group.add_argument(
         "--out", type=Path, default=Path("out"), metavar="MAP", help="map voor de uitvoer (out)"
     )
-    _add_output(parser, json=False)
+    _add_output(parser, json=False, report=True)

@@ -12,6 +12,7 @@ from optopcheck import service
 from optopcheck.cli import layout
 from optopcheck.cli.case_entries import case_input, model_input
 from optopcheck.cli.progress import shown_progress
+from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
@@ -47,8 +48,9 @@ def check(arguments: Namespace) -> int:
     """Check a model; the exit code is the verdict."""
     _refuse_unwritable("--json", arguments.json)
     _refuse_unwritable("--picture", arguments.picture)
+    reports = _writable_reports(arguments)
     inputs, scenario = case_input(arguments), _scenario(arguments)
-    _refuse_overwriting(inputs, arguments.json, arguments.picture)
+    _refuse_overwriting(inputs, arguments.json, arguments.picture, *reports)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
@@ -56,6 +58,7 @@ def check(arguments: Namespace) -> int:
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
+    write_reports(assessment, arguments)
     return EXIT_CODES[assessment.overall.verdict]
 
 
@@ -139,7 +142,8 @@ def plugins(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Check the sample case and leave JSON and text."""
-    inputs = service.sample_case()
+    inputs, reports = service.sample_case(), _writable_reports(arguments)
+    _refuse_overwriting(inputs, *reports)
     _make_folder(arguments.out)
     assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments)
     report = service.text_report(assessment, arguments.lang)
@@ -148,6 +152,7 @@ def demo(arguments: Namespace) -> int:
     service.write_text(written[1], layout.plain(report))
     layout.show(report, headline_only=arguments.quiet)
     sys.stdout.write("".join(f"\n{path}" for path in written) + "\n")
+    write_reports(assessment, arguments)
     return DONE
 
 
@@ -175,6 +180,14 @@ def _assess(inputs: service.CaseInput, scenario: Scenario, on: date, arguments: 
         opened = service.open_case(inputs, progress, rules)
         every = getattr(arguments, "sun_every", None)
         return service.assess(opened, scenario, on, progress, rules, sun_every=every)
+
+
+def _writable_reports(arguments: Namespace) -> tuple[Path, ...]:
+    """Return the reports that were asked for, each with a place to go."""
+    reports = asked_reports(arguments)
+    for path in reports:
+        _refuse_unwritable("--report", path)
+    return reports
 
 
 def _today() -> date:

@@ -27,6 +27,11 @@ def assumptions(assessment: Assessment) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def unconfirmed_limits(assessment: Assessment) -> tuple[Text, ...]:
+    """Return those among the `assumptions` that are limit values for which nobody answers."""
+    return tuple(dict.fromkeys(text for outcome in assessment.outcomes for text in _limits(outcome)))
+
+
 def _of_rule(outcome: Outcome) -> Iterator[Text]:
     rule = outcome.rule
     yield from rule.assumptions
@@ -34,7 +39,11 @@ def _of_rule(outcome: Outcome) -> Iterator[Text]:
         yield from rule.profile.assumptions
     for norm in rule.norms:
         yield from norm.assumptions
-    limits = [norm.hours for norm in rule.norms]
+    yield from _limits(outcome)
+
+
+def _limits(outcome: Outcome) -> Iterator[Text]:
+    limits = [norm.hours for norm in outcome.rule.norms]
     if outcome.finding is not None and outcome.finding.limit is not None:
         limits.append(outcome.finding.limit)
     for limit in limits:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from optopcheck.domain.blocking import blocked_rules
-from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
+from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, Verdict, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.report import json_case, json_facts, json_measured, values
 from optopcheck.report.assumptions import assumptions
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FORMAT = "optopcheck-assessment"
 MEASUREMENTS_FORMAT = "optopcheck-measurements"
 FORMAT_VERSION = 1
+_ANSWERS = {Verdict.COMPLIES: "true", Verdict.VIOLATES: "false", Verdict.UNDETERMINED: "unknown"}
 
 
 def assessment_json(assessment: Assessment) -> Json:
@@ -150,7 +151,18 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "explanation": values.text(finding.explanation),
         "what_would_change": values.text_or_none(finding.what_would_change),
         "elements": list(finding.elements),
+        **_accord(finding, source.url),
         **({"used": [_used(used) for used in finding.used]} if finding.used else {}),
+    }
+
+
+def _accord(finding: Finding, url: str) -> Json:
+    """Return the same in the words of the results interface of ACCORD, for who reads that."""
+    missed = finding.margin if finding.verdict is Verdict.VIOLATES else None
+    return {
+        "answer": _ANSWERS[finding.verdict],
+        "missValue": values.rounded(-missed) if missed is not None and missed < 0 else None,
+        "documentReference": url or None,
     }
 
 

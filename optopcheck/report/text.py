@@ -40,7 +40,7 @@ _SEVERITY = {
     Severity.WARNING: Text("waarschuwing", "warning"),
     Severity.ERROR: Text("fout", "error"),
 }
-_DISCLAIMERS = (
+DISCLAIMERS = (
     Text(
         "Dit programma oordeelt niet over de draagkracht: het legt alleen vast wie daarover wat verklaart.",
         "This program does not judge what the structure bears: it only records who states what about it.",
@@ -76,7 +76,9 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *sun(facts, norms_read(assessment.outcomes), language),
             storeys(levels, language),
             *entered_section(facts.case.entered, language),
-            *_defects(facts.case.building.defects, language, tuple(o.rule for o in assessment.outcomes)),
+            *defects_section(
+                facts.case.building.defects, language, tuple(o.rule for o in assessment.outcomes)
+            ),
             *findings(assessment.outcomes, language),
             *_assumptions(assessment, language),
             _receipt(assessment.receipt, language),
@@ -102,13 +104,16 @@ def measurement_report(situation: Situation, site: Site, language: Language = "n
             *((heading, *told) if told else ()),
             storeys({EXISTING: situation}, language),
             *not_counted(situation, language),
-            *_defects(defects, language),
+            *defects_section(defects, language),
             place(site, language),
         ),
     )
 
 
-def _defects(defects: Sequence[Defect], language: Language, rules: Sequence[Rule] = ()) -> Iterator[Section]:
+def defects_section(
+    defects: Sequence[Defect], language: Language, rules: Sequence[Rule] = ()
+) -> Iterator[Section]:
+    """Yield what is wrong with the input, what to do, and what it blocks; nothing where all is well."""
     if not defects:
         return
     labels = [Text("ernst", "severity"), Text("wat", "what"), Text("wat te doen", "what to do")]
@@ -166,7 +171,7 @@ def _profile(profile: MeasuringProfile | None, language: Language) -> Iterator[R
 
 
 def _closing(credit: str | None, language: Language) -> Section:
-    notes = [text.in_language(language) for text in _DISCLAIMERS]
+    notes = [text.in_language(language) for text in DISCLAIMERS]
     return Section(
         Text("Bij deze beoordeling", "About this assessment").in_language(language),
         notes=(*notes, *([credit] if credit else [])),

@@ -23,7 +23,7 @@ _MANY = 6
 def overview(outcomes: Sequence[Outcome], language: Language) -> Section:
     """Return one row a finding, the worst first."""
     title = Text("Bevindingen", "Findings").in_language(language)
-    rows = tuple(_brief(outcome, finding, language) for outcome, finding in _worst_first(outcomes))
+    rows = tuple(_brief(outcome, finding, language) for outcome, finding in worst_first(outcomes))
     if not rows:
         none = Text("geen enkele regel gaf een bevinding", "no rule gave a finding")
         return Section(title, notes=(none.in_language(language),))
@@ -40,11 +40,12 @@ def overview(outcomes: Sequence[Outcome], language: Language) -> Section:
 def findings(outcomes: Sequence[Outcome], language: Language) -> tuple[Section, ...]:
     """Return one section a finding, the worst first, and one for the rules that do not apply."""
     title = Text("Toelichting per bevinding", "Each finding explained").in_language(language)
-    told = tuple(_finding(outcome, finding, language) for outcome, finding in _worst_first(outcomes))
+    told = tuple(_finding(outcome, finding, language) for outcome, finding in worst_first(outcomes))
     return (*([Section(title)] if told else []), *told, *_not_applicable(outcomes, language))
 
 
-def _worst_first(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
+def worst_first(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
+    """Return the findings with their outcomes, the worst first."""
     found = [(o, o.finding) for o in outcomes if o.finding is not None]
     return sorted(found, key=lambda pair: -pair[1].verdict.severity)
 
@@ -85,14 +86,15 @@ def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Ro
     yield from row(Text("regel", "rule"), f"{rule.id} ({outcome.pack})")
     yield from row(Text("vindplaats", "source"), _source(outcome.source, language))
     yield from row(Text("toelichting", "explanation"), finding.explanation)
-    yield from _numbers(finding, language)
-    yield from _used(finding, language)
+    yield from number_rows(finding, language)
+    yield from used_rows(finding, language)
     yield from row(Text("wat dit zou veranderen", "what would change it"), finding.what_would_change)
-    yield from row(Text("onderdelen", "elements"), _some(finding.elements, language))
+    yield from row(Text("onderdelen", "elements"), some_elements(finding.elements, language))
     yield from row(Text("let op", "note"), outcome.source.note)
 
 
-def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
+def number_rows(finding: Finding, language: Language) -> Iterator[Row]:
+    """Yield what was measured, the limit, the margin and the doubt, where these are known."""
     if finding.measured is not None:
         name = finding.measured.quantity.label.in_language(language)
         value = f"{name} {wording.measurement(finding.measured, language)}"
@@ -110,7 +112,7 @@ def _numbers(finding: Finding, language: Language) -> Iterator[Row]:
             yield (label.in_language(language), wording.amount(number, unit, language))
 
 
-def _used(finding: Finding, language: Language) -> Iterator[Row]:
+def used_rows(finding: Finding, language: Language) -> Iterator[Row]:
     """Yield every fact and limit that a data rule looked at."""
     for used in finding.used:
         head = Text("gebruikt", "used").in_language(language)
@@ -123,7 +125,8 @@ def _source(source: LegalSource, language: Language) -> str:
     return f"{source.title}, {source.article} ({standing}: {source.standing.value}) {source.url}".rstrip()
 
 
-def _some(elements: Sequence[str], language: Language) -> str:
+def some_elements(elements: Sequence[str], language: Language) -> str:
+    """Name the first elements, and count the rest."""
     shown = ", ".join(elements[:_MANY])
     rest = len(elements) - _MANY
     if rest <= 0:

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.text import Language
 
+PAPER_WORDS = {
+    "page": Text("blz.", "page"),
+    "of": Text("van", "of"),
+    "report": Text("kenmerk", "report no."),
+    "contents": Text("Inhoud", "Contents"),
+    "marks": Text(
+        "Let op: van wie deze regels zijn is niet vastgesteld", "Note: whose rules these are is not known"
+    ),
+    "assessment": Text("de beoordeling als JSON", "the assessment as JSON"),
+    "no_permit": Text("geen vergunning en geen toezegging", "no permit and no promise"),
+}
+"""What the setting itself writes, on paper and in HTML alike."""
+
 
 def overall_words(assessment: Assessment) -> Text:
     """Return the verdict in words, one for each kind of source that gave it."""

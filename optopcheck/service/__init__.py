@@ -1,12 +1,16 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.report import (
+    Illustrations,
+    PdfForm,
+    ReportStyle,
     Section,
     TextReport,
     counted,
     counted_part,
     measurement_report,
     plugins_section,
+    read_style,
     sun_losses,
     text_report,
     trace,
@@ -54,6 +58,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
+from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
@@ -95,6 +100,7 @@ __all__ = [
     "FactChoice",
     "FormCheck",
     "IdsReport",
+    "Illustrations",
     "LimitForm",
     "ListedPack",
     "Offer",
@@ -103,12 +109,14 @@ __all__ = [
     "PackForm",
     "PackOrigin",
     "PackTest",
+    "PdfForm",
     "Plot",
     "PlotFile",
     "PointDay",
     "PointLoss",
     "PublicKey",
     "Register",
+    "ReportStyle",
     "RuleForm",
     "RuleSet",
     "Section",
@@ -136,6 +144,7 @@ __all__ = [
     "cast_shadow",
     "check_form",
     "check_ids",
+    "check_report_path",
     "check_rules",
     "checked_fact",
     "checked_location",
@@ -178,9 +187,11 @@ __all__ = [
     "read_password",
     "read_plots",
     "read_secret",
+    "read_style",
     "register_section",
     "remove_pack",
     "renamed",
+    "report_pictures",
     "rule_store",
     "sample_case",
     "save_form",
@@ -202,6 +213,7 @@ __all__ = [
     "worker",
     "write_json",
     "write_measurements",
+    "write_report",
     "write_shadows",
     "write_text",
 ]

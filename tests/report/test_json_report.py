@@ -223,3 +223,25 @@ def test_written_verdict_is_that_of_the_assessment(value: float, tolerance: floa
     assert content["verdict"] == assessment.overall.verdict.value
     assert (content["need"] is None) == (assessment.overall.verdict is not Verdict.UNDETERMINED)
     assert validator().is_valid(content)
+
+
+def test_findings_speak_the_words_of_accord_too() -> None:
+    said = {
+        found["rule"]: (found["answer"], found["missValue"], found["documentReference"])
+        for found in written(made.many_sided())["findings"]
+        if "verdict" in found
+    }
+
+    assert said == {
+        "gm0637.one-storey": ("true", None, "https://example.org/programma"),
+        "gm0637.height": ("false", 2.0, "https://example.org/wet"),
+        "gm0637.paper": ("unknown", None, "https://example.org/programma"),
+        "gm0637.sun": ("false", None, "https://example.org/zon"),
+    }
+
+
+def test_a_limit_within_the_uncertainty_is_unknown_and_missed_by_nothing() -> None:
+    near = made.outcome("height", at_most(made.height(12.01), made.ENTERED))
+    found = written(made.assessment(near))["findings"][0]
+
+    assert (found["verdict"], found["answer"], found["missValue"]) == ("undetermined", "unknown", None)

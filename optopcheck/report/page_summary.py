@@ -1,0 +1,198 @@
+"""The first page: what, where, which variant, the verdict, and what is still needed from whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.rule import Need, NotApplicable, Standing, Verdict, verdict_words
+from optopcheck.domain.text import Text, number
+from optopcheck.report import wording
+from optopcheck.report.document import Banner, Bullets, Heading, Mark, Pairs, Paragraph, Table
+from optopcheck.report.illustrations import figure
+from optopcheck.report.text_findings import worst_first
+from optopcheck.report.words import overall_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from optopcheck.domain.assessment import Assessment, Outcome
+    from optopcheck.domain.rule import Finding
+    from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.site import Site
+    from optopcheck.domain.text import Language
+    from optopcheck.report.document import Block
+    from optopcheck.report.illustrations import Illustrations
+
+_MOST = 8
+_LONG = 110
+_SIDES = {
+    "north": Text("noord", "north"),
+    "east": Text("oost", "east"),
+    "south": Text("zuid", "south"),
+    "west": Text("west", "west"),
+}
+_ASKED = {
+    Need.INPUT: Text("het ontbrekende aanvullen", "supply what is missing"),
+    Need.PRECISION: Text(
+        "nauwkeuriger gegevens, of meer ruimte tot de grens", "more precise data, or more room to the limit"
+    ),
+    Need.JUDGEMENT: Text("een gemotiveerde afweging", "a reasoned judgement"),
+    Need.REPAIR: Text("model of regelpakket herstellen", "repair the model or the rule pack"),
+}
+_FROM = {
+    Need.INPUT: Text("aanvrager", "applicant"),
+    Need.PRECISION: Text("aanvrager, landmeter", "applicant, surveyor"),
+    Need.JUDGEMENT: Text("bevoegd gezag", "competent authority"),
+    Need.REPAIR: Text("maker van model of regels", "maker of model or rules"),
+}
+_OTHER_DESIGN = Text("een ander ontwerp, of afwijken van de regel", "another design, or leave from the rule")
+_FROM_DESIGN = Text("ontwerper", "designer")
+
+
+def summary(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:
+    """Yield the blocks of the first page."""
+    overall, facts = assessment.overall, assessment.facts
+    need = f" ({overall.need.label.in_language(language)})" if overall.need else ""
+    words = overall_words(assessment).in_language(language) + need
+    yield Heading(Text("Samenvatting", "Summary").in_language(language))
+    why = overall.reason.in_language(language).rstrip(".")
+    because = Text(f"Reden: {why}.", f"Reason: {why}.").in_language(language)
+    reason = f"{because} {_counts(assessment, language)}"
+    yield Banner(Mark(overall.verdict, words), reason)
+    rows = (
+        (Text("gebouw", "building"), facts.case.building.name or "–"),
+        (Text("plaats", "place"), _place(facts.case.site, language)),
+        (Text("variant", "variant"), variant(facts.scenario, language)),
+        (Text("toetsdatum", "reference date"), wording.day(assessment.receipt.reference_date, language)),
+    )
+    yield Pairs(tuple((label.in_language(language), value) for label, value in rows))
+    yield from _needed(assessment.outcomes, language)
+    yield from _unchecked(assessment, language)
+    if shown.cover is not None:
+        yield replace(figure(shown.cover, language=language), fits=True)
+
+
+def variant(scenario: Scenario, language: Language) -> str:
+    """Say what is added."""
+    count, height = scenario.storeys_added, number(scenario.storey_height, 2, language)
+    layers = Text(
+        f"{count} bouwlaag van {height} m" if count == 1 else f"{count} bouwlagen van {height} m",
+        f"{count} storey of {height} m" if count == 1 else f"{count} storeys of {height} m",
+    ).in_language(language)
+    return ", ".join((layers, *_shape(scenario, language)))
+
+
+def _shape(scenario: Scenario, language: Language) -> Iterator[str]:
+    back = scenario.setback
+    if not any(back.by_side.values()):
+        yield Text("zonder terugligging", "without setback").in_language(language)
+    elif back.is_uniform:
+        yield (
+            Text("rondom {m} m terug", "set back {m} m all round")
+            .in_language(language)
+            .format(m=number(back.north, 2, language))
+        )
+    else:
+        sides = ", ".join(
+            f"{_SIDES[side].in_language(language)} {number(metres, 2, language)} m"
+            for side, metres in back.by_side.items()
+        )
+        yield Text(f"terugligging {sides}", f"set back {sides}").in_language(language)
+    if scenario.parapet:
+        yield (
+            Text("dakrand {m} m", "roof edge {m} m")
+            .in_language(language)
+            .format(m=number(scenario.parapet, 2, language))
+        )
+    if scenario.construction:
+        yield scenario.construction
+
+
+def _place(site: Site, language: Language) -> str:
+    municipality = site.municipality or Text("niet opgegeven", "not given").in_language(language)
+    parts = [Text(f"gemeente {municipality}", f"municipality {municipality}").in_language(language)]
+    if site.latitude is not None and site.longitude is not None:
+        latitude, longitude = (number(v, 5, language) for v in (site.latitude, site.longitude))
+        where = Text(f"{latitude}° NB, {longitude}° OL", f"{latitude}° N, {longitude}° E")
+        parts.append(where.in_language(language))
+    return "; ".join(parts)
+
+
+def _counts(assessment: Assessment, language: Language) -> str:
+    """Say how many rules ended how."""
+    results = [outcome.result for outcome in assessment.outcomes]
+    found = [result.verdict for result in results if not isinstance(result, NotApplicable)]
+    fails, open_, meets = (
+        found.count(verdict) for verdict in (Verdict.VIOLATES, Verdict.UNDETERMINED, Verdict.COMPLIES)
+    )
+    away = len(results) - len(found)
+    return Text(
+        f"Van {len(results)} regels: {fails} voldoet niet, {open_} nader onderzoek, {meets} voldoet, "
+        f"{away} niet van toepassing.",
+        f"Of {len(results)} rules: {fails} not complied with, {open_} need further study, "
+        f"{meets} complied with, {away} not applicable.",
+    ).in_language(language)
+
+
+def _needed(outcomes: Sequence[Outcome], language: Language) -> Iterator[Block]:
+    """Yield what must still be done and by whom, the worst first."""
+    pairs = [(o, f) for o, f in worst_first(outcomes) if f.verdict is not Verdict.COMPLIES]
+    yield Heading(Text("Wat nog nodig is, en van wie", "What is still needed, and from whom")
+                  .in_language(language), 2)  # fmt: skip
+    if not pairs:
+        yield Paragraph(
+            Text("geen enkele bevinding vraagt nog iets", "no finding asks for anything").in_language(
+                language
+            )
+        )
+        return
+    labels = (Text("oordeel", "verdict"), Text("regel", "rule"), Text("nodig", "needed"), Text("van", "from"))
+    title = Text("Wat nog nodig is", "What is still needed").in_language(language)
+    yield Table(
+        title,
+        tuple(label.in_language(language) for label in labels),
+        tuple(_needed_row(outcome, finding, language) for outcome, finding in pairs[:_MOST]),
+        widths=(0, 1.1, 1.5, 0.7),
+        small=True,
+    )
+    rest = len(pairs) - _MOST
+    if rest > 0:
+        more = Text(
+            f"en nog {rest}; alle staan bij de bevindingen", f"and {rest} more; all are among the findings"
+        )
+        yield Paragraph(more.in_language(language), "note")
+
+
+def _needed_row(outcome: Outcome, finding: Finding, language: Language) -> tuple[Mark, str, str, str]:
+    words = UNJUDGED.in_language(language) if finding.verdict is Verdict.UNDETERMINED else ""
+    mark = Mark(finding.verdict, words or _short(verdict_words(finding.verdict, outcome.source, language)))
+    # A norm of practice is no law: whether it may be missed is for a human to weigh.
+    is_practice = finding.need is None and outcome.source.standing is Standing.PRACTICE
+    need = Need.JUDGEMENT if is_practice else finding.need
+    asked, whom = (_ASKED[need], _FROM[need]) if need else (_OTHER_DESIGN, _FROM_DESIGN)
+    change = (finding.what_would_change or asked).in_language(language)
+    told = change if len(change) <= _LONG else f"{change[:_LONG].rsplit(' ', 1)[0]} …"
+    return (mark, outcome.rule.title.in_language(language), told, whom.in_language(language))
+
+
+UNJUDGED = Text("nader onderzoek", "further study")
+
+
+def _short(words: str) -> str:
+    """Leave out what stands between brackets: the finding itself says it in full."""
+    return words.split(" (", 1)[0]
+
+
+def _unchecked(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield what makes the whole less sure: packs that failed, rules whose maker is not known."""
+    failed = [p.name for p in assessment.receipt.plugins if p.error is not None]
+    if failed:
+        names = ", ".join(failed)
+        yield Bullets(
+            (
+                Text(
+                    f"niet geladen, dus niet getoetst: {names}", f"not loaded, so not checked: {names}"
+                ).in_language(language),
+            )
+        )

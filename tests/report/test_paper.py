@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from optopcheck.api.compare import undetermined
+from optopcheck.domain.case import StructuralStatement
+from optopcheck.domain.rule import Limit, Need, Verdict
+from optopcheck.domain.scenario import Scenario, Setback
+from optopcheck.domain.text import Text
+from optopcheck.report import Illustrations, report_document
+from optopcheck.report.document import (
+    Banner,
+    Bullets,
+    Card,
+    Figure,
+    Heading,
+    Mark,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from optopcheck.report.page_summary import variant
+from tests.report import papers
+from tests.service import made
+
+if TYPE_CHECKING:
+    from optopcheck.domain.assessment import Assessment
+    from optopcheck.report.document import Block, Document
+
+
+def chapters(document: Document) -> dict[str, list[Block]]:
+    found: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            found[block.text] = []
+        else:
+            found[list(found)[-1]].append(block)
+    return found
+
+
+def tables(blocks: list[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def of_case(assessment: Assessment, **changes: object) -> Assessment:
+    facts = assessment.facts
+    return replace(assessment, facts=replace(facts, case=replace(facts.case, **changes)))  # type: ignore[arg-type]
+
+
+def test_chapters_come_in_the_order_that_a_reader_needs() -> None:
+    assert list(chapters(papers.document())) == [
+        "Samenvatting",
+        "Verantwoording van de toetsing",
+        "Metingen",
+        "Bevindingen",
+        "Bezonning en schaduw",
+        "Gebreken van het model en wat zij tegenhouden",
+        "Aannames en niet bevestigde grenzen",
+        "Wat een mens moet afwegen",
+        "Draagconstructie",
+        "Bij deze beoordeling",
+        "Bijlage: alle meetpunten",
+    ]
+
+
+def test_summary_says_verdict_counts_and_who_must_do_what() -> None:
+    blocks = chapters(papers.document())["Samenvatting"]
+    banner = next(b for b in blocks if isinstance(b, Banner))
+    needed = tables(blocks)[0]
+
+    assert banner.mark.verdict is Verdict.VIOLATES
+    assert banner.mark.words.startswith("voldoet niet")
+    assert (
+        "Van 5 regels: 2 voldoet niet, 1 nader onderzoek, 1 voldoet, 1 niet van toepassing" in banner.reason
+    )
+    assert [row[3] for row in needed.rows] == ["ontwerper", "bevoegd gezag", "aanvrager"]
+    assert [row[0].verdict for row in needed.rows if isinstance(row[0], Mark)] == [
+        Verdict.VIOLATES,
+        Verdict.VIOLATES,
+        Verdict.UNDETERMINED,
+    ]
+
+
+def test_every_finding_has_a_card_with_source_numbers_and_picture() -> None:
+    cards = {c.title: c for c in chapters(papers.document())["Bevindingen"] if isinstance(c, Card)}
+    height = dict(cards["regel height"].rows)
+
+    assert list(cards) == ["regel height", "regel sun", "regel paper", "regel one-storey"]
+    assert height["vindplaats"] == "Bouwwet, artikel 1 (rechtsstatus: wet) https://example.org/wet"
+    assert height["passage"] == "niet hoger"
+    assert height["gemeten"] == "bouwhoogte 14,00 ± 0,02 m"
+    assert height["grens"] == "12,00 m (art. 3.2; ingevoerd voor dit perceel)"
+    assert (height["marge"], height["onzekerheid"]) == ("-2,00 m", "0,02 m")
+    assert cards["regel height"].figure is not None
+    assert cards["regel sun"].figure is None
+    assert cards["regel paper"].mark == Mark(Verdict.UNDETERMINED, "nader onderzoek (er ontbreekt iets)")
+
+
+def test_unknown_is_never_green() -> None:
+    marks = [
+        cell
+        for block in papers.document().blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if isinstance(cell, Mark)
+    ]
+
+    assert all((m.verdict is Verdict.COMPLIES) == m.words.startswith("voldoet aan beleid") for m in marks)
+
+
+def test_each_picture_that_is_shown_is_there() -> None:
+    document = papers.document()
+    figures = [b for b in document.blocks if isinstance(b, Figure)]
+    figures += [b.figure for b in document.blocks if isinstance(b, Card) and b.figure is not None]
+
+    assert {name for f in figures for name, _, _ in f.pictures} == set(document.pictures)
+
+
+def test_what_was_not_drawn_is_said() -> None:
+    shown = Illustrations(missing=(Text("beelden: geen scherm", "pictures: no screen"),))
+    document = report_document(papers.marked(), "nl", shown)
+    blocks = chapters(document)["Aannames en niet bevestigde grenzen"]
+
+    assert Bullets(("beelden: geen scherm",)) in blocks
+    assert document.pictures == {}
+
+
+def test_unconfirmed_limits_stand_apart_from_assumptions() -> None:
+    norm = replace(made.NORM, hours=Limit(2.0, "h", "par. 2"))
+    found = undetermined(Need.INPUT, Text("geen", "none"))
+    assessment = made.assessment(
+        made.outcome("sun", found, norms=(norm,), assumptions=(Text("k is 1"),)),
+    )
+    blocks = chapters(report_document(assessment))["Aannames en niet bevestigde grenzen"]
+    lists = dict(zip((b.text for b in blocks if isinstance(b, Heading)),
+                     (b.items for b in blocks if isinstance(b, Bullets)), strict=True))  # fmt: skip
+
+    assert lists["Grenswaarden die niemand heeft bevestigd"] == (
+        "grenswaarde 2 h (par. 2): door niemand bevestigd",
+    )
+    assert "k is 1" in lists["Aannames"]
+    assert not any("grenswaarde" in text for text in lists["Aannames"])
+
+
+def test_judgement_waits_for_the_reviewer_and_shows_the_words() -> None:
+    found = undetermined(Need.JUDGEMENT, Text("past dit?", "does it fit?"))
+    assessment = made.assessment(made.outcome("fit", found))
+    rows = [
+        tables(chapters(report_document(assessment, reviewed=words))["Wat een mens moet afwegen"])[0].rows
+        for words in ({}, {"gm0637.fit": "past goed"})
+    ]
+
+    assert rows == [
+        (("regel fit", "past dit?", "nog niet vastgelegd"),),
+        (("regel fit", "past dit?", "past goed"),),
+    ]
+
+
+def test_structure_is_recorded_and_never_judged() -> None:
+    never = Paragraph(
+        "Dit programma oordeelt niet over de draagkracht: het legt alleen vast wie daarover wat verklaart.",
+        "stress",
+    )
+    paper = StructuralStatement(1, "A. de Vries", "constructeur", "f" * 64, "v.pdf", date(2026, 5, 1))
+    without = chapters(papers.document())["Draagconstructie"]
+    given = chapters(report_document(of_case(papers.marked(), structural_statement=paper)))[
+        "Draagconstructie"
+    ]
+    pairs = next(dict(b.rows) for b in given if isinstance(b, Pairs))
+
+    assert never in without
+    assert never in given
+    assert Paragraph("Er is geen constructieve verklaring overgelegd.") in without
+    assert pairs == {
+        "verklaard door": "A. de Vries, constructeur",
+        "verklaart": "de constructie draagt 1 extra bouwlaag",
+        "gedateerd": "01-05-2026",
+        "stuk": "v.pdf",
+        "SHA-256": "f" * 64,
+    }
+
+
+def test_annex_holds_every_point_and_what_is_new() -> None:
+    table = tables(chapters(papers.document())["Bijlage: alle meetpunten"])[0]
+
+    assert [(row[0], row[4]) for row in table.rows] == [
+        ("flat: raam a", "-26 ± 1 min"),
+        ("flat: raam b", "0 ± 1 min"),
+        ("flat: raam new", "nieuw"),
+    ]
+
+
+def test_defects_say_what_they_block() -> None:
+    facts = made.defective(made.facts(), made.defect("dak", "building_height"))
+    blocks = chapters(report_document(made.assessment(made=facts)))
+    table = tables(blocks["Gebreken van het model en wat zij tegenhouden"])[0]
+
+    assert table.rows == (("fout", "het dak ontbreekt", "exporteer opnieuw", "bouwhoogte"),)
+
+
+def test_number_is_that_of_the_json_and_follows_every_change() -> None:
+    one, other = papers.document(), report_document(made.assessment())
+
+    assert one.report_id != other.report_id
+    assert one.report_id == papers.document("en").report_id
+    assert len(one.report_id.replace(" ", "")) == 16
+
+
+def test_a_failed_pack_stands_on_the_first_page() -> None:
+    document = report_document(made.assessment(error=Text("kapot", "broken")))
+
+    assert (
+        Bullets(("niet geladen, dus niet getoetst: optopcheck-proef",)) in chapters(document)["Samenvatting"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        (Scenario(), "1 bouwlaag van 3,00 m, zonder terugligging"),
+        (
+            Scenario(2, 2.8, Setback.all_round(1.5), 0.3, construction="CLT"),
+            "2 bouwlagen van 2,80 m, rondom 1,50 m terug, dakrand 0,30 m, CLT",
+        ),
+        (
+            Scenario(1, 3.0, Setback(1.5, 0.0, 0.0, 2.0)),
+            "1 bouwlaag van 3,00 m, terugligging noord 1,50 m, oost 0,00 m, zuid 0,00 m, west 2,00 m",
+        ),
+    ],
+)
+def test_variant_in_words(scenario: Scenario, words: str) -> None:
+    assert variant(scenario, "nl") == words
