@@ -14,12 +14,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optopcheck.container.limits import ContainerError
+from optopcheck.container.names import check_names
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BundleError
-from optopcheck.rules.bundle.names import check_names
 
 if TYPE_CHECKING:
-    from optopcheck.rules.bundle.limits import Limits
+    from optopcheck.container.limits import Limits
 
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -49,7 +49,7 @@ def read_zip(content: bytes, limits: Limits) -> dict[str, bytes]:
 
     Raises
     ------
-    BundleError
+    ContainerError
         If the file breaks a limit, or any byte of it is not as it must be.
     """
     if len(content) > limits.file_bytes:
@@ -172,5 +172,5 @@ def _inflated(packed: bytes, entry: _Entry) -> tuple[bytes, bool]:
     return content, inflater.eof and not inflater.unused_data and not inflater.unconsumed_tail
 
 
-def _broken(nl: str, en: str) -> BundleError:
-    return BundleError(Text(f"geen goed pakketbestand: {nl}", f"no sound bundle file: {en}"))
+def _broken(nl: str, en: str) -> ContainerError:
+    return ContainerError(Text(f"geen goed bestand: {nl}", f"no sound file: {en}"))
