@@ -127,6 +127,6 @@ def _few(data: list[object]) -> Array:
         found = np.array(data, dtype="<f8")
     except (ValueError, TypeError, OverflowError) as error:
         raise RecordError(f"these are no numbers: {shown(data)}") from error
-    if found.size > WITHIN:
-        raise RecordError(f"more than {WITHIN} numbers belong in a file of arrays")
+    if found.size > WITHIN or not np.isfinite(found).all():
+        raise RecordError(f"these are not at most {WITHIN} numbers: {shown(data)}")
     return found

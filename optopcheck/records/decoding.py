@@ -17,7 +17,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 import numpy as np
 
 from optopcheck.domain.mesh import Mesh
-from optopcheck.records.plain import PLAIN, RecordError, exact_text, mesh_within, no_finite, shown
+from optopcheck.records.plain import PLAIN, RecordError, exact_text, mesh_within, shown, told_number
 from optopcheck.records.types import types_of
 
 _T = TypeVar("_T")
@@ -115,8 +115,8 @@ def _names(kind: Any) -> tuple[frozenset[str], frozenset[str]]:  # noqa: ANN401 
 def _single(kind: Any, data: object, reading: Reading) -> Any:  # noqa: ANN401 - same
     if kind is str and reading.of_file:
         return exact_text(data)
-    if kind is float and reading.of_file and isinstance(data, dict):
-        return no_finite(data)
+    if kind is float and reading.of_file and isinstance(data, dict | str):
+        return told_number(data)
     if kind in PLAIN:
         return PLAIN[kind](data)
     if kind is Mesh and reading.array is None:

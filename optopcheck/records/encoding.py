@@ -100,9 +100,11 @@ def _plain(value: object) -> object:
     raise TypeError(f"a {type(value).__name__} has no place in an answer")
 
 
-def encode_rule(found: Rule) -> dict[str, object]:
+def encode_rule(
+    found: Rule, array: Callable[[np.ndarray[Any, Any]], object] | None = None
+) -> dict[str, object]:
     """Return all of a rule but its function."""
-    return {name: encode(getattr(found, name)) for name in rule_fields()}
+    return {name: encode(getattr(found, name), array=array) for name in rule_fields()}
 
 
 def _raw(array: object, kind: str) -> str:

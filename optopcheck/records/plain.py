@@ -24,6 +24,7 @@ _STEERING = re.compile(
 )
 
 
+_DECIMAL = re.compile(r"-?\d{1,400}(\.\d{1,400})?", re.ASCII)
 _NO_FINITE = ("inf", "-inf", "nan")
 
 
@@ -76,8 +77,12 @@ def exact_text(data: object) -> str:
     return data
 
 
-def no_finite(data: dict[str, object]) -> float:
-    """Return infinity, or what is no number, by its name."""
+def told_number(data: dict[str, object] | str) -> float:
+    """Return a number that is written as a decimal, or named: infinity, or what is no number."""
+    if isinstance(data, str):
+        if not _DECIMAL.fullmatch(data):
+            raise RecordError(f"a number was expected, not {shown(data)}")
+        return float(data)
     written = data.get("number")
     if len(data) != 1 or written not in _NO_FINITE:
         raise RecordError(f"a number was expected, not {shown(data)}")
