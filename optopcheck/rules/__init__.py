@@ -3,7 +3,7 @@
 from optopcheck.rules.candidates import of_bundle
 from optopcheck.rules.choosing import Candidate, Choice
 from optopcheck.rules.loading import load_rules
-from optopcheck.rules.replaying import AskedPack, FoundAgain, load_again
+from optopcheck.rules.replaying import AskedPack, FoundAgain, load_again, standing_of
 from optopcheck.rules.ruleset import NATIONAL, PackRule, RuleSet, SetAside
 from optopcheck.rules.running import check
 
@@ -20,4 +20,5 @@ __all__ = [
     "load_again",
     "load_rules",
     "of_bundle",
+    "standing_of",
 ]
