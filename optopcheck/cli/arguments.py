@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands
 from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
@@ -80,6 +81,10 @@ def make_parser() -> argparse.ArgumentParser:
     add_rules(
         _sub(commands, "rules", "maak, onderteken, controleer en installeer regelbestanden (.optrules)")
     )
+    add_dossier_commands(
+        lambda name, about: _sub(commands, name, about),
+        lambda parser: _add_output(parser, json=False, brief="de uitkomst"),
+    )
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 
@@ -116,7 +121,7 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_output(
-    parser: _Parser,
+    parser: argparse.ArgumentParser,
     *,
     json: bool,
     picture: bool = False,
@@ -227,6 +232,7 @@ def _add_check(parser: _Parser) -> None:
     _add_scenario(parser)
     _add_papers(parser)
     _add_packs(parser)
+    add_dossier(parser.add_argument_group("dossier"))
     _add_output(parser, json=True, picture=True)
 
 

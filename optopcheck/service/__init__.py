@@ -1,5 +1,6 @@
 """The one way through the program, the same for the command line and the window."""
 
+from optopcheck.container import ContainerError
 from optopcheck.report import (
     Section,
     TextReport,
@@ -19,6 +20,14 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.dossier_diff import compare_dossiers
+from optopcheck.service.dossier_texts import (
+    decisions_section,
+    diff_sections,
+    replay_sections,
+    verified_section,
+)
+from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save_dossier, sign_dossier
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
@@ -28,6 +37,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
+from optopcheck.service.replaying import replay
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
@@ -56,6 +66,7 @@ from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.surroundings import bag_service
+from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "STUDY_DAYS",
     "SUBJECTS",
     "CaseInput",
+    "ContainerError",
     "DatumInput",
     "IdsReport",
     "OpenedBundle",
@@ -101,10 +113,14 @@ __all__ = [
     "check_rules",
     "checked_location",
     "checked_north",
+    "compare_dossiers",
     "counted",
     "counted_part",
     "coverage_section",
     "day_hours",
+    "decide",
+    "decisions_section",
+    "diff_sections",
     "docs_page",
     "explain_rules",
     "gather_facts",
@@ -115,11 +131,13 @@ __all__ = [
     "key_section",
     "load_rules",
     "losses",
+    "make_dossier",
     "make_keys",
     "measure_existing",
     "measurement_report",
     "new_rules",
     "open_case",
+    "open_dossier",
     "pack_test_sections",
     "plugins_section",
     "point_day",
@@ -128,9 +146,13 @@ __all__ = [
     "read_plots",
     "read_secret",
     "register_section",
+    "replay",
+    "replay_sections",
     "rule_store",
     "sample_case",
+    "save_dossier",
     "shade_scene",
+    "sign_dossier",
     "sign_rules",
     "studied_norms",
     "sun_losses",
@@ -140,6 +162,8 @@ __all__ = [
     "trust_root",
     "try_rules",
     "unlit_words",
+    "verified_section",
+    "verify_dossier",
     "verify_rules",
     "worker",
     "write_json",

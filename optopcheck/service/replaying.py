@@ -189,7 +189,7 @@ def _content(dossier: Dossier, file: InputFile, folder: Path | None) -> bytes:
     if sha256(content) != file.sha256:
         raise InputError(
             Text(
-                f"'{folder / file.name}' is een ander bestand dan is getoetst (sha256 {sha256(content)[:12]}…,"
+                f"'{folder / file.name}' is een ander bestand dan getoetst (sha256 {sha256(content)[:12]}…,"
                 f" toen {file.sha256[:12]}…)",
                 f"'{folder / file.name}' is another file than was checked (sha256 {sha256(content)[:12]}…,"
                 f" then {file.sha256[:12]}…)",
