@@ -21,7 +21,7 @@ from optopcheck.dossier.description import (
     StatementGiven,
 )
 from optopcheck.dossier.dossier import Dossier, read_dossier
-from optopcheck.dossier.journal import Journal, Recovered, read_journal
+from optopcheck.dossier.journal import Journal, Recovered, is_in_use, read_journal
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.making import GivenFile, Parts, new_dossier
 from optopcheck.dossier.names import PUBLISHED
@@ -46,6 +46,7 @@ __all__ = [
     "StatementGiven",
     "changed_facts",
     "changed_findings",
+    "is_in_use",
     "new_dossier",
     "read_decisions",
     "read_dossier",

@@ -7,6 +7,7 @@ known by its missing end, is never taken for an action, and is cut away before t
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _START = "optopcheck-journal-1"
+_LOCKED_BYTE = 1 << 30
+"""Far behind the end: Windows lets nobody read what is locked."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,13 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError as error:
+            raise _not_kept(path, error) from error
+        try:
+            _lock(self._handle)
             os.ftruncate(self._handle, self._end)
         except OSError as error:
+            os.close(self._handle)
             raise _not_kept(path, error) from error
 
     def append(self, action: Mapping[str, object]) -> None:
@@ -84,6 +92,34 @@ class Journal:
         os.close(self._handle)
         if saved:
             self.path.unlink(missing_ok=True)
+
+
+def is_in_use(path: Path) -> bool:
+    """Tell whether a session that still runs writes this journal."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _lock(handle: int) -> None:
+    """Take the journal for this process; the system gives it free when the process ends, however it ends."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415  # on Windows only
+
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415  # nowhere on Windows
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def read_journal(path: Path) -> Recovered:

@@ -31,6 +31,7 @@ from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
+from optopcheck.service.journals import forget_journal, left_journals, start_journal
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
@@ -123,12 +124,14 @@ __all__ = [
     "diff_sections",
     "docs_page",
     "explain_rules",
+    "forget_journal",
     "gather_facts",
     "ground_level",
     "ids_section",
     "install_register",
     "install_rules",
     "key_section",
+    "left_journals",
     "load_rules",
     "losses",
     "make_dossier",
@@ -154,6 +157,7 @@ __all__ = [
     "shade_scene",
     "sign_dossier",
     "sign_rules",
+    "start_journal",
     "studied_norms",
     "sun_losses",
     "switch_pack",
