@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.container.archive import read_container
+from optopcheck.container.limits import MIB
 from optopcheck.container.zip_reading import check_ends
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from optopcheck.container.archive import Container
     from optopcheck.container.limits import Limits
@@ -32,7 +35,7 @@ def read_file(path: Path, most: int) -> bytes:
         if not path.is_file():  # a pipe would never end
             raise InputError(Text(f"'{path}' is geen bestand", f"'{path}' is no file"))
         with path.open("rb") as file:
-            content = file.read(most + 1)
+            content = b"".join(_parts(file, most + 1))
     except OSError as error:
         said = error.strerror or error
         raise InputError(
@@ -43,6 +46,13 @@ def read_file(path: Path, most: int) -> bytes:
             Text(f"'{path}' is groter dan {most} bytes", f"'{path}' is larger than {most} bytes")
         )
     return content
+
+
+def _parts(file: BinaryIO, most: int) -> Iterator[bytes]:
+    """Yield the beginning of a file in parts: one large read would take its memory beforehand."""
+    while most > 0 and (part := file.read(min(most, MIB))):
+        most -= len(part)
+        yield part
 
 
 def read_container_file(path: Path, limits: Limits) -> Container:

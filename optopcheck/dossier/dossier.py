@@ -17,7 +17,7 @@ from optopcheck.dossier.description import FORMAT, FORMAT_VERSION, Description
 from optopcheck.dossier.findings import read_outcomes
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.making import facts_digest, sealed
-from optopcheck.dossier.receipt import read_receipt, report_id
+from optopcheck.dossier.receipt import Counted, read_receipt, report_id
 from optopcheck.records import Reading, RecordError, StoredArrays, clean, decode, decode_shared, parsed
 
 if TYPE_CHECKING:
@@ -105,37 +105,37 @@ class Dossier:
     def problems(self) -> tuple[Text, ...]:
         """What does not belong together, although the record holds: a file was exchanged with its record."""
         try:
-            digests = self._receipt[1]
+            counted = self._receipt[1]
         except ContainerError as error:
             return (error.text,)
         pairs = [
             (names.RECEIPT, self.description.report_id, report_id(self.files.get(names.RECEIPT, b""))),
-            (names.FACTS, digests["facts"], facts_digest(self.files)),
-            (names.FINDINGS, digests["findings"], digest_of(self.files.get(names.FINDINGS, b""))),
+            (names.FACTS, counted.facts, facts_digest(self.files)),
+            (names.FINDINGS, counted.findings, digest_of(self.files.get(names.FINDINGS, b""))),
         ]
         for file in self.description.inputs:
             if file.member is not None:
                 content = self.files.get(file.member, b"")
                 pairs.append((file.member, file.sha256, hashlib.sha256(content).hexdigest()))
         found = [_other(name) for name, told, is_so in pairs if told != is_so]
-        return (*found, *self._other_than_receipt())
+        return (*found, *self._other_than_receipt(counted))
 
-    def _other_than_receipt(self) -> list[Text]:
+    def _other_than_receipt(self, counted: Counted) -> list[Text]:
         """Return where dossier.json tells something else than the receipt, whose hash is the id."""
         told, receipt = self.description, self.receipt
-        settings = decode(type(told.settings), _table(self._json(names.RECEIPT))["settings"], _plain())
         packs = {(p.name, p.version, p.sha256, p.rules) for p in told.packs}
         same = (
-            told.settings == settings,
+            told.settings == counted.settings,
             told.reference_date == receipt.reference_date,
             dict(told.versions) == dict(receipt.versions),
+            tuple((file.role, file.name, file.sha256) for file in told.inputs) == counted.inputs,
             {file.sha256 for file in told.inputs} == set(receipt.inputs.values()),
             packs == {(p.name, p.version, p.sha256, p.rule_ids) for p in receipt.plugins},
         )
         return [] if all(same) else [_other(names.DESCRIPTION)]
 
     @cached_property
-    def _receipt(self) -> tuple[Receipt, dict[str, str]]:
+    def _receipt(self) -> tuple[Receipt, Counted]:
         try:
             return read_receipt(self._json(names.RECEIPT), _plain())
         except RecordError as error:

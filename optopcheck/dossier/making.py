@@ -13,7 +13,7 @@ from optopcheck.dossier.crate import crate_json
 from optopcheck.dossier.description import FORMAT, FORMAT_VERSION, Description, InputFile, PackUsed
 from optopcheck.dossier.findings import findings_json
 from optopcheck.dossier.limits import DOSSIER
-from optopcheck.dossier.receipt import plain_receipt, receipt_json, report_id
+from optopcheck.dossier.receipt import Counted, plain_receipt, receipt_json, report_id
 from optopcheck.records import KeptArrays, canonical, encode, encode_shared
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def new_dossier(assessment: Assessment, parts: Parts) -> Container:
     files = {names.FACTS: facts}
     files |= {f"{names.ARRAYS}{name}.bin": content for name, content in arrays.files().items()}
     files[names.INDEX] = canonical(arrays.index)
-    # The receipt brings no array of its own: everything that it counts is written by now.
-    digests = {"facts": facts_digest(files), "findings": digest_of(findings)}
-    receipt = receipt_json(assessment, parts.settings, digests, KeptArrays())
     inputs, enclosed = _inputs(parts)
+    told = tuple((file.role, file.name, file.sha256) for file in inputs)
+    counted = Counted(parts.settings, told, facts_digest(files), digest_of(findings))
+    receipt = receipt_json(assessment, counted)
     packs, bundles = _packs(assessment, parts)
     description = Description(
         FORMAT,

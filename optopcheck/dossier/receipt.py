@@ -6,37 +6,42 @@ Left out are the time of day, user, machine, folders, the order of packs and how
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from optopcheck.container import digest_of
 from optopcheck.domain.assessment import Assessment, Receipt
-from optopcheck.records import Reading, RecordError, canonical, decode, encode
+from optopcheck.dossier.description import Settings  # noqa: TC001  # the reader needs the type
+from optopcheck.records import KeptArrays, Reading, RecordError, canonical, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from optopcheck.domain.assessment import LoadedPlugin
-    from optopcheck.dossier.description import Settings
-    from optopcheck.records import KeptArrays
 
-_FIELDS = {"format", "format_version", "receipt", "settings", "facts", "findings", "verdict"}
+_FIELDS = {"format", "format_version", "receipt", "settings", "inputs", "facts", "findings", "verdict"}
 
 
-def receipt_json(
-    assessment: Assessment, settings: Settings, digests: Mapping[str, str], arrays: KeptArrays
-) -> bytes:
-    """Return the receipt; `digests` are those of ``facts`` and ``findings``."""
-    overall = assessment.overall
+@dataclass(frozen=True)
+class Counted:
+    """What beside the receipt of the assessment counts for the id."""
+
+    settings: Settings
+    inputs: tuple[tuple[str, str, str], ...]
+    """Role, name and SHA-256 of each."""
+    facts: str
+    findings: str
+    """Digests."""
+
+
+def receipt_json(assessment: Assessment, counted: Counted) -> bytes:
+    """Return the receipt."""
+    overall, arrays = assessment.overall, KeptArrays()
     return canonical(
         {
             "format": "optopcheck-receipt",
             "format_version": 1,
             "receipt": encode(plain_receipt(assessment.receipt), array=arrays),
-            "settings": encode(settings, array=arrays),
-            "facts": digests["facts"],
-            "findings": digests["findings"],
+            **{f.name: encode(getattr(counted, f.name), array=arrays) for f in fields(counted)},
             "verdict": {
                 "verdict": overall.verdict.value,
                 "need": None if overall.need is None else overall.need.value,
@@ -57,8 +62,8 @@ def plain_receipt(receipt: Receipt) -> Receipt:
     return replace(receipt, plugins=plugins, register=None)
 
 
-def read_receipt(data: object, reading: Reading) -> tuple[Receipt, dict[str, str]]:
-    """Return the receipt, and the digests that it names.
+def read_receipt(data: object, reading: Reading) -> tuple[Receipt, Counted]:
+    """Return the receipt, and what else counts.
 
     Raises
     ------
@@ -67,8 +72,8 @@ def read_receipt(data: object, reading: Reading) -> tuple[Receipt, dict[str, str
     """
     if not isinstance(data, dict) or set(data) != _FIELDS:
         raise RecordError("not the fields of a receipt")
-    names = ("facts", "findings")
-    return decode(Receipt, data["receipt"], reading), {n: decode(str, data[n], reading) for n in names}
+    counted = {f.name: data[f.name] for f in fields(Counted)}
+    return decode(Receipt, data["receipt"], reading), decode(Counted, counted, reading)
 
 
 def _placeless(plugin: LoadedPlugin) -> LoadedPlugin:
