@@ -119,7 +119,8 @@ def _enclosed(pack: AskedPack, knowledge: Knowledge) -> tuple[Candidate | None, 
         pack.name,
         pack.version,
         candidate.error or told,
-        runs=not refused,
+        # A pack that brought no rule then has nothing to run now.
+        runs=not (refused and pack.rules),
         known=standing.trust is Trust.TRUSTED,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Measurement
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from optopcheck.service.verifying import Verified
 
 _GROUP = 8
+_LONGEST = 200
 _DECIMALS = {"m": 4, "m2": 3, "m3": 3, "deg": 2, "min": 2}
 _SITUATIONS = {
     "existing": Text("bestaand", "existing"),
@@ -257,7 +259,12 @@ def _file(file: InputFile | None, language: Language) -> str:
 
 
 def _shown(value: object) -> str:
-    return "-" if value is None else clean(str(value))[:200]
+    """Return an entry as it was given: of a record its values, those that say nothing left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+        told = ", ".join(f"{name} {part}" for name, part in parts if part not in (None, (), ""))
+        return clean(told)[:_LONGEST]
+    return "-" if value is None else clean(str(value))[:_LONGEST]
 
 
 def _row(label: Text, value: Text, language: Language) -> Row:
