@@ -38,7 +38,7 @@ class Recovered:
 
 
 class Journal:
-    """Appends to the journal of one session.
+    """Appends to the journal of one run of the program.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class Journal:
 
 
 def is_in_use(path: Path) -> bool:
-    """Tell whether a session that still runs writes this journal."""
+    """Tell whether a program that still runs writes this journal."""
     try:
         handle = os.open(path, os.O_RDWR)
     except OSError:

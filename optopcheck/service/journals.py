@@ -19,7 +19,7 @@ _SUFFIX = ".journal"
 
 @dataclass(frozen=True)
 class Left:
-    """A journal that a session left behind."""
+    """A journal that a run of the program left behind."""
 
     path: Path
     actions: tuple[Mapping[str, object], ...]
@@ -28,7 +28,7 @@ class Left:
 
 
 def start_journal() -> Journal:
-    """Return the journal of a new session.
+    """Return the journal of a new run of the program.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def start_journal() -> Journal:
 
 
 def left_journals() -> tuple[Left, ...]:
-    """Return what sessions left that ended without saving, oldest first; those that still run stay out.
+    """Return what runs left that ended without saving, oldest first; those that still run stay out.
 
     Nothing is changed: show it, then `forget_journal` or go on with ``Journal(left.path)``.
     """

@@ -1,4 +1,4 @@
-"""The journal: on disk at once, cut off without harm, of one session at a time."""
+"""The journal: on disk at once, cut off without harm, of one run at a time."""
 
 from __future__ import annotations
 
