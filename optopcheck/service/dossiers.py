@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
+import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from optopcheck.container import read_container_file
@@ -110,6 +112,11 @@ def decide(path: Path, by: str, words: str, at: datetime, rule: str | None = Non
     InputError
         If the log was changed, a word is missing, or the dossier cannot be written.
     """
+    with _alone(path.parent):
+        return _decided(path, by, words, at, rule)
+
+
+def _decided(path: Path, by: str, words: str, at: datetime, rule: str | None) -> Dossier:
     dossier = open_dossier(path)
     if rule is not None and rule not in {outcome.rule.id for outcome in dossier.outcomes}:
         raise InputError(Text(f"dit dossier heeft geen regel '{rule}'", f"this dossier has no rule '{rule}'"))
@@ -129,11 +136,29 @@ def sign_dossier(path: Path, secret: SecretKey, on: date) -> Dossier:
     InputError
         If it was changed, bears a signature that does not hold, or cannot be written.
     """
-    dossier = open_dossier(path)
-    signature_of(dossier.container)  # a broken signature is not painted over
-    comment = f"optop {dossier.description.report_id} {on}"
-    save_dossier(path, sign_container(dossier.container, secret, comment))
+    with _alone(path.parent):
+        dossier = open_dossier(path)
+        signature_of(dossier.container)  # a broken signature is not painted over
+        comment = f"optop {dossier.description.report_id} {on}"
+        save_dossier(path, sign_container(dossier.container, secret, comment))
     return open_dossier(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time read and write back; where a folder cannot be locked, hope for the best."""
+    if sys.platform == "win32" or not folder.is_dir():
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # nowhere on Windows
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _given(inputs: CaseInput, opened: OpenedCase) -> CaseGiven:

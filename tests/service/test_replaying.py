@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,21 +13,27 @@ import pytest
 from optopcheck import service
 from optopcheck.container import Container, digest_of, new_container, read_container
 from optopcheck.domain.assessment import LoadedPlugin
+from optopcheck.domain.building import StoreyRole
 from optopcheck.domain.job import InputError
 from optopcheck.domain.measurement import Measurement
+from optopcheck.domain.repair import Repairs
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import Scenario
+from optopcheck.domain.site import Origin
 from optopcheck.dossier import DOSSIER, GivenFile, changed_facts, read_dossier
 from optopcheck.records import canonical
 from optopcheck.report import assessment_json, json_text
 from optopcheck.rules import check
 from optopcheck.rules import replaying as rules_replaying
 from optopcheck.rules.bundle import build_bundle
-from optopcheck.rules.trust import sign_container
+from optopcheck.rules.trust import Knowledge, Store, sign_container
 from optopcheck.service.assessing import versions_now
 from optopcheck.service.replaying import asked_packs, replay
 from optopcheck.service.verifying import verify_dossier
+from tests.citymodel.towns import town_of
+from tests.citymodel.towns import written as written_town
 from tests.dossier import made as hand_made
+from tests.ifc.test_aspects import roof_file
 from tests.rules.bundle import made as bundles
 from tests.service import small_case
 
@@ -395,3 +401,50 @@ def test_the_container_of_the_model_is_what_was_handed_in(saved: Path, checked: 
 
     assert files["input/01-model.ifc"] == checked.inputs.model.read_bytes()
     assert sum(name.startswith("bundles/") for name in files) >= 2
+
+
+def test_all_that_can_be_entered_comes_back(tmp_path: Path) -> None:
+    """Two files of one building, repairs in a file and entered, both datums, neighbours, days of sun."""
+    roof = roof_file(tmp_path, place=(0.0, *small_case.RD, 0.0))
+    (tmp_path / "herstel.toml").write_text('[noorden]\ndegrees = 12.5\norigin = "design"\n')
+    north, south = ((2.0, 16.0, 0.0), (10.0, 24.0, 9.0)), ((0.0, -20.0, 0.0), (8.0, -12.0, 12.0))
+    inputs = replace(
+        small_case.case(tmp_path),
+        aspects=(roof,),
+        repairs_file=tmp_path / "herstel.toml",
+        repairs=Repairs(
+            storey_roles=(("begane grond", StoreyRole.LAYER),), by="A. Jansen", on=date(2026, 7, 1)
+        ),
+        measuring_level=service.DatumInput(-0.1, Origin.SURVEYED, 0.02, "trottoir"),
+        neighbours=written_town(tmp_path, town_of(noord=north, zuid=south), "buren.city.json"),
+    )
+    rules = service.load_rules(small_case.ON, [str(small_case.pack(tmp_path / "pakket"))])
+    opened = service.open_case(inputs, rules=rules)
+    found = service.assess(opened, Scenario(), small_case.ON, rules=rules, sun_every=30)
+    made = service.make_dossier(inputs, opened, found, rules, sun_every=30)
+    again = replay(written(tmp_path / "x.optop", made))
+    given = again.dossier.description.settings
+
+    assert [f.role for f in again.dossier.description.inputs] == [
+        "model", "aspect", "neighbours", "plan", "statement", "repairs",
+    ]  # fmt: skip
+    assert given.sun_every == 30
+    assert given.case.repairs == inputs.repairs
+    assert found.facts.case.site.true_north == pytest.approx(12.5)
+    assert again.facts == ()
+    assert again.equal
+
+
+def test_data_of_a_revoked_bundle_may_run_again_and_says_so(
+    checked: small_case.Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bundle,) = [b for b in checked.rules.bundles if b"gm0637-dakopbouw" in b.files["manifest.toml"]]
+    revoked = bundles.register(revoked_bundles=((bundle.digest, bundles.REVOKED),))
+    known = Knowledge(revoked)
+    monkeypatch.setattr(Store, "knowledge", lambda _: known)
+    found = replay(written(tmp_path / "x.optop", checked.dossier()), facts_only=True)
+    (pack,) = [pack for pack in found.packs if pack.name == "gm0637-dakopbouw"]
+
+    assert found.equal
+    assert pack.told.nl.startswith("ingetrokken")
+    assert not pack.known

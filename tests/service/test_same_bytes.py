@@ -7,7 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +16,6 @@ from optopcheck.domain.sunlight import SunStudy
 from optopcheck.dossier import DOSSIER, read_dossier
 from tests.citymodel.towns import town_of, written
 from tests.service import small_case
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RUNS: dict[str, tuple[int, dict[str, str]]] = {
     "one thread": (1, {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "LC_ALL": "C"}),
@@ -76,7 +73,7 @@ def test_other_circumstances_give_the_same_bytes(
 
 
 def test_no_folder_user_or_machine_stands_in_it(case: Path, first: bytes) -> None:
-    for word in (str(case), os.path.expanduser("~"), platform.node()):
+    for word in (str(case), str(Path.home()), platform.node()):
         assert not word or word.encode() not in first, word
 
 

@@ -193,6 +193,23 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         save_dossier(tmp_path / "weg" / "zaak.optop", made.container())
 
 
+@POSIX
+def test_two_who_decide_at_once_lose_nothing(saved: Path, checkout: Path) -> None:
+    program = (
+        "import sys, pathlib, datetime\n"
+        "from optopcheck.service import decide\n"
+        "for n in range(15):\n"
+        "    decide(pathlib.Path(sys.argv[1]), sys.argv[2], str(n), datetime.datetime.now(datetime.UTC))\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", program, str(saved), name], cwd=checkout) for name in "AB"
+    ]
+
+    assert [one.wait() for one in both] == [0, 0]
+    found = [(d.by, d.words) for d in open_dossier(saved).decisions]
+    assert sorted(found) == sorted((name, str(n)) for name in "AB" for n in range(15))
+
+
 def test_a_decision_needs_a_rule_that_is_there(saved: Path) -> None:
     with pytest.raises(InputError, match=r"geen regel 'gm0637\.niets'"):
         decide(saved, "A", "x", NOW, "gm0637.niets")
