@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
@@ -81,6 +82,10 @@ def make_parser() -> argparse.ArgumentParser:
     add_rules(
         _sub(commands, "rules", "maak, onderteken, controleer en installeer regelbestanden (.optrules)")
     )
+    add_dossier_commands(
+        lambda name, about: _sub(commands, name, about),
+        lambda parser: _add_output(parser, json=False, brief="de uitkomst"),
+    )
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 
@@ -117,7 +122,7 @@ def _add_help(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_output(
-    parser: _Parser,
+    parser: argparse.ArgumentParser,
     *,
     json: bool,
     picture: bool = False,
@@ -232,6 +237,7 @@ def _add_check(parser: _Parser) -> None:
     _add_papers(parser)
     _add_packs(parser)
     _add_facts(parser)
+    add_dossier(parser.add_argument_group("dossier"))
     _add_output(parser, json=True, picture=True, report=True)
 
 

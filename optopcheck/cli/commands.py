@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from optopcheck import service
-from optopcheck.cli import layout
+from optopcheck.cli import dossier_commands, layout
 from optopcheck.cli.case_entries import case_input, model_input
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
@@ -39,6 +39,11 @@ def run(arguments: Namespace) -> int:
         "ids": ids,
         "plugins": plugins,
         "rules": rules,
+        "replay": dossier_commands.replay,
+        "verify": dossier_commands.verify,
+        "diff": dossier_commands.diff,
+        "sign": dossier_commands.sign,
+        "decide": dossier_commands.decide,
         "demo": demo,
     }
     return commands[arguments.command](arguments)
@@ -48,10 +53,11 @@ def check(arguments: Namespace) -> int:
     """Check a model; the exit code is the verdict."""
     _refuse_unwritable("--json", arguments.json)
     _refuse_unwritable("--picture", arguments.picture)
+    _refuse_unwritable("--dossier", arguments.dossier)
     reports = _writable_reports(arguments)
     inputs, scenario = case_input(arguments), _scenario(arguments)
-    _refuse_overwriting(inputs, arguments.json, arguments.picture, *reports)
-    assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
+    _refuse_overwriting(inputs, arguments.json, arguments.picture, arguments.dossier, *reports)
+    assessment = _assess(inputs, scenario, arguments.on or _today(), arguments, arguments.dossier)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
@@ -145,9 +151,9 @@ def demo(arguments: Namespace) -> int:
     inputs, reports = service.sample_case(), _writable_reports(arguments)
     _refuse_overwriting(inputs, *reports)
     _make_folder(arguments.out)
-    assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments)
+    written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt", "optop")]
+    assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments, written[2])
     report = service.text_report(assessment, arguments.lang)
-    written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt")]
     service.write_json(assessment, written[0])
     service.write_text(written[1], layout.plain(report))
     layout.show(report, headline_only=arguments.quiet)
@@ -174,12 +180,24 @@ def _scenario(arguments: Namespace) -> Scenario:
         ) from error
 
 
-def _assess(inputs: service.CaseInput, scenario: Scenario, on: date, arguments: Namespace) -> Assessment:
+def _assess(
+    inputs: service.CaseInput,
+    scenario: Scenario,
+    on: date,
+    arguments: Namespace,
+    dossier: Path | None = None,
+) -> Assessment:
+    """Assess a case; leave the dossier of it where one is asked for."""
     rules = service.load_rules(on, getattr(arguments, "packs", None))
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         opened = service.open_case(inputs, progress, rules)
         every = getattr(arguments, "sun_every", None)
-        return service.assess(opened, scenario, on, progress, rules, sun_every=every)
+        assessment = service.assess(opened, scenario, on, progress, rules, sun_every=every)
+        if dossier is not None:
+            enclose = not getattr(arguments, "no_inputs", False)
+            made = service.make_dossier(inputs, opened, assessment, rules, sun_every=every, enclose=enclose)
+            service.save_dossier(dossier, made)
+    return assessment
 
 
 def _writable_reports(arguments: Namespace) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -23,8 +24,10 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+def write_bytes(path: Path, content: bytes, *, private: bool = False, keep_last: bool = False) -> None:
     """Write a file in one go, as `write_text` does; a private one only its owner may read.
+
+    With `keep_last` the version that was there stays beside it, as ``NAME.bak``.
 
     Raises
     ------
@@ -32,7 +35,7 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
         If the file cannot be written; nothing half-written is left.
     """
     try:
-        _replace(path, content, private=private)
+        _replace(path, content, private=private, keep_last=keep_last)
     except OSError as error:
         raise InputError(
             Text(
@@ -42,7 +45,7 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes, *, private: bool) -> None:
+def _replace(path: Path, content: bytes, *, private: bool, keep_last: bool) -> None:
     # A link is followed, so that it stays one; only a file is ever replaced by a file.
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -56,11 +59,45 @@ def _replace(path: Path, content: bytes, *, private: bool) -> None:
             os.fsync(file.fileno())
         if not private:
             _as_new_file(Path(name))
+        if keep_last and path.exists():
+            _keep(path)
         os.replace(name, path)  # noqa: PTH105  # the atomic one; Path.replace hides it from the tests
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    _settle(path.parent)
+
+
+def _keep(path: Path) -> None:
+    """Give the file that is about to be replaced a second name; at no moment is it without one."""
+    kept, linked = path.with_name(f"{path.name}.bak"), path.with_name(f".{path.name}.{os.getpid()}.bak.part")
+    linked.unlink(missing_ok=True)
+    try:
+        os.link(path, linked)
+    except OSError:
+        # A disk without links (FAT, some shares): a copy does as well.
+        shutil.copyfile(path, linked)
+    try:
+        os.replace(linked, kept)  # noqa: PTH105  # same
+    except OSError:
+        linked.unlink(missing_ok=True)
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Put the new name itself on disk; a system whose folders cannot be opened does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network disks refuse it for folders; the file itself was synced.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
 
 
 def _as_new_file(path: Path) -> None:

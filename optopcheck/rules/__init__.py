@@ -3,17 +3,22 @@
 from optopcheck.rules.candidates import of_bundle
 from optopcheck.rules.choosing import Candidate, Choice
 from optopcheck.rules.loading import load_rules
+from optopcheck.rules.replaying import AskedPack, FoundAgain, load_again, standing_of
 from optopcheck.rules.ruleset import NATIONAL, PackRule, RuleSet, SetAside
 from optopcheck.rules.running import check
 
 __all__ = [
     "NATIONAL",
+    "AskedPack",
     "Candidate",
     "Choice",
+    "FoundAgain",
     "PackRule",
     "RuleSet",
     "SetAside",
     "check",
+    "load_again",
     "load_rules",
     "of_bundle",
+    "standing_of",
 ]

@@ -15,8 +15,7 @@ from optopcheck.rules.packs import read_pack, shipped_packs
 from optopcheck.rules.trust import Trust
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from optopcheck.rules.bundle import Container
     from optopcheck.rules.packs.shipped import ShippedPack
     from optopcheck.rules.trust import OpenedBundle
 
@@ -42,11 +41,16 @@ def _of_shipped(pack: ShippedPack) -> Candidate:
         built = build_bundle(pack.folder)
     except InputError as error:
         return Candidate(pack.name, "?", error=error.text)
-    return _of_files(built.container.files, built.container.digest, called=(pack.name,))
+    return _of_container(built.container, called=(pack.name,))
 
 
-def of_bundle(opened: OpenedBundle, *, asked: bool = False, called: str = "") -> Candidate:
-    """Return a bundle as a candidate; one that may not load has the reason as its error."""
+def of_bundle(
+    opened: OpenedBundle, *, asked: bool = False, called: str = "", again: bool = False
+) -> Candidate:
+    """Return a bundle as a candidate; one that may not load has the reason as its error.
+
+    `again`: it judged this case before, and only that is repeated; data of a revoked bundle may then run.
+    """
     standing, names = opened.standing, (called,) if called else ()
     if opened.container is None or opened.identity is None:
         why = Text(
@@ -54,28 +58,25 @@ def of_bundle(opened: OpenedBundle, *, asked: bool = False, called: str = "") ->
             f"{standing.trust.label.in_language('en')}: {standing.reason.in_language('en')}",
         )
         return Candidate(called or "?", "?", error=why, asked=asked, called=names)
-    found = _of_files(
-        opened.container.files, opened.container.digest, opened=opened, asked=asked, called=names
-    )
+    found = _of_container(opened.container, opened=opened, asked=asked, called=names)
     refusal = _impostor(opened, found)
     if refusal is not None:
         # Under a name of its own: it must not stand in the way of the pack whose name it bears.
         return replace(found, name=f"{found.name} ({found.sha256[:12]})", pack=None, error=refusal)
-    refusal = _refusal(opened, found)
+    refusal = _refusal(opened, found, again=again)
     return found if refusal is None else replace(found, pack=None, error=refusal)
 
 
-def _of_files(
-    files: Mapping[str, bytes],
-    digest: str,
+def _of_container(
+    container: Container,
     *,
     opened: OpenedBundle | None = None,
     asked: bool = False,
     called: tuple[str, ...] = (),
 ) -> Candidate:
-    sha256 = digest.removeprefix("sha256:")
+    sha256 = container.digest.removeprefix("sha256:")
     try:
-        pack = read_pack(files)
+        pack = read_pack(container.files)
     except InputError as error:
         identity = opened.identity if opened else None
         name = identity.id if identity else (called or ("?",))[0]
@@ -86,6 +87,7 @@ def _of_files(
             called=called,
             identity=identity,
             sha256=sha256,
+            container=container,
             opened=opened,
             error=error.text,
             asked=asked,
@@ -100,6 +102,7 @@ def _of_files(
         pack.manifest.off,
         pack=pack,
         sha256=sha256,
+        container=container,
         opened=opened,
         asked=asked,
     )
@@ -118,10 +121,10 @@ def _impostor(opened: OpenedBundle, found: Candidate) -> Text | None:
     )
 
 
-def _refusal(opened: OpenedBundle, found: Candidate) -> Text | None:
+def _refusal(opened: OpenedBundle, found: Candidate, *, again: bool) -> Text | None:
     """Return why a sound bundle may not judge."""
     standing = opened.standing
-    if standing.trust is Trust.REVOKED or not standing.loads:
+    if not (standing.replays if again else standing.loads):
         why = standing.question or standing.reason
         return Text(
             f"{standing.trust.label.nl}: {why.nl}",

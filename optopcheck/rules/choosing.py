@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from optopcheck.rules.bundle import Identity
+    from optopcheck.rules.bundle import Container, Identity
     from optopcheck.rules.discovery import FoundPack
     from optopcheck.rules.packs import Pack
     from optopcheck.rules.trust import OpenedBundle
@@ -39,6 +39,8 @@ class Candidate:
     distribution: FoundPack | None = None
     pack: Pack | None = None
     sha256: str = ""
+    container: Container | None = None
+    """Its files as a bundle; None for a distribution, and for what cannot be read."""
     opened: OpenedBundle | None = None
     """Of a bundle: its standing. A pack that came with the program has none."""
     error: Text | None = None

@@ -55,6 +55,18 @@ def load_rules(
     found = (*distribution_packs(), *shipped(), *(of_bundle(bundle) for bundle in bundles), *files)
     choice = choice or Choice()
     taking_part, aside = chosen(found, choice)
+    return load_candidates(taking_part, choice, aside, hosted=hosted)
+
+
+def load_candidates(
+    taking_part: Sequence[Candidate],
+    choice: Choice,
+    aside: Iterable[SetAside] = (),
+    *,
+    hosted: bool = True,
+) -> RuleSet:
+    """Load these packs, each by itself; never raises for what a pack does."""
+    aside = list(aside)
     if hosted:
         start_distributions(c.distribution for c in taking_part if c.distribution is not None)
     fills, refused = _fills(taking_part)
@@ -70,7 +82,8 @@ def load_rules(
                 plugins.append(plugin)
         else:
             plugins.append(_load_data(candidate, collector, fills, refused.get(candidate.name)))
-    return RuleSet(tuple(plugins), in_order(collector.rules), tuple(aside))
+    bundles = tuple(c.container for c in taking_part if c.container is not None)
+    return RuleSet(tuple(plugins), in_order(collector.rules), tuple(aside), bundles)
 
 
 def _alone(candidate: Candidate, choice: Choice) -> str | None:

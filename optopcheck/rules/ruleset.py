@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.rule import Rule
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Text
+    from optopcheck.rules.bundle import Container
 
 NATIONAL = "nl"
 
@@ -47,6 +48,8 @@ class RuleSet:
     plugins: tuple[LoadedPlugin, ...] = ()
     rules: tuple[PackRule, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    bundles: tuple[Container, ...] = ()
+    """Of the packs of data that took part, and of the programs that came in a bundle."""
 
     def __iter__(self) -> Iterator[PackRule]:
         return iter(self.rules)

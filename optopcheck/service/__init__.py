@@ -1,5 +1,6 @@
 """The one way through the program, the same for the command line and the window."""
 
+from optopcheck.container import ContainerError
 from optopcheck.report import (
     Illustrations,
     PdfForm,
@@ -23,6 +24,14 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.dossier_diff import compare_dossiers
+from optopcheck.service.dossier_texts import (
+    decisions_section,
+    diff_sections,
+    replay_sections,
+    verified_section,
+)
+from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save_dossier, sign_dossier
 from optopcheck.service.entered_facts import checked_fact
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.form_checks import (
@@ -48,6 +57,7 @@ from optopcheck.service.form_records import (
 )
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
+from optopcheck.service.journals import forget_journal, left_journals, start_journal
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -58,6 +68,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.repairs import checked_location, checked_north
+from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
@@ -87,6 +98,7 @@ from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.surroundings import bag_service
+from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
 __all__ = [
@@ -96,6 +108,7 @@ __all__ = [
     "STUDY_DAYS",
     "SUBJECTS",
     "CaseInput",
+    "ContainerError",
     "DatumInput",
     "FactChoice",
     "FormCheck",
@@ -149,14 +162,19 @@ __all__ = [
     "checked_fact",
     "checked_location",
     "checked_north",
+    "compare_dossiers",
     "counted",
     "counted_part",
     "coverage_section",
     "day_hours",
+    "decide",
+    "decisions_section",
+    "diff_sections",
     "docs_page",
     "explain_rules",
     "explained",
     "fact_choices",
+    "forget_journal",
     "gather_facts",
     "ground_level",
     "ids_section",
@@ -164,10 +182,12 @@ __all__ = [
     "install_register",
     "install_rules",
     "key_section",
+    "left_journals",
     "limit_units",
     "list_packs",
     "load_rules",
     "losses",
+    "make_dossier",
     "make_keys",
     "measure_existing",
     "measurement_report",
@@ -177,6 +197,7 @@ __all__ = [
     "offer_file",
     "offer_folder",
     "open_case",
+    "open_dossier",
     "pack_test_sections",
     "period",
     "plugins_section",
@@ -191,13 +212,18 @@ __all__ = [
     "register_section",
     "remove_pack",
     "renamed",
+    "replay",
+    "replay_sections",
     "report_pictures",
     "rule_store",
     "sample_case",
+    "save_dossier",
     "save_form",
     "sentence_of",
     "shade_scene",
+    "sign_dossier",
     "sign_rules",
+    "start_journal",
     "studied_norms",
     "sun_losses",
     "switch_pack",
@@ -208,6 +234,8 @@ __all__ = [
     "try_rule",
     "try_rules",
     "unlit_words",
+    "verified_section",
+    "verify_dossier",
     "verify_rules",
     "with_sentence",
     "worker",

@@ -73,12 +73,19 @@ def measure_existing(
     return measure_situation(case.building, case.site, profile, progress)[0]
 
 
-def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
-    """Return versions, hashes, the reference date and the measuring profile."""
-    versions = {
+def versions_now() -> dict[str, str]:
+    """Return the versions of the program and of the libraries whose release can change a number."""
+    return {
         "python": platform.python_version(),
         "optopcheck": optopcheck.__version__,
         **{name: found for name in _DECISIVE if (found := _version(name)) is not None},
+    }
+
+
+def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
+    """Return versions, hashes, the reference date and the measuring profile."""
+    versions = {
+        **versions_now(),
         **opened.versions,
         **{plugin.name: plugin.version for plugin in rules.plugins},
     }

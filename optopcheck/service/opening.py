@@ -23,6 +23,7 @@ from optopcheck.service.surroundings import read_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from optopcheck.domain.case import StructuralStatement
     from optopcheck.domain.facts import Situation
@@ -50,6 +51,8 @@ class OpenedCase:
     """Measurements of the existing building, without sun."""
     profile: MeasuringProfile | None
     """The measuring profile used for them."""
+    surroundings: Path | None = None
+    """File of the neighbours, also where it was fetched."""
 
 
 def open_case(
@@ -110,6 +113,7 @@ def open_case(
         model.versions,
         replace(existing, building=building),
         profile,
+        around.path,
     )
 
 

@@ -307,7 +307,7 @@ def test_plugins_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert "gm0637.one-storey" in capsys.readouterr().out
 
 
-def test_demo_leaves_json_and_text_and_exits_0(
+def test_demo_leaves_json_text_and_dossier_and_exits_0(
     desk: Desk, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["demo", "--out", "nieuw/uit"]) == 0
@@ -318,6 +318,8 @@ def test_demo_leaves_json_and_text_and_exits_0(
     assert "voldoet niet" in text.splitlines()[1]
     assert not any(line != line.rstrip() for line in text.splitlines())
     assert json.loads((folder / "nieuw/uit/portiekflat.json").read_text("utf-8"))["verdict"] == "violates"
+    assert service.open_dossier(folder / "nieuw/uit/portiekflat.optop").problems == ()
+    assert "portiekflat.optop" in out
     assert desk.inputs[0].model.is_file()
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.rules.bundle.zip_reading import DEFLATED
+from optopcheck.container.zip_reading import DEFLATED
 from optopcheck.rules.trust import Trust, open_bundle
+from tests.container.raw import Raw, zipped
 from tests.rules.bundle import made
-from tests.rules.bundle.raw import Raw, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -62,6 +62,9 @@ def test_tree_as_it_is_keeps_every_contract(tree: Path) -> None:
         ("optopcheck/report", "import rich", "One door: rich through cli"),
         ("optopcheck/service", "import nacl.signing", "One door: nacl through rules"),
         ("optopcheck/gui", "import tomlkit", "One door: tomlkit through service"),
+        ("optopcheck/dossier", "import rfc8785", "One door: rfc8785 through records"),
+        ("optopcheck/container", "from optopcheck import records", FLOORS),
+        ("optopcheck/dossier", "from optopcheck import rules", FLOORS),
     ],
 )
 def test_wrong_import_breaks_its_contract(tree: Path, folder: str, wrong: str, contract: str) -> None:

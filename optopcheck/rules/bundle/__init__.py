@@ -1,10 +1,20 @@
-"""The container that rules and registers travel in: limits, record, deterministic bytes."""
+"""A rule pack as one file: who it is, and how it is made; what holds it is `optopcheck.container`."""
 
-from optopcheck.rules.bundle.building import Built, build_bundle, check_texts, read_file
-from optopcheck.rules.bundle.container import Container, new_container, read_container
+from optopcheck.container import (
+    BUNDLE,
+    PUBLIC_KEY,
+    RECORD,
+    SIGNATURE,
+    Container,
+    Limits,
+    digest_of,
+    new_container,
+    read_container,
+    read_file,
+)
+from optopcheck.container import ContainerError as BundleError
+from optopcheck.rules.bundle.building import Built, build_bundle, check_texts
 from optopcheck.rules.bundle.identity import MANIFEST, Identity, Member, read_identity
-from optopcheck.rules.bundle.limits import BUNDLE, BundleError, Limits
-from optopcheck.rules.bundle.record import PUBLIC_KEY, RECORD, SIGNATURE, digest_of
 
 __all__ = [
     "BUNDLE",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.api.toml_values import TomlValues
+from optopcheck.container import BUNDLE, Container, new_container, read_file
+from optopcheck.container import ContainerError as BundleError
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.container import Container, new_container
 from optopcheck.rules.bundle.identity import Identity, Member, read_identity
-from optopcheck.rules.bundle.limits import BUNDLE, BundleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,28 +104,3 @@ def _content(name: str, path: Path) -> bytes:
             )
         )
     return read_file(path, BUNDLE.member_bytes)
-
-
-def read_file(path: Path, most: int) -> bytes:
-    """Return the bytes of a plain file, once; never more than `most`.
-
-    Raises
-    ------
-    InputError
-        If it is no plain file, too large, or cannot be read.
-    """
-    try:
-        if not path.is_file():  # a pipe would never end
-            raise InputError(Text(f"'{path}' is geen bestand", f"'{path}' is no file"))
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        said = error.strerror or error
-        raise InputError(
-            Text(f"'{path}' is niet te lezen: {said}", f"'{path}' cannot be read: {said}")
-        ) from error
-    if len(content) > most:
-        raise InputError(
-            Text(f"'{path}' is groter dan {most} bytes", f"'{path}' is larger than {most} bytes")
-        )
-    return content

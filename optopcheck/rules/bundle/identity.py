@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.api.toml_values import TomlValues
+from optopcheck.container import ContainerError as BundleError
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BundleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from optopcheck.api.hookspecs import ENTRY_POINT_GROUP
 from optopcheck.domain.rule import Finding, NotApplicable, Rule
+from optopcheck.records import encode, encode_rule, written
 from optopcheck.rules.hosting.asking import rules_of
 from optopcheck.rules.hosting.fence import close_fence, limit_memory, limit_work
 from optopcheck.rules.hosting.limits import RUNS
-from optopcheck.rules.hosting.records import encode, encode_rule, written
 from optopcheck.rules.hosting.references import names_of
 from optopcheck.rules.hosting.snapshot import read_snapshot
 from optopcheck.rules.hosting.wheel import WheelImporter

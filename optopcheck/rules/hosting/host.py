@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.rule import Rule
 from optopcheck.domain.text import Text
+from optopcheck.records import RecordError, decode_value, rule_fields
 from optopcheck.rules.hosting import words
 from optopcheck.rules.hosting.limits import LIMITS, Limits
 from optopcheck.rules.hosting.process import Mail, WorkerProcess
-from optopcheck.rules.hosting.records import RecordError, decode_value, rule_fields
 from optopcheck.rules.hosting.references import named_parts
 from optopcheck.rules.hosting.snapshot import snapshot
 from optopcheck.rules.hosting.talks import TICK, Judging, Naming, converse

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optopcheck.rules.hosting.records import written
+from optopcheck.records import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.rule import Finding, NotApplicable
 from optopcheck.domain.text import Text
+from optopcheck.records import RecordError, decode, decode_value
 from optopcheck.rules.hosting import words
 from optopcheck.rules.hosting.limits import RUNS
 from optopcheck.rules.hosting.process import Event
-from optopcheck.rules.hosting.records import RecordError, decode, decode_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

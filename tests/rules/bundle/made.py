@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from optopcheck.container.record import record_of
 from optopcheck.rules.bundle import RECORD, Container, new_container, read_identity
-from optopcheck.rules.bundle.record import record_of
 from optopcheck.rules.trust import (
     KeyOfAuthority,
     Knowledge,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from optopcheck.container.limits import MIB
+from optopcheck.container.zip_reading import DEFLATED
 from optopcheck.rules.bundle import MANIFEST, RECORD, BundleError
-from optopcheck.rules.bundle.limits import MIB
-from optopcheck.rules.bundle.zip_reading import DEFLATED
 from optopcheck.rules.trust import Trust, judging, open_bundle, sign_container
+from tests.container.raw import End, Raw, deflated, zipped
 from tests.rules.bundle import made
-from tests.rules.bundle.raw import End, Raw, deflated, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,9 @@ import pytest
 from optopcheck import service
 from optopcheck.domain.rule import Finding
 from optopcheck.domain.scenario import Scenario
+from optopcheck.records import rule_fields
 from optopcheck.rules import check, load_rules
 from optopcheck.rules.hosting import HostedCheck
-from optopcheck.rules.hosting.records import rule_fields
 from tests.rules.hosting.same import differences
 
 if TYPE_CHECKING:

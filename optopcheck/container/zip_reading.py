@@ -14,12 +14,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optopcheck.container.limits import ContainerError
+from optopcheck.container.names import check_names
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BundleError
-from optopcheck.rules.bundle.names import check_names
 
 if TYPE_CHECKING:
-    from optopcheck.rules.bundle.limits import Limits
+    from optopcheck.container.limits import Limits
 
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -49,7 +49,7 @@ def read_zip(content: bytes, limits: Limits) -> dict[str, bytes]:
 
     Raises
     ------
-    BundleError
+    ContainerError
         If the file breaks a limit, or any byte of it is not as it must be.
     """
     if len(content) > limits.file_bytes:
@@ -71,23 +71,46 @@ def read_zip(content: bytes, limits: Limits) -> dict[str, bytes]:
     return members
 
 
+def check_ends(head: bytes, tail: bytes, size: int, limits: Limits) -> None:
+    """Refuse by its first and last bytes, and its size, a file that no reader here would accept.
+
+    Raises
+    ------
+    ContainerError
+        If it is too large, begins or ends as no zip file does, or has too many members.
+    """
+    if size > limits.file_bytes:
+        raise _broken(f"groter dan {limits.file_bytes} bytes", f"larger than {limits.file_bytes} bytes")
+    if len(tail) < END.size or tail[:4] != END_MARK or head not in {LOCAL_MARK, END_MARK}:
+        raise _no_zip()
+    _check_count(END.unpack(tail)[4], limits)
+
+
 def _directory(content: bytes, limits: Limits) -> tuple[int, int]:
     """Return where the central directory begins, and of how many members."""
     end_at = len(content) - END.size
     if end_at < 0 or content[end_at : end_at + 4] != END_MARK:
-        raise _broken(
-            "geen zip-bestand, afgekapt, of met iets erachter",
-            "no zip file, cut off, or with something behind it",
-        )
+        raise _no_zip()
     _, disk, first_disk, here, count, size, start, comment = END.unpack_from(content, end_at)
     if disk or first_disk or here != count or comment or start + size != end_at:
         raise _broken("de inhoudsopgave klopt niet", "the directory is wrong")
+    _check_count(count, limits)
+    return start, count
+
+
+def _check_count(count: int, limits: Limits) -> None:
     if not 0 < count <= limits.members:
         raise _broken(
             f"{count} onderdelen; het moeten er 1 tot {limits.members} zijn",
             f"{count} members; there must be 1 to {limits.members}",
         )
-    return start, count
+
+
+def _no_zip() -> ContainerError:
+    return _broken(
+        "geen zip-bestand, afgekapt, of met iets erachter",
+        "no zip file, cut off, or with something behind it",
+    )
 
 
 def _entries(content: bytes, start: int, count: int) -> list[_Entry]:
@@ -172,5 +195,5 @@ def _inflated(packed: bytes, entry: _Entry) -> tuple[bytes, bool]:
     return content, inflater.eof and not inflater.unused_data and not inflater.unconsumed_tail
 
 
-def _broken(nl: str, en: str) -> BundleError:
-    return BundleError(Text(f"geen goed pakketbestand: {nl}", f"no sound bundle file: {en}"))
+def _broken(nl: str, en: str) -> ContainerError:
+    return ContainerError(Text(f"geen goed bestand: {nl}", f"no sound file: {en}"))

@@ -9,7 +9,7 @@ from optopcheck.domain.job import InputError
 MIB = 1024 * 1024
 
 
-class BundleError(InputError):
+class ContainerError(InputError):
     """A file that is no sound container: says what is wrong with it, and where."""
 
 

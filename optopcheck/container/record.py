@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from optopcheck.container.limits import ContainerError
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BundleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,14 +37,14 @@ def check_record(record: bytes, files: Mapping[str, bytes]) -> None:
 
     Raises
     ------
-    BundleError
+    ContainerError
         Names the files whose hash is not there.
     """
     if record == record_of(files):
         return
     lines = {name: f'"{name}":"{digest_of(content)}"'.encode("ascii") for name, content in files.items()}
     changed = ", ".join(sorted(name for name, line in lines.items() if line not in record)) or RECORD
-    raise BundleError(
+    raise ContainerError(
         Text(
             f"gewijzigd na het maken: {changed}; vraag de maker om het oorspronkelijke bestand",
             f"changed after it was made: {changed}; ask its maker for the original file",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from optopcheck.container.limits import ContainerError
 from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BundleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from optopcheck.rules.bundle.limits import Limits
+    from optopcheck.container.limits import Limits
 
 _PART = re.compile(r"[A-Za-z0-9._+-]+", re.ASCII)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE | re.ASCII)
@@ -23,7 +23,7 @@ def check_names(names: Iterable[str], limits: Limits) -> None:
 
     Raises
     ------
-    BundleError
+    ContainerError
         Names the culprit.
     """
     seen: dict[str, str] = {}
@@ -69,7 +69,7 @@ def _check_name(name: str, limits: Limits) -> None:
             )
 
 
-def _refused(name: str, nl: str, en: str) -> BundleError:
+def _refused(name: str, nl: str, en: str) -> ContainerError:
     # ascii(): a name from outside may hold signs that turn a line around.
     shown = ascii(name[:80])
-    return BundleError(Text(f"de naam {shown} {nl}", f"the name {shown} {en}"))
+    return ContainerError(Text(f"de naam {shown} {nl}", f"the name {shown} {en}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 
-from optopcheck.rules.bundle.zip_reading import (
+from optopcheck.container.zip_reading import (
     CENTRAL,
     CENTRAL_MARK,
     DEFLATED,

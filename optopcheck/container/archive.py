@@ -1,4 +1,4 @@
-"""The container of `.optrules` and `.optreg` files: files, their record, and who signed the record."""
+"""One file that holds others: their record, and who signed the record."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.text import Text
-from optopcheck.rules.bundle.limits import BUNDLE, BundleError, Limits
-from optopcheck.rules.bundle.names import check_names
-from optopcheck.rules.bundle.record import (
+from optopcheck.container.limits import BUNDLE, ContainerError, Limits
+from optopcheck.container.names import check_names
+from optopcheck.container.record import (
     OWN_NAMES,
     PUBLIC_KEY,
     RECORD,
@@ -20,7 +19,8 @@ from optopcheck.rules.bundle.record import (
     digest_of,
     record_of,
 )
-from optopcheck.rules.bundle.zip_reading import read_zip
+from optopcheck.container.zip_reading import read_zip
+from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ class Container:
 
         Raises
         ------
-        BundleError
+        ContainerError
             If no reader would accept it.
         """
         own = {RECORD: self.record, SIGNATURE: self.signature, PUBLIC_KEY: self.public_key}
@@ -80,12 +80,12 @@ def new_container(files: Mapping[str, bytes], limits: Limits = BUNDLE) -> Contai
 
     Raises
     ------
-    BundleError
+    ContainerError
         If a name cannot be, or is one of the container's own.
     """
     for name in OWN_NAMES:
         if name in files:
-            raise BundleError(
+            raise ContainerError(
                 Text(
                     f"'{name}' wordt zelf gemaakt; haal het bestand weg",
                     f"'{name}' is made here; take the file away",
@@ -100,17 +100,17 @@ def read_container(content: bytes, limits: Limits = BUNDLE) -> Container:
 
     Raises
     ------
-    BundleError
+    ContainerError
         If it breaks a limit, or a file is not the one of the record.
     """
     members = read_zip(content, limits)
     if RECORD not in members:
-        raise BundleError(Text(f"er is geen {RECORD}", f"there is no {RECORD}"))
+        raise ContainerError(Text(f"er is geen {RECORD}", f"there is no {RECORD}"))
     files = {name: data for name, data in members.items() if name not in OWN_NAMES}
     check_record(members[RECORD], files)
     signature, public_key = members.get(SIGNATURE), members.get(PUBLIC_KEY)
     if (signature is None) != (public_key is None):
-        raise BundleError(
+        raise ContainerError(
             Text(
                 f"{SIGNATURE} en {PUBLIC_KEY} horen bij elkaar; een van beide ontbreekt",
                 f"{SIGNATURE} and {PUBLIC_KEY} go together; one of them is missing",

@@ -1,0 +1,65 @@
+"""Recovery: what the user did since the last save, offered after a crash and never forced."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.job import InputError
+from optopcheck.dossier import Journal, is_in_use, read_journal
+from optopcheck.rules.trust import user_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SUFFIX = ".journal"
+
+
+@dataclass(frozen=True)
+class Left:
+    """A journal that a run of the program left behind."""
+
+    path: Path
+    actions: tuple[Mapping[str, object], ...]
+    torn: bool
+    """Whether its last action was cut off, and is lost."""
+
+
+def start_journal() -> Journal:
+    """Return the journal of a new run of the program.
+
+    Raises
+    ------
+    InputError
+        If it cannot be kept there.
+    """
+    return Journal(_folder() / f"{secrets.token_hex(8)}{_SUFFIX}")
+
+
+def left_journals() -> tuple[Left, ...]:
+    """Return what runs left that ended without saving, oldest first; those that still run stay out.
+
+    Nothing is changed: show it, then `forget_journal` or go on with ``Journal(left.path)``.
+    """
+    found = []
+    for path in sorted(_folder().glob(f"*{_SUFFIX}"), key=lambda p: (p.stat().st_mtime_ns, p.name)):
+        if is_in_use(path):
+            continue
+        try:
+            read = read_journal(path)
+        except InputError:
+            continue
+        if read.actions:
+            found.append(Left(path, read.actions, read.torn))
+    return tuple(found)
+
+
+def forget_journal(left: Left) -> None:
+    """Take a journal away: the user wants it no more."""
+    left.path.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return user_folder() / "journals"

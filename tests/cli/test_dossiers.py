@@ -1,0 +1,147 @@
+"""The commands on dossiers, nothing replaced: from a model file to a dossier, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from optopcheck import service
+from optopcheck.cli.main import main
+from optopcheck.container import new_container
+from optopcheck.dossier import DOSSIER
+from tests.service import small_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("zaak")
+    small_case.case(folder)
+    small_case.pack(folder / "pakket")
+    assert main(["check", *words(folder), "--dossier", str(folder / "huis.optop")]) == 2
+    return folder
+
+
+def words(folder: Path) -> list[str]:
+    given = ["--municipality", "GM0637", "--peil", "0", "--on", "2026-07-02", "--quiet"]
+    paper = [
+        "--structural-statement",
+        str(folder / "verklaring.pdf"),
+        "--bears",
+        "1",
+        "--by",
+        "B",
+        "--role",
+        "c",
+    ]
+    rules = ["--plan", str(folder / "plan.toml"), "--packs", str(folder / "pakket")]
+    return [str(folder / "huis.ifc"), *given, *paper, *rules]
+
+
+@pytest.fixture
+def dossier(case: Path, tmp_path: Path) -> str:
+    path = tmp_path / "huis.optop"
+    path.write_bytes((case / "huis.optop").read_bytes())
+    return str(path)
+
+
+def test_what_check_leaves_replays(dossier: str, capsys: Said) -> None:
+    assert main(["replay", dossier, "--facts"]) == 0
+    told = capsys.readouterr().out
+    assert "gelijk" in told
+    assert "NIET" not in told
+    assert main(["replay", dossier, "--quiet", "--lang", "en"]) == 0
+    assert "equal" in capsys.readouterr().out
+
+
+def test_the_same_check_leaves_the_same_bytes(case: Path, tmp_path: Path) -> None:
+    main(["check", *words(case), "--dossier", str(tmp_path / "weer.optop")])
+
+    assert (tmp_path / "weer.optop").read_bytes() == (case / "huis.optop").read_bytes()
+
+
+def test_the_dossier_is_told_apart_from_one_of_another_variant(
+    case: Path, dossier: str, capsys: Said
+) -> None:
+    other = f"{dossier}.optop"
+    main(["check", *words(case), "--parapet", "0,5", "--no-inputs", "--dossier", other])
+    capsys.readouterr()
+
+    assert main(["diff", dossier, dossier]) == 0
+    assert main(["diff", dossier, other]) == 1
+    told = capsys.readouterr().out
+    assert "dakrand [m]" in told
+    assert "0.5" in told
+    assert main(["diff", dossier, other, "--quiet"]) == 1
+    assert capsys.readouterr().out == "verschilt\n"
+    assert main(["replay", other]) == 3
+    assert "zit niet in dit dossier" in capsys.readouterr().err
+    assert main(["replay", other, "--inputs", str(case)]) == 0
+
+
+def test_verify_tells_sound_from_changed(dossier: str, tmp_path: Path, capsys: Said) -> None:
+    assert main(["verify", dossier]) == 0
+    assert "klopt" in capsys.readouterr().out
+    files = dict(service.open_dossier(tmp_path / "huis.optop").files)
+    findings = json.loads(files["findings.json"])
+    findings["findings"].popitem()
+    files["findings.json"] = json.dumps(findings).encode()
+    (tmp_path / "b.optop").write_bytes(new_container(files, DOSSIER).to_bytes(DOSSIER))
+
+    assert main(["verify", str(tmp_path / "b.optop")]) == 1
+    assert "klopt NIET" in capsys.readouterr().out
+    assert main(["replay", str(tmp_path / "b.optop"), "--facts"]) == 1
+
+
+def test_a_broken_file_is_1_and_a_missing_one_3(dossier: str, tmp_path: Path, capsys: Said) -> None:
+    content = (tmp_path / "huis.optop").read_bytes()
+    (tmp_path / "half.optop").write_bytes(content[: len(content) // 2])
+
+    assert main(["verify", str(tmp_path / "half.optop")]) == 1
+    assert "geen zip-bestand, afgekapt" in capsys.readouterr().out
+    assert main(["replay", str(tmp_path / "half.optop")]) == 3
+    assert main(["verify", str(tmp_path / "weg.optop")]) == 3
+    assert main(["diff", dossier, str(tmp_path / "weg.optop")]) == 3
+    assert capsys.readouterr().out == ""
+
+
+def test_sign_and_decide(dossier: str, tmp_path: Path, capsys: Said) -> None:
+    key = str(tmp_path / "maker")
+    assert main(["rules", "keygen", key, "--no-password"]) == 0
+    capsys.readouterr()
+
+    assert main(["sign", dossier, "--key", f"{key}.key", "--on", "2026-07-03"]) == 0
+    assert "2026-07-03, sleutel" in capsys.readouterr().out.replace("\n", " ")
+    assert main(["decide", dossier, "--by", "A. Jansen", "--words", "akkoord", "--rule", "gm0637.x"]) == 3
+    assert main(["decide", dossier, "--by", "A. Jansen", "--words", "akkoord"]) == 0
+    assert "akkoord" in capsys.readouterr().out
+    assert main(["verify", dossier, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "A. Jansen" in told
+    assert "none" in told
+
+
+def test_words_that_steer_a_terminal_do_not_reach_it(dossier: str, capsys: Said) -> None:
+    assert main(["decide", dossier, "--by", "A\x1b[2J", "--words", "om\u202egekeerd"]) == 0
+    assert main(["verify", dossier]) == 0
+    told = capsys.readouterr().out
+
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+
+
+@pytest.mark.parametrize("place", ["weg/x.optop", "."])
+def test_a_dossier_without_a_place_is_told_before_the_work(case: Path, place: str, capsys: Said) -> None:
+    assert main(["check", *words(case), "--dossier", str(case / place)]) == 3
+    assert "--dossier" in capsys.readouterr().err
+
+
+def test_a_dossier_does_not_overwrite_an_input(case: Path, capsys: Said) -> None:
+    assert main(["check", *words(case), "--dossier", str(case / "plan.toml")]) == 3
+    assert "in gebruik als invoer" in capsys.readouterr().err

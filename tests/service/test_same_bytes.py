@@ -1,0 +1,85 @@
+"""The same case gives the same dossier, byte for byte: threads, hash seed and language change nothing."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from optopcheck.container import read_container
+from optopcheck.domain.sunlight import SunStudy
+from optopcheck.dossier import DOSSIER, read_dossier
+from tests.citymodel.towns import town_of, written
+from tests.service import small_case
+
+RUNS: dict[str, tuple[int, dict[str, str]]] = {
+    "one thread": (1, {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "LC_ALL": "C"}),
+    "eight threads": (8, {"OMP_NUM_THREADS": "4", "PYTHONHASHSEED": "4711", "LC_ALL": "C.UTF-8"}),
+    "another zone and language": (
+        2,
+        {"PYTHONHASHSEED": "random", "LC_ALL": "nl_NL.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"},
+    ),
+}
+
+
+def run(folder: Path, out: Path, name: str, checkout: Path) -> bytes:
+    threads, more = RUNS[name]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.service.one_dossier", str(folder), str(out), str(threads)],
+        cwd=checkout,
+        env=os.environ | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return out.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("zaak")
+    small_case.case(folder)
+    small_case.pack(folder / "pakket")
+    written(
+        folder,
+        town_of(noord=((2.0, 16.0, 0.0), (10.0, 24.0, 9.0)), zuid=((0.0, -20.0, 0.0), (8.0, -12.0, 12.0))),
+        "buren.city.json",
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(case: Path, checkout: Path) -> bytes:
+    return run(case, case / "eerste.optop", "one thread", checkout)
+
+
+@pytest.mark.parametrize("name", list(RUNS)[1:])
+def test_other_circumstances_give_the_same_bytes(
+    case: Path, first: bytes, tmp_path: Path, name: str, checkout: Path
+) -> None:
+    elsewhere = tmp_path / "een andere map"
+    shutil.copytree(case, elsewhere)
+    second = run(elsewhere, tmp_path / "tweede.optop", name, checkout)
+    files = [read_container(content, DOSSIER).files for content in (first, second)]
+
+    assert {n for n in files[0] if files[0][n] != files[1].get(n)} == set()
+    assert second == first
+
+
+def test_no_folder_user_or_machine_stands_in_it(case: Path, first: bytes) -> None:
+    for word in (str(case), str(Path.home()), platform.node()):
+        assert not word or word.encode() not in first, word
+
+
+def test_the_case_casts_shadow_and_counts_it(first: bytes) -> None:
+    found = read_dossier(first)
+    studies = [s for s in found.facts.proposed.sun.values() if isinstance(s, SunStudy)]
+
+    assert len(found.facts.case.neighbours) == 2
+    assert any((study.minutes < study.reachable).any() for study in studies)
