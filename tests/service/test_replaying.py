@@ -16,7 +16,7 @@ from optopcheck.domain.assessment import LoadedPlugin
 from optopcheck.domain.building import StoreyRole
 from optopcheck.domain.job import InputError
 from optopcheck.domain.measurement import Measurement
-from optopcheck.domain.repair import Repairs
+from optopcheck.domain.repair import North, Repairs
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Origin
@@ -430,7 +430,8 @@ def test_all_that_can_be_entered_comes_back(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert given.sun_every == 30
     assert given.case.repairs == inputs.repairs
-    assert found.facts.case.site.true_north == pytest.approx(12.5)
+    assert found.facts.case.repairs is not None
+    assert found.facts.case.repairs.north == North(12.5, Origin.DESIGN)
     assert again.facts == ()
     assert again.equal
 
