@@ -92,9 +92,23 @@ def _option(kind: Any, data: object, reading: Reading) -> Any:  # noqa: ANN401 -
         fitting: list[Any] = [option for option in options if option is found]
     else:
         fitting = [option for option in options if is_dataclass(option) and _fits(option, data, reading)]
+        fitting = fitting or [option for option in options if _is_plain(option, data)]
     if len(fitting) != 1:
-        raise RecordError(f"not one of {', '.join(o.__name__ for o in options)}: {shown(data)}")
+        raise RecordError(f"not one of {', '.join(map(_called, options))}: {shown(data)}")
     return fitting[0]
+
+
+def _is_plain(kind: Any, data: object) -> bool:  # noqa: ANN401 - same
+    """Tell whether the data are a plain value, or a table, of one of several types."""
+    if get_origin(kind) is Mapping:
+        return isinstance(data, dict)
+    if kind is float:
+        return isinstance(data, int | float) and not isinstance(data, bool)
+    return kind in (bool, str) and isinstance(data, kind)
+
+
+def _called(kind: Any) -> str:  # noqa: ANN401 - same
+    return str(getattr(kind, "__name__", kind))
 
 
 def _fits(kind: Any, data: object, reading: Reading) -> bool:  # noqa: ANN401 - same

@@ -8,9 +8,11 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from optopcheck.domain import (
+    addition,
     assessment,
     building,
     case,
+    entered,
     facts,
     measurement,
     mesh,
@@ -28,7 +30,7 @@ from optopcheck.domain import (
 _NAMES: dict[str, Any] = {
     name: kind
     for module in (
-        *(assessment, building, case, facts, measurement, mesh, profile, quantity),
+        *(addition, assessment, building, case, entered, facts, measurement, mesh, profile, quantity),
         *(repair, rule, scenario, site, sunlight, text),
     )
     for name, kind in vars(module).items()

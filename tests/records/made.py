@@ -5,15 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.addition import Addition, Size
+from optopcheck.domain.entered import EnteredFact
+from optopcheck.domain.measurement import Reading, Unmeasured
+from optopcheck.domain.text import Text
 from tests.service import made
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
 
 
+ENTERED = {
+    "existing.is_monument": EnteredFact(value=False, source="register"),
+    "existing.construction_year": EnteredFact(1964.0, "BAG"),
+    "existing.front_side": EnteredFact("south", "kaart", "let op"),
+}
+SIZE = Size(3.25, 0.02, (Reading(Text("anders"), 4.0),))
+UNKNOWN = Unmeasured(Text("niet te meten", "cannot be measured"))
+ADDITION = Addition(SIZE, UNKNOWN, SIZE, {"south": SIZE, "north": SIZE}, UNKNOWN)
+
+
 def rich_facts() -> Facts:
     facts = made.defective(made.facts(), made.defect("x", "sun", "building_height"))
     flat = made.flat()
-    case = replace(facts.case, building=flat, neighbours=(made.neighbour(),))
-    proposed = replace(facts.proposed, building=replace(flat, name="met laag"))
-    return replace(facts, case=case, existing=replace(facts.existing, building=flat), proposed=proposed)
+    case = replace(facts.case, building=flat, neighbours=(made.neighbour(),), entered=ENTERED)
+    proposed = replace(facts.proposed, building=replace(flat, name="met laag"), addition=ADDITION)
+    existing = replace(
+        facts.existing, building=flat, flat_roof=True, distances={"buur": SIZE, "weg": UNKNOWN}
+    )
+    return replace(facts, case=case, existing=existing, proposed=proposed)

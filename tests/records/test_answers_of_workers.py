@@ -19,7 +19,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, Standing, UsedValue, Verdict
 from optopcheck.domain.site import Datum, Origin
 from optopcheck.domain.text import Text
-from optopcheck.rules.hosting.records import RecordError, clean, decode, encode, written
+from optopcheck.records import RecordError, clean, decode, encode, written
 from optopcheck.rules.hosting.references import named_parts, names_of
 from tests.rules.hosting.same import differences
 
