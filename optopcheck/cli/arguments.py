@@ -227,7 +227,25 @@ def _add_check(parser: _Parser) -> None:
     _add_scenario(parser)
     _add_papers(parser)
     _add_packs(parser)
+    _add_exports(parser)
     _add_output(parser, json=True, picture=True)
+
+
+def _add_exports(parser: _Parser) -> None:
+    group = parser.add_argument_group("naar andere programma's")
+    group.add_argument(
+        "--bcf",
+        type=Path,
+        metavar="BESTAND",
+        help="schrijf een punt per bevinding die actie vraagt, voor de modelcontrole (BCF)",
+    )
+    group.add_argument(
+        "--bcf-version",
+        choices=service.BCF_VERSIONS,
+        default=service.BCF_VERSIONS[0],
+        help="versie van BCF (2.1)",
+    )
+    group.add_argument("--bcf-to", metavar="WIE", help="aan wie die punten zijn, meestal een e-mailadres")
 
 
 def _add_packs(parser: _Parser) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from optopcheck import service
 from optopcheck.cli import layout
 from optopcheck.cli.case_entries import case_input, model_input
+from optopcheck.cli.exports import export, export_files
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.rule_commands import rules
 from optopcheck.domain.job import InputError
@@ -47,8 +48,11 @@ def check(arguments: Namespace) -> int:
     """Check a model; the exit code is the verdict."""
     _refuse_unwritable("--json", arguments.json)
     _refuse_unwritable("--picture", arguments.picture)
+    for option, path in export_files(arguments):
+        _refuse_unwritable(option, path)
     inputs, scenario = case_input(arguments), _scenario(arguments)
-    _refuse_overwriting(inputs, arguments.json, arguments.picture)
+    exported = (path for _, path in export_files(arguments))
+    _refuse_overwriting(inputs, arguments.json, arguments.picture, *exported)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
@@ -56,6 +60,7 @@ def check(arguments: Namespace) -> int:
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
+    export(assessment, inputs, arguments)
     return EXIT_CODES[assessment.overall.verdict]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.mesh import Floats, frozen_floats
+from optopcheck.domain.model_frame import SAME_FRAME, ModelFrame
 from optopcheck.domain.site import Site
 
 if TYPE_CHECKING:
@@ -86,3 +87,5 @@ class Case:
     """What the user put right in the model."""
     gardens: tuple[Garden, ...] = ()
     """The plot itself and those of neighbours, as they were entered."""
+    frame: ModelFrame = SAME_FRAME
+    """How the coordinates of the model became those of the building."""

@@ -86,13 +86,9 @@ def write_png(pixels: Pixels, path: Path) -> None:
     InputError
         If the file cannot be written.
     """
-    height, width, _ = pixels.shape
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = zlib.compress(_filtered(pixels).tobytes(), 6)
-    chunks = [_chunk(b"IHDR", head), _chunk(b"IDAT", body), _chunk(b"IEND", b"")]
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+        beside.write_bytes(png_bytes(pixels))
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -102,6 +98,15 @@ def write_png(pixels: Pixels, path: Path) -> None:
                 f"the picture '{path}' cannot be written ({error.strerror}); choose another folder",
             )
         ) from error
+
+
+def png_bytes(pixels: Pixels) -> bytes:
+    """Return a picture (h, w, 3) as the bytes of a PNG file."""
+    height, width, _ = pixels.shape
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = zlib.compress(_filtered(pixels).tobytes(), 6)
+    chunks = [_chunk(b"IHDR", head), _chunk(b"IDAT", body), _chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def picture_of(

@@ -18,6 +18,7 @@ from optopcheck.report import (
 from optopcheck.rules import RuleSet
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
@@ -57,9 +58,11 @@ from optopcheck.service.worker import worker
 
 __all__ = [
     "AREA_FILES",
+    "BCF_VERSIONS",
     "SAMPLE_DAY",
     "STUDY_CLOCKS",
     "STUDY_DAYS",
+    "BcfVersion",
     "CaseInput",
     "DatumInput",
     "IdsReport",
@@ -131,6 +134,7 @@ __all__ = [
     "unlit_words",
     "verify_rules",
     "worker",
+    "write_bcf",
     "write_json",
     "write_measurements",
     "write_shadows",

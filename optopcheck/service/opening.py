@@ -100,6 +100,7 @@ def open_case(
             limits,
             repairs,
             gardens,
+            frame=found.frame,
         ),
         _hashes(inputs, model, around, statement, plan, repairs_file),
         model.versions,
