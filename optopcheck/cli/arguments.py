@@ -245,6 +245,12 @@ def _add_exports(parser: _Parser) -> None:
         default=service.BCF_VERSIONS[0],
         help="versie van BCF (2.1)",
     )
+    group.add_argument(
+        "--ifc-out",
+        type=Path,
+        metavar="BESTAND",
+        help="schrijf een kopie van het model met de optoplaag erin (IFC); wat er staat blijft zoals het is",
+    )
     group.add_argument("--bcf-to", metavar="WIE", help="aan wie die punten zijn, meestal een e-mailadres")
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.assessment import Assessment
+    from optopcheck.domain.text import Text
 
-OPTIONS = ("bcf",)
+OPTIONS = ("bcf", "ifc_out")
 
 
 def export_files(arguments: Namespace) -> list[tuple[str, Path | None]]:
@@ -24,6 +25,7 @@ def export_files(arguments: Namespace) -> list[tuple[str, Path | None]]:
 
 def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> None:
     """Write what was asked for; each file is named on the standard output."""
+    remarks: tuple[Text, ...] = ()
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         if arguments.bcf is not None:
             service.write_bcf(
@@ -35,5 +37,8 @@ def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespa
                 language=arguments.lang,
                 progress=progress,
             )
+        if arguments.ifc_out is not None:
+            remarks += service.write_ifc(assessment, inputs, arguments.ifc_out, progress)
     written = [path for _, path in export_files(arguments) if path is not None]
-    sys.stdout.write("".join(f"\n{path}" for path in written) + ("\n" if written else ""))
+    told = [*(str(path) for path in written), *(text.in_language(arguments.lang) for text in remarks)]
+    sys.stdout.write("".join(f"\n{line}" for line in told) + ("\n" if told else ""))

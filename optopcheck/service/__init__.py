@@ -18,7 +18,7 @@ from optopcheck.report import (
 from optopcheck.rules import RuleSet
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
-from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf
+from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf, write_ifc
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
@@ -135,6 +135,7 @@ __all__ = [
     "verify_rules",
     "worker",
     "write_bcf",
+    "write_ifc",
     "write_json",
     "write_measurements",
     "write_shadows",

@@ -1,4 +1,4 @@
-"""The result into other programs: BCF for the model checker."""
+"""The result into other programs: BCF for the model checker, IFC for the design."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.text import Text
+from optopcheck.ifc.writer import write_variant
 from optopcheck.report import write_bytes
 from optopcheck.report.bcf import BCF_VERSIONS, BcfHead, BcfVersion, bcf_bytes
 from optopcheck.report.bcf_topics import topics
 from optopcheck.report.bcf_view import View
 from optopcheck.service.shadow import ground_level
+from optopcheck.service.variant import variant_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from optopcheck.domain.model_frame import ModelFrame
     from optopcheck.domain.text import Language
     from optopcheck.picture.portrait import Portrait
+    from optopcheck.service.inputs import CaseInput
 
-__all__ = ["BCF_VERSIONS", "BcfVersion", "write_bcf"]
+__all__ = ["BCF_VERSIONS", "BcfVersion", "write_bcf", "write_ifc"]
 
 _DRAWING = Text("beelden voor BCF tekenen", "drawing the pictures of the BCF")
 
@@ -85,3 +88,35 @@ def _view(portrait: Portrait, frame: ModelFrame, colour: str) -> View:
         portrait.png,
         colour,
     )
+
+
+def write_ifc(
+    assessment: Assessment, inputs: CaseInput, path: Path, progress: Progress = no_progress
+) -> tuple[Text, ...]:
+    """Write the design into a copy of its model; return what the user must know of it.
+
+    Raises
+    ------
+    InputError
+        If there is no design, it takes away what stands there, or the file cannot be written.
+    """
+    variant, moved = variant_of(assessment)
+    repairs = assessment.facts.case.repairs
+    building = inputs.building or (repairs.building if repairs else None)
+    write_bytes(path, write_variant(inputs.model, variant, building=building, progress=progress))
+    told = []
+    if moved:
+        told.append(
+            Text(
+                f"{len(moved)} installaties en schoorstenen op het dak staan er nog op hun oude plaats",
+                f"{len(moved)} installations and chimneys on the roof are still in their old place",
+            )
+        )
+    if inputs.aspects:
+        told.append(
+            Text(
+                f"alleen {inputs.model.name} is aangevuld, de andere bestanden van het gebouw niet",
+                f"only {inputs.model.name} was added to, not the other files of the building",
+            )
+        )
+    return tuple(told)
