@@ -251,6 +251,12 @@ def _add_exports(parser: _Parser) -> None:
         metavar="BESTAND",
         help="schrijf een kopie van het model met de optoplaag erin (IFC); wat er staat blijft zoals het is",
     )
+    group.add_argument(
+        "--glb", type=Path, metavar="BESTAND", help="schrijf de toestanden als 3D-beeld (GLB, glTF 2.0)"
+    )
+    group.add_argument(
+        "--cityjson", type=Path, metavar="BESTAND", help="schrijf de toestanden voor GIS (CityJSON 2.0)"
+    )
     group.add_argument("--bcf-to", metavar="WIE", help="aan wie die punten zijn, meestal een e-mailadres")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.text import Text
 
-OPTIONS = ("bcf", "ifc_out")
+OPTIONS = ("bcf", "ifc_out", "glb", "cityjson")
 
 
 def export_files(arguments: Namespace) -> list[tuple[str, Path | None]]:
@@ -39,6 +39,10 @@ def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespa
             )
         if arguments.ifc_out is not None:
             remarks += service.write_ifc(assessment, inputs, arguments.ifc_out, progress)
+        if arguments.glb is not None:
+            service.write_glb(assessment, arguments.glb)
+        if arguments.cityjson is not None:
+            service.write_cityjson(assessment, arguments.cityjson)
     written = [path for _, path in export_files(arguments) if path is not None]
     told = [*(str(path) for path in written), *(text.in_language(arguments.lang) for text in remarks)]
     sys.stdout.write("".join(f"\n{line}" for line in told) + ("\n" if told else ""))

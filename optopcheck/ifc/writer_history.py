@@ -18,12 +18,15 @@ def owner_history(model: Any, day: tuple[int, int, int]) -> Any:  # noqa: ANN401
     user = known[0].OwningUser if known else _nobody(model)
     maker = model.create_entity("IfcOrganization", Name=NAME)
     program = model.create_entity("IfcApplication", maker, optopcheck.__version__, NAME, NAME)
+    instant = int(datetime(*day, tzinfo=UTC).timestamp())
     return model.create_entity(
         "IfcOwnerHistory",
         OwningUser=user,
         OwningApplication=program,
         ChangeAction="ADDED",
-        CreationDate=int(datetime(*day, tzinfo=UTC).timestamp()),
+        # IFC4 wants it beside a change that is named.
+        LastModifiedDate=instant,
+        CreationDate=instant,
     )
 
 

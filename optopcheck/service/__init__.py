@@ -27,6 +27,7 @@ from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
+from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.rule_files import (
@@ -135,6 +136,8 @@ __all__ = [
     "verify_rules",
     "worker",
     "write_bcf",
+    "write_cityjson",
+    "write_glb",
     "write_ifc",
     "write_json",
     "write_measurements",

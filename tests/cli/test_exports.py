@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import json
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from optopcheck.cli.main import main
+from optopcheck.domain.scenario import Scenario
+from tests.ifc.drawing import Drawing, house
+from tests.service import made
+from tests.service.test_presenting import three
+from tests.service.written import assessed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from optopcheck.domain.assessment import Assessment
     from tests.cli.conftest import Desk
 
 
@@ -41,3 +49,35 @@ def test_bcf_over_the_model_is_refused(desk: Desk, folder: Path) -> None:
     assert main(["check", "flat.ifc", "--bcf", "flat.ifc"]) == 3
     assert desk.inputs == []
     assert list(folder.iterdir()) == []
+
+
+def test_check_writes_glb_and_cityjson(desk: Desk, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.answer = three()
+    code = main(["check", "flat.ifc", "--glb", "beeld.glb", "--cityjson", "gis.city.json", "--quiet"])
+
+    assert code == 1
+    assert capsys.readouterr().out.endswith("\nbeeld.glb\ngis.city.json\n")
+    assert (folder / "beeld.glb").read_bytes()[:4] == b"glTF"
+    assert json.loads((folder / "gis.city.json").read_text(encoding="utf-8"))["version"] == "2.0"
+
+
+@pytest.fixture
+def design(folder: Path) -> Assessment:
+    """A model in the folder, assessed before the desk stands in for that work."""
+    drawing = Drawing()
+    house(drawing)
+    found = assessed(drawing.save(folder / "huis.ifc"), Scenario())
+    return replace(found, outcomes=made.many_sided().outcomes)
+
+
+def test_check_writes_the_variant_and_says_what_is_left_to_do(
+    design: Assessment, desk: Desk, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.answer = design
+    main(["check", "huis.ifc", "deel.ifc", "--ifc-out", "variant.ifc", "--quiet"])
+
+    told = capsys.readouterr().out
+    assert "variant.ifc\nalleen huis.ifc is aangevuld, de andere bestanden van het gebouw niet\n" in told
+    text = (folder / "variant.ifc").read_text(encoding="utf-8")
+    assert "optoplaag 1" in text
+    assert "IFCTEXT('voldoet niet" in text
