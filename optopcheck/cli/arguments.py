@@ -225,10 +225,20 @@ def _add_repairs(parser: _Parser) -> None:
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
     _add_scenario(parser)
+    _add_structure(parser)
     _add_papers(parser)
     _add_packs(parser)
     _add_exports(parser)
     _add_output(parser, json=True, picture=True)
+
+
+def _add_structure(parser: _Parser) -> None:
+    group = parser.add_argument_group("constructie (screening; over de draagkracht wordt niet geoordeeld)")
+    group.add_argument(
+        "--construction",
+        metavar="BOUWWIJZE",
+        help="van de laag: hsb, staal, clt of beton; toont de screening",
+    )
 
 
 def _add_exports(parser: _Parser) -> None:

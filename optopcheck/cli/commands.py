@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from optopcheck import service
 from optopcheck.cli import layout
 from optopcheck.cli.case_entries import case_input, model_input
-from optopcheck.cli.exports import export, export_files
+from optopcheck.cli.exports import export, export_files, show_screening
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.rule_commands import rules
 from optopcheck.domain.job import InputError
@@ -51,12 +51,16 @@ def check(arguments: Namespace) -> int:
     for option, path in export_files(arguments):
         _refuse_unwritable(option, path)
     inputs, scenario = case_input(arguments), _scenario(arguments)
+    if arguments.construction is not None:
+        service.checked_construction(arguments.construction)
     exported = (path for _, path in export_files(arguments))
     _refuse_overwriting(inputs, arguments.json, arguments.picture, *exported)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
+    if arguments.construction is not None and not arguments.quiet:
+        show_screening(assessment, inputs, arguments)
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
@@ -164,6 +168,7 @@ def _scenario(arguments: Namespace) -> Scenario:
             arguments.setback,
             arguments.parapet,
             PitchedRoof.REPLACE if arguments.replace_pitched_roof else PitchedRoof.REFUSE,
+            getattr(arguments, "construction", None),
         )
     except ValueError as error:
         raise InputError(

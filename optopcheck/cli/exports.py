@@ -1,4 +1,4 @@
-"""The results that `check` writes for other programs."""
+"""The results of `check` beside its report: files for other programs, and the screening of the structure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from optopcheck import service
+from optopcheck.cli import layout
 from optopcheck.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -46,3 +47,14 @@ def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespa
     written = [path for _, path in export_files(arguments) if path is not None]
     told = [*(str(path) for path in written), *(text.in_language(arguments.lang) for text in remarks)]
     sys.stdout.write("".join(f"\n{line}" for line in told) + ("\n" if told else ""))
+
+
+def show_screening(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> None:
+    """Show the screening of the structure below the report; it changes no verdict and no exit code."""
+    facts = assessment.facts
+    with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        area = facts.existing.measured.gross_floor_area
+        weight = service.model_weight(inputs, facts.case, area, progress)
+    screening = service.structure_screening(facts, weight=weight)
+    statement = facts.case.structural_statement
+    layout.show_section(service.structure_section(screening, statement, arguments.lang))

@@ -49,6 +49,8 @@ def main(arguments: list[str]) -> int:
 def _task(job: dict[str, Any]) -> Callable[[dict[str, Any], Callable[..., None]], None]:
     if "variant" in job:
         return _write
+    if "materials" in job:
+        return _tell_materials
     return _check_ids if "ids" in job else _read
 
 
@@ -111,6 +113,12 @@ def _write(job: dict[str, Any], say: Callable[..., None]) -> None:
     from optopcheck.ifc.writer_child import write  # noqa: PLC0415 -- as above
 
     say(report=write(job))
+
+
+def _tell_materials(job: dict[str, Any], say: Callable[..., None]) -> None:
+    from optopcheck.ifc.materials_child import materials  # noqa: PLC0415 -- as above
+
+    say(report=materials(job))
 
 
 def _too_large(file: str) -> tuple[str, str]:

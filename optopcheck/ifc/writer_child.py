@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import ifcopenshell
-
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
-from optopcheck.ifc.log import read_errors
+from optopcheck.ifc.opened import open_model
 from optopcheck.ifc.placement import Placements
 from optopcheck.ifc.units import read_units
 from optopcheck.ifc.writer_history import owner_history
@@ -28,7 +26,7 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     InputError
         If the model cannot be read or written.
     """
-    model, variant = _model(job), job["variant"]
+    model, variant = open_model(job), job["variant"]
     units = read_units(model)
     if units.problem in ("unusable", "several"):
         raise InputError(_no_unit(job["file"], units.declared))
@@ -42,19 +40,6 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     Relations(model, history, variant["key"]).tie(made, variant, building)
     model.write(job["written"])
     return {"added": len(made.all)}
-
-
-def _model(job: dict[str, Any]) -> Any:  # noqa: ANN401
-    read_errors()
-    try:
-        return ifcopenshell.open(job["model"])
-    except MemoryError:
-        raise
-    except Exception as error:  # the library raises nine unrelated classes
-        said = " ".join(str(error).split())[:200]
-        raise InputError(
-            Text(f"{job['file']} kan niet worden gelezen ({said})", f"{job['file']} cannot be read ({said})")
-        ) from error
 
 
 def _refuse_twins(model: Any, variant: dict[str, Any], file: str) -> None:  # noqa: ANN401

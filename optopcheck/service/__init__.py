@@ -54,6 +54,12 @@ from optopcheck.service.rule_texts import (
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.structure import (
+    checked_construction,
+    model_weight,
+    structure_screening,
+    structure_section,
+)
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.worker import worker
 
@@ -98,6 +104,7 @@ __all__ = [
     "cast_shadow",
     "check_ids",
     "check_rules",
+    "checked_construction",
     "checked_location",
     "checked_north",
     "counted",
@@ -114,6 +121,7 @@ __all__ = [
     "make_keys",
     "measure_existing",
     "measurement_report",
+    "model_weight",
     "open_case",
     "plugins_section",
     "point_day",
@@ -126,6 +134,8 @@ __all__ = [
     "sample_case",
     "shade_scene",
     "sign_rules",
+    "structure_screening",
+    "structure_section",
     "studied_norms",
     "sun_losses",
     "switch_pack",

@@ -81,3 +81,26 @@ def test_check_writes_the_variant_and_says_what_is_left_to_do(
     text = (folder / "variant.ifc").read_text(encoding="utf-8")
     assert "optoplaag 1" in text
     assert "IFCTEXT('voldoet niet" in text
+
+
+def test_check_shows_the_screening_and_keeps_its_verdict(
+    design: Assessment, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = replace(design.facts, scenario=replace(design.facts.scenario, construction="hsb"))
+    desk.answer = replace(design, facts=facts)
+    code = main(["check", "huis.ifc", "--construction", "hsb"])
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert code == 1
+    assert desk.scenarios[0].construction == "hsb"
+    assert "Constructie: screening" in told
+    assert "houtskeletbouw, 2,5 - 3,5 kN/m²" in told
+    assert "oordeelt niet over de draagkracht" in told
+
+
+def test_an_unknown_construction_is_refused_before_the_work(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "flat.ifc", "--construction", "stro"]) == 3
+    assert "bekend zijn: hsb, staal, clt, beton" in capsys.readouterr().err
+    assert desk.inputs == []
