@@ -57,4 +57,5 @@ def show_screening(assessment: Assessment, inputs: service.CaseInput, arguments:
         weight = service.model_weight(inputs, facts.case, area, progress)
     screening = service.structure_screening(facts, weight=weight)
     statement = facts.case.structural_statement
+    sys.stdout.write("\n")
     layout.show_section(service.structure_section(screening, statement, arguments.lang))

@@ -93,7 +93,7 @@ class _Sitting:
         self._scene, self._screen, self._subject, self._size = scene, screen, tuple(subject), size
         found = scene.extent(self._subject)
         self._known = found is not None
-        self._box = _with_context(scene.bounds if found is None else found)
+        self._box = scene.bounds if found is None else _with_context(found)
 
     def take(self) -> Portrait:
         width, height = self._size

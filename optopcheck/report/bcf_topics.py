@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_TOPICS = 50
 """A checker with hundreds of topics is not worked through: the rest is told in one."""
 MOST_COMPONENTS = 250
+_MOST_NAMES = 3
+"""More rules than this do not fit in a title."""
 _NAMESPACE = uuid.UUID("1c9d0a52-0b5f-5a0e-9d0c-6f70746f7063")
 _GLOBAL_ID = re.compile(r"[0-3][0-9A-Za-z_$]{21}")
 _TYPES = {
@@ -72,8 +74,7 @@ def topics(assessment: Assessment, language: Language = "nl", most: int = MOST_T
     for outcome in assessment.outcomes:
         finding = outcome.finding
         if finding is not None and finding.verdict is not Verdict.COMPLIES:
-            key = (finding.verdict, finding.need, finding.explanation, finding.what_would_change)
-            groups.setdefault(key, []).append((outcome, finding))
+            groups.setdefault(_alike(finding), []).append((outcome, finding))
     ordered = sorted(groups.values(), key=lambda group: -group[0][1].verdict.severity)
     about, building = _content(assessment), assessment.facts.proposed.building
     if len(ordered) <= most:
@@ -90,6 +91,13 @@ def is_global_id(name: str) -> bool:
 def stable_guid(*names: object) -> str:
     """Return the UUID that belongs to these names: the same content always gets the same id."""
     return str(uuid.uuid5(_NAMESPACE, "\n".join(str(name) for name in names)))
+
+
+def _alike(finding: Finding) -> tuple[object, ...]:
+    """Name what makes findings one topic: the same words, or input that no part of the model brings."""
+    if finding.need is Need.INPUT and not finding.elements:
+        return (Need.INPUT,)
+    return (finding.verdict, finding.need, finding.explanation, finding.what_would_change)
 
 
 def _is_breach(outcome: Outcome, finding: Finding) -> bool:
@@ -114,7 +122,7 @@ def _topic(
     known = tuple(dict.fromkeys(p.split("#")[0] for p in shown if is_global_id(p.split("#")[0])))
     breach = _is_breach(outcome, finding)
     words = verdict_words(finding.verdict, outcome.source, language)
-    names = "; ".join(dict.fromkeys(o.rule.title.in_language(language) for o, _ in group))
+    names = _names(group, language)
     description = "\n".join(_description(group, parts, known, language))
     return Topic(
         stable_guid("topic", about, *(o.rule.id for o, _ in group), description),
@@ -123,7 +131,7 @@ def _topic(
         PRIORITIES[0] if breach else PRIORITIES[1],
         _labels(group, language),
         description,
-        "\n".join(_comment(finding, known, building, language)),
+        "\n".join(_comment(group, known, building, language)),
         shown,
         known[:MOST_COMPONENTS],
     )
@@ -140,6 +148,15 @@ def _shown(parts: tuple[str, ...], building: Building | None) -> tuple[str, ...]
     on_them = [e for e in building.elements if e.storey_id in storeys and e.kind in SHELL_KINDS]
     added = [e for e in on_them if e.added]
     return tuple(dict.fromkeys((*parts, *(e.global_id for e in added or on_them))))
+
+
+def _names(group: Sequence[tuple[Outcome, Finding]], language: Language) -> str:
+    titles = list(dict.fromkeys(o.rule.title.in_language(language) for o, _ in group))
+    if len(titles) <= _MOST_NAMES:
+        return "; ".join(titles)
+    return Text(f"{len(titles)} regels wachten op invoer", f"{len(titles)} rules wait for input").in_language(
+        language
+    )
 
 
 def _in_title(known: Sequence[str]) -> str:
@@ -160,14 +177,17 @@ def _labels(group: Sequence[tuple[Outcome, Finding]], language: Language) -> tup
 def _description(
     group: Sequence[tuple[Outcome, Finding]], parts: Sequence[str], known: Sequence[str], language: Language
 ) -> Iterator[str]:
-    finding = group[0][1]
-    yield finding.explanation.in_language(language)
-    if finding.limit is not None:
-        yield Text("grens: ", "limit: ").in_language(language) + wording.limit(finding.limit, language)
-    for outcome, _ in group:
+    told = dict.fromkeys(found.explanation for _, found in group)
+    if len(told) == 1:
+        yield group[0][1].explanation.in_language(language)
+    for outcome, finding in group:
         source = outcome.source
         label = Text("regel", "rule").in_language(language)
+        if len(told) > 1:
+            yield f"{outcome.rule.title.in_language(language)}: {finding.explanation.in_language(language)}"
         yield f"{label}: {outcome.rule.id}; {source.title}, {source.article} ({source.standing.value})"
+        if finding.limit is not None:
+            yield Text("grens: ", "limit: ").in_language(language) + wording.limit(finding.limit, language)
     others = [p for p in parts if not is_global_id(p.split("#")[0])]
     if others:
         label = Text("ook buiten het model: ", "outside the model too: ").in_language(language)
@@ -180,14 +200,19 @@ def _description(
 
 
 def _comment(
-    finding: Finding, known: Sequence[str], building: Building | None, language: Language
+    group: Sequence[tuple[Outcome, Finding]],
+    known: Sequence[str],
+    building: Building | None,
+    language: Language,
 ) -> Iterator[str]:
+    finding = group[0][1]
     if finding.need is not None:
         label = Text("waar het op wacht: ", "what it waits for: ").in_language(language)
         yield label + finding.need.label.in_language(language)
-    if finding.what_would_change is not None:
-        label = Text("wat dit zou veranderen: ", "what would change it: ").in_language(language)
-        yield label + finding.what_would_change.in_language(language)
+    for change in dict.fromkeys(found.what_would_change for _, found in group):
+        if change is not None:
+            label = Text("wat dit zou veranderen: ", "what would change it: ").in_language(language)
+            yield label + change.in_language(language)
     if not finding.elements:
         yield Text(
             "geen onderdeel in het bijzonder: het beeld toont het hele gebouw",

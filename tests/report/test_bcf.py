@@ -84,6 +84,19 @@ def test_only_what_needs_action_is_a_topic_and_the_worst_comes_first() -> None:
     assert "gm0637.eaves" in found[1].description
 
 
+def test_rules_that_wait_for_input_without_a_part_are_one_topic() -> None:
+    waiting = [made.outcome(f"r{k}", undetermined(Need.INPUT, Text(f"stuk {k} ontbreekt"))) for k in range(4)]
+    about = replace(undetermined(Need.INPUT, Text("raam onbekend")), elements=(WALL,))
+    found = topics(made.assessment(*waiting, made.outcome("window", about)))
+
+    assert [topic.title for topic in found] == [
+        "Nader onderzoek: 4 regels wachten op invoer",
+        f"Nader onderzoek: regel window [{WALL}]",
+    ]
+    for k in range(4):
+        assert f"regel r{k}: stuk {k} ontbreekt\nregel: gm0637.r{k}; " in found[0].description
+
+
 def test_nothing_to_do_gives_no_topic() -> None:
     assert topics(made.assessment(made.outcome("fine", complies(Text("goed"))))) == ()
 
