@@ -112,11 +112,13 @@ def _rings(triangles: Floats) -> list[Floats]:
 
 def _profiles(rings: list[Floats]) -> tuple[Profile, ...]:
     outers = [ring for ring in rings if signed_area(ring) > 0]
-    holes = [ring for ring in rings if signed_area(ring) <= 0]
-    return tuple(
-        Profile(outer, tuple(hole for hole in holes if len(outers) == 1 or _inside(outer, hole[0])))
-        for outer in outers
-    )
+    holes: list[list[Floats]] = [[] for _ in outers]
+    for ring in rings:
+        around = [k for k, outer in enumerate(outers) if signed_area(ring) <= 0 and _inside(outer, ring[0])]
+        if around:
+            # A body may stand in the hole of another: the hole belongs to the smallest around it.
+            holes[min(around, key=lambda k: signed_area(outers[k]))].append(ring)
+    return tuple(Profile(outer, tuple(found)) for outer, found in zip(outers, holes, strict=True))
 
 
 def _inside(ring: Floats, point: Floats) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
-from optopcheck.geometry.region import Region
+from optopcheck.geometry.region import Region, unite
 from optopcheck.ifc.prisms import prism_of
 from optopcheck.ifc.writer import NewOpening, NewPart, NewSpace, NewStorey, Variant
 from optopcheck.optop.identity import global_id
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building, Element, ObservationPoint, Storey
     from optopcheck.domain.model_frame import ModelFrame
+    from optopcheck.ifc.prisms import Prism
 
 _REACH = 0.5
 """An opening goes so far to both sides of the glass; what stands out of the wall cuts nothing [m]."""
@@ -135,24 +136,21 @@ class _Writer:
                 )
 
     def rooms(self, storeys: Sequence[Storey]) -> Iterator[NewSpace]:
-        """Yield the room within the walls of each new storey."""
+        """Yield what the roof of each new storey covers within its walls."""
         for storey in storeys:
-            walls = [e for e in self._added if e.kind == "IfcWall" and e.storey_id == storey.global_id]
-            shells = [prism_of(wall.mesh) for wall in walls]
-            rings = [
-                (ring, shell)
-                for shell in shells
-                if shell is not None and abs(shell.low - storey.elevation) < _SAME
-                for profile in shell.profiles
-                for ring in profile.holes
-            ]
-            for count, (ring, shell) in enumerate(rings, 1):
-                number = f" {count}" if len(rings) > 1 else ""
+            parts = [e for e in self._added if e.storey_id == storey.global_id]
+            walls = next((prism_of(e.mesh) for e in parts if e.kind == "IfcWall"), None)
+            roof = next((prism_of(e.mesh) for e in parts if e.kind == "IfcSlab"), None)
+            if walls is None or roof is None:
+                continue
+            inside = _region(roof).without(_region(walls)).parts()
+            for count, region in enumerate(inside, 1):
+                number = f" {count}" if len(inside) > 1 else ""
                 yield NewSpace(
                     global_id("room", storey.global_id, count),
                     f"ruimte {storey.name}{number}",
                     storey.global_id,
-                    self._in_model(Region.from_ring(ring[::-1]).extruded(shell.low, shell.high)),
+                    self._in_model(region.extruded(walls.low, walls.high)),
                 )
 
     def _role(self, element: Element) -> str | None:
@@ -162,6 +160,15 @@ class _Writer:
 
     def _in_model(self, mesh: Mesh) -> Mesh:
         return Mesh(self._frame.to_model(mesh.vertices), mesh.faces)
+
+
+def _region(prism: Prism) -> Region:
+    """Return what a prism covers."""
+    outlines = (
+        Region.from_ring(profile.outer).without(unite(Region.from_ring(hole) for hole in profile.holes))
+        for profile in prism.profiles
+    )
+    return unite(outlines)
 
 
 def _hole(point: ObservationPoint) -> Mesh:

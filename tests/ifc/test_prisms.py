@@ -51,3 +51,16 @@ def test_what_leans_or_is_open_or_steps_is_no_prism() -> None:
     assert prism_of(Mesh(np.empty((0, 3)), np.empty((0, 3)))) is None
     # A leaning prism has the same volume and would pass for an upright one.
     assert prism_of(Mesh(leaning, upright.faces)) is None
+
+
+def test_a_shaft_within_the_walls_is_a_body_of_its_own() -> None:
+    square = Region.from_ring(np.array([[0.0, 0.0], [20.0, 0.0], [20.0, 20.0], [0.0, 20.0]]))
+    shaft = Region.from_ring(np.array([[8.0, 8.0], [12.0, 8.0], [12.0, 12.0], [8.0, 12.0]]))
+    plan = square.without(shaft)
+    walls = plan.without(plan.grown(-0.3))
+    prism = prism_of(walls.extruded(0.0, 2.7))
+
+    assert prism is not None
+    assert prism.area == pytest.approx(walls.area, rel=1e-6)
+    holes = {round(signed_area(p.outer)): [round(signed_area(h), 2) for h in p.holes] for p in prism.profiles}
+    assert holes == {400: [-376.36], 21: [-16.0]}

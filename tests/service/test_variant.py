@@ -13,6 +13,7 @@ import pytest
 from optopcheck import service
 from optopcheck.domain.job import InputError
 from optopcheck.domain.scenario import Scenario
+from optopcheck.ifc.prisms import prism_of
 from optopcheck.service.inputs import CaseInput
 from optopcheck.service.variant import variant_of
 from tests.ifc.drawing import Drawing, house
@@ -143,3 +144,15 @@ def test_without_a_design_there_is_nothing_to_write(tmp_path: Path) -> None:
         service.write_ifc(
             replace(assessment, facts=facts), CaseInput(tmp_path / "huis.ifc"), tmp_path / "a.ifc"
         )
+
+
+def test_the_room_leaves_the_stair_head_out() -> None:
+    assessment = assessed(service.sample_case().model, Scenario())
+    variant, _ = variant_of(assessment)
+    (room,) = variant.spaces
+    prism = prism_of(room.mesh)
+
+    # 57.0 x 9.6 m within the walls, without the stair head of 4.6 x 3.6 m and its walls.
+    assert prism is not None
+    assert prism.area == pytest.approx(57.0 * 9.6 - 4.6 * 3.6, abs=1e-3)
+    assert all(prism_of(part.mesh) is not None for part in variant.parts)
