@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.scenario import Setback
@@ -225,49 +226,11 @@ def _add_repairs(parser: _Parser) -> None:
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
     _add_scenario(parser)
-    _add_structure(parser)
+    add_structure(parser)
     _add_papers(parser)
     _add_packs(parser)
-    _add_exports(parser)
+    add_exports(parser)
     _add_output(parser, json=True, picture=True)
-
-
-def _add_structure(parser: _Parser) -> None:
-    group = parser.add_argument_group("constructie (screening; over de draagkracht wordt niet geoordeeld)")
-    group.add_argument(
-        "--construction",
-        metavar="BOUWWIJZE",
-        help="van de laag: hsb, staal, clt of beton; toont de screening",
-    )
-
-
-def _add_exports(parser: _Parser) -> None:
-    group = parser.add_argument_group("naar andere programma's")
-    group.add_argument(
-        "--bcf",
-        type=Path,
-        metavar="BESTAND",
-        help="schrijf een punt per bevinding die actie vraagt, voor de modelcontrole (BCF)",
-    )
-    group.add_argument(
-        "--bcf-version",
-        choices=service.BCF_VERSIONS,
-        default=service.BCF_VERSIONS[0],
-        help="versie van BCF (2.1)",
-    )
-    group.add_argument(
-        "--ifc-out",
-        type=Path,
-        metavar="BESTAND",
-        help="schrijf een kopie van het model met de optoplaag erin (IFC); wat er staat blijft zoals het is",
-    )
-    group.add_argument(
-        "--glb", type=Path, metavar="BESTAND", help="schrijf de toestanden als 3D-beeld (GLB, glTF 2.0)"
-    )
-    group.add_argument(
-        "--cityjson", type=Path, metavar="BESTAND", help="schrijf de toestanden voor GIS (CityJSON 2.0)"
-    )
-    group.add_argument("--bcf-to", metavar="WIE", help="aan wie die punten zijn, meestal een e-mailadres")
 
 
 def _add_packs(parser: _Parser) -> None:

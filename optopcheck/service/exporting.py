@@ -112,6 +112,13 @@ def write_ifc(
                 f"{len(moved)} installations and chimneys on the roof are still in their old place",
             )
         )
+    if repairs is not None and repairs.dropped:
+        told.append(
+            Text(
+                f"de {len(repairs.dropped)} weggelaten bouwdelen staan nog in het model",
+                f"the {len(repairs.dropped)} parts that were left out are still in the model",
+            )
+        )
     if inputs.aspects:
         told.append(
             Text(

@@ -8,6 +8,7 @@ from optopcheck.citymodel.writer import CityEntry, city_text
 from optopcheck.domain.job import InputError
 from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.text import Text
+from optopcheck.geometry.closedness import examine
 from optopcheck.geometry.glb import GlbPart, GlbScene, glb_bytes
 from optopcheck.picture import palette
 from optopcheck.report import write_bytes, write_text
@@ -91,9 +92,11 @@ def _entry(name: str, building: Building, situation: Situation) -> CityEntry:
         if isinstance(measured, Measurement):
             unit = "" if quantity.unit == "1" else f"_{quantity.unit}"
             attributes[f"{quantity.key}{unit}"] = round(measured.value, 3)
+    mesh = building.mesh
     alone = len(building.elements) == 1
+    closed = alone and len(examine(mesh).bodies) == 1
     # A block of one body is level 1; parts as they are drawn, windows and all, are level 3.
-    return CityEntry(f"optopcheck-{_NAMES[name]}", building.mesh, attributes, alone, "1.2" if alone else "3")
+    return CityEntry(f"optopcheck-{_NAMES[name]}", mesh, attributes, closed, "1.2" if alone else "3")
 
 
 class _Parts:

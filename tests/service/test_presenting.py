@@ -107,6 +107,9 @@ def test_cityjson_is_read_back_by_our_own_reader_where_it_stands(tmp_path: Path)
     assert found["optopcheck-voorgesteld"].attributes["building_height_m"] == 12.4
     assert found["optopcheck-voorgesteld"].attributes["storey_count"] == 4.0
     assert found["optopcheck-toegestaan"].levels == ("1.2",)
+    kinds = {name: item["geometry"][0]["type"] for name, item in content["CityObjects"].items()}
+    assert kinds["optopcheck-toegestaan"] == "Solid"
+    assert kinds["optopcheck-bestaand"] == "MultiSurface"
     city = read_neighbours(path, made.place(georeference=NAP), np.zeros(2), 50.0, np.zeros((0, 2)))
     assert [n.id for n in city.neighbours] == list(content["CityObjects"])
     assert [d for d in city.defects if d.code == "city-lost"] == []
@@ -128,6 +131,19 @@ def test_no_more_is_said_of_the_place_than_is_known(
 
     assert content["metadata"].get("referenceSystem") == system
     assert content["transform"]["translate"][:2] == ([90_000.0, 450_000.0] if system else [0.0, 0.0])
+
+
+def test_one_part_that_is_open_is_no_solid(tmp_path: Path) -> None:
+    found = three()
+    block = made.box((0, 0, 0), (10, 8, 10))
+    opened = Building(
+        "open", (Element("e", "IfcRoof", "dak", type(block)(block.vertices, block.faces[:-1])),)
+    )
+    facts = replace(found.facts, case=replace(found.facts.case, building=opened))
+    write_cityjson(replace(found, facts=facts), tmp_path / "a.json")
+    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+
+    assert content["CityObjects"]["optopcheck-bestaand"]["geometry"][0]["type"] == "MultiSurface"
 
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
