@@ -11,6 +11,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.closedness import examine
 from optopcheck.geometry.glb import GlbPart, GlbScene, glb_bytes
 from optopcheck.picture import palette
+from optopcheck.picture.facade import drawn_meshes
 from optopcheck.report import write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building, Element
     from optopcheck.domain.facts import Facts, Situation
+    from optopcheck.domain.mesh import Mesh
 
 _NAMES = {"proposed": "voorgesteld", "existing": "bestaand", "permitted": "toegestaan"}
 _SOLID, _SEE_THROUGH, _GLASSY = 255, 110, 150
@@ -109,18 +111,19 @@ class _Parts:
         """Return the parts of a building."""
         storeys = {storey.global_id: storey.name for storey in building.storeys}
         found = []
-        for element in building.elements:
-            key = (element.global_id, id(element.mesh))
+        # Walls come without their openings: windows are shown before them, as in the pictures.
+        for element, mesh in zip(building.elements, drawn_meshes(building), strict=True):
+            key = (element.global_id, id(mesh))
             if key not in self._known:
                 level = storeys.get(element.storey_id or "", "")
-                self._known[key] = _part(element, level, permitted=permitted)
+                self._known[key] = _part(element, mesh, level, permitted=permitted)
             found.append(self._known[key])
         return found
 
 
-def _part(element: Element, storey: str, *, permitted: bool) -> GlbPart:
+def _part(element: Element, mesh: Mesh, storey: str, *, permitted: bool) -> GlbPart:
     extras = {"GlobalId": element.global_id, "class": element.kind, "storey": storey}
-    return GlbPart(element.name or element.kind, element.mesh, _colour(element, permitted=permitted), extras)
+    return GlbPart(element.name or element.kind, mesh, _colour(element, permitted=permitted), extras)
 
 
 def _colour(element: Element, *, permitted: bool) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ import pytest
 import trimesh
 
 from optopcheck.citymodel import read_buildings, read_neighbours
-from optopcheck.domain.building import Building, Element
+from optopcheck.domain.building import Aperture, Building, Element
 from optopcheck.domain.job import InputError
 from optopcheck.domain.site import GeoReference
 from optopcheck.service.presenting import write_cityjson, write_glb
@@ -87,6 +87,23 @@ def test_glb_is_y_up_in_metres_as_another_reader_sees_it(tmp_path: Path) -> None
 
     # The first scene: block and added layer, with the neighbour to the north (minus z).
     assert np.allclose(scene.bounds, [[0.0, 0.0, -28.0], [10.0, ROOF, 0.1]])
+
+
+def test_a_window_within_its_wall_is_seen(tmp_path: Path) -> None:
+    found = three()
+    block = found.facts.case.building
+    inside = replace(block.elements[1], mesh=made.box((4, 0.1, 1), (6, 0.15, 2)))
+    point = replace(made.point("glass"), position=np.array([5.0, 0.1, 1.0]), aperture=Aperture(2.0, 1.0, 0.1))
+    building = replace(block, elements=(block.elements[0], inside), observation_points=(point,))
+    facts = replace(found.facts, case=replace(found.facts.case, building=building, neighbours=()))
+    write_glb(replace(found, facts=facts), tmp_path / "a.glb")
+    content = tree(tmp_path / "a.glb")
+    existing = next(scene for scene in content["scenes"] if scene["name"] == "bestaand")
+    (node,) = [content["nodes"][n] for n in existing["nodes"] if content["nodes"][n]["name"] == "raam"]
+    corners = content["meshes"][node["mesh"]]["primitives"][0]["attributes"]["POSITION"]
+
+    # The wall begins at y = 0, which is z = 0 in the file; south of it is +z.
+    assert content["accessors"][corners]["min"][2] > 0.0
 
 
 def test_cityjson_is_read_back_by_our_own_reader_where_it_stands(tmp_path: Path) -> None:
