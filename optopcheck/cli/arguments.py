@@ -10,6 +10,7 @@ import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
 from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands
+from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
 from optopcheck.domain.repair import AspectFrame
@@ -234,10 +235,12 @@ def _add_repairs(parser: _Parser) -> None:
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
     _add_scenario(parser)
+    add_structure(parser)
     _add_papers(parser)
     _add_packs(parser)
     _add_facts(parser)
     add_dossier(parser.add_argument_group("dossier"))
+    add_exports(parser)
     _add_output(parser, json=True, picture=True, report=True)
 
 

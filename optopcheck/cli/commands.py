@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from optopcheck import service
 from optopcheck.cli import dossier_commands, layout
 from optopcheck.cli.case_entries import case_input, model_input
+from optopcheck.cli.exports import export, export_files, show_screening
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
@@ -54,17 +55,25 @@ def check(arguments: Namespace) -> int:
     _refuse_unwritable("--json", arguments.json)
     _refuse_unwritable("--picture", arguments.picture)
     _refuse_unwritable("--dossier", arguments.dossier)
+    for option, path in export_files(arguments):
+        _refuse_unwritable(option, path)
     reports = _writable_reports(arguments)
     inputs, scenario = case_input(arguments), _scenario(arguments)
-    _refuse_overwriting(inputs, arguments.json, arguments.picture, arguments.dossier, *reports)
+    if arguments.construction is not None:
+        service.checked_construction(arguments.construction)
+    exported = (path for _, path in export_files(arguments))
+    _refuse_overwriting(inputs, arguments.json, arguments.picture, arguments.dossier, *reports, *exported)
     assessment = _assess(inputs, scenario, arguments.on or _today(), arguments, arguments.dossier)
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
+    if arguments.construction is not None and not arguments.quiet:
+        show_screening(assessment, inputs, arguments)
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
     write_reports(assessment, arguments)
+    export(assessment, inputs, arguments)
     return EXIT_CODES[assessment.overall.verdict]
 
 
@@ -170,6 +179,7 @@ def _scenario(arguments: Namespace) -> Scenario:
             arguments.setback,
             arguments.parapet,
             PitchedRoof.REPLACE if arguments.replace_pitched_roof else PitchedRoof.REFUSE,
+            getattr(arguments, "construction", None),
         )
     except ValueError as error:
         raise InputError(

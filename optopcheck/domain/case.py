@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.entered import refused
 from optopcheck.domain.mesh import Floats, frozen_floats
+from optopcheck.domain.model_frame import SAME_FRAME, ModelFrame
 from optopcheck.domain.site import Site
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Case:
     """The plot itself and those of neighbours, as they were entered."""
     entered: Mapping[str, EnteredFact] = field(default_factory=dict)
     """What a person knows, by the name that rules give it."""
+    frame: ModelFrame = SAME_FRAME
+    """How the coordinates of the model became those of the building."""
 
     def __post_init__(self) -> None:
         why = refused(self.entered)

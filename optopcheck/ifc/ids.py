@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import queue
 import tempfile
-import threading
-import time
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -15,17 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.text import Text
+from optopcheck.ifc.asking import ask
 from optopcheck.ifc.preflight import check_is_file, prepare
-from optopcheck.ifc.process import Patience, broke_down, pump, start_child, worker_command
 
 if TYPE_CHECKING:
-    import subprocess
-
     from optopcheck.domain.job import Progress
 
 _CHECKING = Text("model controleren op aanlevereisen", "checking the model against the requirements")
-_TICK = 0.1
-"""Time between looks at the user's wish to cancel [s]."""
 
 
 class IdsOutcome(StrEnum):
@@ -113,49 +105,12 @@ def check_ids(path: Path, ids: Path | None = None, progress: Progress = no_progr
     with tempfile.TemporaryDirectory(prefix="optopcheck-") as folder:
         plain = prepare(path, Path(folder)).resolve()
         job = {"model": str(plain), "file": path.name, "folder": folder, "ids": str(wanted.resolve())}
-        report = _ask(job, Path(folder), progress)
+        report = ask(job, Path(folder), _CHECKING, progress)
     return IdsReport(
         report["title"],
         report["schema"],
         tuple(_judged(found, report["schema"]) for found in report["specifications"]),
     )
-
-
-def _ask(job: dict[str, str], folder: Path, progress: Progress) -> dict[str, Any]:
-    job_file = folder / "ids.json"
-    job_file.write_text(json.dumps(job), encoding="utf-8")
-    patience = Patience()
-    limit = patience.silence + Path(job["model"]).stat().st_size / 2**20 * patience.per_megabyte
-    with (folder / "ids.stderr").open("wb") as errors:
-        child = start_child(worker_command(job_file), errors)
-        try:
-            return _answer(child, job["file"], time.monotonic() + limit, progress)
-        finally:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    pipe.close()
-
-
-def _answer(child: subprocess.Popen[bytes], file: str, deadline: float, progress: Progress) -> dict[str, Any]:
-    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    threading.Thread(target=pump, args=(child, lines), daemon=True).start()
-    while time.monotonic() < deadline:
-        progress(_CHECKING, 0.0)
-        try:
-            line = lines.get(timeout=_TICK)
-        except queue.Empty:
-            continue
-        if line is None:
-            raise InputError(broke_down(file, f"code {child.wait()}"))
-        message: dict[str, Any] = json.loads(line)
-        if "refused" in message:
-            raise InputError(Text(*message["refused"]))
-        if "report" in message:
-            report: dict[str, Any] = message["report"]
-            return report
-    raise InputError(broke_down(file, "no answer"))
 
 
 def _judged(found: dict[str, Any], schema: str) -> IdsSpecification:

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     parent = _watch_parent(Path(job["folder"]))
     _limit_memory()
     try:
-        _check_ids(job, say) if "ids" in job else _read(job, say)
+        _task(job)(job, say)
     except InputError as refusal:
         say(refused=[refusal.text.nl, refusal.text.in_language("en")])
     except MemoryError:
@@ -44,6 +44,14 @@ def main(arguments: list[str]) -> int:
     # The parent kills us once it has read this; if it cannot, its folder is ours to remove.
     parent.join()
     return 0
+
+
+def _task(job: dict[str, Any]) -> Callable[[dict[str, Any], Callable[..., None]], None]:
+    if "variant" in job:
+        return _write
+    if "materials" in job:
+        return _tell_materials
+    return _check_ids if "ids" in job else _read
 
 
 def _speaker() -> Callable[..., None]:
@@ -99,6 +107,18 @@ def _check_ids(job: dict[str, Any], say: Callable[..., None]) -> None:
     from optopcheck.ifc.ids_child import check  # noqa: PLC0415 -- as above
 
     say(report=check(job))
+
+
+def _write(job: dict[str, Any], say: Callable[..., None]) -> None:
+    from optopcheck.ifc.writer_child import write  # noqa: PLC0415 -- as above
+
+    say(report=write(job))
+
+
+def _tell_materials(job: dict[str, Any], say: Callable[..., None]) -> None:
+    from optopcheck.ifc.materials_child import materials  # noqa: PLC0415 -- as above
+
+    say(report=materials(job))
 
 
 def _too_large(file: str) -> tuple[str, str]:

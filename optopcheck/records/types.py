@@ -16,6 +16,7 @@ from optopcheck.domain import (
     facts,
     measurement,
     mesh,
+    model_frame,
     profile,
     quantity,
     repair,
@@ -30,8 +31,8 @@ from optopcheck.domain import (
 _NAMES: dict[str, Any] = {
     name: kind
     for module in (
-        *(addition, assessment, building, case, entered, facts, measurement, mesh, profile, quantity),
-        *(repair, rule, scenario, site, sunlight, text),
+        *(addition, assessment, building, case, entered, facts, measurement, mesh, model_frame),
+        *(profile, quantity, repair, rule, scenario, site, sunlight, text),
     )
     for name, kind in vars(module).items()
 } | {"Callable": Callable, "Mapping": Mapping, "date": date}

@@ -33,6 +33,7 @@ from optopcheck.service.dossier_texts import (
 )
 from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save_dossier, sign_dossier
 from optopcheck.service.entered_facts import checked_fact
+from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf, write_ifc
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.form_checks import (
     FactChoice,
@@ -67,6 +68,7 @@ from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
+from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
@@ -97,16 +99,24 @@ from optopcheck.service.rule_texts import (
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.structure import (
+    checked_construction,
+    model_weight,
+    structure_screening,
+    structure_section,
+)
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
 __all__ = [
     "AREA_FILES",
+    "BCF_VERSIONS",
     "SAMPLE_DAY",
     "STUDY_CLOCKS",
     "STUDY_DAYS",
     "SUBJECTS",
+    "BcfVersion",
     "CaseInput",
     "ContainerError",
     "DatumInput",
@@ -159,6 +169,7 @@ __all__ = [
     "check_ids",
     "check_report_path",
     "check_rules",
+    "checked_construction",
     "checked_fact",
     "checked_location",
     "checked_north",
@@ -191,6 +202,7 @@ __all__ = [
     "make_keys",
     "measure_existing",
     "measurement_report",
+    "model_weight",
     "new_form",
     "new_rule",
     "new_rules",
@@ -224,6 +236,8 @@ __all__ = [
     "sign_dossier",
     "sign_rules",
     "start_journal",
+    "structure_screening",
+    "structure_section",
     "studied_norms",
     "sun_losses",
     "switch_pack",
@@ -239,6 +253,10 @@ __all__ = [
     "verify_rules",
     "with_sentence",
     "worker",
+    "write_bcf",
+    "write_cityjson",
+    "write_glb",
+    "write_ifc",
     "write_json",
     "write_measurements",
     "write_report",

@@ -108,6 +108,7 @@ def open_case(
             repairs,
             gardens,
             entered,
+            frame=found.frame,
         ),
         _hashes(inputs, model, around, statement, plan, (repairs_file, facts_file)),
         model.versions,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Defect
     from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.model_frame import ModelFrame
     from optopcheck.domain.repair import Repairs
     from optopcheck.domain.site import Site
     from optopcheck.ifc import ReadModel
@@ -35,6 +36,8 @@ class Repaired:
     site: Site
     to_local: Callable[[Floats], Floats]
     """Maps points (n, 2) in the coordinates of the model into the frame of the building [m]."""
+    frame: ModelFrame
+    """The way back to those coordinates."""
 
 
 def repaired(model: ReadModel, repairs: Repairs | None) -> Repaired:
@@ -49,7 +52,7 @@ def repaired(model: ReadModel, repairs: Repairs | None) -> Repaired:
     building = place.turned(model.building)
     if repairs is not None:
         building = _with_notes(_repaired_parts(building, repairs), repairs, place)
-    return Repaired(building, place.site, place.to_local)
+    return Repaired(building, place.site, place.to_local, place.frame(model.frame))
 
 
 def _repaired_parts(building: Building, repairs: Repairs) -> Building:

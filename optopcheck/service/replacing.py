@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import turn_about_z
+from optopcheck.domain.model_frame import ModelFrame
 from optopcheck.domain.text import Text
 from optopcheck.ifc.earth import locate
 from optopcheck.service.repairs import lies_in_rd
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.repair import Location, Repairs
     from optopcheck.domain.site import Site
     from optopcheck.ifc import ReadModel
+    from optopcheck.ifc.frame import Frame
 
 RD_NEW = 28992
 _ENTERED_NORTH = Text("noorden opgegeven door de gebruiker", "north given by the user")
@@ -54,6 +56,13 @@ class Place:
     def _points(self, points: Floats) -> Floats:
         moved: Floats = turn_about_z(points - self.pivot, self.extra_turn) + self.pivot
         return moved
+
+    def frame(self, read: Frame | None) -> ModelFrame:
+        """Return the way back to the coordinates of the model from what the reader and this place did."""
+        anchor = np.zeros(3) if read is None else read.anchor
+        image = self._read(anchor[None])
+        turn = (0.0 if read is None else read.turn) + self.extra_turn
+        return ModelFrame(anchor, (self._points(image) if self.extra_turn else image)[0], turn)
 
     def to_local(self, points: Floats) -> Floats:
         """Map points (n, 2) in the coordinates of the model into the frame of the building [m]."""
