@@ -108,17 +108,14 @@ def _solid(element: Element, layers: Mapping[str, Layers]) -> Solid:
     return Solid(sum(signed_volume(body) for body in found.bodies), layers.get(element.global_id, ()))
 
 
-def structure_screening(
-    facts: Facts, *, construction_year: int | None = None, weight: Weight | None = None
-) -> Screening:
+def structure_screening(facts: Facts, *, weight: Weight | None = None) -> Screening:
     """Screen the design of some facts; nothing of it reaches a finding or the overall verdict.
 
     Parameters
     ----------
     facts
-        Areas and storeys of the existing and the proposed situation; the scenario names the construction.
-    construction_year
-        Of the building, as it was entered.
+        Areas and storeys of the existing and the proposed situation; the scenario names the construction,
+        and the case the year of building, where it was entered.
     weight
         Of what stands there; assumed if it is not given.
 
@@ -138,7 +135,12 @@ def structure_screening(
             after.storey_count,
             weight or assumed_weight(data),
             data.construction(key) if key else None,
-            construction_year,
+            _construction_year(facts),
         ),
         data,
     )
+
+
+def _construction_year(facts: Facts) -> int | None:
+    entered = facts.case.entered.get("existing.construction_year")
+    return int(entered.value) if entered is not None else None

@@ -1,15 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from optopcheck import service
 from optopcheck.api.testing import make_situation
+from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.scenario import Scenario
 from optopcheck.service.structure import model_weight, structure_screening
 from optopcheck.structure import ScreeningOutcome, Weight
 from tests.service import made
+
+if TYPE_CHECKING:
+    from optopcheck.domain.facts import Facts
+
+
+def built_in_1975(facts: Facts) -> Facts:
+    entered = {"existing.construction_year": EnteredFact(1975.0, "BAG")}
+    return replace(facts, case=replace(facts.case, entered=entered))
 
 
 def test_the_sample_case_weighs_what_a_flat_weighs() -> None:
@@ -31,7 +41,7 @@ def test_nothing_of_it_reaches_the_verdict() -> None:
         existing=make_situation(gross_floor_area=100.0, storey_count=1.0),
         proposed=make_situation(gross_floor_area=200.0, storey_count=2.0),
     )
-    screening = structure_screening(heavy, construction_year=1975)
+    screening = structure_screening(built_in_1975(heavy))
     assert screening.outcome is ScreeningOutcome.DISCOURAGED
     before = assessment.overall
 
@@ -45,9 +55,8 @@ def test_year_and_weight_come_from_who_asks() -> None:
         existing=make_situation(gross_floor_area=1000.0, storey_count=5.0),
         proposed=make_situation(gross_floor_area=1200.0, storey_count=6.0),
     )
-    known = structure_screening(
-        facts, construction_year=1975, weight=Weight(14.0, 14.7, made.LETTER.note or made.Text("gewogen"))
-    )
+    weight = Weight(14.0, 14.7, made.LETTER.note or made.Text("gewogen"))
+    known = structure_screening(built_in_1975(facts), weight=weight)
     unknown = structure_screening(facts)
 
     assert known.outcome is ScreeningOutcome.PROMISING
