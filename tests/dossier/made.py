@@ -44,9 +44,12 @@ SETTINGS = Settings(
 
 
 def assessment() -> Assessment:
-    many = made.many_sided()
-    receipt = replace(many.receipt, inputs={"flat.ifc": sha256(MODEL)})
-    return Assessment(rich_facts(), many.outcomes, receipt)
+    return of_model(replace(made.many_sided(), facts=rich_facts()))
+
+
+def of_model(found: Assessment) -> Assessment:
+    """Return an assessment as one of the model that goes into the dossier."""
+    return replace(found, receipt=replace(found.receipt, inputs={"flat.ifc": sha256(MODEL)}))
 
 
 def container(found: Assessment | None = None, **parts: object) -> Container:
