@@ -102,6 +102,13 @@ def replay_sections(title: str, found: Replay, language: Language) -> tuple[Sect
     )
     notes = [clean(p.in_language(language)) for p in found.problems]
     notes += [_version(*version).in_language(language) for version in found.versions]
+    if found.absent:
+        names = ", ".join(found.absent)
+        absent = Text(
+            f"niet in dit dossier, hier wel: {names}; een nieuwe toets neemt ze mee",
+            f"not in this dossier, but here: {names}; a new check takes them along",
+        )
+        notes.append(absent.in_language(language))
     head = Section(title, rows, notes=tuple(notes))
     rules = Text("Regels op de bewaarde feiten", "Rules on the stored facts")
     sections = [head, findings_section(rules, found.findings, language)]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from optopcheck.container import RECORD, Container, new_container
 from optopcheck.container.record import record_of
-from optopcheck.domain.assessment import Assessment
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Origin
 from optopcheck.dossier import (
@@ -30,6 +29,8 @@ from tests.service import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from optopcheck.domain.assessment import Assessment
 
 
 MODEL = b"ISO-10303-21; made up"
