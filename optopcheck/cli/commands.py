@@ -69,6 +69,8 @@ def check(arguments: Namespace) -> int:
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
     if arguments.construction is not None and not arguments.quiet:
         show_screening(assessment, inputs, arguments)
+    if arguments.dossier is not None:
+        dossier_commands.tell(arguments.dossier, arguments.lang)
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
@@ -166,7 +168,8 @@ def demo(arguments: Namespace) -> int:
     service.write_json(assessment, written[0])
     service.write_text(written[1], layout.plain(report))
     layout.show(report, headline_only=arguments.quiet)
-    sys.stdout.write("".join(f"\n{path}" for path in written) + "\n")
+    sys.stdout.write("".join(f"\n{path}" for path in written[:2]) + "\n")
+    dossier_commands.tell(written[2], arguments.lang)
     write_reports(assessment, arguments)
     return DONE
 

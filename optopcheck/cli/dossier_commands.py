@@ -15,6 +15,9 @@ from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
+
+    from optopcheck.domain.text import Language
 
 EQUAL, DIFFERS, COULD_NOT_RUN = 0, 1, 3
 
@@ -67,9 +70,22 @@ def sign(arguments: Namespace) -> int:
 def decide(arguments: Namespace) -> int:
     """Add a decision to a dossier."""
     now = datetime.now().astimezone()
+    signed = service.open_dossier(arguments.dossier).container.signature is not None
     dossier = service.decide(arguments.dossier, arguments.by, arguments.words, now, arguments.rule)
     _show([service.decisions_section(dossier, arguments.lang)])
+    if signed:
+        kept = f"{arguments.dossier}.bak"
+        words = Text(
+            f"de handtekening gold zonder dit besluit; het ondertekende dossier is {kept}",
+            f"the signature held without this decision; the signed dossier is {kept}",
+        )
+        sys.stdout.write(f"{words.in_language(arguments.lang)}\n")
     return EQUAL
+
+
+def tell(path: Path, language: Language) -> None:
+    """Say where a dossier was left, with the id of the report."""
+    layout.show_section(service.left_section(path, service.open_dossier(path), language))
 
 
 def _password(arguments: Namespace) -> str:

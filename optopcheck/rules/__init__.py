@@ -3,7 +3,7 @@
 from optopcheck.rules.candidates import of_bundle
 from optopcheck.rules.choosing import Candidate, Choice
 from optopcheck.rules.loading import load_rules
-from optopcheck.rules.replaying import AskedPack, FoundAgain, load_again, standing_of
+from optopcheck.rules.replaying import AskedPack, FoundAgain, load_again, not_asked, standing_of
 from optopcheck.rules.ruleset import NATIONAL, PackRule, RuleSet, SetAside
 from optopcheck.rules.running import check
 
@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "load_again",
     "load_rules",
+    "not_asked",
     "of_bundle",
     "standing_of",
 ]

@@ -10,6 +10,7 @@ from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
 from optopcheck.rules.choosing import Choice
 from optopcheck.rules.discovery import hash_of_packages
 from optopcheck.rules.loading import load_candidates
+from optopcheck.rules.ruleset import NATIONAL
 from optopcheck.rules.trust import Trust, open_bundle
 
 if TYPE_CHECKING:
@@ -65,15 +66,23 @@ def load_again(asked: Sequence[AskedPack], knowledge: Knowledge) -> tuple[RuleSe
         told.append(found)
         if candidate is not None and found.runs:
             candidates.append(candidate)
-    loaded = load_candidates(candidates, Choice())
+    # In the order in which packs are looked for: of two rules with one id the first counts.
+    loaded = load_candidates(sorted(candidates, key=_place), Choice())
     wanted = {rule for pack in asked for rule in pack.rules}
     kept = tuple(entry for entry in loaded.rules if entry.rule.id in wanted)
     failed = {plugin.name: plugin.error for plugin in loaded.plugins if plugin.error is not None}
     there = {entry.rule.id for entry in kept}
     return replace(loaded, rules=kept), tuple(
-        _with_failure(found, failed.get(found.name), set(pack.rules) <= there)
+        _with_omitted(_with_failure(found, failed.get(found.name), set(pack.rules) <= there), pack, loaded)
         for pack, found in zip(asked, told, strict=True)
     )
+
+
+def not_asked(asked: Sequence[AskedPack]) -> tuple[str, ...]:
+    """Return the packs of this program that take part without being asked, and did not then, by name."""
+    named = {pack.name for pack in asked}
+    own = (*distribution_packs(), *shipped())
+    return tuple(sorted({c.name for c in own if not c.off} - named))
 
 
 def standing_of(pack: AskedPack, knowledge: Knowledge) -> FoundAgain:
@@ -123,6 +132,28 @@ def _enclosed(pack: AskedPack, knowledge: Knowledge) -> tuple[Candidate | None, 
         runs=not (refused and pack.rules),
         known=standing.trust is Trust.TRUSTED,
     )
+
+
+def _place(candidate: Candidate) -> tuple[bool, bool, str]:
+    return candidate.distribution is None, candidate.opened is not None, candidate.name
+
+
+def _with_omitted(found: FoundAgain, pack: AskedPack, loaded: RuleSet) -> FoundAgain:
+    """Tell of rules that the pack brings and the earlier assessment does not name: left out, or taken away.
+
+    Where a user chose other packs, of a program the rules of the state alone take part; all of them then.
+    """
+    brought = {entry.rule.id: entry.rule.maker for entry in loaded.rules if entry.pack == found.name}
+    omitted = sorted(brought.keys() - set(pack.rules))
+    of_state = {rule for rule, maker in brought.items() if maker == NATIONAL}
+    chosen = pack.content is None and of_state == set(pack.rules) & brought.keys()
+    if not omitted or not found.same or chosen:
+        return found
+    names = ", ".join(omitted)
+    text = Text(
+        f"brengt ook regels die hier ontbreken: {names}", f"also brings rules that are missing here: {names}"
+    )
+    return replace(found, told=text, same=False)
 
 
 def _with_failure(found: FoundAgain, error: Text | None, whole: bool) -> FoundAgain:  # noqa: FBT001 - a fact

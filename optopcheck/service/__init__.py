@@ -28,6 +28,7 @@ from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
     diff_sections,
+    left_section,
     replay_sections,
     verified_section,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "install_rules",
     "key_section",
     "left_journals",
+    "left_section",
     "limit_units",
     "list_packs",
     "load_rules",

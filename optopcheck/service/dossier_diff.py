@@ -43,7 +43,17 @@ def compare_dossiers(before: Path, after: Path) -> DossierDiff:
     InputError
         If one of them cannot be read.
     """
-    one, two = open_dossier(before), open_dossier(after)
+    return compared(open_dossier(before), open_dossier(after))
+
+
+def compared(one: Dossier, two: Dossier) -> DossierDiff:
+    """Compare two dossiers that were opened.
+
+    Raises
+    ------
+    InputError
+        If facts or findings of one of them cannot be read.
+    """
     return DossierDiff(
         one,
         two,

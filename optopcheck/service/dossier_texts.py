@@ -13,6 +13,7 @@ from optopcheck.report import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from optopcheck.domain.assessment import Outcome
     from optopcheck.domain.text import Language
@@ -58,6 +59,7 @@ _SETTINGS = {
     "reference_date": Text("toetsdatum", "reference date"),
 }
 _NOTHING = Text("-")
+_REPORT_ID = Text("rapportkenmerk", "report id")
 _SCOPE = Text(
     "dit zegt dat het dossier klopt met zichzelf, niet dat het model het gebouw is dat er staat",
     "this says that the dossier agrees with itself, not that the model is the building that stands there",
@@ -100,6 +102,13 @@ def replay_sections(title: str, found: Replay, language: Language) -> tuple[Sect
     )
     notes = [clean(p.in_language(language)) for p in found.problems]
     notes += [_version(*version).in_language(language) for version in found.versions]
+    if found.absent:
+        names = ", ".join(found.absent)
+        absent = Text(
+            f"niet in dit dossier, hier wel: {names}; een nieuwe toets neemt ze mee",
+            f"not in this dossier, but here: {names}; a new check takes them along",
+        )
+        notes.append(absent.in_language(language))
     head = Section(title, rows, notes=tuple(notes))
     rules = Text("Regels op de bewaarde feiten", "Rules on the stored facts")
     sections = [head, findings_section(rules, found.findings, language)]
@@ -159,10 +168,19 @@ def _or_equal(title: Text, rows: tuple[Row, ...], header: Row, language: Languag
     return Section(title.in_language(language), notes=(same.in_language(language),))
 
 
+def report_id_words(dossier: Dossier) -> str:
+    """Return the id of the report in groups, as it stands on paper."""
+    digest = clean(dossier.description.report_id.removeprefix("sha256:"))
+    return " ".join(digest[i : i + _GROUP] for i in range(0, len(digest), _GROUP))
+
+
+def left_section(path: Path, dossier: Dossier, language: Language) -> Section:
+    """Return where a new dossier was left, and its id."""
+    return Section(str(path), (_row(_REPORT_ID, Text(report_id_words(dossier)), language),))
+
+
 def _identity(dossier: Dossier, language: Language) -> Iterator[Row]:
-    digest = dossier.description.report_id.removeprefix("sha256:")
-    groups = " ".join(digest[i : i + _GROUP] for i in range(0, len(digest), _GROUP))
-    yield _row(Text("rapportkenmerk", "report id"), Text(groups), language)
+    yield _row(_REPORT_ID, Text(report_id_words(dossier)), language)
     on = dossier.receipt.reference_date
     yield _row(Text("toetsdatum", "reference date"), Text(f"{on:%d-%m-%Y}", f"{on}"), language)
 

@@ -194,6 +194,13 @@ def _files(inputs: CaseInput, opened: OpenedCase, *, enclose: bool) -> Iterator[
     given += [(role, path) for role, path in single.items() if path is not None]
     known = set(opened.hashes.values())
     for role, path in given:
+        if enclose and path.is_file() and path.stat().st_size > DOSSIER.member_bytes:
+            raise InputError(
+                Text(
+                    f"'{path.name}' is te groot om in te sluiten; geef --no-inputs en bewaar het erbij",
+                    f"'{path.name}' is too large to enclose; give --no-inputs and keep it beside",
+                )
+            )
         content = b""
         with suppress(OSError):
             content = path.read_bytes()

@@ -12,7 +12,7 @@ from optopcheck.domain.assessment import Assessment
 from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text
 from optopcheck.dossier import changed_facts, changed_findings
-from optopcheck.rules import AskedPack, check, load_again
+from optopcheck.rules import AskedPack, check, load_again, not_asked
 from optopcheck.service.assessing import assess, versions_now
 from optopcheck.service.dossiers import open_dossier
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput, sha256
@@ -43,6 +43,8 @@ class Replay:
     """Measured anew; None where that was not asked."""
     new_findings: tuple[ChangedFinding, ...] = ()
     """On the facts that were measured anew: only those with another verdict."""
+    absent: tuple[str, ...] = ()
+    """Packs that take part here without being asked, and did not in the dossier."""
     problems: tuple[Text, ...] = field(default=())
     """What in the dossier does not belong together."""
 
@@ -89,7 +91,8 @@ def replay(
         If it is no dossier, or a file of the case is missing or another one.
     """
     dossier = open_dossier(path)
-    rules, packs = load_again(asked_packs(dossier), rule_store().knowledge())
+    asked = asked_packs(dossier)
+    rules, packs = load_again(asked, rule_store().knowledge())
     on = dossier.receipt.reference_date
     outcomes = check(rules, dossier.facts, on, progress)
     again = Assessment(dossier.facts, outcomes, dossier.receipt)
@@ -108,6 +111,7 @@ def replay(
         again.overall,
         facts,
         new,
+        not_asked(asked),
         dossier.problems,
     )
 

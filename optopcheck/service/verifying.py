@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from optopcheck.container import ContainerError
 from optopcheck.domain.text import Text
 from optopcheck.dossier import PUBLISHED
-from optopcheck.records import RecordError, parsed
+from optopcheck.records import parsed
 from optopcheck.report import assessment_json
 from optopcheck.rules import standing_of
 from optopcheck.rules.trust import signature_of
@@ -54,7 +54,11 @@ def verify_dossier(path: Path) -> Verified:
     InputError
         If it is no dossier, or its record does not hold.
     """
-    dossier = open_dossier(path)
+    return verified(open_dossier(path))
+
+
+def verified(dossier: Dossier) -> Verified:
+    """Verify a dossier that was opened; never raises for what it holds."""
     problems = list(dossier.problems)
     problems += _published(dossier)
     decisions: tuple[Decision, ...] = ()
@@ -86,9 +90,15 @@ def _published(dossier: Dossier) -> Iterator[Text]:
     try:
         told = parsed(dossier.files.get(PUBLISHED, b""))
         made = assessment_json(dossier.assessment)
-    except (RecordError, ContainerError) as error:
-        said = error.text if isinstance(error, ContainerError) else Text(str(error)[:200])
-        yield Text(f"{PUBLISHED}: {said.nl}", f"{PUBLISHED}: {said.in_language('en')}")
+    except ContainerError as error:
+        yield Text(f"{PUBLISHED}: {error.text.nl}", f"{PUBLISHED}: {error.text.in_language('en')}")
+        return
+    except Exception as error:  # noqa: BLE001 - facts from outside may break what our own never do
+        said = f"{type(error).__name__}: {error}"[:200]
+        yield Text(
+            f"{PUBLISHED} is niet met de feiten te vergelijken ({said})",
+            f"{PUBLISHED} cannot be compared with the facts ({said})",
+        )
         return
     if not isinstance(told, dict) or _core(told) != _core(made):
         yield Text(

@@ -9,7 +9,7 @@ from optopcheck.api.testing import make_measurements
 from optopcheck.domain.case import Case
 from optopcheck.domain.facts import Situation
 from optopcheck.rules import RuleSet
-from tests.dossier.made import container
+from tests.dossier.made import container, of_model
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Desk:
         monkeypatch.setattr(service, "load_rules", lambda *_: RuleSet(self.answer.receipt.plugins, ()))
         monkeypatch.setattr(service, "open_case", self.open)
         monkeypatch.setattr(service, "assess", self.assess)
-        monkeypatch.setattr(service, "make_dossier", lambda *_, **__: container(self.answer))
+        monkeypatch.setattr(service, "make_dossier", lambda *_, **__: container(of_model(self.answer)))
 
     def open(self, inputs: service.CaseInput, *_: Any) -> service.OpenedCase:
         self.inputs.append(inputs)

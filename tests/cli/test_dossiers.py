@@ -60,9 +60,12 @@ def test_what_check_leaves_replays(dossier: str, capsys: Said) -> None:
     assert "equal" in capsys.readouterr().out
 
 
-def test_the_same_check_leaves_the_same_bytes(case: Path, tmp_path: Path) -> None:
+def test_the_same_check_leaves_the_same_bytes(case: Path, tmp_path: Path, capsys: Said) -> None:
     main(["check", *words(case), "--dossier", str(tmp_path / "weer.optop")])
+    told = capsys.readouterr().out
+    digest = service.open_dossier(tmp_path / "weer.optop").description.report_id.removeprefix("sha256:")
 
+    assert f"{digest[:8]} {digest[8:16]}" in told
     assert (tmp_path / "weer.optop").read_bytes() == (case / "huis.optop").read_bytes()
 
 
@@ -120,7 +123,9 @@ def test_sign_and_decide(dossier: str, tmp_path: Path, capsys: Said) -> None:
     assert "2026-07-03, sleutel" in capsys.readouterr().out.replace("\n", " ")
     assert main(["decide", dossier, "--by", "A. Jansen", "--words", "akkoord", "--rule", "gm0637.x"]) == 3
     assert main(["decide", dossier, "--by", "A. Jansen", "--words", "akkoord"]) == 0
-    assert "akkoord" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "akkoord" in told
+    assert "de handtekening gold zonder dit besluit" in told
     assert main(["verify", dossier, "--lang", "en"]) == 0
     told = capsys.readouterr().out
     assert "A. Jansen" in told

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from optopcheck.container import RECORD, Container, new_container
 from optopcheck.container.record import record_of
-from optopcheck.domain.assessment import Assessment
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Origin
 from optopcheck.dossier import (
@@ -31,6 +30,8 @@ from tests.service import made
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from optopcheck.domain.assessment import Assessment
+
 
 MODEL = b"ISO-10303-21; made up"
 SETTINGS = Settings(
@@ -44,9 +45,12 @@ SETTINGS = Settings(
 
 
 def assessment() -> Assessment:
-    many = made.many_sided()
-    receipt = replace(many.receipt, inputs={"flat.ifc": sha256(MODEL)})
-    return Assessment(rich_facts(), many.outcomes, receipt)
+    return of_model(replace(made.many_sided(), facts=rich_facts()))
+
+
+def of_model(found: Assessment) -> Assessment:
+    """Return an assessment as one of the model that goes into the dossier."""
+    return replace(found, receipt=replace(found.receipt, inputs={"flat.ifc": sha256(MODEL)}))
 
 
 def container(found: Assessment | None = None, **parts: object) -> Container:

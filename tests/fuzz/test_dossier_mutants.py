@@ -10,6 +10,9 @@ import pytest
 
 from optopcheck.container import ContainerError
 from optopcheck.dossier import DOSSIER, read_dossier
+from optopcheck.service.dossier_diff import compared
+from optopcheck.service.dossier_texts import diff_sections
+from optopcheck.service.verifying import verified
 from tests.container.raw import Raw, zipped
 from tests.dossier import made
 from tests.fuzz.test_bundle_mutants import copy, cut, flip, insert, set_byte, set_number
@@ -68,12 +71,15 @@ def _outcome(content: bytes, own: dict[str, bytes]) -> str:
         found = read_dossier(content)
     except ContainerError:
         return "refused"
-    problems = found.problems
+    problems = verified(found).problems
     for part in ("facts", "outcomes", "receipt", "decisions"):
         with suppress(ContainerError):
             getattr(found, part)
-    if problems:
+    with suppress(ContainerError):
+        diff_sections(compared(made.dossier(), found), "nl")
+    if found.problems:
         return "told"
+    assert all(problem.nl for problem in problems)
     # Nothing was noticed: then everything that counts is what it was.
     assert {n: c for n, c in found.files.items() if n.startswith(COUNTED)} == own
     assert found.description.settings == made.SETTINGS

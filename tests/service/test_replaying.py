@@ -449,3 +449,38 @@ def test_data_of_a_revoked_bundle_may_run_again_and_says_so(
     assert found.equal
     assert pack.told.nl.startswith("ingetrokken")
     assert not pack.known
+
+
+def without_rule(dossier: Dossier, pack: str, rule: str) -> Container:
+    """Return a dossier from which a forger took a rule, its finding, and every mention of it."""
+    receipt, told, findings = (
+        json.loads(dossier.files[name]) for name in ("receipt.json", "dossier.json", "findings.json")
+    )
+    (used,) = [p for p in told["packs"] if p["name"] == pack]
+    (plugin,) = [p for p in receipt["receipt"]["plugins"] if p["name"] == pack]
+    used["rules"].remove(rule)
+    plugin["rule_ids"].remove(rule)
+    findings["findings"].pop(f"{rule} {pack}")
+    files = {"findings.json": canonical(findings)}
+    receipt["findings"] = digest_of(files["findings.json"])
+    return forged(dossier, files, receipt, told)
+
+
+@pytest.mark.parametrize(
+    ("pack", "rule"), [("nl-bbl", "nl.bbl-lift"), ("optopcheck-national", "nl.pln-building-height")]
+)
+def test_a_rule_that_was_taken_away_is_missed(saved: Path, tmp_path: Path, pack: str, rule: str) -> None:
+    path = written(tmp_path / "x.optop", without_rule(service.open_dossier(saved), pack, rule))
+    found = replay(path, facts_only=True)
+    told = {p.name: p.told.nl for p in found.packs if not p.same}
+
+    assert not found.equal
+    assert told == {pack: f"brengt ook regels die hier ontbreken: {rule}"}
+
+
+def test_packs_that_did_not_take_part_are_named(saved: Path) -> None:
+    found = replay(saved, facts_only=True)
+
+    assert "gm0599-optoppen" in found.absent
+    assert "nl-bbl" not in found.absent
+    assert "hier wel: " in texts(service.replay_sections("x", found, "nl"))
