@@ -11,7 +11,7 @@ from optopcheck.domain.case import StructuralStatement
 from optopcheck.domain.rule import Limit, Need, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import Illustrations, report_document
+from optopcheck.report import Illustrations, page_sun, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -193,6 +193,16 @@ def test_annex_holds_every_point_and_what_is_new() -> None:
         ("flat: raam b", "0 ± 1 min"),
         ("flat: raam new", "nieuw"),
     ]
+
+
+def test_of_very_many_points_only_those_that_change_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_sun, "_MOST_POINTS", 2)
+    blocks = chapters(papers.document())["Bijlage: alle meetpunten"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+
+    assert [row[0] for row in tables(blocks)[0].rows] == ["flat: raam a", "flat: raam new"]
+    assert len(told) == 1
+    assert "de 2 meetpunten die nieuw zijn of waarvan de zon verandert; de andere 1 houden" in told[0]
 
 
 def test_defects_say_what_they_block() -> None:
