@@ -84,6 +84,8 @@ class Figure:
     """Of one picture on paper [mm]: a drawing to scale is true at this width alone."""
     fits: bool = False
     """Smaller where the rest of the page asks for it; for a picture that is not to scale."""
+    leads: bool = False
+    """Stays on the page of the block that follows."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
-    from optopcheck.domain.rule import Finding, UsedValue
+    from optopcheck.domain.rule import Finding, LegalSource, UsedValue
     from optopcheck.domain.site import Site
     from optopcheck.report.values import Json
 
@@ -151,18 +151,19 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "explanation": values.text(finding.explanation),
         "what_would_change": values.text_or_none(finding.what_would_change),
         "elements": list(finding.elements),
-        **_accord(finding, source.url),
+        **_accord(finding, source),
         **({"used": [_used(used) for used in finding.used]} if finding.used else {}),
     }
 
 
-def _accord(finding: Finding, url: str) -> Json:
+def _accord(finding: Finding, source: LegalSource) -> Json:
     """Return the same in the words of the results interface of ACCORD, for who reads that."""
-    missed = finding.margin if finding.verdict is Verdict.VIOLATES else None
+    verdict = finding.verdict if source.standing.may_judge else Verdict.UNDETERMINED
+    missed = finding.margin if verdict is Verdict.VIOLATES else None
     return {
-        "answer": _ANSWERS[finding.verdict],
+        "answer": _ANSWERS[verdict],
         "missValue": values.rounded(-missed) if missed is not None and missed < 0 else None,
-        "documentReference": url or None,
+        "documentReference": source.url or None,
     }
 
 

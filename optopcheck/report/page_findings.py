@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
 from optopcheck.domain.text import Text
-from optopcheck.report.document import Card, Heading, Mark, Paragraph, Table
+from optopcheck.report.document import Card, Heading, Paragraph, Table
 from optopcheck.report.excluded import not_counted
 from optopcheck.report.illustrations import figure
-from optopcheck.report.page_sections import section_blocks
+from optopcheck.report.page_sections import finding_mark, section_blocks
 from optopcheck.report.text_findings import number_rows, overview, some_elements, used_rows, worst_first
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, storeys
 from optopcheck.report.text_packs import beside_each_other
@@ -69,8 +69,8 @@ def findings(assessment: Assessment, shown: Illustrations, language: Language) -
         yield Paragraph(brief.notes[0], "stress")
     else:
         marked: tuple[tuple[Cell, ...], ...] = tuple(
-            (Mark(finding.verdict, row[0]), *row[1:])
-            for (_, finding), row in zip(pairs, brief.rows, strict=True)
+            (finding_mark(outcome, finding, row[0]), *row[1:])
+            for (outcome, finding), row in zip(pairs, brief.rows, strict=True)
         )
         yield Table(brief.title, brief.header, marked, right=(2, 3, 4), widths=(1.1, 1.4, 0, 0, 0))
     for section in beside_each_other(outcomes, language):
@@ -107,7 +107,7 @@ def _card(outcome: Outcome, finding: Finding, shown: Illustrations, language: La
     made = shown.evidence.get(outcome.rule.id)
     return Card(
         outcome.rule.title.in_language(language),
-        Mark(finding.verdict, words + need),
+        finding_mark(outcome, finding, words + need),
         finding.explanation.in_language(language),
         tuple(_rows(outcome, finding, language)),
         None if made is None else figure(made, language=language),

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optopcheck.report.document import Bullets, Heading, Pairs, Paragraph, Table
+from optopcheck.domain.rule import Verdict
+from optopcheck.report.document import Bullets, Heading, Mark, Pairs, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from optopcheck.domain.assessment import Outcome
+    from optopcheck.domain.rule import Finding
     from optopcheck.report.document import Block
     from optopcheck.report.sections import Section
 
 _PAIR = 2
+
+
+def finding_mark(outcome: Outcome, finding: Finding, words: str) -> Mark:
+    """Return the mark of a finding: never better or worse than the standing of its source allows."""
+    return Mark(finding.verdict if outcome.source.standing.may_judge else Verdict.UNDETERMINED, words)
 
 
 def section_blocks(

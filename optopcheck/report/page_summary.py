@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.rule import Need, NotApplicable, Standing, Verdict, verdict_words
+from optopcheck.domain.rule import Need, Standing, Verdict, verdict_words
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.document import Banner, Bullets, Heading, Mark, Pairs, Paragraph, Table
 from optopcheck.report.illustrations import figure
+from optopcheck.report.page_sections import finding_mark
 from optopcheck.report.text_findings import worst_first
 from optopcheck.report.words import overall_words
 
@@ -121,23 +122,23 @@ def _place(site: Site, language: Language) -> str:
 
 def _counts(assessment: Assessment, language: Language) -> str:
     """Say how many rules ended how."""
-    results = [outcome.result for outcome in assessment.outcomes]
-    found = [result.verdict for result in results if not isinstance(result, NotApplicable)]
+    outcomes = assessment.outcomes
+    found = [finding_mark(o, o.finding, "").verdict for o in outcomes if o.finding is not None]
     fails, open_, meets = (
         found.count(verdict) for verdict in (Verdict.VIOLATES, Verdict.UNDETERMINED, Verdict.COMPLIES)
     )
-    away = len(results) - len(found)
+    away = len(outcomes) - len(found)
     return Text(
-        f"Van {len(results)} regels: {fails} voldoet niet, {open_} nader onderzoek, {meets} voldoet, "
+        f"Van {len(outcomes)} regels: {fails} voldoet niet, {open_} nader onderzoek, {meets} voldoet, "
         f"{away} niet van toepassing.",
-        f"Of {len(results)} rules: {fails} not complied with, {open_} need further study, "
+        f"Of {len(outcomes)} rules: {fails} not complied with, {open_} need further study, "
         f"{meets} complied with, {away} not applicable.",
     ).in_language(language)
 
 
 def _needed(outcomes: Sequence[Outcome], language: Language) -> Iterator[Block]:
     """Yield what must still be done and by whom, the worst first."""
-    pairs = [(o, f) for o, f in worst_first(outcomes) if f.verdict is not Verdict.COMPLIES]
+    pairs = [(o, f) for o, f in worst_first(outcomes) if not _is_met(o, f)]
     yield Heading(Text("Wat nog nodig is, en van wie", "What is still needed, and from whom")
                   .in_language(language), 2)  # fmt: skip
     if not pairs:
@@ -164,9 +165,12 @@ def _needed(outcomes: Sequence[Outcome], language: Language) -> Iterator[Block]:
         yield Paragraph(more.in_language(language), "note")
 
 
+def _is_met(outcome: Outcome, finding: Finding) -> bool:
+    return finding.verdict is Verdict.COMPLIES and outcome.source.standing.may_judge
+
+
 def _needed_row(outcome: Outcome, finding: Finding, language: Language) -> tuple[Mark, str, str, str]:
-    words = UNJUDGED.in_language(language) if finding.verdict is Verdict.UNDETERMINED else ""
-    mark = Mark(finding.verdict, words or _short(verdict_words(finding.verdict, outcome.source, language)))
+    mark = finding_mark(outcome, finding, _short(verdict_words(finding.verdict, outcome.source, language)))
     # A norm of practice is no law: whether it may be missed is for a human to weigh.
     is_practice = finding.need is None and outcome.source.standing is Standing.PRACTICE
     need = Need.JUDGEMENT if is_practice else finding.need
@@ -174,9 +178,6 @@ def _needed_row(outcome: Outcome, finding: Finding, language: Language) -> tuple
     change = (finding.what_would_change or asked).in_language(language)
     told = change if len(change) <= _LONG else f"{change[:_LONG].rsplit(' ', 1)[0]} …"
     return (mark, outcome.rule.title.in_language(language), told, whom.in_language(language))
-
-
-UNJUDGED = Text("nader onderzoek", "further study")
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text, number
@@ -14,7 +15,7 @@ from optopcheck.report.sun_table import norms_read, study_points
 from optopcheck.report.text_sun import sun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.text import Language
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from optopcheck.report.sun_table import DaySun, PointSun
 
 _WIDTHS = (2.2, 0, 0, 0, 0, 0)
+_MOST_POINTS = 800
+"""Of more points than this, those that keep their sun are left to the JSON: hundreds of pages help nobody."""
+_ABOUT = Text(
+    "Per punt de dag met de grootste afname; een punt dat nieuw is op de dag met de minste zon. "
+    "Alle dagen staan in de bijgevoegde JSON.",
+    "Each point on the day with its largest decrease; one that is new on the day with the least sun. "
+    "All days are in the attached JSON.",
+)
 
 
 def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:
@@ -48,7 +57,7 @@ def _pictures(shown: Illustrations, language: Language) -> Iterator[Block]:
     if shown.plates:
         yield Heading(Text("Schaduw nu en straks", "Shade before and after").in_language(language), 2)
     if shown.legend is not None:
-        yield figure(shown.legend, language=language)
+        yield replace(figure(shown.legend, language=language), leads=True)
     if shown.plates:
         yield figure(*shown.plates, language=language, columns=2)
     if shown.losses:
@@ -65,25 +74,36 @@ def sun_annex(assessment: Assessment, language: Language) -> Iterator[Block]:
     ids = sorted({norm_id for situation in named.values() for norm_id in situation.sun})
     begun = False
     for norm_id in ids:
-        points = study_points({name: s.sun[norm_id] for name, s in named.items() if norm_id in s.sun})
-        rows = tuple(row for point in points for row in _row(point, language))
-        if not rows:
+        studied = study_points({name: s.sun[norm_id] for name, s in named.items() if norm_id in s.sun})
+        points = [(point, day) for point in studied if (day := point.most_affected or point.darkest)]
+        if not points:
             continue
         if not begun:
             begun = True
             yield Heading(Text("Bijlage: alle meetpunten", "Annex: all points").in_language(language))
-            yield Paragraph(
-                Text(
-                    "Per punt de dag met de grootste afname; een punt dat nieuw is op de dag met de minste "
-                    "zon. Alle dagen staan in de bijgevoegde JSON.",
-                    "Each point on the day with its largest decrease; one that is new on the day with the "
-                    "least sun. All days are in the attached JSON.",
-                ).in_language(language)
-            )
+            yield Paragraph(_ABOUT.in_language(language))
         norm = norms.get(norm_id)
         name = norm.title.in_language(language) if norm else norm_id
         yield Heading(name, 2)
+        yield from _points(name, points, language)
+
+
+def _points(name: str, points: Sequence[tuple[PointSun, DaySun]], language: Language) -> Iterator[Block]:
+    """Yield the points; of very many only those whose sun changes, and how many do not."""
+    changed = [(p, day) for p, day in points if day.decrease is None or any(d.decrease for d in p.days)]
+    shown = points if len(points) <= _MOST_POINTS else changed
+    if shown:
+        rows = tuple(_row(point, day, language) for point, day in shown)
         yield Table(name, _header(language), rows, (1, 2, 3, 4, 5), (2.6, 0, 0, 0, 0, 0), small=True)
+    rest = len(points) - len(shown)
+    if rest:
+        told = Text(
+            f"Hier staan de {len(shown)} meetpunten die nieuw zijn of waarvan de zon verandert; de andere "
+            f"{rest} houden op elke dag evenveel zon en staan in de bijgevoegde JSON.",
+            f"These are the {len(shown)} points that are new or whose sun changes; the other {rest} keep as "
+            "much sun on each day, and are in the attached JSON.",
+        )
+        yield Paragraph(told.in_language(language), "note")
 
 
 def _header(language: Language) -> tuple[str, ...]:
@@ -98,15 +118,11 @@ def _header(language: Language) -> tuple[str, ...]:
     return tuple(label.in_language(language) for label in labels)
 
 
-def _row(point: PointSun, language: Language) -> Iterator[tuple[str, ...]]:
-    day = point.most_affected or point.darkest
-    if day is None:
-        return
-
+def _row(point: PointSun, day: DaySun, language: Language) -> tuple[str, ...]:
     def time(minutes: float | None) -> str:
         return "–" if minutes is None else wording.duration(minutes, language)
 
-    yield (
+    return (
         f"{point.point.owner}: {point.point.label}",
         wording.day(day.day, language),
         time(day.before),

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.api.compare import undetermined
+from optopcheck.api.compare import complies, undetermined, violates
 from optopcheck.domain.case import StructuralStatement
-from optopcheck.domain.rule import Limit, Need, Verdict
+from optopcheck.domain.rule import Limit, Need, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import Illustrations, report_document
+from optopcheck.report import Illustrations, page_sun, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -113,6 +114,26 @@ def test_unknown_is_never_green() -> None:
     assert all((m.verdict is Verdict.COMPLIES) == m.words.startswith("voldoet aan beleid") for m in marks)
 
 
+@pytest.mark.parametrize("standing", [Standing.DRAFT, Standing.OWN_ASSUMPTION])
+def test_a_source_that_may_not_judge_is_never_green_nor_red(standing: Standing) -> None:
+    source = replace(made.LAW, standing=standing)
+    assessment = made.assessment(
+        made.outcome("yes", complies(Text("ja", "yes")), source),
+        made.outcome("no", violates(Text("nee", "no")), source),
+    )
+    document = report_document(assessment)
+    cells = [c for b in document.blocks if isinstance(b, Table) for row in b.rows for c in row]
+    marks = [c for c in cells if isinstance(c, Mark)]
+    marks += [b.mark for b in document.blocks if isinstance(b, Card)]
+
+    banner = next(b for b in document.blocks if isinstance(b, Banner))
+
+    assert "0 voldoet niet, 2 nader onderzoek, 0 voldoet, 0 niet van toepassing" in banner.reason
+    assert len(marks) == 6
+    assert set(marks) == {Mark(Verdict.UNDETERMINED, "nader onderzoek")}
+    assert {f["answer"] for f in json.loads(document.attachment)["findings"]} == {"unknown"}
+
+
 def test_each_picture_that_is_shown_is_there() -> None:
     document = papers.document()
     figures = [b for b in document.blocks if isinstance(b, Figure)]
@@ -193,6 +214,16 @@ def test_annex_holds_every_point_and_what_is_new() -> None:
         ("flat: raam b", "0 ± 1 min"),
         ("flat: raam new", "nieuw"),
     ]
+
+
+def test_of_very_many_points_only_those_that_change_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_sun, "_MOST_POINTS", 2)
+    blocks = chapters(papers.document())["Bijlage: alle meetpunten"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+
+    assert [row[0] for row in tables(blocks)[0].rows] == ["flat: raam a", "flat: raam new"]
+    assert len(told) == 1
+    assert "de 2 meetpunten die nieuw zijn of waarvan de zon verandert; de andere 1 houden" in told[0]
 
 
 def test_defects_say_what_they_block() -> None:

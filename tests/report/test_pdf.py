@@ -150,6 +150,47 @@ def test_structure_has_title_headings_table_heads_and_named_pictures(opened: pik
     assert kinds.count("/TH") == sum(len(b.header) for b in papers.document().blocks if isinstance(b, Table))
 
 
+def test_all_that_is_written_is_tagged_or_an_artifact(opened: pikepdf.Pdf) -> None:
+    written = 0
+    for page in opened.pages:
+        depth = 0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            name = str(operator)
+            if name in ("BDC", "BMC"):
+                depth += 1
+            elif name == "EMC":
+                depth -= 1
+            elif name in ("Tj", "TJ", "Do", "'", '"'):
+                written += 1
+                assert depth > 0, operands
+        assert depth == 0
+        assert "/StructParents" in page
+        assert str(page["/Tabs"]) == "/S"
+    assert written > 200
+
+
+def test_heads_of_tables_say_that_they_are_of_columns(opened: pikepdf.Pdf) -> None:
+    heads = [node for kind, node in tags(opened) if kind == "/TH"]
+    scopes = {
+        str(attributes["/Scope"])
+        for node in heads
+        for attributes in (node["/A"] if isinstance(node["/A"], pikepdf.Array) else [node["/A"]])
+        if "/Scope" in attributes
+    }
+
+    assert heads
+    assert scopes == {"/Column"}
+
+
+def test_chapters_are_bookmarks(opened: pikepdf.Pdf) -> None:
+    with opened.open_outline() as outline:
+        titles = [entry.title for entry in outline.root]
+
+    assert [title.split(" ", 1)[1] for title in titles] == [
+        block.text for block in papers.document().blocks if isinstance(block, Heading) and block.level == 1
+    ]
+
+
 def test_each_page_is_a4_and_carries_number_page_and_mark(opened: pikepdf.Pdf, full: bytes) -> None:
     texts = papers.pages(full)
     number = papers.document().report_id
