@@ -9,7 +9,7 @@ import numpy as np
 
 from optopcheck.domain.measurement import Measurement, Unmeasured
 from optopcheck.domain.sunlight import SunStudy
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, join_texts
 from optopcheck.dossier.findings import told_apart
 
 if TYPE_CHECKING:
@@ -103,20 +103,40 @@ def _changed_sun(
 ) -> Iterator[FactDifference]:
     for norm in sorted(before.keys() | after.keys()):
         old, new = before.get(norm), after.get(norm)
-        label = Text(f"zon onder {norm}", f"sun under {norm}")
-        where = f"{name}.sun.{norm}"
-        if not (isinstance(old, SunStudy) and isinstance(new, SunStudy)):
-            if type(old) is not type(new):
-                yield FactDifference(where, label, _points(old), _points(new), "", 0.0)
-        elif old.days != new.days or [p.id for p in old.points] != [p.id for p in new.points]:
-            yield FactDifference(where, label, _points(old), None, "", 0.0)
-        elif not np.array_equal(old.minutes, new.minutes):
-            # The one point and day that differ most stand for the study.
-            worst = np.unravel_index(np.abs(new.minutes - old.minutes).argmax(), old.minutes.shape)
-            place = f"{where}.{old.points[worst[0]].id}.{old.days[worst[1]]}"
-            yield FactDifference(
-                place, label, float(old.minutes[worst]), float(new.minutes[worst]), "min", SUN_LIMIT
-            )
+        where, label = f"{name}.sun.{norm}", Text(f"zon onder {norm}", f"sun under {norm}")
+        if isinstance(old, SunStudy) and isinstance(new, SunStudy):
+            yield from _changed_study(where, label, old, new)
+        elif type(old) is not type(new):
+            yield FactDifference(where, label, _points(old), _points(new), "1", 0.0)
+
+
+def _changed_study(where: str, label: Text, old: SunStudy, new: SunStudy) -> Iterator[FactDifference]:
+    """Yield what differs of the points and days, and of those in both the one that differs most."""
+    for what, one, other in (
+        (Text("meetpunten", "points"), [p.id for p in old.points], [p.id for p in new.points]),
+        (Text("dagen", "days"), list(map(str, old.days)), list(map(str, new.days))),
+    ):
+        if one != other:
+            # Never the same number twice: as many points as before may be other ones.
+            shared = len(set(one) & set(other))
+            after = float(len(other) if shared == len(one) != len(other) else shared)
+            before = float(len(one)) if after != len(one) else None
+            yield FactDifference(where, join_texts(label, what, separator=": "), before, after, "1", 0.0)
+    rows = {p.id: row for row, p in enumerate(new.points)}
+    days = {day: column for column, day in enumerate(new.days)}
+    own = [(row, rows[p.id]) for row, p in enumerate(old.points) if p.id in rows]
+    both = [(column, days[day]) for column, day in enumerate(old.days) if day in days]
+    if not (own and both):
+        return
+    at = np.ix_([a for a, _ in own], [a for a, _ in both])
+    to = np.ix_([b for _, b in own], [b for _, b in both])
+    minutes, again = old.minutes[at], new.minutes[to]
+    worst = np.unravel_index(np.abs(again - minutes).argmax(), minutes.shape)
+    if minutes[worst] != again[worst]:
+        point, day = old.points[own[worst[0]][0]], old.days[both[worst[1]][0]]
+        told = join_texts(label, f"{point.owner} {point.label}, {day:%d-%m}", separator=": ")
+        place = f"{where}.{point.id}.{day}"
+        yield FactDifference(place, told, float(minutes[worst]), float(again[worst]), "min", SUN_LIMIT)
 
 
 def _points(study: SunStudy | Unmeasured | None) -> float | None:

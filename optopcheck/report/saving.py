@@ -7,10 +7,14 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+
+WAITS = (0.05, 0.2, 0.5, 1.0) if os.name == "nt" else ()
+"""Between tries [s]."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -61,12 +65,24 @@ def _replace(path: Path, content: bytes, *, private: bool, keep_last: bool) -> N
             _as_new_file(Path(name))
         if keep_last and path.exists():
             _keep(path)
-        os.replace(name, path)  # noqa: PTH105  # the atomic one; Path.replace hides it from the tests
+        _put(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
     _settle(path.parent)
+
+
+def _put(name: str, path: Path) -> None:
+    """Let a file take its place; on Windows a virus scanner may hold the old one for a moment."""
+    for wait in WAITS:
+        try:
+            os.replace(name, path)  # noqa: PTH105  # the atomic one; Path.replace hides it from the tests
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(name, path)  # noqa: PTH105  # same
 
 
 def _keep(path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, verdict_words
+from optopcheck.domain.scenario import Setback
 from optopcheck.domain.text import Text, number
 from optopcheck.records import clean
 from optopcheck.report import Section
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.assessment import Outcome
+    from optopcheck.domain.rule import Finding
     from optopcheck.domain.text import Language
     from optopcheck.dossier import ChangedFinding, Dossier, FactDifference, InputFile
     from optopcheck.report.sections import Row
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _GROUP = 8
 _LONGEST = 200
+_MOST_USED = 2
+_SIDES = Text("NOZW", "NESW")
 _DECIMALS = {"m": 4, "m2": 3, "m3": 3, "deg": 2, "min": 2}
 _SITUATIONS = {
     "existing": Text("bestaand", "existing"),
@@ -59,6 +64,7 @@ _SETTINGS = {
     "reference_date": Text("toetsdatum", "reference date"),
 }
 _NOTHING = Text("-")
+_MEASUREMENTS = Text("Metingen", "Measurements")
 _REPORT_ID = Text("rapportkenmerk", "report id")
 _SCOPE = Text(
     "dit zegt dat het dossier klopt met zichzelf, niet dat het model het gebouw is dat er staat",
@@ -126,7 +132,7 @@ def diff_sections(found: DossierDiff, language: Language) -> tuple[Section, ...]
     before, after = ("voor", "before"), ("na", "after")
     files = tuple((_role(a or b, language), *(_file(f, language) for f in (a, b))) for a, b in found.inputs)
     settings = tuple(
-        (_SETTINGS.get(name, Text(name)).in_language(language), _shown(a), _shown(b))
+        (_SETTINGS.get(name, Text(name)).in_language(language), _shown(a, language), _shown(b, language))
         for name, a, b in found.settings
     )
     packs = tuple(tuple(clean(cell) or "-" for cell in row) for row in found.packs)
@@ -138,7 +144,7 @@ def diff_sections(found: DossierDiff, language: Language) -> tuple[Section, ...]
     )
     return (
         *(_or_equal(title, rows, _header(language, what, before, after), language) for title, rows in parts),
-        facts_section(found.facts, language),
+        _changes_section(found.facts, language),
         findings_section(Text("Bevindingen", "Findings"), found.findings, language),
     )
 
@@ -146,9 +152,16 @@ def diff_sections(found: DossierDiff, language: Language) -> tuple[Section, ...]
 def facts_section(facts: Iterable[FactDifference], language: Language) -> Section:
     """Return the table of differing facts with their limits."""
     rows = tuple(_fact(difference, language) for difference in facts)
-    columns = (("meting", "fact"), ("voor", "before"), ("na", "after"))
+    columns = (("meting", "fact"), ("toen", "then"), ("opnieuw", "anew"))
     more = (("verschil", "difference"), ("grens", "limit"), ("", ""))
-    return _or_equal(Text("Metingen", "Measurements"), rows, _header(language, *columns, *more), language)
+    return _or_equal(_MEASUREMENTS, rows, _header(language, *columns, *more), language)
+
+
+def _changes_section(facts: Iterable[FactDifference], language: Language) -> Section:
+    """Return the table of what was measured otherwise; what no eye could see is left out."""
+    rows = tuple(_fact(difference, language)[:4] for difference in facts if not difference.within)
+    columns = (("meting", "fact"), ("voor", "before"), ("na", "after"), ("verschil", "difference"))
+    return _or_equal(_MEASUREMENTS, rows, _header(language, *columns), language)
 
 
 def findings_section(title: Text, changed: Iterable[ChangedFinding], language: Language) -> Section:
@@ -207,8 +220,7 @@ def _version(name: str, then: str, now: str) -> Text:
 
 def _fact(found: FactDifference, language: Language) -> Row:
     where = _SITUATIONS.get(found.name.split(".", maxsplit=1)[0], _NOTHING).in_language(language)
-    point = found.name.split(".sun.")[-1] if ".sun." in found.name else ""
-    label = clean(f"{where}: {found.label.in_language(language)} {point}".strip())
+    label = clean(f"{where}: {found.label.in_language(language)}")
     difference = ""
     if found.before is not None and found.after is not None:
         difference = _number(found.after - found.before, found.unit, language)
@@ -256,8 +268,19 @@ def _parts(before: Outcome, after: Outcome, language: Language) -> Iterator[str]
             if pair[0] != pair[1]:
                 shown = ["-" if v is None else _plain(v, language) for v in pair]
                 yield f"{label.in_language(language)} {shown[0]} → {shown[1]}"
+        yield from islice(_used(old, new, language), _MOST_USED)
     if before.source != after.source:
         yield Text("vindplaats", "source").in_language(language)
+
+
+def _used(old: Finding, new: Finding, language: Language) -> Iterator[str]:
+    """Yield the facts of a data rule that it read otherwise."""
+    before = {used.name: used.value.in_language(language) for used in old.used}
+    for used in new.used:
+        value = used.value.in_language(language)
+        if before.get(used.name, value) != value and not used.name.startswith("limit."):
+            label = used.label.in_language(language)
+            yield clean(f"{label}: {before[used.name]} → {value}")
 
 
 def _plain(value: float, language: Language) -> str:
@@ -276,12 +299,17 @@ def _file(file: InputFile | None, language: Language) -> str:
     return f"{clean(file.name)} ({file.sha256[:12]})"
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: Language) -> str:
     """Return an entry as it was given: of a record its values, those that say nothing left out."""
+    if isinstance(value, Setback):
+        sides = zip(_SIDES.in_language(language), value.by_side.values(), strict=True)
+        return ", ".join(f"{side} {_plain(metres, language)}" for side, metres in sides)
     if is_dataclass(value) and not isinstance(value, type):
         parts = ((f.name, getattr(value, f.name)) for f in fields(value))
         told = ", ".join(f"{name} {part}" for name, part in parts if part not in (None, (), ""))
         return clean(told)[:_LONGEST]
+    if isinstance(value, float):
+        return _plain(value, language)
     return "-" if value is None else clean(str(value))[:_LONGEST]
 
 

@@ -80,7 +80,7 @@ def test_the_dossier_is_told_apart_from_one_of_another_variant(
     assert main(["diff", dossier, other]) == 1
     told = capsys.readouterr().out
     assert "dakrand [m]" in told
-    assert "0.5" in told
+    assert "0,5" in told
     assert main(["diff", dossier, other, "--quiet"]) == 1
     assert capsys.readouterr().out == "verschilt\n"
     assert main(["replay", other]) == 3

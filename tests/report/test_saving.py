@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.report import write_bytes, write_text
+from optopcheck.report import saving, write_bytes, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +73,39 @@ def test_the_file_has_the_rights_of_a_new_file(tmp_path: Path) -> None:
     plain.write_text("x")
 
     assert goal.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_file_that_is_held_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = tmp_path / "uit.txt"
+    write_text(goal, "oud")
+    own, tries = os.replace, []
+
+    def held(name: str, path: Path) -> None:
+        tries.append(name)
+        if len(tries) < 3:
+            raise PermissionError(13, "Permission denied")
+        own(name, path)
+
+    monkeypatch.setattr(saving, "WAITS", (0.0, 0.0))
+    monkeypatch.setattr(os, "replace", held)
+    write_text(goal, "nieuw")
+
+    assert goal.read_text() == "nieuw"
+    tries.clear()
+    monkeypatch.setattr(saving, "WAITS", (0.0,))
+    with pytest.raises(InputError, match="Permission denied"):
+        write_text(goal, "weer")
+    assert goal.read_text() == "nieuw"
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.txt"]
+
+
+def test_the_last_version_stays_beside_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    goal = tmp_path / "uit.bin"
+    for content in (b"1", b"2", b"3"):
+        write_bytes(goal, content, keep_last=True)
+
+    assert (goal.read_bytes(), (tmp_path / "uit.bin.bak").read_bytes()) == (b"3", b"2")
+    write_bytes(goal, b"4")
+    assert (tmp_path / "uit.bin.bak").read_bytes() == b"2"
