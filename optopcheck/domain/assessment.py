@@ -122,12 +122,15 @@ def _has_ground(assessment: Assessment) -> bool:
     """Tell whether the municipality's own rule, or a limit entered for this plot, gave a finding."""
     case = assessment.facts.case
     authority = (case.site.municipality or "").lower()
-    entered = case.plan_limits.places() if case.plan_limits else frozenset()
+    if not authority:
+        # Which municipality's rules speak here is what is missing, whatever plan was entered.
+        return False
+    plan = case.plan_limits
     return any(
-        (authority and o.rule.maker == authority)
+        o.rule.maker == authority
         or (
-            o.finding.limit is not None
-            and o.finding.limit.place in entered
+            plan is not None
+            and plan.holds(o.finding)
             # A norm of practice makes nothing green, whoever enters it.
             and o.source.standing is not Standing.PRACTICE
         )
@@ -140,8 +143,8 @@ def _no_ground_reason(assessment: Assessment) -> Text:
     municipality = assessment.facts.case.site.municipality
     if municipality is None:
         return Text(
-            "de gemeente is niet opgegeven (--municipality) en er is geen planregel ingevoerd",
-            "no municipality was given (--municipality) and no plan limit was entered",
+            "de gemeente is niet opgegeven (--municipality): welke regels hier gelden is niet bekend",
+            "no municipality was given (--municipality): which rules hold here is not known",
         )
     return Text(
         f"geen regel van {municipality} zelf en geen ingevoerde planregel gaf een bevinding",

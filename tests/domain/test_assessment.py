@@ -71,6 +71,20 @@ def test_without_a_municipality_the_option_is_named() -> None:
     assert "--municipality" in found.reason.nl
 
 
+def test_without_a_municipality_nothing_is_green_whatever_plan_was_entered() -> None:
+    # All rules of municipalities are silent then: which of them would object is not known.
+    plan = PlanLimits(SOURCE, max_building_height=PLAN_LIMIT)
+    low = ("nl.pln-building-height", complies("laag genoeg", None, PLAN_LIMIT))
+    found = overall(low, (OWN, NA), facts=make_facts(municipality=None, plan_limits=plan))
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "--municipality" in found.reason.nl
+
+
+def test_an_article_of_the_same_name_is_no_ground() -> None:
+    other = complies("laag genoeg", None, Limit(30.0, "m", PLAN_LIMIT.place, "iets anders"))
+    assert overall(("example.hoogte", other), facts=with_plan()).need is Need.INPUT
+
+
 def test_a_plan_limit_entered_for_this_plot_is_ground() -> None:
     with_limit = complies("laag genoeg", None, PLAN_LIMIT)
     assert overall(("nl.pln-building-height", with_limit), facts=with_plan()).verdict is Verdict.COMPLIES
