@@ -10,14 +10,15 @@ import pytest
 from optopcheck.api.testing import make_facts
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import NotApplicable
-from optopcheck.rules import Choice, RuleSet, check, load_rules
-from optopcheck.rules.bundle import new_container
+from optopcheck.rules import Choice, RuleSet, check, load_rules, of_bundle
+from optopcheck.rules.bundle import build_bundle, new_container
 from optopcheck.rules.trust import OpenedBundle, open_bundle
 from tests.rules.declared.texts import GOOD
 from tests.rules.pack_files.made import MANIFEST, changed, files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from optopcheck.domain.assessment import LoadedPlugin
 
@@ -141,6 +142,24 @@ def test_a_stranger_cannot_take_the_place_of_a_pack_of_the_program() -> None:
     assert refused.error is not None
     assert "niet van een vertrouwde gemeente" in refused.error.nl
     assert "gm0637.hoogte" not in ids(rules)
+
+
+def test_a_file_that_the_user_names_cannot_take_the_place_of_the_rules_of_the_state() -> None:
+    text = MANIFEST.replace("gm0001-dakopbouwen", "nl-bbl").replace("gm0001", "nl")
+    given = bundle(files(text, rules__hoogte_toml=GOOD.replace("gm0001.", "nl.")))
+    rules = load_rules(Choice(ON, only=("x",)), files=[of_bundle(given, asked=True, called="x")])
+
+    assert row(rules, "nl-bbl").version == "1.0.0"
+    assert "nl.hoogte" not in ids(rules)
+    (refused,) = [plugin for plugin in rules.plugins if plugin.name.startswith("nl-bbl (")]
+    assert refused.error is not None
+
+
+def test_the_folder_of_a_pack_of_the_state_is_that_pack(checkout: Path) -> None:
+    built = build_bundle(checkout / "plugins" / "national-bbl").container
+    mine = of_bundle(open_bundle(built.to_bytes()), asked=True, called="x")
+
+    assert row(load_rules(Choice(ON, only=("x",)), files=[mine]), "nl-bbl").error is None
 
 
 def test_a_slip_of_the_maker_is_a_row_and_stops_nobody_else() -> None:
