@@ -89,7 +89,7 @@ def chosen(candidates: Sequence[Candidate], choice: Choice) -> tuple[list[Candid
     for candidate in wanted:
         by_name.setdefault(candidate.name, []).append(candidate)
     for versions in by_name.values():
-        best = _in_force(versions, choice.on)
+        best = _newest(versions, choice.on)
         for other in versions:
             if other is not best:
                 wanted.remove(other)
@@ -132,16 +132,17 @@ def _why_not(candidate: Candidate, choice: Choice) -> Text | None:
     return None
 
 
-def _in_force(versions: Sequence[Candidate], on: date | None) -> Candidate:
+def _newest(versions: Sequence[Candidate], on: date | None) -> Candidate:
     """Return the file that the user named, else the newest version in force on a day, else the newest.
 
     A revoked one gives way to another; one that cannot be read does not: its content is not known, so
     what an older one says may no longer hold.
     """
-    return max(versions, key=lambda c: (c.asked, not c.revoked, _holds(c, on), _order(c.version)))
+    return max(versions, key=lambda c: (c.asked, not c.revoked, in_force(c, on), _order(c.version)))
 
 
-def _holds(candidate: Candidate, on: date | None) -> bool:
+def in_force(candidate: Candidate, on: date | None) -> bool:
+    """Tell whether a pack was made for a day."""
     identity = candidate.identity
     if identity is None or on is None:
         return True

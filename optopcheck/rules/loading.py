@@ -8,7 +8,7 @@ from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
-from optopcheck.rules.choosing import Candidate, Choice, chosen
+from optopcheck.rules.choosing import Candidate, Choice, chosen, in_force
 from optopcheck.rules.collecting import Collector
 from optopcheck.rules.declared import FillError, fill_in, made_rule
 from optopcheck.rules.declared.filling import check_fill, open_norms
@@ -57,7 +57,9 @@ def load_rules(
     taking_part, aside = chosen(found, choice)
     if hosted:
         start_distributions(c.distribution for c in taking_part if c.distribution is not None)
-    fills, refused = _fills(taking_part)
+    # Outside its days a pack neither fills in norms of others nor says how is measured.
+    today = [candidate for candidate in taking_part if in_force(candidate, choice.on)]
+    fills, refused = _fills(taking_part, today)
     collector = Collector()
     plugins: list[LoadedPlugin] = []
     for candidate in taking_part:
@@ -69,7 +71,7 @@ def load_rules(
             else:
                 plugins.append(plugin)
         else:
-            plugins.append(_load_data(candidate, collector, fills, refused.get(candidate.name)))
+            plugins.append(_load_data(candidate, collector, fills, refused, holds=candidate in today))
     return RuleSet(tuple(plugins), in_order(collector.rules), tuple(aside))
 
 
@@ -81,14 +83,14 @@ def _alone(candidate: Candidate, choice: Choice) -> str | None:
 
 
 def _fills(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[Candidate], today: Iterable[Candidate]
 ) -> tuple[dict[str, dict[str, Limit]], dict[str, Text]]:
     """Return what municipalities fill in for open norms, and by pack what cannot be filled in so."""
     packs = [c for c in candidates if c.pack is not None]
     norms = open_norms(rule for c in packs if c.pack for rule in c.pack.rules)
     fills: dict[str, dict[str, Limit]] = {}
     refused: dict[str, Text] = {}
-    for candidate in packs:
+    for candidate in today:
         if candidate.pack is None or candidate.identity is None:
             continue
         place = candidate.identity.authority.upper()
@@ -112,12 +114,14 @@ def _load_data(
     candidate: Candidate,
     collector: Collector,
     fills: dict[str, dict[str, Limit]],
-    refused: Text | None,
+    refused: dict[str, Text],
+    *,
+    holds: bool,
 ) -> LoadedPlugin:
-    errors = [text for text in (candidate.error, refused) if text is not None]
+    errors = [text for text in (candidate.error, refused.get(candidate.name)) if text is not None]
     if candidate.pack is not None:
         filled: tuple[DataRule, ...] = fill_in(candidate.pack.rules, fills)
-        profile = candidate.pack.profile
+        profile = candidate.pack.profile if holds else None
         items = (made_rule(rule, profile) for rule in filled)
         programs = _programs(candidate.pack)
         added = (collector.add(i, candidate.name, candidate.identity) for i in (*items, *programs.rules))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.api.testing import make_facts
+from optopcheck.api.testing import make_facts, make_situation
 from optopcheck.domain.job import InputError
-from optopcheck.domain.rule import NotApplicable
+from optopcheck.domain.rule import NotApplicable, Verdict
 from optopcheck.rules import Choice, RuleSet, check, load_rules, of_bundle
 from optopcheck.rules.bundle import build_bundle, new_container
 from optopcheck.rules.trust import OpenedBundle, open_bundle
 from tests.rules.declared.texts import GOOD
 from tests.rules.pack_files.made import MANIFEST, changed, files
+from tests.rules.test_pack_profiles import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,3 +222,33 @@ def test_two_packs_of_one_municipality_cannot_both_fill_in_a_norm() -> None:
 
     errors = [plugin.error for plugin in rules.plugins if plugin.name.startswith("gm0001")]
     assert [error is None for error in errors] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [(date(2029, 12, 31), Verdict.COMPLIES), (date(2030, 1, 1), Verdict.UNDETERMINED)],
+)
+def test_outside_its_days_a_pack_fills_in_nothing(on: date, verdict: Verdict) -> None:
+    dates = "valid_from = 2024-01-01\nvalid_to = 2029-12-31\n"
+    norm = OPEN.replace("gm0002.", "nl.").replace(dates, "")
+    state = MANIFEST.replace("gm0001", "nl").replace(dates, "")
+    filling = bundle(files(rules__hoogte_toml=FILL.replace("gm0002", "nl")))
+    rules = load_rules(Choice(on), [bundle(files(state, rules__hoogte_toml=norm)), filling])
+    (entry,) = [entry for entry in rules if entry.rule.id == "nl.hoogte"]
+    low = make_situation(storey_count=5.0, building_height=8.0)
+    (outcome,) = check([entry], make_facts(municipality="GM0001", proposed=low), on)
+
+    assert row(rules).error is None
+    assert outcome.finding is not None
+    assert outcome.finding.verdict is verdict
+    assert ("open norm niet ingevuld" in outcome.finding.explanation.nl) is (on.year == 2030)
+
+
+@pytest.mark.parametrize(("on", "id_"), [(date(2029, 12, 31), "gm0001.plan"), (date(2030, 1, 1), "nl.svbp2012")])
+def test_outside_its_days_a_pack_does_not_say_how_is_measured(on: date, id_: str) -> None:
+    manifest = MANIFEST + 'profile = "meet.toml"\n'
+    given = bundle(files(manifest, meet_toml=PROFILE.format(id="gm0001.plan", rise=1.0)))
+    profile = load_rules(Choice(on), [given]).profile("GM0001")
+
+    assert profile is not None
+    assert profile.id == id_
