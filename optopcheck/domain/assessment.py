@@ -53,6 +53,26 @@ class LoadedPlugin:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A pack that is there and takes no part, and why."""
+
+    name: str
+    version: str
+    title: str
+    reason: Text
+    authority: str | None = None
+    """Whose rules it holds; None where only loading it would tell."""
+    left_out: bool = False
+    """Whether the user left out what would take part otherwise."""
+
+    def may_speak(self, municipality: str | None) -> bool:
+        """Tell whether its rules could say something of a building there."""
+        if self.authority is None or self.authority == (municipality or "").lower():
+            return True
+        return not self.authority.startswith(("gm", "example"))
+
+
+@dataclass(frozen=True)
 class Receipt:
     """Versions, hashes and reference date with which the result can be made again."""
 
@@ -65,6 +85,8 @@ class Receipt:
     """How was measured; None if no pack brings a profile."""
     register: Text | None = None
     """Register of keys by which signatures were judged, with its age on that day; None if there is none."""
+    aside: tuple[SetAside, ...] = ()
+    """Packs that took no part."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +130,14 @@ def overall_verdict(assessment: Assessment) -> Overall:
         return Overall(Verdict.UNDETERMINED, Need.INPUT, _no_ground_reason(assessment))
     if worst is not None and worst[0][0] is Verdict.UNDETERMINED:
         return Overall(Verdict.UNDETERMINED, worst[0][1], worst[1].rule.title)
+    left_out = _left_out(assessment)
+    if left_out:
+        names = ", ".join(left_out)
+        reason = Text(
+            f"regels die hier kunnen gelden deden niet mee: {names}",
+            f"rules that may hold here took no part: {names}",
+        )
+        return Overall(Verdict.UNDETERMINED, Need.INPUT, reason)
     return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
 
 
@@ -137,6 +167,13 @@ def _has_ground(assessment: Assessment) -> bool:
         for o in assessment.outcomes
         if o.finding is not None
     )
+
+
+def _left_out(assessment: Assessment) -> tuple[str, ...]:
+    """Return the packs that the user left out and that may object: a choice of rules makes nothing green."""
+    place = assessment.facts.case.site.municipality
+    left = (pack for pack in assessment.receipt.aside if pack.left_out and pack.may_speak(place))
+    return tuple(dict.fromkeys(pack.name for pack in left))
 
 
 def _no_ground_reason(assessment: Assessment) -> Text:

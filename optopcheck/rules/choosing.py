@@ -84,7 +84,7 @@ def chosen(candidates: Sequence[Candidate], choice: Choice) -> tuple[list[Candid
         if reason is None:
             wanted.append(candidate)
         else:
-            aside.append(_set_aside(candidate, reason))
+            aside.append(_set_aside(candidate, reason, left_out=_is_on(candidate, choice)))
     by_name: dict[str, list[Candidate]] = {}
     for candidate in wanted:
         by_name.setdefault(candidate.name, []).append(candidate)
@@ -125,11 +125,16 @@ def _why_not(candidate: Candidate, choice: Choice) -> Text | None:
     if choice.only is not None and not national:
         return Text("niet gekozen (--packs)", "not chosen (--packs)")
     switched = choice.switched.get(candidate.name)
-    if switched is False:
+    if switched is False and not is_national(candidate):
         return Text("uitgezet", "switched off")
     if switched is None and candidate.off:
         return Text("staat uit tot iemand het aanzet", "is off until somebody switches it on")
     return None
+
+
+def _is_on(candidate: Candidate, choice: Choice) -> bool:
+    """Tell whether a pack that takes no part is one that waits for nobody: the user left it out."""
+    return not candidate.off or choice.switched.get(candidate.name) is True
 
 
 def _newest(versions: Sequence[Candidate], on: date | None) -> Candidate:
@@ -167,5 +172,6 @@ def _another(best: Candidate, on: date | None) -> Text:
     )
 
 
-def _set_aside(candidate: Candidate, reason: Text) -> SetAside:
-    return SetAside(candidate.name, candidate.version, candidate.title, reason)
+def _set_aside(candidate: Candidate, reason: Text, *, left_out: bool = False) -> SetAside:
+    authority = candidate.identity.authority if candidate.identity else None
+    return SetAside(candidate.name, candidate.version, candidate.title, reason, authority, left_out)

@@ -65,9 +65,8 @@ def load_rules(
     for candidate in taking_part:
         if candidate.distribution is not None:
             plugin = _load(candidate.distribution, collector, _alone(candidate, choice), hosted=hosted)
-            if plugin is None:
-                reason = Text("niet gekozen (--packs)", "not chosen (--packs)")
-                aside.append(SetAside(candidate.name, candidate.version, candidate.title, reason))
+            if isinstance(plugin, SetAside):
+                aside.append(plugin)
             else:
                 plugins.append(plugin)
         else:
@@ -148,8 +147,8 @@ def _programs(pack: Pack) -> Hosted:
 
 def _load(
     pack: FoundPack, collector: Collector, alone: str | None = None, *, hosted: bool = True
-) -> LoadedPlugin | None:
-    """Load one distribution; whatever it raises becomes its error. None if none of its rules is wanted."""
+) -> LoadedPlugin | SetAside:
+    """Load one distribution; what it raises is its error. Set aside if none of its rules is wanted."""
     digest = ""
     items: tuple[object, ...] = ()
     errors: list[Text] = []
@@ -169,9 +168,12 @@ def _load(
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
         errors.append(described(error))
     if alone is not None:
+        makers = {getattr(item, "maker", None) for item in items}
         items = tuple(item for item in items if getattr(item, "maker", None) == alone)
         if not items:
-            return None
+            why = Text("niet gekozen (--packs)", "not chosen (--packs)")
+            maker = makers.pop() if len(makers) == 1 else None
+            return SetAside(pack.name, pack.version, "", why, maker, left_out=True)
     errors += [reason for item in items if (reason := collector.add(item, pack.name)) is not None]
     return LoadedPlugin(
         pack.name,

@@ -126,6 +126,23 @@ def test_called_by_name_a_pack_comes_with_the_rules_of_the_state_alone() -> None
     assert why_aside(rules, "optopcheck-zoetermeer") == {"0.1.0": "niet gekozen (--packs)"}
 
 
+def test_what_the_user_leaves_out_is_told_from_what_waits_to_be_switched_on() -> None:
+    named = {pack.name: pack for pack in load_rules(Choice(only=("den-haag",))).aside}
+    zoetermeer, twin = named["optopcheck-zoetermeer"], named["gm0637-optoppen-data"]
+    assert (zoetermeer.authority, zoetermeer.left_out) == ("gm0637", True)
+    assert (twin.authority, twin.left_out) == ("gm0637", False)
+    (off,) = [
+        pack
+        for pack in load_rules(Choice(switched={"gm0599-optoppen": False})).aside
+        if pack.name == "gm0599-optoppen"
+    ]
+    assert (off.authority, off.left_out) == ("gm0599", True)
+
+
+def test_no_switch_reaches_the_rules_of_the_state() -> None:
+    assert row(load_rules(Choice(switched={"nl-bbl": False})), "nl-bbl").error is None
+
+
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:
     with pytest.raises(InputError, match="--packs zootermeer") as caught:
         load_rules(Choice(only=("zootermeer",)))
@@ -244,7 +261,9 @@ def test_outside_its_days_a_pack_fills_in_nothing(on: date, verdict: Verdict) ->
     assert ("open norm niet ingevuld" in outcome.finding.explanation.nl) is (on.year == 2030)
 
 
-@pytest.mark.parametrize(("on", "id_"), [(date(2029, 12, 31), "gm0001.plan"), (date(2030, 1, 1), "nl.svbp2012")])
+@pytest.mark.parametrize(
+    ("on", "id_"), [(date(2029, 12, 31), "gm0001.plan"), (date(2030, 1, 1), "nl.svbp2012")]
+)
 def test_outside_its_days_a_pack_does_not_say_how_is_measured(on: date, id_: str) -> None:
     manifest = MANIFEST + 'profile = "meet.toml"\n'
     given = bundle(files(manifest, meet_toml=PROFILE.format(id="gm0001.plan", rise=1.0)))
