@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from optopcheck.domain.case import PlanLimits
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.profile import MeasuringProfile
 
@@ -160,13 +161,25 @@ def _has_ground(assessment: Assessment) -> bool:
         o.rule.maker == authority
         or (
             plan is not None
-            and plan.holds(o.finding)
+            and rests_on(plan, o.finding)
             # A norm of practice makes nothing green, whoever enters it.
             and o.source.standing is not Standing.PRACTICE
         )
         for o in assessment.outcomes
         if o.finding is not None
     )
+
+
+def rests_on(plan: PlanLimits, finding: Finding) -> bool:
+    """Tell whether the limit of a finding is one of an entered plan.
+
+    The name of an article alone says nothing: many texts have an article 4.2. It is the
+    very limit, or the finding says itself that it rests on the plan.
+    """
+    if finding.limit is None:
+        return False
+    of_plan = finding.source is not None and finding.source.title == plan.source.title
+    return finding.limit in tuple(plan.limits()) or (of_plan and finding.limit.place in plan.places())
 
 
 def _left_out(assessment: Assessment) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Garden, Neighbour
     from optopcheck.domain.entered import EnteredFact
     from optopcheck.domain.repair import Repairs
-    from optopcheck.domain.rule import Finding, LegalSource, Limit
+    from optopcheck.domain.rule import LegalSource, Limit
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,6 @@ class PlanLimits:
         """Articles of everything that was entered, the building zone included."""
         zone = {self.building_zone_article} if self.building_zone_article else set()
         return frozenset({limit.place for limit in self.limits()} | zone)
-
-    def holds(self, finding: Finding) -> bool:
-        """Tell whether the limit of a finding is one of this plan.
-
-        The name of an article alone says nothing: many texts have an article 4.2. It is the
-        very limit, or the finding says itself that it rests on the plan.
-        """
-        if finding.limit is None:
-            return False
-        of_plan = finding.source is not None and finding.source.title == self.source.title
-        return finding.limit in tuple(self.limits()) or (of_plan and finding.limit.place in self.places())
 
 
 @dataclass(frozen=True, eq=False)

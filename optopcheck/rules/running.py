@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.assessment import Outcome
+from optopcheck.domain.assessment import Outcome, rests_on
 from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
@@ -127,7 +127,7 @@ def _lifted(finding: Finding, rule: Rule, plan: LegalSource | None) -> bool:
 def _plan_behind(finding: Finding, facts: Facts) -> LegalSource | None:
     """Return the source of the entered plan if the limit of the finding stands in it."""
     plan = facts.case.plan_limits
-    return plan.source if plan is not None and plan.holds(finding) else None
+    return plan.source if plan is not None and rests_on(plan, finding) else None
 
 
 def _contradicts(verdict: Verdict, margin: float) -> bool:

@@ -9,6 +9,7 @@ from optopcheck.domain.rule import Finding, Limit, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.catalogue.fact import decimal, not_known, unconfirmed
 from optopcheck.rules.declared.rule import OUTCOME_OF, Outcome, RuleKind, Shown
+from optopcheck.rules.declared.showing import parts_that_must_hold, shown_of
 from optopcheck.rules.declared.view import FactsView
 from optopcheck.rules.declared.wording import filled, reasons_text, sentence, used_value
 from optopcheck.rules.language.evaluating import evaluate
@@ -181,7 +182,19 @@ class _Judge:
     def _verdict(self, verdict: Verdict, outcome: Outcome) -> Finding:
         text = self.rule.says.get(outcome)
         told = self._by_default(verdict) if text is None else filled(text, self.rule, self.read)
-        return self._finding(verdict, told, self.rule.shows, change=self.rule.change.get(outcome))
+        shows = self._broken() if verdict is Verdict.VIOLATES else self.rule.shows
+        return self._finding(verdict, told, shows, change=self.rule.change.get(outcome))
+
+    def _broken(self) -> Shown | None:
+        """Return what a breach shows: what the author chose, but never room left of what is not broken."""
+        shows = self.rule.shows
+        room = self._margin(shows)[1]
+        if shows is None or room is None or room <= 0 or self.rule.require is None:
+            return shows
+        parts = parts_that_must_hold(self.rule.require.node)
+        broken = (shown_of(part) for part in parts if evaluate(part, self.read) is False)
+        compared = next((shown for shown in broken if shown is not None and shown.limit is not None), None)
+        return compared or Shown(shows.fact)
 
     def _by_default(self, verdict: Verdict) -> Text:
         written = self.rule.require.text if self.rule.require else ""

@@ -129,6 +129,32 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
         31,
         "een feit tegenover een grens",
     ),
+    "shows what the rule does not compare": (
+        HEIGHT,
+        HEIGHT + '\nshows = "existing.building_height <= limit.max_height"',
+        31,
+        "vergelijkt existing.building_height nergens met limit.max_height",
+    ),
+    "shows a plan that does not decide": (
+        HEIGHT,
+        HEIGHT[:-1]
+        + ' and proposed.building_height <= plan.max_building_height"'
+        + '\nshows = "proposed.building_height <= plan.max_building_height"',
+        30,
+        "staat alleen in haar eis",
+    ),
+    "municipality by its name": (
+        HEIGHT,
+        HEIGHT[:-1] + " or municipality != 'Voorbeeldstad'\"",
+        30,
+        "schrijf GM en vier cijfers",
+    ),
+    "kind of building in capitals": (
+        HEIGHT,
+        HEIGHT[:-1] + " or existing.building_kind != 'Portiekflat'\"",
+        30,
+        "schrijf kleine letters",
+    ),
     "plan limit in passing": (
         HEIGHT,
         HEIGHT[:-1] + ' or proposed.building_height <= plan.max_building_height"',

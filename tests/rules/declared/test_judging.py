@@ -369,6 +369,17 @@ def test_an_or_shows_no_margin_of_a_limit_that_need_not_hold() -> None:
     assert (sure.verdict, sure.margin) == (Verdict.COMPLIES, None)
 
 
+def test_a_breach_shows_what_is_broken_and_no_room_left() -> None:
+    both = HEIGHT[:-1] + ' and existing.building_height <= limit.max_height"'
+    text = changed(HEIGHT, both)
+    before = make_situation(storey_count=4.0, building_height=14.0)
+    result = finding(text, facts(11.0, existing=before))
+
+    assert result.verdict is Verdict.VIOLATES
+    assert result.measured is not None
+    assert (result.measured.value, result.margin) == (14.0, -2.0)
+
+
 def test_a_rule_declares_the_quantities_that_it_reads() -> None:
     height, setback = read_rules(GOOD)
 

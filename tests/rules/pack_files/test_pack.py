@@ -102,6 +102,10 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"manifest": MANIFEST + '[scope]\nbuilding_kinds = ["o\'"]\n'},
         "zonder aanhalingsteken",
     ),
+    "kind in capitals": (
+        {"manifest": MANIFEST + '[scope]\nbuilding_kinds = ["flat", "Portiekflat"]\n'},
+        "schrijf kleine letters",
+    ),
     "area that is not there": ({"manifest": AREA}, "regel 12: scope.area"),
     "area in degrees": (
         {"manifest": AREA, "a.geojson": IN_DEGREES},
