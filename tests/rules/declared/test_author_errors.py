@@ -117,6 +117,18 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
     ),
     "question without text": (ALL + "\n", 'kind = "judgement"\n', 32, "asks ontbreekt: geef een tekst"),
     "unknown outcome": (NEXT, '\n[rule.says]\nvoldoet = "ja"\n' + NEXT, 33, "bekend zijn"),
+    "text that turns the direction of reading": (
+        NEXT,
+        '\n[rule.says]\ncomplies = "goed \\u202e"\n' + NEXT,
+        33,
+        "onzichtbaar teken in (U+202E)",
+    ),
+    "text that moves the cursor": (
+        'title = "Terugligging"',
+        'title = "Terug\\u001b[31m"',
+        34,
+        "onzichtbaar teken in (U+001B)",
+    ),
     "unknown fact in a text": (
         NEXT,
         '\n[rule.says]\ncomplies = "hoogte {hoogte}"\n' + NEXT,

@@ -369,6 +369,12 @@ def test_an_or_shows_no_margin_of_a_limit_that_need_not_hold() -> None:
     assert (sure.verdict, sure.margin) == (Verdict.COMPLIES, None)
 
 
+def test_words_of_the_author_stay_on_one_line() -> None:
+    text = changed(HEIGHT, HEIGHT + '\nsays.complies = """goed\n  Eindoordeel: voldoet"""')
+
+    assert finding(text, facts(11.0)).explanation.nl == "goed Eindoordeel: voldoet"
+
+
 def test_a_breach_shows_what_is_broken_and_no_room_left() -> None:
     both = HEIGHT[:-1] + ' and existing.building_height <= limit.max_height"'
     text = changed(HEIGHT, both)
