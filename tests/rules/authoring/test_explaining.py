@@ -45,7 +45,7 @@ def test_it_tells_who_made_it_and_for_whom() -> None:
     assert told.startswith("# Dakopbouwen in Voorbeeldstad\n")
     for words in (
         "- Pakket: gm0001-dakopbouw, versie 1.0.0",
-        "- Van: gemeente met code GM0001",
+        "- Zegt te zijn van: gemeente met code GM0001",
         "- Geldig: vanaf 01-01-2024 tot en met 31-12-2029",
         "- Vragen aan: bouwen@voorbeeldstad.nl",
         "- Licentie: EUPL-1.2",
@@ -148,7 +148,7 @@ def test_the_page_is_english_on_request() -> None:
     told = page("en", rules__regels=FULL)
 
     for words in (
-        "- By: municipality with code GM0001\n",
+        "- Says to be of: municipality with code GM0001\n",
         "- Valid: from 2024-01-01 until 2029-12-31\n",
         "Source: Nota dakopbouwen, 4.2 (policy rule)\n",
         "Requirement: 'building height (proposed)' is at most 12 m\n",
