@@ -121,7 +121,7 @@ def checked_fact(name: str, written: str) -> tuple[str, EnteredFact]:
     if value is not None and isinstance(value, float) and _THOUSANDS.fullmatch(written.strip()):
         raise InputError(
             Text(
-                f"--fact {name}={written}: schrijf het zonder punt voor duizendtallen, decimalen met een komma",
+                f"--fact {name}={written}: schrijf het zonder punt voor duizendtallen; decimalen met komma",
                 f"--fact {name}={written}: write no point for thousands, and decimals with a comma",
             )
         )

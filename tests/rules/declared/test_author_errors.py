@@ -141,6 +141,18 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
         31,
         "een feit tegenover een grens",
     ),
+    "confirmed by a place kept open": (
+        'confirmed_by = "gemeenteraad van Voorbeeldstad, 1 januari 2024"',
+        'confirmed_by = "nog te bevestigen"',
+        17,
+        "laat confirmed_by dan weg",
+    ),
+    "confirmed by a question mark": (
+        'confirmed_by = "gemeenteraad van Voorbeeldstad, 1 januari 2024"',
+        'confirmed_by = "?"',
+        17,
+        "laat confirmed_by dan weg",
+    ),
     "shows what the rule does not compare": (
         HEIGHT,
         HEIGHT + '\nshows = "existing.building_height <= limit.max_height"',
