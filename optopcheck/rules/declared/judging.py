@@ -14,6 +14,7 @@ from optopcheck.rules.declared.view import FactsView
 from optopcheck.rules.declared.wording import filled, reasons_text, sentence, used_value
 from optopcheck.rules.language.evaluating import evaluate
 from optopcheck.rules.language.kinds import UNITS
+from optopcheck.rules.language.tree import Known, walk
 from optopcheck.rules.language.values import Budget, Number, Unknown, exactly, subtracted
 from optopcheck.rules.language.values import combined as together_in
 
@@ -161,14 +162,26 @@ class _Judge:
             return self._waits(not_known(self.rule.title, _MISFIT, Need.REPAIR), None)
         met = self.answer(require)
         if met is True:
+            absent = self._absent(require)
+            if absent is not None:
+                return self._waits(absent, self.rule.shows)
             return self._verdict(Verdict.COMPLIES, Outcome.COMPLIES)
         lifted: bool | Unknown = self.answer(unless) if unless is not None else False
+        if lifted is True and unless is not None:
+            lifted = self._absent(unless) or lifted
         if lifted is True:
             return self._lifted()
         reasons = [r for found in (met, lifted) if isinstance(found, Unknown) for r in found.reasons]
         if reasons:
             return self._waits(Unknown(tuple(dict.fromkeys(reasons))), self.rule.shows)
         return self._verdict(Verdict.VIOLATES, Outcome.VIOLATES)
+
+    def _absent(self, test: Condition) -> Unknown | None:
+        """Return what a test asks `known` of and nobody entered: nothing green may rest on what is missing."""
+        asked = (part.name.path for part in walk(test.node) if isinstance(part, Known))
+        found = [self.read(name) for name in asked if not name.startswith("it.")]
+        reasons = [reason for value in found if isinstance(value, Unknown) for reason in value.reasons]
+        return Unknown(tuple(dict.fromkeys(reasons))) if reasons else None
 
     def _lifted(self) -> NotApplicable:
         text = self.rule.says.get(Outcome.EXCEPTION)

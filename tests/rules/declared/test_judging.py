@@ -369,6 +369,31 @@ def test_an_or_shows_no_margin_of_a_limit_that_need_not_hold() -> None:
     assert (sure.verdict, sure.margin) == (Verdict.COMPLIES, None)
 
 
+@pytest.mark.parametrize(
+    ("require", "verdict"),
+    [
+        ("not known(existing.is_monument) or existing.is_monument", Verdict.UNDETERMINED),
+        ("(parking.places if known(parking.places) else 0) <= storeys_added", Verdict.UNDETERMINED),
+        ("known(structural_statement.by) or storeys_added <= 4", Verdict.UNDETERMINED),
+        ("not known(existing.is_monument) and storeys_added > 4", Verdict.VIOLATES),
+    ],
+)
+def test_nothing_is_green_because_nobody_entered_a_fact(require: str, verdict: Verdict) -> None:
+    text = changed(HEIGHT, f'require = "{require} and proposed.building_height <= limit.max_height"')
+    if " or " in require or verdict is Verdict.VIOLATES:
+        text = changed(HEIGHT, f'require = "({require}) and proposed.building_height <= limit.max_height"')
+    result = finding(text, facts(11.0))
+
+    assert result.verdict is verdict
+    assert result.need is (Need.INPUT if verdict is Verdict.UNDETERMINED else None)
+
+
+def test_no_breach_is_lifted_because_nobody_entered_a_fact() -> None:
+    result = finding(changed(HEIGHT, HEIGHT + '\nunless = "not known(existing.is_monument)"'), facts(13.0))
+
+    assert (result.verdict, result.need) == (Verdict.UNDETERMINED, Need.INPUT)
+
+
 def test_words_of_the_author_stay_on_one_line() -> None:
     text = changed(HEIGHT, HEIGHT + '\nsays.complies = """goed\n  Eindoordeel: voldoet"""')
 
