@@ -177,7 +177,7 @@ class _Judge:
         return self._verdict(Verdict.VIOLATES, Outcome.VIOLATES)
 
     def _absent(self, test: Condition) -> Unknown | None:
-        """Return what a test asks `known` of and nobody entered: nothing green may rest on what is missing."""
+        """Return what a test asks `known` of and nobody entered: nothing green rests on what is missing."""
         asked = (part.name.path for part in walk(test.node) if isinstance(part, Known))
         found = [self.read(name) for name in asked if not name.startswith("it.")]
         reasons = [reason for value in found if isinstance(value, Unknown) for reason in value.reasons]
