@@ -14,7 +14,8 @@ from optopcheck.rules.declared.view import FactsView
 from optopcheck.rules.declared.wording import filled, reasons_text, sentence, used_value
 from optopcheck.rules.language.evaluating import evaluate
 from optopcheck.rules.language.kinds import UNITS
-from optopcheck.rules.language.tree import Known, walk
+from optopcheck.rules.language.tree import Known, Literal, walk
+from optopcheck.rules.language.tree import names as tree_names
 from optopcheck.rules.language.values import Budget, Number, Unknown, exactly, subtracted
 from optopcheck.rules.language.values import combined as together_in
 
@@ -128,7 +129,22 @@ class _Judge:
             # Whether the limit speaks here at all is what is open: only the fact is shown.
             shows = self.rule.shows
             return self._waits(applies, None if shows is None else Shown(shows.fact))
-        return None if applies else self._not_applicable()
+        if applies:
+            return None
+        nearly = self._nearly(self.rule.applies_when)
+        return self._not_applicable() if nearly is None else self._waits(nearly, None)
+
+    def _nearly(self, test: Condition) -> Unknown | None:
+        """Return that a text differs in capitals alone: how an area was typed makes no rule silent."""
+        words = [n.value for n in walk(test.node) if isinstance(n, Literal) and isinstance(n.value, str)]
+        names = [name for name in tree_names(test.node) if isinstance(self.read(name), str)]
+        for name in names:
+            found = str(self.read(name))
+            meant = next((w for w in words if w != found and w.casefold() == found.casefold()), None)
+            if meant is not None and found not in words:
+                why = Text(f"'{found}': bedoelt u '{meant}'?", f"'{found}': do you mean '{meant}'?")
+                return not_known(self.rule.facts[name].label, why)
+        return None
 
     def _first(self) -> Finding | None:
         stopped = (self._stopped(stop) for stop in self.rule.first)

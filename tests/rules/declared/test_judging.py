@@ -15,6 +15,7 @@ from optopcheck.api.compare import at_most
 from optopcheck.api.testing import make_facts, make_measurements, make_situation
 from optopcheck.domain.building import Neighbour, ObservationPoint
 from optopcheck.domain.case import PlanLimits, StructuralStatement
+from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.measurement import Measurement, PartMeasurement, Reading, Unmeasured
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
@@ -386,6 +387,17 @@ def test_nothing_is_green_because_nobody_entered_a_fact(require: str, verdict: V
 
     assert result.verdict is verdict
     assert result.need is (Need.INPUT if verdict is Verdict.UNDETERMINED else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [("Kern Noord", Verdict.VIOLATES), ("kern noord", Verdict.UNDETERMINED), ("Zuid", None)],
+)
+def test_no_rule_is_silent_because_of_capitals(typed: str, verdict: Verdict | None) -> None:
+    text = changed('"storeys_added >= 1"', "\"area.name == 'Kern Noord'\"")
+    result = found(text, facts(13.0, entered={"area.name": EnteredFact(typed, "kaart")}))
+
+    assert (result.verdict if isinstance(result, Finding) else None) is verdict
 
 
 def test_no_breach_is_lifted_because_nobody_entered_a_fact() -> None:
