@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LINE_OF_PARSER = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _LONGEST_SHOWN = 60
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
+)
+"""What moves the cursor, turns the direction of reading, or is not seen: it could make a text say another."""
 
 
 class TomlSource(Protocol):
@@ -114,6 +118,9 @@ class TomlValues:
         if not isinstance(value, str) or not value.strip():
             todo = Text("geef een tekst tussen aanhalingstekens", "give a text between quotes")
             self.refuse(path, todo)
+        hidden = _HIDDEN.search(value)
+        if hidden is not None:
+            self.refuse(path, _no_hidden(hidden[0]))
         return value.strip()
 
     def matching(self, path: Path, pattern: re.Pattern[str], todo: Text) -> str:
@@ -127,13 +134,14 @@ class TomlValues:
         """Return a message: ``{ nl = "...", en = "..." }``, or one text in Dutch."""
         value = self.get(path)
         if isinstance(value, str):
-            return Text(self.words(path))
+            return Text(_on_one_line(self.words(path)))
         if not isinstance(value, dict):
             shape = '"..." {} {{ nl = "...", en = "..." }}'
             todo = Text(f"geef een tekst: {shape.format('of')}", f"give a text: {shape.format('or')}")
             self.refuse(path, todo)
         self.only(path, ("nl", "en"))
-        return Text(self.words((*path, "nl")), self.words((*path, "en"), optional=True) or None)
+        dutch, english = self.words((*path, "nl")), self.words((*path, "en"), optional=True)
+        return Text(_on_one_line(dutch), _on_one_line(english) or None)
 
     def number(self, path: Path, low: float, high: float) -> float:
         """Return a number from `low` to `high`, both included."""
@@ -206,6 +214,19 @@ def _shown(value: object) -> str:
     except ValueError:  # Python refuses to write thousands of digits
         return "..."
     return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}..."
+
+
+def _on_one_line(words: str) -> str:
+    """Join the lines of a message: a line of its own in a report could pass for one of the program."""
+    return " ".join(words.split())
+
+
+def _no_hidden(character: str) -> Text:
+    code = f"U+{ord(character):04X}"
+    return Text(
+        f"er staat een onzichtbaar teken in ({code}); haal het weg",
+        f"it holds an invisible character ({code}); take it away",
+    )
 
 
 def _a_number(low: float, high: float) -> Text:

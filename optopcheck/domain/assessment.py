@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from optopcheck.domain.case import PlanLimits
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.profile import MeasuringProfile
 
@@ -53,6 +54,26 @@ class LoadedPlugin:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A pack that is there and takes no part, and why."""
+
+    name: str
+    version: str
+    title: str
+    reason: Text
+    authority: str | None = None
+    """Whose rules it holds; None where only loading it would tell."""
+    left_out: bool = False
+    """Whether the user left out what would take part otherwise."""
+
+    def may_speak(self, municipality: str | None) -> bool:
+        """Tell whether its rules could say something of a building there."""
+        if self.authority is None or self.authority == (municipality or "").lower():
+            return True
+        return not self.authority.startswith(("gm", "example"))
+
+
+@dataclass(frozen=True)
 class Receipt:
     """Versions, hashes and reference date with which the result can be made again."""
 
@@ -65,6 +86,8 @@ class Receipt:
     """How was measured; None if no pack brings a profile."""
     register: Text | None = None
     """Register of keys by which signatures were judged, with its age on that day; None if there is none."""
+    aside: tuple[SetAside, ...] = ()
+    """Packs that took no part."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,14 @@ def overall_verdict(assessment: Assessment) -> Overall:
         return Overall(Verdict.UNDETERMINED, Need.INPUT, _no_ground_reason(assessment))
     if worst is not None and worst[0][0] is Verdict.UNDETERMINED:
         return Overall(Verdict.UNDETERMINED, worst[0][1], worst[1].rule.title)
+    left_out = _left_out(assessment)
+    if left_out:
+        names = ", ".join(left_out)
+        reason = Text(
+            f"regels die hier kunnen gelden deden niet mee: {names}",
+            f"rules that may hold here took no part: {names}",
+        )
+        return Overall(Verdict.UNDETERMINED, Need.INPUT, reason)
     return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
 
 
@@ -122,12 +153,15 @@ def _has_ground(assessment: Assessment) -> bool:
     """Tell whether the municipality's own rule, or a limit entered for this plot, gave a finding."""
     case = assessment.facts.case
     authority = (case.site.municipality or "").lower()
-    entered = case.plan_limits.places() if case.plan_limits else frozenset()
+    if not authority:
+        # Which municipality's rules speak here is what is missing, whatever plan was entered.
+        return False
+    plan = case.plan_limits
     return any(
-        (authority and o.rule.maker == authority)
+        o.rule.maker == authority
         or (
-            o.finding.limit is not None
-            and o.finding.limit.place in entered
+            plan is not None
+            and rests_on(plan, o.finding)
             # A norm of practice makes nothing green, whoever enters it.
             and o.source.standing is not Standing.PRACTICE
         )
@@ -136,12 +170,31 @@ def _has_ground(assessment: Assessment) -> bool:
     )
 
 
+def rests_on(plan: PlanLimits, finding: Finding) -> bool:
+    """Tell whether the limit of a finding is one of an entered plan.
+
+    The name of an article alone says nothing: many texts have an article 4.2. It is the
+    very limit, or the finding says itself that it rests on the plan.
+    """
+    if finding.limit is None:
+        return False
+    of_plan = finding.source is not None and finding.source.title == plan.source.title
+    return finding.limit in tuple(plan.limits()) or (of_plan and finding.limit.place in plan.places())
+
+
+def _left_out(assessment: Assessment) -> tuple[str, ...]:
+    """Return the packs that the user left out and that may object: a choice of rules makes nothing green."""
+    place = assessment.facts.case.site.municipality
+    left = (pack for pack in assessment.receipt.aside if pack.left_out and pack.may_speak(place))
+    return tuple(dict.fromkeys(pack.name for pack in left))
+
+
 def _no_ground_reason(assessment: Assessment) -> Text:
     municipality = assessment.facts.case.site.municipality
     if municipality is None:
         return Text(
-            "de gemeente is niet opgegeven (--municipality) en er is geen planregel ingevoerd",
-            "no municipality was given (--municipality) and no plan limit was entered",
+            "de gemeente is niet opgegeven (--municipality): welke regels hier gelden is niet bekend",
+            "no municipality was given (--municipality): which rules hold here is not known",
         )
     return Text(
         f"geen regel van {municipality} zelf en geen ingevoerde planregel gaf een bevinding",

@@ -45,6 +45,11 @@ class Region:
         """Return the region inside one ring (n, 2) [m]."""
         return cls.of(Polygon(ring))
 
+    @staticmethod
+    def crosses_itself(ring: Floats) -> bool:
+        """Tell whether the line of a ring (n, 2) [m] meets itself, so that its inside is not one thing."""
+        return not shapely.LinearRing(ring).is_simple
+
     @classmethod
     def from_boxes(cls, low: Floats, high: Floats) -> Region:
         """Unite axis-parallel boxes given by their corners, each (n, 2) [m]."""

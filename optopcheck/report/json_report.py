@@ -18,7 +18,7 @@ from optopcheck.report.words import overall_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt
+    from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt, SetAside
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Finding, LegalSource, UsedValue
@@ -58,6 +58,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "papers": json_facts.papers(facts.case),
         "credit": facts.case.neighbours_credit,
         "plugins": [_plugin(plugin) for plugin in assessment.receipt.plugins],
+        "set_aside": [_set_aside(pack) for pack in assessment.receipt.aside],
         "receipt": _receipt(assessment.receipt),
     }
 
@@ -186,6 +187,17 @@ def _plugin(plugin: LoadedPlugin) -> Json:
         "title": plugin.title,
         "as_data": plugin.as_data,
         "mark": values.text_or_none(plugin.mark),
+    }
+
+
+def _set_aside(pack: SetAside) -> Json:
+    return {
+        "name": pack.name,
+        "version": pack.version,
+        "title": pack.title,
+        "reason": values.text(pack.reason),
+        "authority": pack.authority,
+        "left_out": pack.left_out,
     }
 
 

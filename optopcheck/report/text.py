@@ -16,7 +16,7 @@ from optopcheck.report.sections import Section, TextReport
 from optopcheck.report.sun_table import norms_read
 from optopcheck.report.text_findings import findings, overview
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
-from optopcheck.report.text_packs import beside_each_other, marks, plugins_section
+from optopcheck.report.text_packs import beside_each_other, marks, plugins_section, took_no_part
 from optopcheck.report.text_place import place
 from optopcheck.report.text_sun import sun
 from optopcheck.report.trace import traces
@@ -83,6 +83,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *_assumptions(assessment, language),
             _receipt(assessment.receipt, language),
             plugins_section(assessment.receipt.plugins, language, assessment.receipt.register),
+            *took_no_part(assessment.receipt, facts.case.site.municipality, language),
             _closing(facts.case.neighbours_credit, language),
         ),
     )

@@ -71,6 +71,18 @@ def marks(receipt: Receipt, language: Language) -> Iterator[Section]:
         yield Section(title.in_language(language), rows)
 
 
+def took_no_part(receipt: Receipt, municipality: str | None, language: Language) -> Iterator[Section]:
+    """Yield the packs whose rules may hold here and that took no part, each with the reason."""
+    rows = tuple(
+        (f"{pack.title or pack.name} {pack.version}", pack.reason.in_language(language))
+        for pack in receipt.aside
+        if pack.may_speak(municipality)
+    )
+    if rows:
+        title = Text("Regelpakketten die niet meededen", "Rule packs that took no part")
+        yield Section(title.in_language(language), rows)
+
+
 def beside_each_other(outcomes: Sequence[Outcome], language: Language) -> Iterator[Section]:
     """Yield the quantities that more than one authority limits; which prevails is not settled here."""
     by_quantity: dict[Quantity, list[tuple[Outcome, Finding]]] = {}

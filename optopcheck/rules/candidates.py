@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.rules.bundle import build_bundle
-from optopcheck.rules.choosing import Candidate
+from optopcheck.rules.choosing import Candidate, is_national
 from optopcheck.rules.discovery import find_packs
 from optopcheck.rules.packs import read_pack, shipped_packs
 from optopcheck.rules.trust import Trust
@@ -110,9 +110,12 @@ def _of_container(
 
 def _impostor(opened: OpenedBundle, found: Candidate) -> Text | None:
     """Return why a stranger's bundle may not bear the name of a pack of the program."""
-    if opened.standing.trust is Trust.TRUSTED or found.asked:
+    named = [pack for pack in shipped() if found.name in pack.names]
+    if opened.standing.trust is Trust.TRUSTED or not named:
         return None
-    if found.name not in {name for pack in shipped() for name in pack.names}:
+    # A file that the user named may stand before a pack of a municipality, marked; never before the
+    # rules of the state, which always take part, unless it is that very pack.
+    if found.asked and (not is_national(found) or found.sha256 in {pack.sha256 for pack in named}):
         return None
     return Text(
         "heet als een pakket van het programma zelf, maar is niet van een vertrouwde gemeente; kies een"

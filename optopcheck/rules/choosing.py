@@ -86,12 +86,12 @@ def chosen(candidates: Sequence[Candidate], choice: Choice) -> tuple[list[Candid
         if reason is None:
             wanted.append(candidate)
         else:
-            aside.append(_set_aside(candidate, reason))
+            aside.append(_set_aside(candidate, reason, left_out=_is_on(candidate, choice)))
     by_name: dict[str, list[Candidate]] = {}
     for candidate in wanted:
         by_name.setdefault(candidate.name, []).append(candidate)
     for versions in by_name.values():
-        best = _in_force(versions, choice.on)
+        best = _newest(versions, choice.on)
         for other in versions:
             if other is not best:
                 wanted.remove(other)
@@ -127,23 +127,29 @@ def _why_not(candidate: Candidate, choice: Choice) -> Text | None:
     if choice.only is not None and not national:
         return Text("niet gekozen (--packs)", "not chosen (--packs)")
     switched = choice.switched.get(candidate.name)
-    if switched is False:
+    if switched is False and not is_national(candidate):
         return Text("uitgezet", "switched off")
     if switched is None and candidate.off:
         return Text("staat uit tot iemand het aanzet", "is off until somebody switches it on")
     return None
 
 
-def _in_force(versions: Sequence[Candidate], on: date | None) -> Candidate:
+def _is_on(candidate: Candidate, choice: Choice) -> bool:
+    """Tell whether a pack that takes no part is one that waits for nobody: the user left it out."""
+    return not candidate.off or choice.switched.get(candidate.name) is True
+
+
+def _newest(versions: Sequence[Candidate], on: date | None) -> Candidate:
     """Return the file that the user named, else the newest version in force on a day, else the newest.
 
     A revoked one gives way to another; one that cannot be read does not: its content is not known, so
     what an older one says may no longer hold.
     """
-    return max(versions, key=lambda c: (c.asked, not c.revoked, _holds(c, on), _order(c.version)))
+    return max(versions, key=lambda c: (c.asked, not c.revoked, in_force(c, on), _order(c.version)))
 
 
-def _holds(candidate: Candidate, on: date | None) -> bool:
+def in_force(candidate: Candidate, on: date | None) -> bool:
+    """Tell whether a pack was made for a day."""
     identity = candidate.identity
     if identity is None or on is None:
         return True
@@ -168,5 +174,6 @@ def _another(best: Candidate, on: date | None) -> Text:
     )
 
 
-def _set_aside(candidate: Candidate, reason: Text) -> SetAside:
-    return SetAside(candidate.name, candidate.version, candidate.title, reason)
+def _set_aside(candidate: Candidate, reason: Text, *, left_out: bool = False) -> SetAside:
+    authority = candidate.identity.authority if candidate.identity else None
+    return SetAside(candidate.name, candidate.version, candidate.title, reason, authority, left_out)

@@ -8,7 +8,7 @@ from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
-from optopcheck.rules.choosing import Candidate, Choice, chosen
+from optopcheck.rules.choosing import Candidate, Choice, chosen, in_force
 from optopcheck.rules.collecting import Collector
 from optopcheck.rules.declared import FillError, fill_in, made_rule
 from optopcheck.rules.declared.filling import check_fill, open_norms
@@ -69,19 +69,20 @@ def load_candidates(
     aside = list(aside)
     if hosted:
         start_distributions(c.distribution for c in taking_part if c.distribution is not None)
-    fills, refused = _fills(taking_part)
+    # Outside its days a pack neither fills in norms of others nor says how is measured.
+    today = [candidate for candidate in taking_part if in_force(candidate, choice.on)]
+    fills, refused = _fills(taking_part, today)
     collector = Collector()
     plugins: list[LoadedPlugin] = []
     for candidate in taking_part:
         if candidate.distribution is not None:
             plugin = _load(candidate.distribution, collector, _alone(candidate, choice), hosted=hosted)
-            if plugin is None:
-                reason = Text("niet gekozen (--packs)", "not chosen (--packs)")
-                aside.append(SetAside(candidate.name, candidate.version, candidate.title, reason))
+            if isinstance(plugin, SetAside):
+                aside.append(plugin)
             else:
                 plugins.append(plugin)
         else:
-            plugins.append(_load_data(candidate, collector, fills, refused.get(candidate.name)))
+            plugins.append(_load_data(candidate, collector, fills, refused, holds=candidate in today))
     bundles = tuple(c.container for c in taking_part if c.container is not None)
     return RuleSet(tuple(plugins), in_order(collector.rules), tuple(aside), bundles)
 
@@ -94,14 +95,14 @@ def _alone(candidate: Candidate, choice: Choice) -> str | None:
 
 
 def _fills(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[Candidate], today: Iterable[Candidate]
 ) -> tuple[dict[str, dict[str, Limit]], dict[str, Text]]:
     """Return what municipalities fill in for open norms, and by pack what cannot be filled in so."""
     packs = [c for c in candidates if c.pack is not None]
     norms = open_norms(rule for c in packs if c.pack for rule in c.pack.rules)
     fills: dict[str, dict[str, Limit]] = {}
     refused: dict[str, Text] = {}
-    for candidate in packs:
+    for candidate in today:
         if candidate.pack is None or candidate.identity is None:
             continue
         place = candidate.identity.authority.upper()
@@ -125,12 +126,14 @@ def _load_data(
     candidate: Candidate,
     collector: Collector,
     fills: dict[str, dict[str, Limit]],
-    refused: Text | None,
+    refused: dict[str, Text],
+    *,
+    holds: bool,
 ) -> LoadedPlugin:
-    errors = [text for text in (candidate.error, refused) if text is not None]
+    errors = [text for text in (candidate.error, refused.get(candidate.name)) if text is not None]
     if candidate.pack is not None:
         filled: tuple[DataRule, ...] = fill_in(candidate.pack.rules, fills)
-        profile = candidate.pack.profile
+        profile = candidate.pack.profile if holds else None
         items = (made_rule(rule, profile) for rule in filled)
         programs = _programs(candidate.pack)
         added = (collector.add(i, candidate.name, candidate.identity) for i in (*items, *programs.rules))
@@ -157,8 +160,8 @@ def _programs(pack: Pack) -> Hosted:
 
 def _load(
     pack: FoundPack, collector: Collector, alone: str | None = None, *, hosted: bool = True
-) -> LoadedPlugin | None:
-    """Load one distribution; whatever it raises becomes its error. None if none of its rules is wanted."""
+) -> LoadedPlugin | SetAside:
+    """Load one distribution; what it raises is its error. Set aside if none of its rules is wanted."""
     digest = ""
     items: tuple[object, ...] = ()
     errors: list[Text] = []
@@ -178,9 +181,12 @@ def _load(
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
         errors.append(described(error))
     if alone is not None:
+        makers = {getattr(item, "maker", None) for item in items}
         items = tuple(item for item in items if getattr(item, "maker", None) == alone)
         if not items:
-            return None
+            why = Text("niet gekozen (--packs)", "not chosen (--packs)")
+            maker = makers.pop() if len(makers) == 1 else None
+            return SetAside(pack.name, pack.version, "", why, maker, left_out=True)
     errors += [reason for item in items if (reason := collector.add(item, pack.name)) is not None]
     return LoadedPlugin(
         pack.name,

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.assessment import SetAside
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Rule
     from optopcheck.domain.sunlight import SunNorm
-    from optopcheck.domain.text import Text
     from optopcheck.rules.bundle import Container
+
+__all__ = ["NATIONAL", "PackRule", "RuleSet", "SetAside", "in_order"]
 
 NATIONAL = "nl"
 
@@ -29,16 +32,6 @@ class PackRule:
     valid_from: date | None = None
     """First day for which the pack was made, inclusive."""
     valid_to: date | None = None
-
-
-@dataclass(frozen=True)
-class SetAside:
-    """A pack that is there and takes no part, and why."""
-
-    name: str
-    version: str
-    title: str
-    reason: Text
 
 
 @dataclass(frozen=True, eq=False)

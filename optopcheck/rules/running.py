@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.assessment import Outcome
+from optopcheck.domain.assessment import Outcome, rests_on
 from optopcheck.domain.job import Progress, no_progress
 from optopcheck.domain.rule import Finding, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
@@ -104,16 +104,30 @@ def _within_its_right(finding: Finding, rule: Rule, facts: Facts, on: date) -> F
                     f"The source '{source.title}' has the standing '{standing}' and carries no verdict.",
                 ),
             )
+    if _lifted(finding, rule, plan):
+        return _capped(
+            finding,
+            Need.REPAIR,
+            Text(
+                "De regel noemt bij dit oordeel een bron met een andere status dan zijn eigen bron.",
+                "The rule names a source for this verdict of another standing than its own.",
+            ),
+        )
     return _with_sound_numbers(finding)
+
+
+def _lifted(finding: Finding, rule: Rule, plan: LegalSource | None) -> bool:
+    """Tell whether a finding borrows the words of another standing: only the entered plan lends its own."""
+    source = finding.source
+    if source is None or source.standing is rule.source.standing:
+        return False
+    return plan is None or source.standing is not plan.standing
 
 
 def _plan_behind(finding: Finding, facts: Facts) -> LegalSource | None:
     """Return the source of the entered plan if the limit of the finding stands in it."""
     plan = facts.case.plan_limits
-    if plan is None or finding.limit is None:
-        return None
-    places = {limit.place for limit in plan.limits()} | {plan.building_zone_article}
-    return plan.source if finding.limit.place in places else None
+    return plan.source if plan is not None and rests_on(plan, finding) else None
 
 
 def _contradicts(verdict: Verdict, margin: float) -> bool:

@@ -96,6 +96,7 @@ def receipt(opened: OpenedCase, rules: RuleSet, on: date) -> Receipt:
         rules.plugins,
         rules.profile(opened.case.site.municipality),
         register_used(),
+        rules.aside,
     )
 
 

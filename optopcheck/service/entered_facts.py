@@ -22,6 +22,8 @@ BY_HAND = "opgegeven bij deze toets"
 """Who says so of a fact that stands on the command line."""
 _KEYS = ("value", "source", "note")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""A Dutch hand writes 1.200 for twelve hundred, others for one and a fifth: nobody can tell which."""
 _TRUTHS = {"ja": True, "true": True, "yes": True, "nee": False, "false": False, "no": False}
 
 
@@ -116,6 +118,13 @@ def checked_fact(name: str, written: str) -> tuple[str, EnteredFact]:
         why = _unknown(name)
         raise InputError(Text(f"--fact {name}: {why.nl}", f"--fact {name}: {why.in_language('en')}"))
     value = known.accepted(_typed(known, written))
+    if value is not None and isinstance(value, float) and _THOUSANDS.fullmatch(written.strip()):
+        raise InputError(
+            Text(
+                f"--fact {name}={written}: schrijf het zonder punt voor duizendtallen; decimalen met komma",
+                f"--fact {name}={written}: write no point for thousands, and decimals with a comma",
+            )
+        )
     if value is None:
         label = known.label
         raise InputError(

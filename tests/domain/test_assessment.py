@@ -8,7 +8,7 @@ import pytest
 
 from optopcheck.api import complies, undetermined, violates
 from optopcheck.api.testing import make_facts
-from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Overall, Receipt
+from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Overall, Receipt, SetAside
 from optopcheck.domain.case import PlanLimits
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.text import Text
@@ -26,12 +26,13 @@ def overall(
     *results: tuple[str, Finding | NotApplicable],
     facts: Facts | None = None,
     plugins: tuple[LoadedPlugin, ...] = (),
+    aside: tuple[SetAside, ...] = (),
 ) -> Overall:
     outcomes = tuple(
         Outcome(Rule(rule_id, Text(f"titel {rule_id}"), SOURCE, lambda _: NA), result, "pakket")
         for rule_id, result in results
     )
-    receipt = Receipt(date(2026, 7, 2), {}, {}, plugins)
+    receipt = Receipt(date(2026, 7, 2), {}, {}, plugins, aside=aside)
     return Assessment(facts or make_facts(municipality="GM0637"), outcomes, receipt).overall
 
 
@@ -69,6 +70,20 @@ def test_without_a_municipality_the_option_is_named() -> None:
     found = overall((TNO, complies("zon")), facts=make_facts(municipality=None))
     assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
     assert "--municipality" in found.reason.nl
+
+
+def test_without_a_municipality_nothing_is_green_whatever_plan_was_entered() -> None:
+    # All rules of municipalities are silent then: which of them would object is not known.
+    plan = PlanLimits(SOURCE, max_building_height=PLAN_LIMIT)
+    low = ("nl.pln-building-height", complies("laag genoeg", None, PLAN_LIMIT))
+    found = overall(low, (OWN, NA), facts=make_facts(municipality=None, plan_limits=plan))
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "--municipality" in found.reason.nl
+
+
+def test_an_article_of_the_same_name_is_no_ground() -> None:
+    other = complies("laag genoeg", None, Limit(30.0, "m", PLAN_LIMIT.place, "iets anders"))
+    assert overall(("example.hoogte", other), facts=with_plan()).need is Need.INPUT
 
 
 def test_a_plan_limit_entered_for_this_plot_is_ground() -> None:
@@ -120,3 +135,25 @@ def test_a_broken_pack_is_never_green_and_does_not_hide_a_breach() -> None:
     assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.REPAIR)
     assert "kapot-pakket" in found.reason.nl
     assert overall((OWN, violates("nee")), plugins=(BROKEN,)).verdict is Verdict.VIOLATES
+
+
+@pytest.mark.parametrize(
+    ("authority", "left_out", "verdict"),
+    [
+        ("gm0637", True, Verdict.UNDETERMINED),
+        ("pv28", True, Verdict.UNDETERMINED),
+        (None, True, Verdict.UNDETERMINED),
+        ("gm0599", True, Verdict.COMPLIES),
+        ("gm0637", False, Verdict.COMPLIES),
+    ],
+)
+def test_leaving_out_what_may_object_makes_nothing_green(
+    authority: str | None,
+    left_out: bool,  # noqa: FBT001 - a table
+    verdict: Verdict,
+) -> None:
+    pack = SetAside("weggelaten", "1.0.0", "", Text("niet gekozen (--packs)"), authority, left_out)
+    found = overall((OWN, complies("goed")), aside=(pack,))
+    assert found.verdict is verdict
+    assert ("weggelaten" in found.reason.nl) is (verdict is Verdict.UNDETERMINED)
+    assert overall((OWN, violates("nee")), aside=(pack,)).verdict is Verdict.VIOLATES

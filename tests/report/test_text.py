@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck.api.compare import at_most, complies, undetermined, violates
+from optopcheck.domain.assessment import SetAside
 from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import LegalSource, Limit, Need, Standing
@@ -322,3 +323,18 @@ def test_margin_smaller_than_a_centimetre_is_seen() -> None:
     report = text_report(made.assessment(made.outcome("h", finding, made.LAW)))
 
     assert dict(section(report, "voldoet").rows)["marge"] == "0,003 m"
+
+
+def test_the_report_names_the_packs_that_may_speak_here_and_took_no_part() -> None:
+    assessment = made.many_sided()
+    place = (assessment.facts.case.site.municipality or "").lower()
+    why = Text("niet gekozen (--packs)")
+    aside = (
+        SetAside("eigen", "1.0.0", "", why, place, left_out=True),
+        SetAside("anders", "1", "", why, "gm9999"),
+    )
+    told = text_report(replace(assessment, receipt=replace(assessment.receipt, aside=aside)))
+
+    assert section(told, "Regelpakketten die niet meededen").rows == (
+        ("eigen 1.0.0", "niet gekozen (--packs)"),
+    )

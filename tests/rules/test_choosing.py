@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.api.testing import make_facts
+from optopcheck.api.testing import make_facts, make_situation
 from optopcheck.domain.job import InputError
-from optopcheck.domain.rule import NotApplicable
-from optopcheck.rules import Choice, RuleSet, check, load_rules
-from optopcheck.rules.bundle import new_container
+from optopcheck.domain.rule import NotApplicable, Verdict
+from optopcheck.rules import Choice, RuleSet, check, load_rules, of_bundle
+from optopcheck.rules.bundle import build_bundle, new_container
 from optopcheck.rules.trust import OpenedBundle, open_bundle
 from tests.rules.declared.texts import GOOD
 from tests.rules.pack_files.made import MANIFEST, changed, files
+from tests.rules.test_pack_profiles import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from optopcheck.domain.assessment import LoadedPlugin
 
@@ -124,6 +126,23 @@ def test_called_by_name_a_pack_comes_with_the_rules_of_the_state_alone() -> None
     assert why_aside(rules, "optopcheck-zoetermeer") == {"0.1.0": "niet gekozen (--packs)"}
 
 
+def test_what_the_user_leaves_out_is_told_from_what_waits_to_be_switched_on() -> None:
+    named = {pack.name: pack for pack in load_rules(Choice(only=("den-haag",))).aside}
+    zoetermeer, twin = named["optopcheck-zoetermeer"], named["gm0637-optoppen-data"]
+    assert (zoetermeer.authority, zoetermeer.left_out) == ("gm0637", True)
+    assert (twin.authority, twin.left_out) == ("gm0637", False)
+    (off,) = [
+        pack
+        for pack in load_rules(Choice(switched={"gm0599-optoppen": False})).aside
+        if pack.name == "gm0599-optoppen"
+    ]
+    assert (off.authority, off.left_out) == ("gm0599", True)
+
+
+def test_no_switch_reaches_the_rules_of_the_state() -> None:
+    assert row(load_rules(Choice(switched={"nl-bbl": False})), "nl-bbl").error is None
+
+
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:
     with pytest.raises(InputError, match="--packs zootermeer") as caught:
         load_rules(Choice(only=("zootermeer",)))
@@ -141,6 +160,24 @@ def test_a_stranger_cannot_take_the_place_of_a_pack_of_the_program() -> None:
     assert refused.error is not None
     assert "niet van een vertrouwde gemeente" in refused.error.nl
     assert "gm0637.hoogte" not in ids(rules)
+
+
+def test_a_file_that_the_user_names_cannot_take_the_place_of_the_rules_of_the_state() -> None:
+    text = MANIFEST.replace("gm0001-dakopbouwen", "nl-bbl").replace("gm0001", "nl")
+    given = bundle(files(text, rules__hoogte_toml=GOOD.replace("gm0001.", "nl.")))
+    rules = load_rules(Choice(ON, only=("x",)), files=[of_bundle(given, asked=True, called="x")])
+
+    assert row(rules, "nl-bbl").version == "1.0.0"
+    assert "nl.hoogte" not in ids(rules)
+    (refused,) = [plugin for plugin in rules.plugins if plugin.name.startswith("nl-bbl (")]
+    assert refused.error is not None
+
+
+def test_the_folder_of_a_pack_of_the_state_is_that_pack(checkout: Path) -> None:
+    built = build_bundle(checkout / "plugins" / "national-bbl").container
+    mine = of_bundle(open_bundle(built.to_bytes()), asked=True, called="x")
+
+    assert row(load_rules(Choice(ON, only=("x",)), files=[mine]), "nl-bbl").error is None
 
 
 def test_a_slip_of_the_maker_is_a_row_and_stops_nobody_else() -> None:
@@ -202,3 +239,35 @@ def test_two_packs_of_one_municipality_cannot_both_fill_in_a_norm() -> None:
 
     errors = [plugin.error for plugin in rules.plugins if plugin.name.startswith("gm0001")]
     assert [error is None for error in errors] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [(date(2029, 12, 31), Verdict.COMPLIES), (date(2030, 1, 1), Verdict.UNDETERMINED)],
+)
+def test_outside_its_days_a_pack_fills_in_nothing(on: date, verdict: Verdict) -> None:
+    dates = "valid_from = 2024-01-01\nvalid_to = 2029-12-31\n"
+    norm = OPEN.replace("gm0002.", "nl.").replace(dates, "")
+    state = MANIFEST.replace("gm0001", "nl").replace(dates, "")
+    filling = bundle(files(rules__hoogte_toml=FILL.replace("gm0002", "nl")))
+    rules = load_rules(Choice(on), [bundle(files(state, rules__hoogte_toml=norm)), filling])
+    (entry,) = [entry for entry in rules if entry.rule.id == "nl.hoogte"]
+    low = make_situation(storey_count=5.0, building_height=8.0)
+    (outcome,) = check([entry], make_facts(municipality="GM0001", proposed=low), on)
+
+    assert row(rules).error is None
+    assert outcome.finding is not None
+    assert outcome.finding.verdict is verdict
+    assert ("open norm niet ingevuld" in outcome.finding.explanation.nl) is (on.year == 2030)
+
+
+@pytest.mark.parametrize(
+    ("on", "id_"), [(date(2029, 12, 31), "gm0001.plan"), (date(2030, 1, 1), "nl.svbp2012")]
+)
+def test_outside_its_days_a_pack_does_not_say_how_is_measured(on: date, id_: str) -> None:
+    manifest = MANIFEST + 'profile = "meet.toml"\n'
+    given = bundle(files(manifest, meet_toml=PROFILE.format(id="gm0001.plan", rise=1.0)))
+    profile = load_rules(Choice(on), [given]).profile("GM0001")
+
+    assert profile is not None
+    assert profile.id == id_

@@ -170,3 +170,22 @@ def test_an_entered_draft_plan_carries_no_verdict() -> None:
     assert finding(lambda _: violates("hoog", None, PLAN_LIMIT), facts=draft).need is Need.JUDGEMENT
     own = Limit(1.0, "1", "noot 8", "brief")
     assert finding(lambda _: complies("goed", None, own), facts=draft).verdict is Verdict.COMPLIES
+
+
+def test_an_article_of_the_same_name_is_not_the_entered_plan() -> None:
+    # The plan has ended; a rule of another text that happens to have an article 4.2 still stands.
+    other = Limit(9.0, "m", "artikel 4.2", "Bbl")
+    ended = with_plan(valid_to=date(2025, 1, 1))
+    assert finding(lambda _: violates("hoog", None, other), facts=ended).verdict is Verdict.VIOLATES
+
+
+def test_a_finding_cannot_borrow_the_standing_of_a_law() -> None:
+    law = replace(SOURCE, title="Wet", standing=Standing.LAW)
+    policy = replace(SOURCE, standing=Standing.POLICY_RULE)
+    assert finding(lambda _: replace(complies("goed"), source=law), policy).need is Need.REPAIR
+    # That of the entered plan it can: the limit is of that plan.
+    facts = with_plan()
+    plan = facts.case.plan_limits
+    assert plan is not None
+    of_plan = replace(complies("goed", None, PLAN_LIMIT), source=plan.source)
+    assert finding(lambda _: of_plan, policy, facts=facts).verdict is Verdict.COMPLIES

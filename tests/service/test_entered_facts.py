@@ -147,6 +147,7 @@ def test_a_fact_as_it_is_typed(name: str, typed: str, value: object) -> None:
         ("existing.construction_year", "1965,5", "heel getal"),
         ("existing.construction_year", "rond 1965", "bouwjaar"),
         ("parking.demand", "1.000,5", "een getal"),
+        ("parking.demand", "1.200", "zonder punt voor duizendtallen"),
         ("parking.demand", "nan", "een getal"),
         ("parking.demand", "1e3", "een getal"),
         ("existing.front_side", "straat", "kies uit"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.api.testing import make_facts
+from optopcheck.domain.case import PlanLimits
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, Standing, Verdict
 from optopcheck.rules.authoring.case_file import Expected, RuleCase
 from optopcheck.rules.authoring.given import NOT_GIVEN, OF_THE_CASE, Given
@@ -17,6 +18,7 @@ from optopcheck.rules.ruleset import PackRule
 from optopcheck.rules.running import check
 
 if TYPE_CHECKING:
+    from optopcheck.domain.facts import Facts
     from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.text import Text
     from optopcheck.rules.bundle import Identity
@@ -53,13 +55,14 @@ def run_case(case: RuleCase, pack: Identity) -> CaseResult:
     view = _CaseView(case.given)
     rule = replace(made_rule(case.rule), check=lambda _: judge_view(case.rule, view))
     entry = PackRule(rule, pack.id, pack.valid_from, pack.valid_to)
-    (outcome,) = check((entry,), _NOTHING, case.on)
+    (outcome,) = check((entry,), view.facts, case.on)
     found = outcome.result
     if isinstance(found, Finding):
         return CaseResult(case, _WORDS[found.verdict], found.need, found.explanation)
     return CaseResult(case, Expected.NA, None, found.reason)
 
 
+_PLAN_NAMES = ("building_height", "eaves_height", "storeys")
 _WORDS = {
     Verdict.COMPLIES: Expected.COMPLIES,
     Verdict.VIOLATES: Expected.VIOLATES,
@@ -76,6 +79,17 @@ class _CaseView:
     @property
     def municipality(self) -> str | None:
         return self.given.municipality
+
+    @property
+    def facts(self) -> Facts:
+        """Facts of a building of which nothing is known but the plan of the case."""
+        if self.plan_source is None:
+            return _NOTHING
+        height, eaves, storeys = (self.plan_limit(f"plan.max_{name}") for name in _PLAN_NAMES)
+        plan = PlanLimits(
+            self.plan_source, max_building_height=height, max_eaves_height=eaves, max_storeys=storeys
+        )
+        return replace(_NOTHING, case=replace(_NOTHING.case, plan_limits=plan))
 
     @property
     def plan_source(self) -> LegalSource | None:

@@ -64,7 +64,7 @@ def _head(pack: Pack, language: Language) -> Iterator[str]:
     yield ""
     rows = (
         (Text("Pakket", "Pack"), Text(f"{identity.id}, versie {identity.version}", _english(pack))),
-        (Text("Van", "By"), _authority(identity.authority)),
+        (Text("Zegt te zijn van", "Says to be of"), _authority(identity.authority)),
         (Text("Geldig", "Valid"), period(identity.valid_from, identity.valid_to)),
         (Text("Voor", "For"), _for_whom(manifest.scope, identity.authority)),
         (Text("Vragen aan", "Questions to"), Text(manifest.contact or "-")),

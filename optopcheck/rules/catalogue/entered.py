@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue.fact import Fact, entered, not_known, number_fact, unconfirmed
-from optopcheck.rules.language.kinds import TextKind
+from optopcheck.rules.language.kinds import TextForm, TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,14 @@ def _plan(name: str, label: Text, facts: Facts) -> Value:
 
 
 ENTERED_FACTS = (
-    Fact("municipality", TextKind(), "", _PLACE, _municipality, note=Text("GM en vier cijfers", "GM0637")),
+    Fact(
+        "municipality",
+        TextKind(form=TextForm.CODE),
+        "",
+        _PLACE,
+        _municipality,
+        note=Text("GM en vier cijfers", "GM0637"),
+    ),
     _declared(
         "storeys_added",
         "1",

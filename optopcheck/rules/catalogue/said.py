@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.entered import BALANCE, DEMAND, ENTERABLE, PLACES, WINDS, EnteredKind
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.catalogue.fact import Fact, decimal, entered, not_known
-from optopcheck.rules.language.kinds import Kind, TextKind, TruthKind, number_in
+from optopcheck.rules.language.kinds import Kind, TextForm, TextKind, TruthKind, number_in
 from optopcheck.rules.language.values import exactly
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _kind(known: Enterable) -> Kind:
     if known.kind is EnteredKind.TRUTH:
         return TruthKind()
     if known.kind is EnteredKind.TEXT:
-        return TextKind(None if known.choices is None else WINDS)
+        form = TextForm.SMALL if known.folded else TextForm.ANY
+        return TextKind(None if known.choices is None else WINDS, form)
     return number_in("1")
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.declared.rule import Condition, Shown
+from optopcheck.rules.declared.rule import Condition
+from optopcheck.rules.declared.showing import shown_of
 from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY
-from optopcheck.rules.language import tree
 from optopcheck.rules.language.checking import check, read_test
 from optopcheck.rules.language.kinds import Kind, ListKind, NumberKind, number_in
 from optopcheck.rules.language.parsing import ExpressionError, parse
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from optopcheck.api.toml_lines import Path
     from optopcheck.api.toml_values import TomlValues
     from optopcheck.rules.catalogue import Fact
-    from optopcheck.rules.declared.rule import DataLimit
+    from optopcheck.rules.declared.rule import DataLimit, Shown
 
 _AROUND = 24
-_ORDERED = ("<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,31 +85,3 @@ class Scope:
                     )
                     self.file.refuse(path, todo)
         return text
-
-
-def shown_of(node: tree.Node) -> Shown | None:
-    """Return the fact and limit of a plain comparison; None if it is none."""
-    match node:
-        case tree.Name(fact) if not fact.startswith(("limit.", "plan.")):
-            return Shown(fact)
-        case tree.Comparison((tree.Name(fact), tree.Name(limit)), (sign,)) if (
-            sign in _ORDERED
-            and limit.startswith(("limit.", "plan."))
-            and not fact.startswith(("limit.", "plan."))
-        ):
-            return Shown(fact, sign, limit)
-        case _:
-            return None
-
-
-def shown_in(node: tree.Node) -> Shown | None:
-    """Return the first plain comparison that must hold for the whole to hold; None if there is none.
-
-    One that stands in an or, a not or a list need not hold, so its margin would say nothing.
-    """
-    found = shown_of(node)
-    if found is not None and found.limit is not None:
-        return found
-    if isinstance(node, tree.Junction) and node.word == "and":
-        return next((shown for part in node.operands if (shown := shown_in(part)) is not None), None)
-    return None

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OPEN_NORM = re.compile(r"(nl|pv\d{2}|gm\d{4})(-[a-z]+)?\.[a-z][a-z0-9_]*")
+_NOBODY = re.compile(
+    r"nog (niet|te)|niemand|niet bevestigd|onbekend|volgt|invullen|vul in|wie voor|n\.?v\.?t"
+    r"|todo|tbd|tbc|x+$|nobody|unknown",
+    re.IGNORECASE,
+)
 _MOST = 1_000_000.0
 _SMALL_UNITS = {"cm": "m", "mm": "m", "km": "m", "dm": "m", "s": "min", "uur": "h", "graden": "deg", "%": "1"}
 
@@ -69,13 +74,22 @@ def _limit(file: TomlValues, name: str) -> DataLimit:
 
 
 def _closed(file: TomlValues, table: Path, unit: str, place: str) -> Limit:
-    confirmed = file.get((*table, "confirmed_by")) is not None
-    return Limit(
-        file.number((*table, "value"), -_MOST, _MOST),
-        unit,
-        place,
-        file.words((*table, "confirmed_by")) if confirmed else None,
-    )
+    return Limit(file.number((*table, "value"), -_MOST, _MOST), unit, place, _confirmed(file, table))
+
+
+def _confirmed(file: TomlValues, table: Path) -> str | None:
+    """Return who answers for a limit; a place kept open for it is not somebody."""
+    path = (*table, "confirmed_by")
+    if file.get(path) is None:
+        return None
+    by = file.words(path)
+    if not any(c.isalpha() for c in by) or _NOBODY.match(by):
+        todo = Text(
+            "noem wie het getal bevestigde, en wanneer; is dat er nog niet, laat confirmed_by dan weg",
+            "name who confirmed the number, and when; if nobody did, leave confirmed_by out",
+        )
+        file.refuse(path, todo)
+    return by
 
 
 def fills(file: TomlValues) -> Mapping[str, Limit]:

@@ -9,10 +9,13 @@ from optopcheck.domain.rule import Finding, Limit, Need, NotApplicable, Verdict
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.catalogue.fact import decimal, not_known, unconfirmed
 from optopcheck.rules.declared.rule import OUTCOME_OF, Outcome, RuleKind, Shown
+from optopcheck.rules.declared.showing import parts_that_must_hold, shown_of
 from optopcheck.rules.declared.view import FactsView
 from optopcheck.rules.declared.wording import filled, reasons_text, sentence, used_value
 from optopcheck.rules.language.evaluating import evaluate
 from optopcheck.rules.language.kinds import UNITS
+from optopcheck.rules.language.tree import Known, Literal, walk
+from optopcheck.rules.language.tree import names as tree_names
 from optopcheck.rules.language.values import Budget, Number, Unknown, exactly, subtracted
 from optopcheck.rules.language.values import combined as together_in
 
@@ -126,7 +129,22 @@ class _Judge:
             # Whether the limit speaks here at all is what is open: only the fact is shown.
             shows = self.rule.shows
             return self._waits(applies, None if shows is None else Shown(shows.fact))
-        return None if applies else self._not_applicable()
+        if applies:
+            return None
+        nearly = self._nearly(self.rule.applies_when)
+        return self._not_applicable() if nearly is None else self._waits(nearly, None)
+
+    def _nearly(self, test: Condition) -> Unknown | None:
+        """Return that a text differs in capitals alone: how an area was typed makes no rule silent."""
+        words = [n.value for n in walk(test.node) if isinstance(n, Literal) and isinstance(n.value, str)]
+        names = [name for name in tree_names(test.node) if isinstance(self.read(name), str)]
+        for name in names:
+            found = str(self.read(name))
+            meant = next((w for w in words if w != found and w.casefold() == found.casefold()), None)
+            if meant is not None and found not in words:
+                why = Text(f"'{found}': bedoelt u '{meant}'?", f"'{found}': do you mean '{meant}'?")
+                return not_known(self.rule.facts[name].label, why)
+        return None
 
     def _first(self) -> Finding | None:
         stopped = (self._stopped(stop) for stop in self.rule.first)
@@ -160,14 +178,26 @@ class _Judge:
             return self._waits(not_known(self.rule.title, _MISFIT, Need.REPAIR), None)
         met = self.answer(require)
         if met is True:
+            absent = self._absent(require)
+            if absent is not None:
+                return self._waits(absent, self.rule.shows)
             return self._verdict(Verdict.COMPLIES, Outcome.COMPLIES)
         lifted: bool | Unknown = self.answer(unless) if unless is not None else False
+        if lifted is True and unless is not None:
+            lifted = self._absent(unless) or lifted
         if lifted is True:
             return self._lifted()
         reasons = [r for found in (met, lifted) if isinstance(found, Unknown) for r in found.reasons]
         if reasons:
             return self._waits(Unknown(tuple(dict.fromkeys(reasons))), self.rule.shows)
         return self._verdict(Verdict.VIOLATES, Outcome.VIOLATES)
+
+    def _absent(self, test: Condition) -> Unknown | None:
+        """Return what a test asks `known` of and nobody entered: nothing green rests on what is missing."""
+        asked = (part.name.path for part in walk(test.node) if isinstance(part, Known))
+        found = [self.read(name) for name in asked if not name.startswith("it.")]
+        reasons = [reason for value in found if isinstance(value, Unknown) for reason in value.reasons]
+        return Unknown(tuple(dict.fromkeys(reasons))) if reasons else None
 
     def _lifted(self) -> NotApplicable:
         text = self.rule.says.get(Outcome.EXCEPTION)
@@ -181,7 +211,19 @@ class _Judge:
     def _verdict(self, verdict: Verdict, outcome: Outcome) -> Finding:
         text = self.rule.says.get(outcome)
         told = self._by_default(verdict) if text is None else filled(text, self.rule, self.read)
-        return self._finding(verdict, told, self.rule.shows, change=self.rule.change.get(outcome))
+        shows = self._broken() if verdict is Verdict.VIOLATES else self.rule.shows
+        return self._finding(verdict, told, shows, change=self.rule.change.get(outcome))
+
+    def _broken(self) -> Shown | None:
+        """Return what a breach shows: what the author chose, but never room left of what is not broken."""
+        shows = self.rule.shows
+        room = self._margin(shows)[1]
+        if shows is None or room is None or room <= 0 or self.rule.require is None:
+            return shows
+        parts = parts_that_must_hold(self.rule.require.node)
+        broken = (shown_of(part) for part in parts if evaluate(part, self.read) is False)
+        compared = next((shown for shown in broken if shown is not None and shown.limit is not None), None)
+        return compared or Shown(shows.fact)
 
     def _by_default(self, verdict: Verdict) -> Text:
         written = self.rule.require.text if self.rule.require else ""

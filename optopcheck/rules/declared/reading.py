@@ -13,9 +13,10 @@ from optopcheck.domain.rule import Need, Rule
 from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue import facts_of
 from optopcheck.rules.declared import grounds
-from optopcheck.rules.declared.expressions import Scope, shown_in
+from optopcheck.rules.declared.expressions import Scope
 from optopcheck.rules.declared.judging import judge
 from optopcheck.rules.declared.rule import DataRule, Outcome, RuleKind, Stop
+from optopcheck.rules.declared.showing import check_shown, shown_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -281,6 +282,7 @@ class _Reader:
                     f'does not go with kind = "{rule.kind}"; take it away or choose another kind',
                 )
                 self.file.refuse((*path, key), todo)
+        check_shown(self.file, path, rule)
         shown = rule.shows.limit if rule.shows is not None else None
         for name in rule.names:
             # The day on which a plan is in force is only looked at for the limit that is shown.

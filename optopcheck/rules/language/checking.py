@@ -284,7 +284,16 @@ def _check_comparable(left: tree.Node, right: tree.Node, first: Kind, second: Ki
 
 def _check_choice(kind: TextKind, other: tree.Node) -> None:
     """Refuse a text that the fact never has: such a test would be false for ever."""
-    if kind.choices is None or not isinstance(other, tree.Literal) or other.value in kind.choices:
+    if not isinstance(other, tree.Literal):
+        return
+    if not kind.form.has(str(other.value)):
+        todo = kind.form.todo
+        _refuse(
+            other,
+            f"'{other.value}' komt zo niet voor; {todo.nl}",
+            f"'{other.value}' never comes so; {todo.in_language('en')}",
+        )
+    if kind.choices is None or other.value in kind.choices:
         return
     options = ", ".join(kind.choices)
     _refuse(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_CODE = re.compile(r"GM\d{4}", re.ASCII)
 _BASE = ("m", "h", "deg")
 
 
@@ -55,11 +60,33 @@ class TruthKind:
     """True, false or undetermined."""
 
 
+class TextForm(Enum):
+    """How a text is always written: another writing would never be equal to it."""
+
+    ANY = ""
+    SMALL = "schrijf kleine letters"
+    CODE = "schrijf GM en vier cijfers"
+
+    def has(self, text: str) -> bool:
+        """Tell whether a text is written so."""
+        if self is TextForm.CODE:
+            return _CODE.fullmatch(text) is not None
+        return self is TextForm.ANY or text == " ".join(text.casefold().split())
+
+    @property
+    def todo(self) -> Text:
+        """What to write instead."""
+        return Text(
+            self.value, {"SMALL": "write small letters", "CODE": "write GM and four digits"}[self.name]
+        )
+
+
 @dataclass(frozen=True)
 class TextKind:
     """A text; with `choices` one of these."""
 
     choices: tuple[str, ...] | None = None
+    form: TextForm = TextForm.ANY
 
 
 @dataclass(frozen=True, eq=False)

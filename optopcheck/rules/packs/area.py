@@ -35,6 +35,10 @@ _DEFAULT_ACCURACY = 1.0
 """Of a place in the world that tells none [m]."""
 
 
+class _CrossedError(Exception):
+    """A ring that meets itself."""
+
+
 def area_fact(name: str, files: Mapping[str, bytes]) -> Fact:
     """Return the fact that a building lies in the area of a file.
 
@@ -50,6 +54,13 @@ def _area(name: str, files: Mapping[str, bytes]) -> Region:
     try:
         rings = tuple(_rings(json.loads(files[name])))
         area = unite(_polygon(ring) for ring in rings)
+    except _CrossedError:
+        raise BundleError(
+            Text(
+                f"'{name}': een rand kruist of raakt zichzelf; teken hem opnieuw, zonder kruising",
+                f"'{name}': an outline crosses or touches itself; draw it anew, without a crossing",
+            )
+        ) from None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         area = Region.empty()
     if area.area < _LEAST_AREA:
@@ -92,6 +103,8 @@ def _corners(ring: list[Any]) -> Floats:
     north = (corners[:, 1] >= _LOWEST_RD[1]).all() and (corners[:, 1] <= _HIGHEST_RD[1]).all()
     if len(corners) < _CORNERS or not (inside and north):
         raise ValueError("no RD corners")
+    if Region.crosses_itself(corners):
+        raise _CrossedError
     return corners
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from optopcheck.api.toml_values import TomlValues
 from optopcheck.domain.text import Text
 from optopcheck.rules.bundle import MANIFEST, Identity, Member, read_identity
+from optopcheck.rules.language.kinds import TextForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,6 +173,13 @@ def _kinds(file: TomlValues) -> tuple[str, ...]:
             'name at least one kind, without a quote: ["portiekflat"]',
         )
         file.refuse(path, todo)
+    for item, kind in zip(file.items(path, optional=True), kinds, strict=True):
+        if not TextForm.SMALL.has(kind):
+            todo = Text(
+                "schrijf kleine letters: zo wordt het soort gebouw bewaard",
+                "write small letters: a kind of building is kept so",
+            )
+            file.refuse(item, todo)
     return kinds
 
 

@@ -72,9 +72,18 @@ def test_with_the_limits_confirmed_it_passes_but_for_nothing() -> None:
     files = made()
     rules = files["rules/dakopbouw.toml"].decode()
     assert rules.count(ASKED) == 1
-    files["rules/dakopbouw.toml"] = rules.replace(ASKED, ASKED[2:]).encode()
+    files["rules/dakopbouw.toml"] = rules.replace(ASKED, 'confirmed_by = "de raad, 1 maart 2026"').encode()
 
     assert try_pack(files).passed
+
+
+def test_the_words_that_ask_who_confirms_confirm_nothing() -> None:
+    files = made()
+    rules = files["rules/dakopbouw.toml"].decode()
+    files["rules/dakopbouw.toml"] = rules.replace(ASKED, ASKED[2:]).encode()
+
+    with pytest.raises(InputError, match="laat confirmed_by dan weg"):
+        read_pack(files)
 
 
 @pytest.mark.parametrize("authority", ["gm0637", "pv12", "ws0123", "nl", "example"])

@@ -117,6 +117,18 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
     ),
     "question without text": (ALL + "\n", 'kind = "judgement"\n', 32, "asks ontbreekt: geef een tekst"),
     "unknown outcome": (NEXT, '\n[rule.says]\nvoldoet = "ja"\n' + NEXT, 33, "bekend zijn"),
+    "text that turns the direction of reading": (
+        NEXT,
+        '\n[rule.says]\ncomplies = "goed \\u202e"\n' + NEXT,
+        33,
+        "onzichtbaar teken in (U+202E)",
+    ),
+    "text that moves the cursor": (
+        'title = "Terugligging"',
+        'title = "Terug\\u001b[31m"',
+        34,
+        "onzichtbaar teken in (U+001B)",
+    ),
     "unknown fact in a text": (
         NEXT,
         '\n[rule.says]\ncomplies = "hoogte {hoogte}"\n' + NEXT,
@@ -128,6 +140,44 @@ ERRORS: dict[str, tuple[str, str, int, str]] = {
         HEIGHT + '\nshows = "storeys_added + 1"',
         31,
         "een feit tegenover een grens",
+    ),
+    "confirmed by a place kept open": (
+        'confirmed_by = "gemeenteraad van Voorbeeldstad, 1 januari 2024"',
+        'confirmed_by = "nog te bevestigen"',
+        17,
+        "laat confirmed_by dan weg",
+    ),
+    "confirmed by a question mark": (
+        'confirmed_by = "gemeenteraad van Voorbeeldstad, 1 januari 2024"',
+        'confirmed_by = "?"',
+        17,
+        "laat confirmed_by dan weg",
+    ),
+    "shows what the rule does not compare": (
+        HEIGHT,
+        HEIGHT + '\nshows = "existing.building_height <= limit.max_height"',
+        31,
+        "vergelijkt existing.building_height nergens met limit.max_height",
+    ),
+    "shows a plan that does not decide": (
+        HEIGHT,
+        HEIGHT[:-1]
+        + ' and proposed.building_height <= plan.max_building_height"'
+        + '\nshows = "proposed.building_height <= plan.max_building_height"',
+        30,
+        "staat alleen in haar eis",
+    ),
+    "municipality by its name": (
+        HEIGHT,
+        HEIGHT[:-1] + " or municipality != 'Voorbeeldstad'\"",
+        30,
+        "schrijf GM en vier cijfers",
+    ),
+    "kind of building in capitals": (
+        HEIGHT,
+        HEIGHT[:-1] + " or existing.building_kind != 'Portiekflat'\"",
+        30,
+        "schrijf kleine letters",
     ),
     "plan limit in passing": (
         HEIGHT,

@@ -15,6 +15,7 @@ from optopcheck.api.compare import at_most
 from optopcheck.api.testing import make_facts, make_measurements, make_situation
 from optopcheck.domain.building import Neighbour, ObservationPoint
 from optopcheck.domain.case import PlanLimits, StructuralStatement
+from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.measurement import Measurement, PartMeasurement, Reading, Unmeasured
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
@@ -367,6 +368,59 @@ def test_an_or_shows_no_margin_of_a_limit_that_need_not_hold() -> None:
 
     assert isinstance(sure, Finding)
     assert (sure.verdict, sure.margin) == (Verdict.COMPLIES, None)
+
+
+@pytest.mark.parametrize(
+    ("require", "verdict"),
+    [
+        ("not known(existing.is_monument) or existing.is_monument", Verdict.UNDETERMINED),
+        ("(parking.places if known(parking.places) else 0) <= storeys_added", Verdict.UNDETERMINED),
+        ("known(structural_statement.by) or storeys_added <= 4", Verdict.UNDETERMINED),
+        ("not known(existing.is_monument) and storeys_added > 4", Verdict.VIOLATES),
+    ],
+)
+def test_nothing_is_green_because_nobody_entered_a_fact(require: str, verdict: Verdict) -> None:
+    text = changed(HEIGHT, f'require = "{require} and proposed.building_height <= limit.max_height"')
+    if " or " in require or verdict is Verdict.VIOLATES:
+        text = changed(HEIGHT, f'require = "({require}) and proposed.building_height <= limit.max_height"')
+    result = finding(text, facts(11.0))
+
+    assert result.verdict is verdict
+    assert result.need is (Need.INPUT if verdict is Verdict.UNDETERMINED else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [("Kern Noord", Verdict.VIOLATES), ("kern noord", Verdict.UNDETERMINED), ("Zuid", None)],
+)
+def test_no_rule_is_silent_because_of_capitals(typed: str, verdict: Verdict | None) -> None:
+    text = changed('"storeys_added >= 1"', "\"area.name == 'Kern Noord'\"")
+    result = found(text, facts(13.0, entered={"area.name": EnteredFact(typed, "kaart")}))
+
+    assert (result.verdict if isinstance(result, Finding) else None) is verdict
+
+
+def test_no_breach_is_lifted_because_nobody_entered_a_fact() -> None:
+    result = finding(changed(HEIGHT, HEIGHT + '\nunless = "not known(existing.is_monument)"'), facts(13.0))
+
+    assert (result.verdict, result.need) == (Verdict.UNDETERMINED, Need.INPUT)
+
+
+def test_words_of_the_author_stay_on_one_line() -> None:
+    text = changed(HEIGHT, HEIGHT + '\nsays.complies = """goed\n  Eindoordeel: voldoet"""')
+
+    assert finding(text, facts(11.0)).explanation.nl == "goed Eindoordeel: voldoet"
+
+
+def test_a_breach_shows_what_is_broken_and_no_room_left() -> None:
+    both = HEIGHT[:-1] + ' and existing.building_height <= limit.max_height"'
+    text = changed(HEIGHT, both)
+    before = make_situation(storey_count=4.0, building_height=14.0)
+    result = finding(text, facts(11.0, existing=before))
+
+    assert result.verdict is Verdict.VIOLATES
+    assert result.measured is not None
+    assert (result.measured.value, result.margin) == (14.0, -2.0)
 
 
 def test_a_rule_declares_the_quantities_that_it_reads() -> None:

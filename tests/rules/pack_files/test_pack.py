@@ -11,7 +11,7 @@ from optopcheck.domain.rule import Limit
 from optopcheck.domain.text import Text
 from optopcheck.rules.packs import read_manifest, read_pack
 from tests.rules.declared.texts import GOOD
-from tests.rules.pack_files.made import MANIFEST, changed, files
+from tests.rules.pack_files.made import MANIFEST, area, changed, files, square
 
 FILL = """lang = 1
 [fill."nl.parkeernorm"]
@@ -102,10 +102,18 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"manifest": MANIFEST + '[scope]\nbuilding_kinds = ["o\'"]\n'},
         "zonder aanhalingsteken",
     ),
+    "kind in capitals": (
+        {"manifest": MANIFEST + '[scope]\nbuilding_kinds = ["flat", "Portiekflat"]\n'},
+        "schrijf kleine letters",
+    ),
     "area that is not there": ({"manifest": AREA}, "regel 12: scope.area"),
     "area in degrees": (
         {"manifest": AREA, "a.geojson": IN_DEGREES},
         "in RD-meters",
+    ),
+    "area whose outline crosses itself": (
+        {"manifest": AREA, "a.geojson": area(*(square(0, 100)[corner] for corner in (0, 2, 1, 3)))},
+        "kruist of raakt zichzelf",
     ),
     "area that is none": ({"manifest": AREA, "a.geojson": "[1, 2"}, "GeoJSON"),
 }
