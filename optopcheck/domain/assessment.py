@@ -51,6 +51,8 @@ class LoadedPlugin:
     """Whether all of its rules are data; False: it brings programs."""
     mark: Text | None = None
     """What every page says that rests on it: unsigned, of an unknown key; None where its maker is known."""
+    bends: str | None = None
+    """Municipality (``gm0637``) for which it says how is measured, or fills in norms of others."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,21 @@ def overall_verdict(assessment: Assessment) -> Overall:
         return Overall(Verdict.UNDETERMINED, Need.INPUT, _no_ground_reason(assessment))
     if worst is not None and worst[0][0] is Verdict.UNDETERMINED:
         return Overall(Verdict.UNDETERMINED, worst[0][1], worst[1].rule.title)
+    return _in_the_way(assessment) or Overall(
+        Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply")
+    )
+
+
+def _in_the_way(assessment: Assessment) -> Overall | None:
+    """Return why a whole of findings that comply is not green: of which rules they are, and of which not."""
+    bent = _bent_by_strangers(assessment)
+    if bent:
+        names = ", ".join(bent)
+        reason = Text(
+            f"wie zegt hoe hier gemeten of getoetst wordt is niet vastgesteld: {names}",
+            f"who says how is measured or judged here is not known: {names}",
+        )
+        return Overall(Verdict.UNDETERMINED, Need.JUDGEMENT, reason)
     left_out = _left_out(assessment)
     if left_out:
         names = ", ".join(left_out)
@@ -139,7 +156,7 @@ def overall_verdict(assessment: Assessment) -> Overall:
             f"rules that may hold here took no part: {names}",
         )
         return Overall(Verdict.UNDETERMINED, Need.INPUT, reason)
-    return Overall(Verdict.COMPLIES, None, Text("alle bevindingen voldoen", "all findings comply"))
+    return None
 
 
 def _weight(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
@@ -157,8 +174,10 @@ def _has_ground(assessment: Assessment) -> bool:
         # Which municipality's rules speak here is what is missing, whatever plan was entered.
         return False
     plan = case.plan_limits
+    strangers = _strangers(assessment)
     return any(
-        o.rule.maker == authority
+        # That a pack calls itself the municipality's makes it no ground.
+        (o.rule.maker == authority and o.pack not in strangers)
         or (
             plan is not None
             and rests_on(plan, o.finding)
@@ -168,6 +187,17 @@ def _has_ground(assessment: Assessment) -> bool:
         for o in assessment.outcomes
         if o.finding is not None
     )
+
+
+def _strangers(assessment: Assessment) -> frozenset[str]:
+    """Return the packs whose maker is not known."""
+    return frozenset(p.name for p in assessment.receipt.plugins if p.mark is not None)
+
+
+def _bent_by_strangers(assessment: Assessment) -> tuple[str, ...]:
+    """Return the packs of an unknown maker that change what the rules of others find here."""
+    place = (assessment.facts.case.site.municipality or "").lower()
+    return tuple(p.name for p in assessment.receipt.plugins if p.mark is not None and p.bends == place)
 
 
 def rests_on(plan: PlanLimits, finding: Finding) -> bool:
@@ -195,6 +225,13 @@ def _no_ground_reason(assessment: Assessment) -> Text:
         return Text(
             "de gemeente is niet opgegeven (--municipality): welke regels hier gelden is niet bekend",
             "no municipality was given (--municipality): which rules hold here is not known",
+        )
+    own = {o.pack for o in assessment.outcomes if o.finding and o.rule.maker == municipality.lower()}
+    if own & _strangers(assessment):
+        names = ", ".join(sorted(own & _strangers(assessment)))
+        return Text(
+            f"van wie de regels van {municipality} zijn is niet vastgesteld: {names}",
+            f"whose rules those of {municipality} are is not known: {names}",
         )
     return Text(
         f"geen regel van {municipality} zelf en geen ingevoerde planregel gaf een bevinding",

@@ -187,6 +187,7 @@ def _plugin(plugin: LoadedPlugin) -> Json:
         "title": plugin.title,
         "as_data": plugin.as_data,
         "mark": values.text_or_none(plugin.mark),
+        "bends": plugin.bends,
     }
 
 

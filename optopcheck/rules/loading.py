@@ -148,7 +148,16 @@ def _load_data(
         title=candidate.title,
         as_data=candidate.pack is not None and not candidate.pack.wheels,
         mark=standing.mark if standing else None,
+        bends=_bends(candidate),
     )
+
+
+def _bends(candidate: Candidate) -> str | None:
+    """Return for whom a pack changes what the rules of others find: by a profile, or norms filled in."""
+    pack = candidate.pack
+    if pack is None or not (pack.profile or pack.fills):
+        return None
+    return pack.identity.authority
 
 
 def _programs(pack: Pack) -> Hosted:

@@ -157,3 +157,25 @@ def test_leaving_out_what_may_object_makes_nothing_green(
     assert found.verdict is verdict
     assert ("weggelaten" in found.reason.nl) is (verdict is Verdict.UNDETERMINED)
     assert overall((OWN, violates("nee")), aside=(pack,)).verdict is Verdict.VIOLATES
+
+
+STRANGER = LoadedPlugin("pakket", "1.0.0", "00", (OWN,), mark=Text("niet ondertekend", "unsigned"))
+
+
+def test_rules_of_an_unknown_maker_are_no_ground_for_green() -> None:
+    found = overall((OWN, complies("goed")), plugins=(STRANGER,))
+    assert (found.verdict, found.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "van wie de regels van GM0637 zijn is niet vastgesteld: pakket" in found.reason.nl
+    assert overall((OWN, violates("nee")), plugins=(STRANGER,)).verdict is Verdict.VIOLATES
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"), [("gm0637", Verdict.UNDETERMINED), ("gm0599", Verdict.COMPLIES)]
+)
+def test_an_unknown_maker_who_says_how_is_measured_here_makes_nothing_green(
+    place: str, verdict: Verdict
+) -> None:
+    bending = replace(STRANGER, name="vreemd", rule_ids=(), bends=place)
+    found = overall((OWN, complies("goed")), plugins=(bending,))
+    assert found.verdict is verdict
+    assert ("vreemd" in found.reason.nl) is (verdict is Verdict.UNDETERMINED)
