@@ -29,7 +29,7 @@ PROMISED = [
 
 FIELDS = {
     "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens"
-    " entered",
+    " entered frame",
     "EnteredFact": "value source note",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source"

@@ -49,7 +49,7 @@ def test_no_rule_id_comes_twice() -> None:
     ids = [*(pack_rule.rule.id for pack_rule in RULES), *COPIED]
 
     assert len(ids) == len(set(ids))
-    assert {"gm0637-data.one-extra-storey", "gm0599.bezonning-omgeving", "nl.bbl-lift"} <= DATA
+    assert {"gm0637-data.one-extra-storey", "gm0599-optop.bezonning-omgeving", "nl.bbl-lift"} <= DATA
 
 
 @pytest.mark.parametrize("pack_rule", RULES, ids=lambda pack_rule: pack_rule.rule.id)

@@ -50,7 +50,7 @@ ALL = load_rules(Choice(switched=dict.fromkeys(SHIPPED.values(), True)), hosted=
 AS_DATA = [entry for entry in ALL if entry.pack in SHIPPED.values()]
 IDS = [entry.rule.id for entry in ALL]
 PLANS = [entry for entry in ALL if entry.rule.id.startswith("nl.pln-")]
-NOTHING_READS = {"gm0599.versoepeling", "nl.bbl-permit-route"}
+NOTHING_READS = {"gm0599-optop.versoepeling", "nl.bbl-permit-route"}
 """Information: it counts for nothing."""
 
 

@@ -38,24 +38,24 @@ def undetermined(rule_id: str, given: Facts) -> Finding:
 
 def test_it_holds_five_rules() -> None:
     assert set(RULES) == {
-        f"gm0599.{name}"
+        f"gm0599-optop.{name}"
         for name in ("bezonning-omgeving", "bezonning-binnenterrein", "parkeren", "welstand", "versoepeling")
     }
 
 
 def test_in_a_courtyard_or_not_is_asked_of_a_human() -> None:
-    found = undetermined("gm0599.bezonning-binnenterrein", facts())
+    found = undetermined("gm0599-optop.bezonning-binnenterrein", facts())
 
     assert found.need is Need.JUDGEMENT
     assert "binnenterrein" in found.explanation.nl
     assert "13,00 ± 0,05 m" in found.explanation.nl
     assert found.what_would_change is not None
     assert "situatietekening" in found.what_would_change.nl
-    assert isinstance(RULES["gm0599.bezonning-binnenterrein"].check(facts(9.0)), NotApplicable)
+    assert isinstance(RULES["gm0599-optop.bezonning-binnenterrein"].check(facts(9.0)), NotApplicable)
 
 
 def test_without_buildings_around_the_scope_is_open() -> None:
-    assert undetermined("gm0599.bezonning-omgeving", facts()).need is Need.INPUT
+    assert undetermined("gm0599-optop.bezonning-omgeving", facts()).need is Need.INPUT
 
 
 def test_with_a_low_building_at_an_unknown_distance_it_is_never_out_of_scope() -> None:
@@ -63,10 +63,10 @@ def test_with_a_low_building_at_an_unknown_distance_it_is_never_out_of_scope() -
     given = facts()
     low = replace(given, case=replace(given.case, neighbours=(Neighbour("schuur", mesh, 0.0),)))
 
-    assert undetermined("gm0599.bezonning-omgeving", low).need in (Need.INPUT, Need.JUDGEMENT)
+    assert undetermined("gm0599-optop.bezonning-omgeving", low).need in (Need.INPUT, Need.JUDGEMENT)
 
 
-@pytest.mark.parametrize("rule_id", ["gm0599.parkeren", "gm0599.welstand"])
+@pytest.mark.parametrize("rule_id", ["gm0599-optop.parkeren", "gm0599-optop.welstand"])
 def test_what_was_not_read_is_for_a_human(rule_id: str) -> None:
     found = undetermined(rule_id, facts())
 

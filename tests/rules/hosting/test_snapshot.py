@@ -16,8 +16,8 @@ from optopcheck.domain.rule import LegalSource, Limit, Standing
 from optopcheck.domain.sunlight import SunNorm, SunStudy
 from optopcheck.domain.text import Text
 from optopcheck.rules.hosting.snapshot import read_snapshot, snapshot
+from tests.records.test_answers_of_workers import HEIGHT
 from tests.rules.hosting.same import differences
-from tests.rules.hosting.test_records import HEIGHT
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts

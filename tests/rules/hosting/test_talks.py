@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from optopcheck.rules.hosting.records import encode
 
 from optopcheck.api import NotApplicable, complies
 from optopcheck.domain.rule import Finding, Need, Verdict
+from optopcheck.records import encode
 from optopcheck.rules.hosting import LIMITS
 from optopcheck.rules.hosting.process import Event, Heard
 from optopcheck.rules.hosting.talks import Judging, Naming
