@@ -59,7 +59,8 @@ def of_bundle(
         )
         return Candidate(called or "?", "?", error=why, asked=asked, called=names)
     found = _of_container(opened.container, opened=opened, asked=asked, called=names)
-    refusal = _impostor(opened, found)
+    # An older edition of a pack of the program is no impostor where what it found is only repeated.
+    refusal = None if again else _impostor(opened, found)
     if refusal is not None:
         # Under a name of its own: it must not stand in the way of the pack whose name it bears.
         return replace(found, name=f"{found.name} ({found.sha256[:12]})", pack=None, error=refusal)
