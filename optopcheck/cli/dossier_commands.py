@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from optopcheck import service
 from optopcheck.cli import layout
+from optopcheck.cli.passwords import password_of
 from optopcheck.cli.progress import shown_progress
-from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def diff(arguments: Namespace) -> int:
 
 def sign(arguments: Namespace) -> int:
     """Sign a dossier."""
-    secret = service.read_secret(arguments.key, lambda: _password(arguments))
+    secret = service.read_secret(arguments.key, lambda: password_of(arguments))
     service.sign_dossier(arguments.dossier, secret, arguments.on or date.today())  # noqa: DTZ011  # the user's day
     return verify(arguments)
 
@@ -86,20 +85,6 @@ def decide(arguments: Namespace) -> int:
 def tell(path: Path, language: Language) -> None:
     """Say where a dossier was left, with the id of the report."""
     layout.show_section(service.left_section(path, service.open_dossier(path), language))
-
-
-def _password(arguments: Namespace) -> str:
-    if arguments.password_file is not None:
-        return service.read_password(arguments.password_file)
-    if not sys.stdin.isatty():
-        raise InputError(
-            Text(
-                "de sleutel heeft een wachtwoord: geef --password-file, of werk in een terminal",
-                "the key has a password: give --password-file, or work in a terminal",
-            )
-        )
-    question = Text("wachtwoord van de sleutel: ", "password of the key: ")
-    return getpass.getpass(question.in_language(arguments.lang))
 
 
 def _show(sections: list[service.Section] | tuple[service.Section, ...]) -> None:

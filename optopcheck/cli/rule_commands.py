@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 from optopcheck import service
 from optopcheck.cli import layout
+from optopcheck.cli.passwords import new_password, password_of
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
@@ -90,7 +90,7 @@ def _docs(arguments: Namespace) -> int:
 
 
 def _keygen(arguments: Namespace) -> int:
-    password = None if arguments.no_password else _new_password(arguments)
+    password = None if arguments.no_password else new_password(arguments)
     secret, public, key = service.make_keys(arguments.stem, password)
     layout.show_section(service.key_section(f"{secret}, {public}", key, arguments.lang))
     return DONE
@@ -99,7 +99,7 @@ def _keygen(arguments: Namespace) -> int:
 def _sign(arguments: Namespace) -> int:
     on = arguments.on or _today()
     if arguments.key is not None and arguments.signature is None and arguments.public_key is None:
-        secret = service.read_secret(arguments.key, lambda: _password(arguments))
+        secret = service.read_secret(arguments.key, lambda: password_of(arguments))
         opened = service.sign_rules(arguments.path, secret, on)
     elif arguments.key is None and arguments.signature is not None and arguments.public_key is not None:
         opened = service.attach_rules(arguments.path, arguments.signature, arguments.public_key, on)
@@ -139,7 +139,7 @@ def _register(arguments: Namespace) -> int:
         return DONE
     register: service.Register | None
     if arguments.step == "build":
-        secret = service.read_secret(arguments.key, lambda: _password(arguments))
+        secret = service.read_secret(arguments.key, lambda: password_of(arguments))
         register = service.build_register(arguments.path, secret, arguments.out)
     elif arguments.step == "install":
         register = service.install_register(arguments.path)
@@ -152,30 +152,6 @@ def _register(arguments: Namespace) -> int:
 def _show(title: str, opened: service.OpenedBundle, arguments: Namespace) -> None:
     register = service.rule_store().register()
     layout.show_section(service.bundle_section(title, opened, register, _today(), arguments.lang))
-
-
-def _new_password(arguments: Namespace) -> str:
-    """Ask for a password twice: nobody can repair a slip."""
-    first = _password(arguments)
-    if not first:
-        raise InputError(Text("geef een wachtwoord, of --no-password", "give a password, or --no-password"))
-    if arguments.password_file is None and first != _password(arguments):
-        raise InputError(Text("de twee wachtwoorden verschillen", "the two passwords differ"))
-    return first
-
-
-def _password(arguments: Namespace) -> str:
-    if arguments.password_file is not None:
-        return service.read_password(arguments.password_file)
-    if not sys.stdin.isatty():
-        raise InputError(
-            Text(
-                "de sleutel heeft een wachtwoord: geef --password-file, of werk in een terminal",
-                "the key has a password: give --password-file, or work in a terminal",
-            )
-        )
-    question = Text("wachtwoord van de sleutel: ", "password of the key: ")
-    return getpass.getpass(question.in_language(arguments.lang))
 
 
 def _today() -> date:

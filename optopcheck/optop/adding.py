@@ -100,6 +100,8 @@ def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
     return replace(
         building,
         elements=tuple(elements),
+        # A terrace drawn on the roof makes way for the storey; kept, it would count as one of its rooms.
+        spaces=tuple(s for s in building.spaces if s.mesh.is_empty or not _on_deck(s, deck.level)),
         storeys=tuple(storeys),
         observation_points=tuple(points),
         defects=(*building.defects, *deck.notes, *_raised_note(standing, rise)),
@@ -111,10 +113,14 @@ def _standing_on(building: Building, plan: Region, level: float) -> tuple[Elemen
     loose = [
         e
         for e in building.elements
-        if e.kind not in SHELL_KINDS and not e.mesh.is_empty and e.mesh.bounds[0, 2] >= level - _LEVEL_REACH
+        if e.kind not in SHELL_KINDS and not e.mesh.is_empty and _on_deck(e, level)
     ]
     on_it = plan.meets(e.mesh for e in loose)
     return tuple(e for e, here in zip(loose, on_it, strict=True) if here)
+
+
+def _on_deck(element: Element, level: float) -> bool:
+    return bool(element.mesh.bounds[0, 2] >= level - _LEVEL_REACH)
 
 
 def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ...]:

@@ -37,11 +37,10 @@ def load_rules(on: date | None = None, packs: Sequence[str] | None = None) -> Ru
     store = rule_store()
     files = tuple(_file(name) for name in packs or () if _is_path(name))
     choice = Choice(on or _today(), None if packs is None else tuple(packs), store.switched())
-    installed = tuple(bundle.opened for bundle in store.bundles() if bundle.opened is not None)
+    kept = store.bundles()
+    installed = tuple(bundle.opened for bundle in kept if bundle.opened is not None)
     damaged = tuple(
-        Candidate(bundle.path.name[:12], "?", error=bundle.error)
-        for bundle in store.bundles()
-        if bundle.opened is None
+        Candidate(bundle.path.name[:12], "?", error=bundle.error) for bundle in kept if bundle.opened is None
     )
     return rules.load_rules(choice, installed, (*damaged, *files))
 

@@ -156,8 +156,9 @@ def _fetched(found: Fetched) -> Defect:
             + f" and kept as {found.path.name}",
         ),
         Text(
-            f"voor dezelfde uitkomst later: --neighbours {found.path}",
-            f"for the same result later: --neighbours {found.path}",
+            # No path: it would carry the name of a user into the facts and every report.
+            "bewaar een dossier (--dossier) om later op dezelfde buren te toetsen",
+            "keep a dossier (--dossier) to check against the same neighbours later",
         ),
     )
 

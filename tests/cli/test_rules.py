@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck.cli import rule_commands
+from optopcheck.cli import passwords
 from optopcheck.cli.main import main
 from optopcheck.rules.trust import ed25519, read_public_key, secret_key
 from tests.rules.bundle.made import files
@@ -186,7 +186,7 @@ def test_a_password_comes_from_a_file_or_a_terminal(
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     typed = iter(["een", "twee", "drie", "drie", ""])
-    monkeypatch.setattr(rule_commands.getpass, "getpass", lambda _: next(typed))
+    monkeypatch.setattr(passwords.getpass, "getpass", lambda _: next(typed))
     assert "de twee wachtwoorden verschillen" in said("keygen", "ander")[1]
     assert said("keygen", "ander")[0] == 0
     assert "--no-password" in said("keygen", "leeg")[1]

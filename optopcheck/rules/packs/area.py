@@ -15,6 +15,7 @@ from optopcheck.geometry.region import Region, unite
 from optopcheck.rules.bundle import BundleError
 from optopcheck.rules.catalogue.fact import Fact, missing, not_known
 from optopcheck.rules.language.kinds import TruthKind
+from optopcheck.rules.packs.scope import AREA_LABEL, IN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
     from optopcheck.rules.language.values import Value
 
-IN_AREA = "scope.in_area"
-_LABEL = Text("ligging in het gebied van het pakket", "place within the area of the pack")
 _RD_NEW = 28992
 _LOWEST_RD, _HIGHEST_RD = (0.0, 300_000.0), (300_000.0, 650_000.0)
 _LEAST_AREA = 1.0
@@ -47,7 +46,7 @@ def area_fact(name: str, files: Mapping[str, bytes]) -> Fact:
     InputError
         If the file holds no area in RD.
     """
-    return Fact(IN_AREA, TruthKind(), "", _LABEL, partial(_in_area, _area(name, files)))
+    return Fact(IN_AREA, TruthKind(), "", AREA_LABEL, partial(_in_area, _area(name, files)))
 
 
 def _area(name: str, files: Mapping[str, bytes]) -> Region:
@@ -113,12 +112,12 @@ def _in_area(area: Region, facts: Facts) -> Value:
     reference = facts.case.site.georeference
     if reference.epsg != _RD_NEW:
         why = Text("het model heeft geen ligging in RD", "the model has no place in RD")
-        return not_known(_LABEL, why)
+        return not_known(AREA_LABEL, why)
     footprint = facts.existing.measured.footprint_area
     if isinstance(footprint, Unmeasured):
-        return missing(footprint, _LABEL)
+        return missing(footprint, AREA_LABEL)
     if footprint.geometry is None:
-        return not_known(_LABEL, Text("de plattegrond is niet bekend", "the footprint is not known"))
+        return not_known(AREA_LABEL, Text("de plattegrond is niet bekend", "the footprint is not known"))
     mesh = footprint.geometry
     own = unite(Region.from_ring(mesh.vertices[face][:, :2]) for face in mesh.faces).moved(*reference.offset)
     doubt = _DEFAULT_ACCURACY if reference.accuracy is None else reference.accuracy
@@ -127,7 +126,7 @@ def _in_area(area: Region, facts: Facts) -> Value:
     without = own.common(area).area <= line
     if not within and not without:
         why = Text("het gebouw ligt op de grens van het gebied", "it lies across the line of the area")
-        return not_known(_LABEL, why, Need.JUDGEMENT)
+        return not_known(AREA_LABEL, why, Need.JUDGEMENT)
     wide = own.grown(doubt)
     sure = wide.without(area).is_empty if within else wide.common(area).is_empty
     if not sure:
@@ -135,5 +134,5 @@ def _in_area(area: Region, facts: Facts) -> Value:
             "het gebouw ligt zo dicht bij de grens van het gebied dat de plaatsbepaling niet volstaat",
             "it lies so near to the line of the area that its place is not known well enough",
         )
-        return not_known(_LABEL, why, Need.PRECISION)
+        return not_known(AREA_LABEL, why, Need.PRECISION)
     return within

@@ -71,7 +71,7 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     wheels = {name: content for name, content in files.items() if name.startswith(_WHEELS)}
     _check_parts(manifest, files, bool(read), len(wheels))
     _check_ids(manifest, files, read)
-    scope, facts = scope_of(manifest.scope, files)
+    scope, facts = scope_of(manifest.scope, files, manifest.identity.authority)
     rules = tuple(
         replace(rule, scope=scope, facts={**rule.facts, **facts}) for file in read for rule in file.rules
     )

@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.catalogue import FACTS
+from optopcheck.rules.catalogue import FACTS, Fact
+from optopcheck.rules.catalogue.fact import not_known
 from optopcheck.rules.declared.rule import Condition, ScopeTest
 from optopcheck.rules.language.checking import read_test
+from optopcheck.rules.language.kinds import TruthKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from optopcheck.rules.catalogue import Fact
     from optopcheck.rules.packs.manifest import PackScope
 
 
+IN_AREA = "scope.in_area"
+AREA_LABEL = Text("ligging in het gebied van het pakket", "place within the area of the pack")
+_OF_AN_AREA = ("pv", "ws")
+"""Authorities of which no case tells whether they rule there, as it does of a municipality."""
+_NO_AREA = Text(
+    "een provincie of waterschap spreekt niet overal: het pakket noemt zijn gebied niet ([scope] area)",
+    "a province or water board does not speak everywhere: the pack names no area ([scope] area)",
+)
+
+
 def scope_of(
-    scope: PackScope, files: Mapping[str, bytes]
+    scope: PackScope, files: Mapping[str, bytes], authority: str
 ) -> tuple[tuple[ScopeTest, ...], Mapping[str, Fact]]:
     """Return the bounds of a pack's scope, and the facts that only they need.
 
@@ -31,8 +42,9 @@ def scope_of(
         # The geometry library is slow to load, and each worker of a pack comes by here.
         from optopcheck.rules.packs.area import area_fact  # noqa: PLC0415  # see above
 
-        fact = area_fact(scope.area, files)
-        facts[fact.name] = fact
+        facts[IN_AREA] = area_fact(scope.area, files)
+    elif authority[:2] in _OF_AN_AREA:
+        facts[IN_AREA] = Fact(IN_AREA, TruthKind(), "", AREA_LABEL, lambda _: not_known(AREA_LABEL, _NO_AREA))
     return tuple(_tests(scope, facts)), facts
 
 

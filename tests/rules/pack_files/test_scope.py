@@ -115,3 +115,23 @@ def test_what_nobody_entered_of_the_building_leaves_the_pack_waiting(bound: str)
 def test_a_pack_without_bounds_speaks_of_every_building() -> None:
     assert GOOD.count("[[rule]]") == len(read_pack(files()).rules)
     assert all(rule.scope == () for rule in read_pack(files(MANIFEST + "[scope]\nmonuments = true\n")).rules)
+
+
+@pytest.mark.parametrize("authority", ["pv28", "ws0123"])
+def test_a_province_that_names_no_area_judges_nothing(authority: str) -> None:
+    manifest, rules = MANIFEST.replace("gm0001", authority), GOOD.replace("gm0001.", f"{authority}.")
+    without = read_pack(files(manifest, rules__hoogte_toml=rules))
+    area_named = files(
+        manifest + '[scope]\narea = "g.geojson"\n',
+        rules__hoogte_toml=rules,
+        **{"g.geojson": area(*square(-5, 15))},
+    )
+    result, named = (
+        made_rule(pack.rules[0]).check(standing(RD)) for pack in (without, read_pack(area_named))
+    )
+
+    assert isinstance(result, Finding)
+    assert (result.verdict, result.need) == (Verdict.UNDETERMINED, Need.INPUT)
+    assert "noemt zijn gebied niet" in result.explanation.nl
+    assert isinstance(named, Finding)
+    assert named.verdict is Verdict.COMPLIES
