@@ -20,7 +20,6 @@ from optopcheck.domain.repair import North, Repairs
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.site import Origin
-from optopcheck.domain.sunlight import SunStudy
 from optopcheck.dossier import DOSSIER, GivenFile, changed_facts, read_dossier
 from optopcheck.records import canonical
 from optopcheck.report import assessment_json, json_text
@@ -45,22 +44,6 @@ if TYPE_CHECKING:
     from optopcheck.dossier import Dossier
 
 HEIGHT = "gm0637.dakopbouw-hoogte"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("zaak")
-
-
-@pytest.fixture(scope="module")
-def checked(folder: Path) -> small_case.Checked:
-    return small_case.checked(small_case.case(folder), [str(small_case.pack(folder / "pakket"))])
-
-
-@pytest.fixture(scope="module")
-def saved(checked: small_case.Checked, folder: Path) -> Path:
-    service.save_dossier(folder / "huis.optop", checked.dossier())
-    return folder / "huis.optop"
 
 
 def texts(sections: tuple[service.Section, ...]) -> str:
@@ -107,9 +90,11 @@ def test_an_opened_dossier_shows_what_was_shown(saved: Path, checked: small_case
     assert [o.rule.id for o in stored.outcomes] == sorted(o.rule.id for o in checked.assessment.outcomes)
 
 
-def test_files_that_are_only_named_are_asked_for(checked: small_case.Checked, folder: Path) -> None:
+def test_files_that_are_only_named_are_asked_for(
+    checked: small_case.Checked, saved: Path, folder: Path
+) -> None:
     path = written(folder / "zonder.optop", checked.dossier(enclose=False))
-    enclosed = service.open_dossier(folder / "huis.optop").description.report_id
+    enclosed = service.open_dossier(saved).description.report_id
 
     assert service.open_dossier(path).description.report_id == enclosed
     assert replay(path, facts_only=True).equal
@@ -485,37 +470,3 @@ def test_packs_that_did_not_take_part_are_named(saved: Path) -> None:
     assert "gm0599-optoppen" in found.absent
     assert "nl-bbl" not in found.absent
     assert "hier wel: " in texts(service.replay_sections("x", found, "nl"))
-
-
-def study_of(checked: small_case.Checked) -> tuple[str, SunStudy]:
-    return next((n, s) for n, s in checked.assessment.facts.proposed.sun.items() if isinstance(s, SunStudy))
-
-
-def with_study(checked: small_case.Checked, norm: str, study: SunStudy) -> Facts:
-    facts = checked.assessment.facts
-    return replace(facts, proposed=replace(facts.proposed, sun={**facts.proposed.sun, norm: study}))
-
-
-def test_other_points_are_never_equal_and_never_within(checked: small_case.Checked) -> None:
-    facts = checked.assessment.facts
-    norm, study = study_of(checked)
-    renamed = replace(study, points=(replace(study.points[0], id="ander"), *study.points[1:]))
-    for other in (renamed, study.only([0, 1]), replace(study, days=(date(2026, 1, 1), *study.days[1:]))):
-        found = changed_facts(facts, with_study(checked, norm, other))
-
-        assert found
-        assert not any(difference.within for difference in found)
-    more = changed_facts(with_study(checked, norm, study.only([0, 1])), facts)
-    assert [(d.before, d.after) for d in more] == [(2.0, float(len(study.points)))]
-
-
-def test_of_points_in_both_the_worst_is_told(checked: small_case.Checked) -> None:
-    norm, study = study_of(checked)
-    table = np.array(study.minutes)
-    table[1, 0] += 30
-    table[0, 0] += 7
-    some = replace(study, minutes=table).only([1, 0])
-    found = changed_facts(checked.assessment.facts, with_study(checked, norm, some))
-
-    assert [(d.after or 0) - (d.before or 0) for d in found if d.unit == "min"] == [pytest.approx(30)]
-    assert study.points[1].id in found[-1].name
