@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import named, plain_label, soft_label
@@ -39,16 +39,18 @@ class VerdictBanner(QFrame):
         self.again.clicked.connect(desk.assess)
         self.trust = named(plain_label(), self.tr("Packs of an unknown maker"))
         self.trust.setStyleSheet(f"color: {TRUST_COLOURS['UNSIGNED']};")
-        self._shield = QLabel()
-        self._shield.setPixmap(trust_pixmap("UNSIGNED", _SHIELD))
-        self._shield.setFixedWidth(_SHIELD)
+        shield = QLabel()
+        shield.setPixmap(trust_pixmap("UNSIGNED", _SHIELD))
+        shield.setFixedWidth(_SHIELD)
         texts = layouts.column(spacing=1)
         texts.addWidget(self.words)
         texts.addWidget(self.reason)
-        maker = layouts.row(spacing=6)
-        maker.addWidget(self._shield)
+        # One widget to hide: of a row whose parts are all hidden the layout around it loses its width.
+        self._maker = QWidget()
+        maker = layouts.row(self._maker, spacing=6)
+        maker.addWidget(shield)
         maker.addWidget(self.trust, stretch=1)
-        texts.addLayout(maker)
+        texts.addWidget(self._maker)
         row = layouts.row(self, spacing=14, margins=(16, 9, 16, 9))
         row.addWidget(self._mark)
         row.addLayout(texts, stretch=1)
@@ -77,8 +79,7 @@ class VerdictBanner(QFrame):
         shown = judged is not None and not self._desk.is_stale
         said = marks(judged.assessment.receipt.plugins, self._desk.language) if judged and shown else ""
         self.trust.setText(said)
-        for label in (self._shield, self.trust):
-            label.setVisible(bool(said))
+        self._maker.setVisible(bool(said))
 
     def _fill_waiting(self) -> None:
         busy = self._desk.job is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.rule import verdict_words
+from optopcheck.domain.rule import Need, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
 from optopcheck.report.sections import Section
@@ -88,7 +88,10 @@ def beside_each_other(outcomes: Sequence[Outcome], language: Language) -> Iterat
     by_quantity: dict[Quantity, list[tuple[Outcome, Finding]]] = {}
     for outcome in outcomes:
         found = outcome.finding
-        if found is not None and found.measured is not None and found.limit is not None:
+        if found is None or found.need is Need.JUDGEMENT:
+            # A threshold at which a human must judge is no limit to what may be built.
+            continue
+        if found.measured is not None and found.limit is not None:
             by_quantity.setdefault(found.measured.quantity, []).append((outcome, found))
     rows = [
         row
