@@ -31,6 +31,7 @@ from optopcheck.domain.profile import (
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplicable, Rule, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
+from optopcheck.domain.shade import ExtraShade, PlotExtraShade, ShadeGround, ShadeMoment
 from optopcheck.domain.site import Datum, Origin, Site
 from optopcheck.domain.sunlight import (
     Baseline,
@@ -56,6 +57,7 @@ __all__ = [
     "Doubt",
     "EnteredFact",
     "ExcessRule",
+    "ExtraShade",
     "Facts",
     "Finding",
     "GardenSun",
@@ -75,6 +77,7 @@ __all__ = [
     "PartMeasurement",
     "PartyWalls",
     "PlanLimits",
+    "PlotExtraShade",
     "PointPosition",
     "ProfileError",
     "Quantity",
@@ -83,6 +86,8 @@ __all__ = [
     "Rule",
     "Scenario",
     "Setback",
+    "ShadeGround",
+    "ShadeMoment",
     "Site",
     "Situation",
     "Standing",

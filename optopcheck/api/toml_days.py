@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import MONTHS, Text
 
 if TYPE_CHECKING:
     from optopcheck.api.toml_lines import Path
@@ -20,23 +20,21 @@ _PLAIN_YEAR = 2025
 """Without a 29 February: a norm speaks of days that each year has."""
 _DAY = re.compile(r"(\d{1,2}) ([a-z]+)")
 _INSTANT = re.compile(r"(\d{1,2}) ([a-z]+) ([01]\d|2[0-3]):[0-5]\d")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_MONTHS = tuple(month.nl for month in MONTHS)
 
 
 def tested_days(file: TomlValues) -> tuple[tuple[Day, Day], tuple[Day, ...]]:
     """Return the period, and every day that is tested in the order of the year."""
     path = ("days", "period")
-    ends = [_day(file, item) for item in file.items(path)]
+    ends = [day_of_year(file, item) for item in file.items(path)]
     if len(ends) != 2 or ends[0] > ends[1]:  # noqa: PLR2004 - first and last
         todo = Text("geef de eerste en de laatste dag, in één jaar", "give first and last day, in one year")
         file.refuse(path, todo)
     first, last = ends
     found: set[Day] = set()
     for item in file.items(("days", "tested"), optional=True):
-        day = _day(file, item)
+        day = day_of_year(file, item)
         if not first <= day <= last:
             file.refuse(item, Text("ligt buiten days.period", "lies outside days.period"))
         if day in found:
@@ -66,8 +64,8 @@ def _scan(file: TomlValues, first: Day, last: Day) -> set[Day]:
     return {(day.month, day.day) for day in (*days, end)}
 
 
-def _day(file: TomlValues, path: Path) -> Day:
-    """Read a day of each year, such as ``19 februari``."""
+def day_of_year(file: TomlValues, path: Path) -> Day:
+    """Read a day of each year, such as ``19 februari``: month and day."""
     todo = Text(
         'geef een dag die elk jaar heeft, bijvoorbeeld "19 februari"',
         'give a day that each year has, in Dutch, e.g. "19 februari"',
@@ -97,3 +95,15 @@ def instant(file: TomlValues, path: Path) -> str:
         todo = Text('geef dag en kloktijd, bijvoorbeeld "21 maart 12:00"', 'give e.g. "21 maart 12:00"')
         file.refuse(path, todo)
     return written
+
+
+def clock_time(file: TomlValues, path: Path) -> tuple[int, int]:
+    """Read a time of the clock, such as ``9:00`` or ``15:30``: hour and minute."""
+    found = _CLOCK.fullmatch(file.words(path))
+    if found is None:
+        todo = Text(
+            'geef een kloktijd van 0:00 tot en met 23:59 tussen aanhalingstekens, bijvoorbeeld "12:00"',
+            'give a time of the clock from 0:00 to 23:59 between quotes, e.g. "12:00"',
+        )
+        file.refuse(path, todo)
+    return int(found[1]), int(found[2])

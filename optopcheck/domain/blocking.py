@@ -30,7 +30,7 @@ def blocked_rules(rules: Iterable[Rule], defects: Iterable[Defect]) -> tuple[Blo
     """Return for each defect the rules that it blocks, in the order of the defects.
 
     A rule is blocked through the quantities that it names (`Rule.quantities`),
-    a rule that reads a sun study also by what makes the study impossible. A
+    a rule that reads sun or shade also by what makes their study impossible. A
     rule that names nothing is not listed: what it reads is not known.
     """
     reads = {rule.id: _keys(rule) for rule in rules}
@@ -42,4 +42,4 @@ def blocked_rules(rules: Iterable[Rule], defects: Iterable[Defect]) -> tuple[Blo
 
 def _keys(rule: Rule) -> frozenset[str]:
     keys = frozenset(quantity.key for quantity in rule.quantities)
-    return keys | SUN_KEYS if rule.norms else keys
+    return keys | SUN_KEYS if rule.norms or rule.shades else keys

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.case import Case
     from optopcheck.domain.measurement import LeftOut
     from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.shade import ExtraShade
     from optopcheck.domain.sunlight import SunStudy
 
 
@@ -38,6 +39,9 @@ class Situation:
     """Whether the whole roof is flat, or why that is not known; None where it was not looked at."""
     distances: Mapping[str, Sized] = field(default_factory=dict)
     """From the existing building to each neighbour in plan, by the id of the neighbour [m]."""
+    shade: Mapping[str, ExtraShade | Unmeasured] = field(default_factory=dict)
+    """What the design adds to the shade of the existing situation, by the id of the instant; of the
+    proposed situation alone."""
 
 
 @dataclass(frozen=True, eq=False)

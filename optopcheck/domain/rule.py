@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.quantity import Quantity
+    from optopcheck.domain.shade import ShadeMoment
     from optopcheck.domain.sunlight import SunNorm
 
 
@@ -202,6 +203,8 @@ class Rule:
     """What the source does not settle and the rule had to choose."""
     quantities: tuple[Quantity, ...] = ()
     """Quantities that it reads; a defect of the model that blocks one blocks the rule."""
+    shades: tuple[ShadeMoment, ...] = ()
+    """Instants of which it reads the extra shade."""
 
     def __post_init__(self) -> None:
         if isinstance(self.title, str):

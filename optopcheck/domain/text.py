@@ -48,3 +48,12 @@ def numbers(template_nl: str, template_en: str, decimals: int = 2, /, **values: 
         template_nl.format(**{k: number(v, decimals, "nl") for k, v in values.items()}),
         template_en.format(**{k: number(v, decimals, "en") for k, v in values.items()}),
     )
+
+
+MONTHS = (
+    *(Text("januari", "January"), Text("februari", "February"), Text("maart", "March")),
+    *(Text("april", "April"), Text("mei", "May"), Text("juni", "June"), Text("juli", "July")),
+    *(Text("augustus", "August"), Text("september", "September"), Text("oktober", "October")),
+    *(Text("november", "November"), Text("december", "December")),
+)
+"""In the order of the year."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.addition import Size
 from optopcheck.domain.measurement import Measurement, Unmeasured
+from optopcheck.domain.shade import ExtraShade
 from optopcheck.domain.sunlight import SunStudy
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.dossier.findings import told_apart
@@ -96,6 +98,7 @@ def _changed(name: str, before: Situation, after: Situation) -> Iterator[FactDif
             limit = _limit(quantity.unit, old)
             yield FactDifference(f"{name}.{quantity.key}", quantity.label, old, new, quantity.unit, limit)
     yield from _changed_sun(name, before.sun, after.sun)
+    yield from _changed_shade(name, before.shade, after.shade)
 
 
 def _changed_sun(
@@ -108,6 +111,22 @@ def _changed_sun(
             yield from _changed_study(where, label, old, new)
         elif type(old) is not type(new):
             yield FactDifference(where, label, _points(old), _points(new), "1", 0.0)
+
+
+def _changed_shade(
+    name: str, before: Mapping[str, ExtraShade | Unmeasured], after: Mapping[str, ExtraShade | Unmeasured]
+) -> Iterator[FactDifference]:
+    for moment in sorted(before.keys() | after.keys()):
+        old, new = _area(before.get(moment)), _area(after.get(moment))
+        if old != new:
+            label = Text(f"extra schaduw {moment}", f"extra shade {moment}")
+            limit = _limit("m2", old)
+            yield FactDifference(f"{name}.shade.{moment}", label, old, new, "m2", limit)
+
+
+def _area(shade: ExtraShade | Unmeasured | None) -> float | None:
+    found = shade.area if isinstance(shade, ExtraShade) else None
+    return float(found.value) if isinstance(found, Size) else None
 
 
 def _changed_study(where: str, label: Text, old: SunStudy, new: SunStudy) -> Iterator[FactDifference]:

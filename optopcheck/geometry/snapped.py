@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 from optopcheck.geometry.region import Region
@@ -21,13 +22,34 @@ GRID = 1e-6
 """Corners are moved to a grid of this, a ten thousandth of the centimetre that counts [m]."""
 _HAIR = 1e-5
 """Smaller parts and holes are what rounding leaves between edges that coincide [m2]."""
+_MANY, _LARGEST = 500, 0.05
+"""Of so many triangles or more this share, the largest, is united first: most others lie within them."""
 
 
-def united_triangles(plan: Floats) -> Region:
-    """Unite triangles (m, 3, 2) [m]; those without area are nothing."""
+def united_triangles(plan: Floats, near: Region | None = None) -> Region:
+    """Unite triangles (m, 3, 2) [m], all or those that meet a region; those without area are nothing."""
+    if near is not None:
+        low, high = near.bounds
+        plan = plan[(plan.min(axis=1) <= high).all(axis=1) & (plan.max(axis=1) >= low).all(axis=1)]
     if len(plan) == 0:
         return Region.empty()
-    return _sound(shapely.union_all(shapely.polygons(plan), grid_size=GRID))
+    shapes = shapely.polygons(plan)
+    if near is not None:
+        shapely.prepare(near.shape)
+        shapes = shapes[shapely.intersects(near.shape, shapes)]
+    if len(shapes) >= _MANY:
+        shapes = _without_covered(shapes)
+    return _sound(shapely.union_all(shapes, grid_size=GRID))
+
+
+def _without_covered(shapes: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+    """Unite the largest shapes and drop what lies within them: the union of the rest is the same."""
+    order = np.argsort(-shapely.area(shapes), kind="stable")
+    count = int(len(shapes) * _LARGEST)
+    first = shapely.union_all(shapes[order[:count]], grid_size=GRID)
+    shapely.prepare(first)
+    rest = shapes[order[count:]]
+    return np.append(rest[~shapely.covers(first, rest)], first)
 
 
 def united(one: Region, other: Region) -> Region:

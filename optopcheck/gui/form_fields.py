@@ -144,13 +144,12 @@ class FactBox(Choice):
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.activated.connect(self._pick)
 
-    def fill(self, facts: Sequence[FactChoice], language: Language, not_yet: str) -> None:
+    def fill(self, facts: Sequence[FactChoice], language: Language) -> None:
         """Offer facts."""
         self.clear()
         for fact in facts:
             unit = f" [{fact.unit}]" if fact.unit and fact.is_number else ""
-            later = "" if fact.computed else f" – {not_yet}"
-            self.addItem(f"{fact.label.in_language(language)}{unit}{later}", fact.name)
+            self.addItem(f"{fact.label.in_language(language)}{unit}", fact.name)
             self.setItemData(self.count() - 1, fact.name, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(-1)
 

@@ -144,9 +144,8 @@ class RuleEditor(QWidget):
 
     def offer(self, facts: Sequence[FactChoice]) -> None:
         """Offer the facts of the catalogue."""
-        not_yet = self.tr("cannot be established yet")
-        self.sentence.offer(facts, not_yet)
-        self.facts.fill(facts, self._language, not_yet)
+        self.sentence.offer(facts)
+        self.facts.fill(facts, self._language)
 
     # --- showing --------------------------------------------------------------------------------
     def put(self, rule: RuleForm) -> None:

@@ -71,10 +71,10 @@ class SentenceBuilder(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.made)
 
-    def offer(self, facts: Sequence[FactChoice], not_yet: str) -> None:
+    def offer(self, facts: Sequence[FactChoice]) -> None:
         """Offer the facts that are numbers."""
         self._units = {fact.name: fact.unit for fact in facts if fact.is_number}
-        self.fact.fill([fact for fact in facts if fact.is_number], self._language, not_yet)
+        self.fact.fill([fact for fact in facts if fact.is_number], self._language)
 
     def knows(self, fact: str) -> bool:
         """Tell whether a fact can be shown here; a misspelt one would vanish."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.addition import Size
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.report import values
 from optopcheck.report.gardens import garden_json
@@ -12,10 +13,12 @@ from optopcheck.report.sun_table import PointSun, study_points
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from optopcheck.domain.addition import Sized
     from optopcheck.domain.building import Defect, Storey
     from optopcheck.domain.case import Case, PlanLimits
     from optopcheck.domain.facts import Facts, Situation
     from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.shade import ExtraShade
     from optopcheck.domain.site import Site
     from optopcheck.domain.sunlight import SunNorm, SunStudy
     from optopcheck.report.values import Json
@@ -182,3 +185,33 @@ def _point(row: PointSun) -> Json:
             for day in row.days
         ],
     }
+
+
+def shade(facts: Facts) -> Json:
+    """Return what the design adds to the shade on the ground, by the instants that rules ask for."""
+    if facts.proposed is facts.existing:
+        return {}
+    return {moment: _instant(found) for moment, found in sorted(facts.proposed.shade.items())}
+
+
+def _instant(found: ExtraShade | Unmeasured) -> Json:
+    if isinstance(found, Unmeasured):
+        return {"reason": values.text(found.reason)}
+    return {
+        "day": found.on.isoformat(),
+        "clock": found.clock,
+        "sun_height": values.rounded(found.elevation),
+        "ground": found.moment.ground.value,
+        "extra_area": _sized(found.area),
+        "plots": {
+            name: {"open_area": values.rounded(plot.open_area), "extra_area": _sized(plot.extra)}
+            for name, plot in found.plots.items()
+        },
+        "assumption": values.text_or_none(found.assumption),
+    }
+
+
+def _sized(size: Sized) -> Json:
+    if isinstance(size, Size):
+        return {"value": values.rounded(size.value), "uncertainty": values.rounded(size.doubt), "unit": "m2"}
+    return {"reason": values.text(size.reason)}

@@ -47,6 +47,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
         "left_out": {name: json_measured.left_out(s) for name, s in situations.items()},
         "sun": json_facts.sun(facts, norms_read(assessment.outcomes)),
+        "shade": json_facts.shade(facts),
         "defects": [
             {**json_facts.defect(found.defect), "blocks_rules": list(found.rules)}
             for found in blocked_rules([o.rule for o in assessment.outcomes], facts.case.building.defects)

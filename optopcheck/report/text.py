@@ -18,6 +18,7 @@ from optopcheck.report.text_findings import findings, overview
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
 from optopcheck.report.text_packs import beside_each_other, marks, plugins_section, took_no_part
 from optopcheck.report.text_place import place
+from optopcheck.report.text_shade import shade
 from optopcheck.report.text_sun import sun
 from optopcheck.report.trace import traces
 from optopcheck.report.words import overall_words
@@ -74,6 +75,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *beside_each_other(assessment.outcomes, language),
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
+            *shade(facts, language),
             storeys(levels, language),
             *entered_section(facts.case.entered, language),
             *defects_section(

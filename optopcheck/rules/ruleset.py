@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import LoadedPlugin
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Rule
+    from optopcheck.domain.shade import ShadeMoment
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.rules.bundle import Container
 
@@ -55,14 +56,17 @@ class RuleSet:
 
     def norms_for(self, municipality: str | None) -> tuple[SunNorm, ...]:
         """Return the norms for one place: those of another municipality say nothing there."""
-        own = (municipality or "").lower()
-        by_id = {
-            norm.id: norm
-            for entry in self.rules
-            if not entry.rule.authority.startswith("gm") or entry.rule.maker == own
-            for norm in entry.rule.norms
-        }
+        by_id = {norm.id: norm for entry in self._speaking(municipality) for norm in entry.rule.norms}
         return tuple(by_id[key] for key in sorted(by_id))
+
+    def shades_for(self, municipality: str | None) -> tuple[ShadeMoment, ...]:
+        """Return the distinct instants at which rules look at the shade in one place, sorted by id."""
+        by_id = {shade.id: shade for entry in self._speaking(municipality) for shade in entry.rule.shades}
+        return tuple(by_id[key] for key in sorted(by_id))
+
+    def _speaking(self, municipality: str | None) -> Iterator[PackRule]:
+        own = (municipality or "").lower()
+        return (e for e in self.rules if not e.rule.authority.startswith("gm") or e.rule.maker == own)
 
     def profile(self, municipality: str | None) -> MeasuringProfile | None:
         """Return the measuring profile of the municipality's own rules, else the national one.

@@ -18,8 +18,10 @@ from optopcheck.measure import (
     permitted_measurements,
 )
 from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.service.extra_shade import ShadeTask
 from optopcheck.service.gardens import garden_points
 from optopcheck.service.sunlight import SunTask, neighbour_points
+from optopcheck.service.surroundings import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.site import Site
-    from optopcheck.domain.sunlight import SunStudy
+    from optopcheck.domain.sunlight import SunNorm, SunStudy
     from optopcheck.rules import RuleSet
 
 _EXISTING = Text("bestaand", "existing")
@@ -94,7 +96,7 @@ def gather_facts(
     if sun_every is not None:
         norms = tuple(norm.scanned(sun_every) for norm in norms)
     profile = rules.profile(case.site.municipality)
-    maker = _Maker(case, profile, SunTask(case, norms, year), progress)
+    maker = _Maker(case, profile, SunTask(case, norms, year), progress, _shade_task(case, rules, norms, year))
     if earlier is not None:
         return Facts(
             case, scenario, earlier.existing, earlier.permitted, maker.proposed(scenario, earlier.existing)
@@ -124,6 +126,13 @@ def preview_sun(
     )
 
 
+def _shade_task(case: Case, rules: RuleSet, norms: Sequence[SunNorm], year: int) -> ShadeTask:
+    moments = rules.shades_for(case.site.municipality)
+    if not moments or case.building.mesh.is_empty:
+        return ShadeTask(case, moments, year)
+    return ShadeTask(case, moments, year, reach_of(case.building, case.site, norms, shades=True).metres)
+
+
 @dataclass(frozen=True, eq=False)
 class _Maker:
     """Makes the situations of one case."""
@@ -132,6 +141,7 @@ class _Maker:
     profile: MeasuringProfile | None
     sun: SunTask
     progress: Progress
+    shade: ShadeTask | None = None
 
     def existing(self, measured: Situation | None) -> Situation:
         building = self.case.building
@@ -170,7 +180,11 @@ class _Maker:
         if building is self.case.building:
             return existing
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
-        bare = replace(bare, addition=measure_addition(existing, bare, self.case.site.true_north))
+        bare = replace(
+            bare,
+            addition=measure_addition(existing, bare, self.case.site.true_north),
+            shade=self.shade.compare(existing, building, self.progress) if self.shade else {},
+        )
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
 
     def sun_only(self, scenario: Scenario, existing: Situation) -> Situation:
@@ -203,7 +217,9 @@ class _Maker:
         return replace(bare, building=building, sun=studies)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
-        return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))
+        shade = self.shade.without(Unmeasured(reason, need)) if self.shade else {}
+        sun = self.sun.without(reason, need)
+        return Situation(None, Measurements.none(reason, need), sun=sun, shade=shade)
 
     def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
         return (*building.observation_points, *self._points_around())

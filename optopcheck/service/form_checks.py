@@ -43,13 +43,11 @@ class FactChoice:
     unit: str
     is_number: bool
     is_truth: bool
-    computed: bool
-    """False: the program cannot establish it yet."""
 
 
 def fact_choices() -> tuple[FactChoice, ...]:
-    """Return every fact of the catalogue, those that the program establishes first."""
-    facts = sorted(FACTS.values(), key=lambda fact: (not fact.computed, fact.label.nl))
+    """Return every fact of the catalogue, by its Dutch words."""
+    facts = sorted(FACTS.values(), key=lambda fact: fact.label.nl)
     return tuple(
         FactChoice(
             fact.name,
@@ -57,7 +55,6 @@ def fact_choices() -> tuple[FactChoice, ...]:
             fact.unit,
             isinstance(fact.kind, NumberKind),
             isinstance(fact.kind, TruthKind),
-            fact.computed,
         )
         for fact in facts
     )

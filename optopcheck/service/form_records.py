@@ -59,6 +59,17 @@ class LimitForm:
 
 
 @dataclass(frozen=True)
+class ShadeForm:
+    """A day and clock time at which a rule looks at the extra shade."""
+
+    name: str
+    day: str = ""
+    clock: str = ""
+    ground: str = ""
+    plots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RuleForm:
     """One rule, with a file of its own."""
 
@@ -72,6 +83,7 @@ class RuleForm:
     require: str = ""
     unless: str = ""
     limits: tuple[LimitForm, ...] = ()
+    shades: tuple[ShadeForm, ...] = ()
     asks: str = ""
     evidence: tuple[str, ...] = ()
     note: str = ""

@@ -106,7 +106,7 @@ def mark(norm: SunNorm) -> str:
 
 def _grid(garden: Garden, name: str, norm: SunNorm) -> Iterator[ObservationPoint]:
     step = norm.grid or 1.0
-    free = _free(garden)
+    free = open_part(garden)
     for number, (x, y, area) in enumerate(_places(free, step), 1):
         yield ObservationPoint(
             f"{garden.name}/{name}/{number}",
@@ -124,7 +124,7 @@ def _told(why: Text) -> Text:
     return join_texts(why, Text("vlak", "level"), separator="; ")
 
 
-def _free(garden: Garden) -> Region:
+def open_part(garden: Garden) -> Region:
     """Return the garden without what stands on it."""
     return Region.from_ring(garden.outline).without(unite(Region.from_ring(ring) for ring in garden.built))
 

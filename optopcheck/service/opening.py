@@ -92,7 +92,8 @@ def open_case(
     measured = replace(found.building, defects=(*found.building.defects, *astray))
     existing, footprint = measure_situation(measured, site, profile, progress)
     norms = loaded.norms_for(municipality)
-    around = read_surroundings(inputs, measured, site, footprint, norms, progress)
+    shades = bool(loaded.shades_for(municipality))
+    around = read_surroundings(inputs, measured, site, footprint, norms, progress, shades=shades)
     city = around.city
     building = replace(measured, defects=(*measured.defects, *around.remarks))
     plots = plan.plots(reference, found.to_local) if plan else ()

@@ -14,7 +14,7 @@ from optopcheck.report import write_bytes
 from optopcheck.rules.bundle import MANIFEST, build_bundle
 from optopcheck.rules.packs import read_pack
 from optopcheck.service.form_cases import starter_cases
-from optopcheck.service.form_records import LimitForm, PackForm, RuleForm, SourceForm
+from optopcheck.service.form_records import LimitForm, PackForm, RuleForm, ShadeForm, SourceForm
 from optopcheck.service.pack_toml import first_difference, manifest_toml, rule_toml
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _pack(values: Mapping[str, Any]) -> PackForm:
 
 def _rule(file: str, values: Mapping[str, Any]) -> RuleForm:
     rule = values["rule"][0]
-    limits = values.get("limit", {})
+    limits, shades = values.get("limit", {}), values.get("shade", {})
     return RuleForm(
         id=_words(rule, "id"),
         title=_words(rule, "title"),
@@ -223,6 +223,7 @@ def _rule(file: str, values: Mapping[str, Any]) -> RuleForm:
         require=_words(rule, "require"),
         unless=_words(rule, "unless"),
         limits=tuple(_limit(name, limits[name]) for name in limits),
+        shades=tuple(_shade(name, shades[name]) for name in shades),
         asks=_words(rule, "asks"),
         evidence=_list(rule, "evidence"),
         note=_words(rule, "note"),
@@ -244,6 +245,11 @@ def _limit(name: str, values: Mapping[str, Any]) -> LimitForm:
     return LimitForm(
         name, written, _words(values, "unit"), _words(values, "place"), _words(values, "confirmed_by")
     )
+
+
+def _shade(name: str, values: Mapping[str, Any]) -> ShadeForm:
+    words = {key: _words(values, key) for key in ("day", "clock", "ground")}
+    return ShadeForm(name, plots=_list(values, "plots"), **words)
 
 
 def _words(values: Mapping[str, Any], key: str) -> str:

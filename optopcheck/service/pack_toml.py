@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tomlkit import TOMLDocument
 
-    from optopcheck.service.form_records import LimitForm, PackForm, RuleForm, SourceForm
+    from optopcheck.service.form_records import LimitForm, PackForm, RuleForm, ShadeForm, SourceForm
 
 LANG = 1
 
@@ -52,6 +52,7 @@ def rule_toml(rule: RuleForm, kept: bytes | None = None) -> bytes:
     _only(sources, [rule.source.name])
     _fill_source(_table(sources, rule.source.name), rule.source)
     _fill_limits(document, rule.limits)
+    _fill_shades(document, rule.shades)
     if "rule" not in document:
         document.add(tomlkit.nl())
         document["rule"] = tomlkit.aot()
@@ -111,6 +112,20 @@ def _fill_limits(document: TOMLDocument, limits: tuple[LimitForm, ...]) -> None:
         _put(own, "unit", limit.unit)
         _put(own, "place", limit.place)
         _put(own, "confirmed_by", limit.confirmed_by)
+
+
+def _fill_shades(document: TOMLDocument, shades: tuple[ShadeForm, ...]) -> None:
+    if not shades:
+        _only(document, [key for key in document if key != "shade"])
+        return
+    table = _table(document, "shade", is_super=True)
+    _only(table, [shade.name for shade in shades])
+    for shade in shades:
+        own = _table(table, shade.name)
+        _put(own, "day", shade.day)
+        _put(own, "clock", shade.clock)
+        _put(own, "ground", shade.ground)
+        _put(own, "plots", _list(shade.plots))
 
 
 def _fill_rule(table: Table, rule: RuleForm) -> None:

@@ -76,16 +76,6 @@ def _notes(rule: Coverage) -> list[Text]:
                 f"{rule.rule.id}: {label.en} cannot be: {reason}",
             )
         )
-    if rule.not_established:
-        names = ", ".join(rule.not_established)
-        notes.append(
-            Text(
-                f"{rule.rule.id}: {names} kan dit programma nog niet vaststellen; waar de regel dat nodig"
-                " heeft blijft een echt gebouw nader onderzoek",
-                f"{rule.rule.id}: this program cannot establish {names} yet; where the rule needs it, a real"
-                " building stays further study needed",
-            )
-        )
     return notes
 
 

@@ -172,7 +172,7 @@ class ShadeScene:
         self.ground = ground_level(case)
         own = case.site.plot_boundary
         self.plots = (*([] if own is None else [Plot(_OWN_PLOT, own)]), *plots)
-        kept, gone, new = _split(before, after, case.neighbours)
+        kept, gone, new = split_casters(before, after, case.neighbours)
         self._kept, self._gone, self._new = kept.triangles, gone.triangles, new.triangles
         self.roofs = tuple(
             sorted(
@@ -183,7 +183,7 @@ class ShadeScene:
         self.frame = _frame(before, after, self.ground, case.site.true_north)
         window = Region.from_boxes(self.frame[:1], self.frame[1:])
         self._on_map = [window.distance_to(roof.region) == 0 for roof in self.roofs]
-        self.footprint = _footprint(merged([kept, gone, new]), self.ground)
+        self.footprint = footprint_on(merged([kept, gone, new]).triangles, self.ground)
         self._open = [without(Region.from_ring(plot.ring), self.footprint) for plot in self.plots]
 
     def at(self, when: datetime) -> ShadeInstant:
@@ -249,7 +249,9 @@ def shade_scene(case: Case, scenario: Scenario, plots: PlotFile | None = None) -
     return ShadeScene(case, case.building, after, [Plot(name, ring) for name, ring in found])
 
 
-def _split(before: Building, after: Building, neighbours: Sequence[Neighbour]) -> tuple[Mesh, Mesh, Mesh]:
+def split_casters(
+    before: Building, after: Building, neighbours: Sequence[Neighbour]
+) -> tuple[Mesh, Mesh, Mesh]:
     """Return what casts shadow in both situations, what only before, and what only after."""
     both = {id(e.mesh) for e in before.elements} & {id(e.mesh) for e in after.elements}
 
@@ -276,10 +278,10 @@ def _frame(before: Building, after: Building, ground: float, north: float) -> Fl
     return np.stack([middle - half, middle + half])
 
 
-def _footprint(mesh: Mesh, ground: float) -> Region:
-    """Return the ground that buildings take, in plan."""
+def footprint_on(triangles: Floats, ground: float, near: Region | None = None) -> Region:
+    """Return the ground that buildings (m, 3, 3) take, in plan: all, or those that meet a region."""
     low, high = (ground + edge for edge in _WALKED)
-    return united_triangles(part_between(mesh.triangles, low, high)[:, :, :2])
+    return united_triangles(part_between(triangles, low, high)[:, :, :2], near)
 
 
 NO_SHADE = Shade(Region.empty(), Region.empty(), Region.empty())

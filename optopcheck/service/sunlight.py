@@ -102,18 +102,9 @@ class SunTask:
             return Unmeasured(error.text)
 
     def _gap(self, building: Building, points: Sequence[ObservationPoint]) -> Unmeasured | None:
-        site = self.case.site
-        if site.latitude is None or site.longitude is None:
-            return Unmeasured(
-                Text(
-                    "het model noemt geen plaats op aarde (geen RD, geen breedte- en lengtegraad)",
-                    "the model names no place on earth (no RD, no latitude and longitude)",
-                )
-            )
-        # A missing obstacle would only ever add sun, so the study would look too good.
-        blocking = (*building.blocked(_WHOLE_SHAPE), *self.case.building.blocked(SUN))
-        if blocking:
-            return Unmeasured(blocking[0].message, Need.REPAIR, blocking[0].elements)
+        why = why_no_study(self.case, building)
+        if why is not None:
+            return why
         if not points:
             return Unmeasured(
                 Text(
@@ -130,6 +121,23 @@ class SunTask:
             return study_sun(norm, points, shade, self.case.site, self.year, progress)
         except InputError as error:
             return Unmeasured(error.text)
+
+
+def why_no_study(case: Case, building: Building) -> Unmeasured | None:
+    """Return why neither sun nor shade of a building can be told: no place, or a shape that is not known."""
+    site = case.site
+    if site.latitude is None or site.longitude is None:
+        return Unmeasured(
+            Text(
+                "het model noemt geen plaats op aarde (geen RD, geen breedte- en lengtegraad)",
+                "the model names no place on earth (no RD, no latitude and longitude)",
+            )
+        )
+    # A missing obstacle would only ever add sun, so the study would look too good.
+    blocking = (*building.blocked(_WHOLE_SHAPE), *case.building.blocked(SUN))
+    if blocking:
+        return Unmeasured(blocking[0].message, Need.REPAIR, blocking[0].elements)
+    return None
 
 
 @lru_cache(maxsize=4)

@@ -61,9 +61,9 @@ class Reach:
     """Lowest sun that a norm counts [deg]."""
 
     @classmethod
-    def of(cls, height: float, norms: Sequence[SunNorm]) -> Reach:
-        """Follow the lowest sun that a norm counts, but not below `LOW_SUN`."""
-        lowest = min((norm.minimum_elevation for norm in norms), default=0.0)
+    def of(cls, height: float, norms: Sequence[SunNorm], *, shades: bool = False) -> Reach:
+        """Follow the lowest sun that a norm counts, but not below `LOW_SUN`; for `shades` any sun counts."""
+        lowest = 0.0 if shades else min((norm.minimum_elevation for norm in norms), default=0.0)
         return cls(max(height, 0.0) + ROOM_TO_ADD, max(lowest, LOW_SUN), lowest)
 
     @property
@@ -98,8 +98,10 @@ def read_surroundings(
     footprint: Floats | None,
     norms: Sequence[SunNorm],
     progress: Progress,
+    *,
+    shades: bool = False,
 ) -> Surroundings:
-    """Read or fetch the neighbours of a building.
+    """Read or fetch the neighbours of a building, for `shades` as far as any sun throws its shadow.
 
     Raises
     ------
@@ -115,8 +117,7 @@ def read_surroundings(
     progress(Text("Omgeving lezen", "Reading the surroundings"), 0.0)
     low, high = building.mesh.bounds
     outline = footprint if footprint is not None else _rectangle(low, high)
-    ground = min(low[2], site.plan_datum.value) if site.plan_datum else low[2]
-    reach = Reach.of(float(high[2] - ground), norms)
+    reach = reach_of(building, site, norms, shades=shades)
     centre = (outline.min(axis=0) + outline.max(axis=0)) / 2
     radius = reach.metres + float(np.linalg.norm(outline - centre, axis=1).max())
     path, told = _source(inputs, site, centre, radius + BEYOND, progress)
@@ -128,6 +129,13 @@ def read_surroundings(
         *_left_out(city),
     )
     return Surroundings(city, path, remarks)
+
+
+def reach_of(building: Building, site: Site, norms: Sequence[SunNorm], *, shades: bool = False) -> Reach:
+    """Return how far the shadow of a building matters."""
+    low, high = building.mesh.bounds[:, 2]
+    ground = min(low, site.plan_datum.value) if site.plan_datum else low
+    return Reach.of(float(high - ground), norms, shades=shades)
 
 
 def _source(

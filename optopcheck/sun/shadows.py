@@ -78,7 +78,7 @@ def shadow_on_ground(mesh: Mesh, azimuth: float, elevation: float, ground: float
     return Mesh(corners.reshape(-1, 3), np.arange(3 * len(corners)))
 
 
-def shadow_region(triangles: Floats, towards: Floats, plane: Plane) -> Region:
+def shadow_region(triangles: Floats, towards: Floats, plane: Plane, near: Region | None = None) -> Region:
     """Return the shadow on a plane as a region in plan, its outline exact to a micrometre.
 
     Parameters
@@ -89,6 +89,8 @@ def shadow_region(triangles: Floats, towards: Floats, plane: Plane) -> Region:
         Unit vector to the sun.
     plane : Plane
         Must face the sun.
+    near : Region, optional
+        What casts no shadow there is left out.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def shadow_region(triangles: Floats, towards: Floats, plane: Plane) -> Region:
     """
     if plane.rise(towards) <= 0:
         raise ValueError("the sun does not shine on this plane")
-    return united_triangles(_cast(triangles, towards, plane))
+    return united_triangles(_cast(triangles, towards, plane), near)
 
 
 def part_between(triangles: Floats, low: float, high: float) -> Floats:

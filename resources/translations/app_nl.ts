@@ -1187,10 +1187,6 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Aannames</translation>
     </message>
     <message>
-        <source>cannot be established yet</source>
-        <translation>nog niet vast te stellen</translation>
-    </message>
-    <message>
         <source>This expression is more than one comparison with a limit</source>
         <translation>Deze uitdrukking is meer dan één vergelijking met een grens</translation>
     </message>

@@ -18,6 +18,7 @@ PROMISED = [
     "RoofEdge",
     "VolumeFloor", "ProfileError", "read_profile",
     "Baseline", "CountedFacades", "ExcessRule", "SunNormError", "read_sun_norm",
+    "ExtraShade", "PlotExtraShade", "ShadeGround", "ShadeMoment",
     "GardenSun", "LossMeasure", "garden_sun", "point_losses",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
@@ -39,9 +40,12 @@ FIELDS = {
     "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings parts"
     " doubts",
     "NotApplicable": "reason",
-    "Rule": "id title source check norms profile assumptions quantities",
+    "Rule": "id title source check norms profile assumptions quantities shades",
+    "ShadeMoment": "month day hour minute ground plots",
+    "ExtraShade": "moment on clock elevation area plots assumption",
+    "PlotExtraShade": "open_area extra",
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
-    "Situation": "building measured storeys sun left_out addition flat_roof distances",
+    "Situation": "building measured storeys sun left_out addition flat_roof distances shade",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"
     " height facades baseline tolerance not_worse excess assumptions grid share days_fixed",

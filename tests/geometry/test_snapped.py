@@ -37,3 +37,22 @@ def test_union_of_a_fan_loses_nothing(seed: int) -> None:
     inner = rng.uniform(2, 16, (12, 2)) @ axes
     fans = [[middle, rim[k], rim[(k + 1) % len(rim)]] for middle in inner for k in range(len(rim))]
     assert united_triangles(np.array(fans)).area == pytest.approx(30 * 18, abs=1e-3)
+
+
+def test_what_lies_within_the_largest_triangles_changes_nothing() -> None:
+    """Two thousand small ones, of which many lie under a few large ones, are united as one by one."""
+    rng = np.random.default_rng(5)
+    corners = rng.uniform(0, 60, (2000, 1, 2))
+    small = corners + rng.uniform(-0.4, 0.4, (2000, 3, 2))
+    large = rng.uniform(0, 60, (120, 3, 2))
+    plan = np.concatenate([small, large])
+
+    parts = [united_triangles(chunk) for chunk in np.array_split(plan, 10)]  # too few each to be sorted out
+    expected = parts[0]
+    for part in parts[1:]:
+        expected = united(expected, part)
+    found = united_triangles(plan)
+
+    assert found.area == pytest.approx(expected.area, abs=1e-3)
+    assert without(found, expected).area + without(expected, found).area < 1e-3
+    assert found.area > 1000

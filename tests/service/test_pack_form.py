@@ -259,10 +259,9 @@ def test_facts_to_choose_have_units_and_dutch_words() -> None:
     facts = {fact.name: fact for fact in fact_choices()}
 
     height = facts["proposed.building_height"]
-    assert (height.label.nl, height.unit, height.is_number, height.computed) == (
+    assert (height.label.nl, height.unit, height.is_number) == (
         "bouwhoogte (voorgesteld)",
         "m",
-        True,
         True,
     )
     assert facts["existing.is_monument"].is_truth

@@ -42,12 +42,6 @@ class Coverage:
         """Outcomes that no case shows and nothing excuses."""
         return tuple(kind for kind in self.needed if not self.counts[kind] and kind not in self.excuses)
 
-    @property
-    def not_established(self) -> tuple[str, ...]:
-        """Facts that the program cannot establish yet: of a real building the rule stays undetermined."""
-        facts = self.rule.facts
-        return tuple(name for name in self.rule.names if name in facts and not facts[name].computed)
-
 
 @dataclass(frozen=True, eq=False)
 class PackTest:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.rule import Verdict, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.rules.authoring.words import in_lines, in_words, limit_words
-from optopcheck.rules.declared.rule import Outcome, RuleKind
-from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY, sentence
+from optopcheck.rules.declared.rule import PLACEHOLDER, Outcome, RuleKind
+from optopcheck.rules.declared.wording import REASON, WHY, sentence
 from optopcheck.rules.language.kinds import ListKind
 
 if TYPE_CHECKING:

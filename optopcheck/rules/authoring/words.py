@@ -68,6 +68,8 @@ _OF_ITEMS = {
     "decrease": Text("afname van zon", "loss of sun"),
     "reachable": Text("haalbare zon", "reachable sun"),
     "day": Text("dag", "day"),
+    "open_area": Text("onbebouwde oppervlakte", "open area"),
+    "extra_area": Text("extra schaduw", "extra shade"),
 }
 
 

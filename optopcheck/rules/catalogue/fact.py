@@ -43,8 +43,6 @@ class Fact:
     """What a defect of the model would have to leave alone."""
     measured: Callable[[Facts], Measured] | None = None
     """The measurement behind it, with its evidence."""
-    computed: bool = True
-    """False where the program cannot establish it yet: always undetermined (INPUT)."""
     note: Text | None = None
     """What its user must know."""
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.declared.rule import Condition
+from optopcheck.rules.declared.rule import PLACEHOLDER, Condition
 from optopcheck.rules.declared.showing import shown_of
-from optopcheck.rules.declared.wording import PLACEHOLDER, REASON, WHY
+from optopcheck.rules.declared.wording import REASON, WHY
 from optopcheck.rules.language.checking import check, read_test
 from optopcheck.rules.language.kinds import Kind, ListKind, NumberKind, number_in
 from optopcheck.rules.language.parsing import ExpressionError, parse

@@ -1,4 +1,4 @@
-"""What the rules of a file stand on: its sources, limits and sun norms, by the names it gives them."""
+"""What the rules of a file stand on, by the names it gives them: sources, limits, sun norms, instants."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from optopcheck.api.sun_norm_file import read_sun_norm
+from optopcheck.api.toml_days import clock_time, day_of_year
 from optopcheck.api.toml_grounds import legal_source
 from optopcheck.domain.rule import Limit
+from optopcheck.domain.shade import ShadeGround, ShadeMoment
 from optopcheck.domain.text import Text
 from optopcheck.rules.declared.rule import DataLimit
 from optopcheck.rules.language.kinds import UNITS
@@ -131,3 +133,23 @@ def norms(file: TomlValues, beside: Callable[[str], TomlSource | None]) -> Mappi
             file.refuse(path, todo)
         found[alias] = read_sun_norm(source)
     return found
+
+
+def shades(file: TomlValues) -> Mapping[str, ShadeMoment]:
+    """Return every ``[shade.name]``: at which day and clock time extra shade is looked at, and where."""
+    return {name: _shade(file, ("shade", name)) for name in named(file, "shade")}
+
+
+def _shade(file: TomlValues, path: Path) -> ShadeMoment:
+    file.only(path, ("day", "clock", "ground", "plots"))
+    month, day = day_of_year(file, (*path, "day"))
+    hour, minute = clock_time(file, (*path, "clock"))
+    ground = file.one_of((*path, "ground"), ShadeGround)
+    items = file.items((*path, "plots"), optional=True)
+    if file.get((*path, "plots")) is not None and (not items or ground is not ShadeGround.NEIGHBOURS):
+        todo = Text(
+            f'noem percelen van buren, en alleen bij ground = "{ShadeGround.NEIGHBOURS}"; laat weg voor alle',
+            f'name plots of neighbours, with ground = "{ShadeGround.NEIGHBOURS}" alone; leave out for all',
+        )
+        file.refuse((*path, "plots"), todo)
+    return ShadeMoment(month, day, hour, minute, ground, tuple(file.words(item) for item in items))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LANG = 1
 """What an expression means never changes within one number."""
-_TOP = ("lang", "place", "source", "limit", "norm", "fill", "rule")
+_TOP = ("lang", "place", "source", "limit", "norm", "shade", "fill", "rule")
 _RULE = (
     *("id", "title", "source", "kind", "applies_when", "first", "require", "unless", "shows"),
     *("says", "change", "note", "asks", "evidence", "assumption"),
@@ -100,6 +100,7 @@ def made_rule(rule: DataRule, profile: MeasuringProfile | None = None) -> Rule:
         rule.source,
         partial(judge, rule),
         norms=rule.norms,
+        shades=rule.shades,
         profile=profile,
         assumptions=rule.assumptions,
         quantities=rule.quantities,
@@ -136,7 +137,8 @@ class _Reader:
         self.sources = grounds.sources(file)
         self.limits = grounds.limits(file)
         self.norms = grounds.norms(file, beside)
-        self.scope = Scope(file, facts_of(self.norms), self.limits)
+        self.shades = grounds.shades(file)
+        self.scope = Scope(file, facts_of(self.norms, self.shades), self.limits)
 
     def _check_top(self) -> None:
         if self.file.get(("lang",)) != LANG:
@@ -186,6 +188,10 @@ class _Reader:
         for name in self.limits:
             if f"limit.{name}" not in names:
                 self.file.refuse(("limit", name), todo)
+        told = {name for rule in rules for name in rule.told_names}
+        for alias in self.shades:
+            if not any(name.startswith(f"shade.{alias}.") for name in told):
+                self.file.refuse(("shade", alias), todo)
         for name, source in self.sources.items():
             if all(rule.source is not source for rule in rules):
                 self.file.refuse(("source", name), todo)
@@ -221,7 +227,7 @@ class _Reader:
             ),
         )
         self._check_fit(path, rule)
-        return self._with_norms(rule)
+        return self._with_studies(rule)
 
     def _kind(self, path: Path) -> RuleKind:
         return self.file.one_of((*path, "kind"), RuleKind)
@@ -293,7 +299,9 @@ class _Reader:
                 )
                 self.file.refuse((*path, "require"), todo)
 
-    def _with_norms(self, rule: DataRule) -> DataRule:
-        used = {name.split(".")[1] for name in rule.names if name.startswith("sun.")}
-        norms: tuple[SunNorm, ...] = tuple(self.norms[alias] for alias in sorted(used))
-        return replace(rule, norms=norms)
+    def _with_studies(self, rule: DataRule) -> DataRule:
+        def used(kind: str) -> list[str]:
+            return sorted({name.split(".")[1] for name in rule.told_names if name.startswith(f"{kind}.")})
+
+        norms: tuple[SunNorm, ...] = tuple(self.norms[alias] for alias in used("sun"))
+        return replace(rule, norms=norms, shades=tuple(self.shades[alias] for alias in used("shade")))

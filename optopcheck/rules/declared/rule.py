@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.rule import LegalSource, Limit
+    from optopcheck.domain.shade import ShadeMoment
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Text
     from optopcheck.rules.catalogue import Fact
@@ -44,6 +46,8 @@ class Outcome(StrEnum):
     REPAIR = "repair"
 
 
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A fact or limit in a text of the author."""
 OUTCOME_OF: Mapping[Need, Outcome] = {need: Outcome(need.value) for need in Need}
 
 
@@ -125,6 +129,7 @@ class DataRule:
     evidence: tuple[Text, ...] = ()
     assumptions: tuple[Text, ...] = ()
     norms: tuple[SunNorm, ...] = ()
+    shades: tuple[ShadeMoment, ...] = ()
     scope: tuple[ScopeTest, ...] = ()
     """Of the pack."""
 
@@ -160,6 +165,16 @@ class DataRule:
         shown = (self.shows, *(stop.shows for stop in self.first))
         more = (name for show in shown if show is not None for name in (show.fact, show.limit) if name)
         return tuple(dict.fromkeys((*tree.names(*(test.node for test in self.tests)), *more)))
+
+    @property
+    def told_names(self) -> tuple[str, ...]:
+        """The same, with those that only its texts name."""
+        texts = (self.note, self.asks, *self.says.values(), *self.change.values())
+        stops = (text for stop in self.first for text in (stop.text, stop.change))
+        written = (text for text in (*texts, *stops) if text is not None)
+        named = (name for text in written for name in PLACEHOLDER.findall(f"{text.nl} {text.en or ''}"))
+        known = (n for n in named if n in self.facts or n.removeprefix("limit.") in self.limits)
+        return tuple(dict.fromkeys((*self.names, *known)))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import UsedValue
 from optopcheck.domain.text import Text, join_texts, number
+from optopcheck.rules.declared.rule import PLACEHOLDER
 from optopcheck.rules.language.values import Items, Number, Unknown
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from optopcheck.domain.text import Language
     from optopcheck.rules.declared.rule import DataRule
     from optopcheck.rules.language.values import Reason, Value
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 REASON, WHY = "reason", "why"
 """Why a test is undetermined: the bare reasons, and the same with the fact that each is about."""
 _MOST_REASONS = 5

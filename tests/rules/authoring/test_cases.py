@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +19,7 @@ from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.rules import PackRule, check
 from optopcheck.rules.authoring import Expected, try_pack
+from optopcheck.rules.catalogue import FACTS
 from optopcheck.rules.declared import read_rules
 from tests.rules.authoring.made import CASE, HERE, MANIFEST, case, pack, with_case
 from tests.rules.declared.texts import GOOD, changed
@@ -217,25 +218,11 @@ def test_items_of_a_list_may_leave_a_property_out() -> None:
     assert outcome(f'{HERE}"proposed.storeys" = []', rules=rules)[0] is Expected.UNDETERMINED
 
 
-def test_a_fact_that_the_program_cannot_establish_is_told_by_the_coverage() -> None:
-    gap = next(f for f in read_facts() if not f.computed)
-    rules = changed(HEIGHT, f'require = "{gap.name} <= {gap.name} + 0 and {HEIGHT[11:-1]}"')
-    coverage = try_pack(pack(rules__regels=rules)).coverage
-
-    assert [rule.not_established for rule in coverage] == [(gap.name,), ()]
-
-
-def read_facts() -> tuple[Any, ...]:
-    from optopcheck.rules.catalogue import FACTS  # noqa: PLC0415 - the catalogue grows; asked when needed
-
-    return tuple(FACTS.values())
-
-
 def test_a_scenario_is_not_what_a_case_reads() -> None:
     """The empty model behind a case has a scenario of its own; none of it may leak into a rule."""
     for name in (field.name for field in fields(Scenario)):
         fact = f"declared.{name}"
-        if any(f.name == fact and f.unit in ("1", "m") for f in read_facts()):
+        if any(f.name == fact and f.unit in ("1", "m") for f in FACTS.values()):
             rules = changed(HEIGHT, f'require = "{fact} >= 0 and {HEIGHT[11:-1]}"')
             assert outcome(height("11.0"), rules=rules) == (Expected.UNDETERMINED, Need.INPUT), fact
 

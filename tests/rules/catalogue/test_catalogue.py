@@ -122,7 +122,7 @@ def test_every_fact_answers_in_its_kind_also_of_nothing(name: str) -> None:
     assert fact.label.en
 
 
-def test_only_what_the_program_cannot_establish_stays_unknown_on_whole_facts() -> None:
+def test_only_what_nobody_entered_stays_unknown_on_whole_facts() -> None:
     unknown = {name for name, fact in ALL.items() if isinstance(fact.read(whole()), Unknown)}
     entered = {
         name for name in ALL if name.startswith(("plan.", "structural_statement.")) or name in ENTERABLE
@@ -133,17 +133,7 @@ def test_only_what_the_program_cannot_establish_stays_unknown_on_whole_facts() -
         for what in ("setback", "envelope_angle")
         for side in ("front", "rear", "side")
     }  # the front is entered
-    assert unknown == entered | sides | {name for name, fact in ALL.items() if not fact.computed}
-
-
-@pytest.mark.parametrize("name", [name for name, fact in FACTS.items() if not fact.computed])
-def test_a_fact_that_is_not_computed_says_so_and_is_never_absent(name: str) -> None:
-    value = FACTS[name].read(whole())
-
-    assert isinstance(value, Unknown)
-    assert value.need is Need.INPUT
-    assert not any(reason.absent for reason in value.reasons)
-    assert "kan dit nog niet vaststellen" in value.reasons[0].text.nl
+    assert unknown == entered | sides
 
 
 def read(name: str, facts: Facts) -> Number:

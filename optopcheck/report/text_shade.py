@@ -1,0 +1,58 @@
+"""Extra shade on the ground at the instants that rules ask for, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.addition import Size
+from optopcheck.domain.measurement import Unmeasured
+from optopcheck.domain.text import Text, number
+from optopcheck.report.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optopcheck.domain.addition import Sized
+    from optopcheck.domain.facts import Facts
+    from optopcheck.domain.shade import ExtraShade
+    from optopcheck.domain.text import Language
+    from optopcheck.report.sections import Row
+
+_HEADER = (
+    Text("moment", "instant"),
+    Text("op", "on"),
+    Text("extra schaduw", "extra shade"),
+    Text("zonshoogte", "height of the sun"),
+)
+_HOW = Text(
+    "grond in de schaduw met het ontwerp en zonder niet; daken, gevels, bomen en schuttingen tellen niet",
+    "ground in the shade with the design and not without; roofs, façades, trees and fences do not count",
+)
+
+
+def shade(facts: Facts, language: Language) -> tuple[Section, ...]:
+    """Return what the design adds to the shade; nothing where no rule asks for it, or nothing is added."""
+    found = facts.proposed.shade if facts.proposed is not facts.existing else {}
+    if not found:
+        return ()
+    rows = tuple(row for moment in sorted(found) for row in _rows(moment, found[moment], language))
+    header = tuple(label.in_language(language) for label in _HEADER)
+    title = Text("Extra schaduw op de grond", "Extra shade on the ground").in_language(language)
+    return (Section(title, rows, header, (_HOW.in_language(language),)),)
+
+
+def _rows(moment: str, found: ExtraShade | Unmeasured, language: Language) -> Iterator[Row]:
+    if isinstance(found, Unmeasured):
+        yield moment, "", found.reason.in_language(language), ""
+        return
+    when = f"{found.on:%d-%m-%Y} {found.clock}" if language == "nl" else f"{found.on} {found.clock}"
+    sun = f"{number(found.elevation, 1, language)}°"
+    yield when, found.moment.ground.label.in_language(language), _size(found.area, language), sun
+    for name, plot in found.plots.items():
+        yield "", name, _size(plot.extra, language), ""
+
+
+def _size(size: Sized, language: Language) -> str:
+    if not isinstance(size, Size):
+        return size.reason.in_language(language)
+    return f"{number(size.value, 1, language)} ± {number(size.doubt, 1, language)} m²"
