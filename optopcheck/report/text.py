@@ -75,7 +75,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *beside_each_other(assessment.outcomes, language),
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
-            *shade(facts, language),
+            *shade(facts, assessment.outcomes, language),
             storeys(levels, language),
             *entered_section(facts.case.entered, language),
             *defects_section(

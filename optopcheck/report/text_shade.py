@@ -10,11 +10,12 @@ from optopcheck.domain.text import Text, number
 from optopcheck.report.sections import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from optopcheck.domain.addition import Sized
+    from optopcheck.domain.assessment import Outcome
     from optopcheck.domain.facts import Facts
-    from optopcheck.domain.shade import ExtraShade
+    from optopcheck.domain.shade import ExtraShade, ShadeMoment
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
 
@@ -30,24 +31,27 @@ _HOW = Text(
 )
 
 
-def shade(facts: Facts, language: Language) -> tuple[Section, ...]:
+def shade(facts: Facts, outcomes: Iterable[Outcome], language: Language) -> tuple[Section, ...]:
     """Return what the design adds to the shade; nothing where no rule asks for it, or nothing is added."""
+    asked = {moment.id: moment for outcome in outcomes for moment in outcome.rule.shades}
     found = facts.proposed.shade if facts.proposed is not facts.existing else {}
-    if not found:
+    told = [(asked[key], found[key]) for key in sorted(asked.keys() & found.keys())]
+    if not told:
         return ()
-    rows = tuple(row for moment in sorted(found) for row in _rows(moment, found[moment], language))
+    rows = tuple(row for moment, area in told for row in _rows(moment, area, language))
     header = tuple(label.in_language(language) for label in _HEADER)
     title = Text("Extra schaduw op de grond", "Extra shade on the ground").in_language(language)
     return (Section(title, rows, header, (_HOW.in_language(language),)),)
 
 
-def _rows(moment: str, found: ExtraShade | Unmeasured, language: Language) -> Iterator[Row]:
+def _rows(moment: ShadeMoment, found: ExtraShade | Unmeasured, language: Language) -> Iterator[Row]:
+    ground = moment.ground.label.in_language(language)
     if isinstance(found, Unmeasured):
-        yield moment, "", found.reason.in_language(language), ""
+        yield moment.words.in_language(language), ground, found.reason.in_language(language), ""
         return
     when = f"{found.on:%d-%m-%Y} {found.clock}" if language == "nl" else f"{found.on} {found.clock}"
     sun = f"{number(found.elevation, 1, language)}°"
-    yield when, found.moment.ground.label.in_language(language), _size(found.area, language), sun
+    yield when, ground, _size(found.area, language), sun
     for name, plot in found.plots.items():
         yield "", name, _size(plot.extra, language), ""
 
@@ -55,4 +59,4 @@ def _rows(moment: str, found: ExtraShade | Unmeasured, language: Language) -> It
 def _size(size: Sized, language: Language) -> str:
     if not isinstance(size, Size):
         return size.reason.in_language(language)
-    return f"{number(size.value, 1, language)} ± {number(size.doubt, 1, language)} m²"
+    return f"{number(size.value, 2, language)} ± {number(size.doubt, 2, language)} m²"

@@ -16,7 +16,7 @@ from optopcheck.domain.mesh import merged
 from optopcheck.domain.shade import ExtraShade, PlotExtraShade, ShadeGround
 from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import Region
-from optopcheck.geometry.snapped import common, without
+from optopcheck.geometry.snapped import common, united, united_triangles, without
 from optopcheck.service.gardens import open_part
 from optopcheck.service.plan import OWN_PLOT
 from optopcheck.service.shade import footprint_on, split_casters
@@ -211,7 +211,12 @@ class _Casters:
 
     def built(self, ground: float, near: Region, around: float) -> Region:
         """Return the ground that buildings take where a shade may lie, and so far around it [m]."""
-        return footprint_on(self._all, ground, near.grown(around)) if not near.is_empty else near
+        if near.is_empty:
+            return near
+        wide = near.grown(around)
+        # A neighbour whose foot lies deeper has nothing but walls at this level: its roof tells where it is.
+        roofs = united_triangles(self._around[0.0][:, :, :2], wide)
+        return united(footprint_on(self._all, ground, wide), roofs)
 
     def design(self, towards: Floats, ground: float) -> Region:
         """Return the shade of what comes."""

@@ -176,7 +176,7 @@ class _Maker:
         try:
             building = add_storeys(self.case.building, scenario, self.case.site)
         except InputError as error:
-            return self._nothing(error.text)
+            return self._no_design(error.text)
         if building is self.case.building:
             return existing
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
@@ -192,7 +192,7 @@ class _Maker:
         try:
             building = add_storeys(self.case.building, scenario, self.case.site)
         except InputError as error:
-            return self._nothing(error.text)
+            return self._no_design(error.text)
         if building is self.case.building:
             return existing
         bare = Situation(building, Measurements.none(_NOT_YET), building.storeys)
@@ -217,9 +217,11 @@ class _Maker:
         return replace(bare, building=building, sun=studies)
 
     def _nothing(self, reason: Text, need: Need = Need.INPUT) -> Situation:
-        shade = self.shade.without(Unmeasured(reason, need)) if self.shade else {}
-        sun = self.sun.without(reason, need)
-        return Situation(None, Measurements.none(reason, need), sun=sun, shade=shade)
+        return Situation(None, Measurements.none(reason, need), sun=self.sun.without(reason, need))
+
+    def _no_design(self, reason: Text) -> Situation:
+        shade = self.shade.without(Unmeasured(reason)) if self.shade else {}
+        return replace(self._nothing(reason), shade=shade)
 
     def _all_points(self, building: Building) -> tuple[ObservationPoint, ...]:
         return (*building.observation_points, *self._points_around())

@@ -10,6 +10,7 @@ import pytest
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Standing
+from optopcheck.domain.shade import ShadeGround, ShadeMoment
 from optopcheck.rules.bundle import build_bundle
 from optopcheck.rules.packs import read_pack
 from optopcheck.service import (
@@ -23,6 +24,7 @@ from optopcheck.service import (
     sentence_of,
     with_sentence,
 )
+from optopcheck.service.form_records import ShadeForm
 from optopcheck.service.pack_form import pack_files
 from tests.service.pack_forms import LIMIT, SOURCE, filled, height_rule
 
@@ -268,3 +270,27 @@ def test_facts_to_choose_have_units_and_dutch_words() -> None:
     assert not facts["existing.storeys"].is_number
     names = [fact.name for fact in fact_choices()]
     assert names.index("proposed.building_height") < names.index("existing.is_monument")
+
+
+def test_instants_of_shade_go_through_the_form_unharmed(tmp_path: Path) -> None:
+    limit = LimitForm("most", "250", "m2", "artikel 3", "gemeenteraad")
+    noon = ShadeForm("lente", "21 maart", "12:00", "neighbours", ("tuin 1", "tuin 2"))
+    require = "shade.lente.extra_area <= limit.most"
+    rule = replace(height_rule(), require=require, limits=(limit,), shades=(noon,))
+    saved = save_form(replace(filled(), rules=(rule,)), tmp_path)
+    name = saved.rules[0].file
+    assert saved.folder is not None
+    path = saved.folder / name
+    path.write_bytes(path.read_bytes().replace(b"[shade.lente]", b"[shade.lente]   # om 12 uur"))
+
+    opened = read_form(saved.folder)
+    again = save_form(replace(opened, version="1.0.1"))
+
+    assert opened.rules[0].shades == again.rules[0].shades == (noon,)
+    assert b"# om 12 uur" in path.read_bytes()
+    assert read_pack(pack_files(again)).rules[0].shades == (
+        ShadeMoment(3, 21, 12, 0, ShadeGround.NEIGHBOURS, ("tuin 1", "tuin 2")),
+    )
+    without = save_form(replace(again, rules=(replace(height_rule(), file=name),)))
+    assert b"shade" not in path.read_bytes()
+    assert without.rules[0].shades == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.declared.rule import PLACEHOLDER, Condition
 from optopcheck.rules.declared.showing import shown_of
 from optopcheck.rules.declared.wording import REASON, WHY
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from optopcheck.rules.declared.rule import DataLimit, Shown
 
 _AROUND = 24
+_NO_SHADE = Text(
+    "schaduw hoort bij een moment: schrijf [shade.naam] met day, clock en ground",
+    "shade belongs to an instant: write [shade.name] with day, clock and ground",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +52,16 @@ class Scope:
 
     def _refuse(self, path: Path, text: str, error: ExpressionError) -> NoReturn:
         near = " ".join(text[max(error.at - 2, 0) : error.at + _AROUND].split())
+        told = error.text
+        if text[error.at :].startswith("shade.") and not any(
+            name.startswith("shade.") for name in self.facts
+        ):
+            told = join_texts(told, _NO_SHADE, separator="; ")
         self.file.refuse(
             path,
             Text(
-                f"bij teken {error.at + 1} ('{near}'): {error.text.nl}",
-                f"at character {error.at + 1} ('{near}'): {error.text.in_language('en')}",
+                f"bij teken {error.at + 1} ('{near}'): {told.nl}",
+                f"at character {error.at + 1} ('{near}'): {told.in_language('en')}",
             ),
         )
 

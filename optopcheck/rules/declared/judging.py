@@ -282,7 +282,7 @@ class _Judge:
         entered = shows is not None and shows.limit is not None and shows.limit.startswith("plan.")
         return Finding(
             verdict,
-            told if note is None else join_texts(told, note),
+            told if note is None else join_texts(told, filled(note, self.rule, self.read)),
             need=need,
             measured=measured,
             limit=limit,

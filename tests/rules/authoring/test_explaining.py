@@ -125,10 +125,15 @@ def test_the_standing_tells_which_words_the_verdict_may_use(standing: Standing) 
         assert "het oordeel heet" not in told
 
 
-def test_it_tells_what_the_program_cannot_establish() -> None:
-    told = page(rules__regels=changed('applies_when = "', 'applies_when = "shade.extra_area >= 0 and '))
+def test_it_tells_at_which_instant_shade_is_looked_at() -> None:
+    shaded = changed(
+        'applies_when = "', 'applies_when = "shade.noon.extra_area * 0 == 0 * shade.noon.extra_area and '
+    )
+    moment = '[shade.noon]\nday = "21 maart"\nclock = "12:00"\nground = "open"\n\n[[rule]]'
+    told = page(rules__regels=shaded.replace("[[rule]]", moment, 1))
 
-    assert "- `shade.extra_area`: extra schaduw op de grond [m2] (dit programma kan dit nog niet" in told
+    assert "- `shade.noon.extra_area`: extra schaduw op open grond op 21 maart om 12:00 [m2] (met het" in told
+    assert "'extra schaduw op open grond op 21 maart om 12:00'" in told
 
 
 def test_a_judgement_shows_its_question_and_what_to_attach() -> None:
