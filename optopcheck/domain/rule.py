@@ -79,6 +79,16 @@ class Standing(Enum):
         """False where a verdict is never better or worse than *nader onderzoek*."""
         return self not in (Standing.DRAFT, Standing.OWN_ASSUMPTION)
 
+    @property
+    def weight(self) -> int:
+        """How much a verdict may say that stands on it: higher is more."""
+        binding = (Standing.LAW, Standing.LOCAL_PLAN, Standing.ORDINANCE)
+        if self in binding:
+            return 3
+        if self in (Standing.POLICY_RULE, Standing.PROGRAMME):
+            return 2
+        return 1 if self.may_judge else 0
+
 
 @dataclass(frozen=True)
 class LegalSource:
@@ -139,6 +149,8 @@ class UsedValue:
     """With unit and doubt, or why it is not known."""
     place: str | None = None
     """Of a limit: article or clause that holds the number."""
+    source: LegalSource | None = None
+    """Of an open norm that another authority filled in: where that stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +168,8 @@ class Finding:
     elements: tuple[str, ...] = ()
     what_would_change: Text | None = None
     source: LegalSource | None = None
-    """Where the limit stands, if not in the source of the rule: the plan entered for this plot."""
+    """Where the limit stands, if not in the source of the rule: the plan entered for this plot, or what
+    fills in an open norm and has less weight than the rule."""
     used: tuple[UsedValue, ...] = ()
     """Every fact and limit that a data rule looked at; a rule in Python tells its own in the explanation."""
 

@@ -175,6 +175,7 @@ def _used(used: UsedValue) -> Json:
         "label": values.text(used.label),
         "value": values.text(used.value),
         "place": used.place,
+        **({} if used.source is None else {"source": values.source(used.source)}),
     }
 
 

@@ -85,6 +85,8 @@ def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Ro
 
     yield from row(Text("regel", "rule"), f"{rule.id} ({outcome.pack})")
     yield from row(Text("vindplaats", "source"), _source(outcome.source, language))
+    if rests_on_fill(finding):
+        yield from row(Text("open norm van", "open norm of"), _source(rule.source, language))
     yield from row(Text("toelichting", "explanation"), finding.explanation)
     yield from number_rows(finding, language)
     yield from used_rows(finding, language)
@@ -116,8 +118,17 @@ def used_rows(finding: Finding, language: Language) -> Iterator[Row]:
     """Yield every fact and limit that a data rule looked at."""
     for used in finding.used:
         head = Text("gebruikt", "used").in_language(language)
-        where = f" ({used.place})" if used.place else ""
+        places = [
+            *([used.place] if used.place else []),
+            *([_source(used.source, language)] if used.source else []),
+        ]
+        where = f" ({'; '.join(places)})" if places else ""
         yield (head, f"{used.label.in_language(language)}: {used.value.in_language(language)}{where}")
+
+
+def rests_on_fill(finding: Finding) -> bool:
+    """Tell whether a finding takes its words from what another authority filled in."""
+    return finding.source is not None and any(used.source == finding.source for used in finding.used)
 
 
 def _source(source: LegalSource, language: Language) -> str:

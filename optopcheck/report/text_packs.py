@@ -8,6 +8,7 @@ from optopcheck.domain.rule import Need, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
 from optopcheck.report.sections import Section
+from optopcheck.report.text_findings import rests_on_fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,7 +117,8 @@ def beside_each_other(outcomes: Sequence[Outcome], language: Language) -> Iterat
 def _authority(outcome: Outcome) -> str:
     """Return who set the limit: the plan of the plot where the finding rests on it, else the rule's maker."""
     finding = outcome.finding
-    return "plan" if finding is not None and finding.source is not None else outcome.rule.maker
+    of_plan = finding is not None and finding.source is not None and not rests_on_fill(finding)
+    return "plan" if of_plan else outcome.rule.maker
 
 
 def _row_of(

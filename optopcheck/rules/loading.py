@@ -20,9 +20,9 @@ from optopcheck.rules.ruleset import NATIONAL, RuleSet, SetAside, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from optopcheck.domain.rule import Limit
-    from optopcheck.rules.declared import DataRule
+    from optopcheck.rules.declared import DataRule, Fill
     from optopcheck.rules.packs import Pack
     from optopcheck.rules.trust import OpenedBundle
 
@@ -71,7 +71,7 @@ def load_candidates(
         start_distributions(c.distribution for c in taking_part if c.distribution is not None)
     # Outside its days a pack neither fills in norms of others nor says how is measured.
     today = [candidate for candidate in taking_part if in_force(candidate, choice.on)]
-    fills, refused = _fills(taking_part, today)
+    fills, refused = _fills(taking_part, today, choice.on)
     collector = Collector()
     plugins: list[LoadedPlugin] = []
     for candidate in taking_part:
@@ -95,20 +95,22 @@ def _alone(candidate: Candidate, choice: Choice) -> str | None:
 
 
 def _fills(
-    candidates: Iterable[Candidate], today: Iterable[Candidate]
-) -> tuple[dict[str, dict[str, Limit]], dict[str, Text]]:
+    candidates: Iterable[Candidate], today: Iterable[Candidate], on: date | None
+) -> tuple[dict[str, dict[str, Fill]], dict[str, Text]]:
     """Return what municipalities fill in for open norms, and by pack what cannot be filled in so."""
     packs = [c for c in candidates if c.pack is not None]
     norms = open_norms(rule for c in packs if c.pack for rule in c.pack.rules)
-    fills: dict[str, dict[str, Limit]] = {}
+    fills: dict[str, dict[str, Fill]] = {}
     refused: dict[str, Text] = {}
     for candidate in today:
         if candidate.pack is None or candidate.identity is None:
             continue
         place = candidate.identity.authority.upper()
-        for name, limit in candidate.pack.fills.items():
+        for name, fill in candidate.pack.fills.items():
+            if on is not None and not fill.source.in_force(on):
+                continue
             try:
-                check_fill(name, limit, norms)
+                check_fill(name, fill.limit, norms)
             except FillError as error:
                 refused[candidate.name] = error.text
                 continue
@@ -118,14 +120,14 @@ def _fills(
                     f"{name} is filled in for {place} by another pack already; switch one of them off",
                 )
                 continue
-            fills[name][place] = limit
+            fills[name][place] = fill
     return fills, refused
 
 
 def _load_data(
     candidate: Candidate,
     collector: Collector,
-    fills: dict[str, dict[str, Limit]],
+    fills: dict[str, dict[str, Fill]],
     refused: dict[str, Text],
     *,
     holds: bool,

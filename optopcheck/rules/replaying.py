@@ -15,6 +15,7 @@ from optopcheck.rules.trust import Trust, open_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from optopcheck.rules.choosing import Candidate
     from optopcheck.rules.ruleset import RuleSet
@@ -54,8 +55,10 @@ class FoundAgain:
     """Whether somebody answers for it: the program, or a municipality that is trusted here."""
 
 
-def load_again(asked: Sequence[AskedPack], knowledge: Knowledge) -> tuple[RuleSet, tuple[FoundAgain, ...]]:
-    """Load packs once more, only the rules that took part; programs of a bundle only if they may run.
+def load_again(
+    asked: Sequence[AskedPack], knowledge: Knowledge, on: date | None = None
+) -> tuple[RuleSet, tuple[FoundAgain, ...]]:
+    """Load packs once more for a day, only the rules that took part; programs only if they may run.
 
     Never raises for what a pack does.
     """
@@ -67,7 +70,7 @@ def load_again(asked: Sequence[AskedPack], knowledge: Knowledge) -> tuple[RuleSe
         if candidate is not None and found.runs:
             candidates.append(candidate)
     # In the order in which packs are looked for: of two rules with one id the first counts.
-    loaded = load_candidates(sorted(candidates, key=_place), Choice())
+    loaded = load_candidates(sorted(candidates, key=_place), Choice(on))
     wanted = {rule for pack in asked for rule in pack.rules}
     kept = tuple(entry for entry in loaded.rules if entry.rule.id in wanted)
     failed = {plugin.name: plugin.error for plugin in loaded.plugins if plugin.error is not None}

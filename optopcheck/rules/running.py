@@ -15,7 +15,7 @@ from optopcheck.rules.hosting.words import crashed, described, gave_no_finding
 _FLOAT_NOISE = 1e-9
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from optopcheck.domain.facts import Facts
@@ -93,7 +93,11 @@ def _within_its_right(finding: Finding, rule: Rule, facts: Facts, on: date) -> F
             return _out_of_force(source, on)
     if finding.verdict is Verdict.UNDETERMINED:
         return finding
-    for source in (rule.source, finding.source, plan):
+    filled = [used.source for used in finding.used if used.source is not None]
+    for source in filled:
+        if not source.in_force(on):
+            return _capped(finding, Need.INPUT, _out_of_force(source, on).reason)
+    for source in (rule.source, finding.source, plan, *filled):
         if source is not None and not source.standing.may_judge:
             standing = source.standing.value
             return _capped(
@@ -113,7 +117,14 @@ def _within_its_right(finding: Finding, rule: Rule, facts: Facts, on: date) -> F
                 "The rule names a source for this verdict of another standing than its own.",
             ),
         )
-    return _with_sound_numbers(finding)
+    return _with_sound_numbers(_in_weaker_words(finding, rule, filled))
+
+
+def _in_weaker_words(finding: Finding, rule: Rule, filled: Sequence[LegalSource]) -> Finding:
+    """Let a verdict say no more than what fills in its open norms: policy within a law stays policy."""
+    weakest = min(filled, key=lambda source: source.standing.weight, default=rule.source)
+    spoken = (finding.source or rule.source).standing.weight
+    return finding if weakest.standing.weight >= spoken else replace(finding, source=weakest)
 
 
 def _lifted(finding: Finding, rule: Rule, plan: LegalSource | None) -> bool:

@@ -92,8 +92,8 @@ def replay(
     """
     dossier = open_dossier(path)
     asked = asked_packs(dossier)
-    rules, packs = load_again(asked, rule_store().knowledge())
     on = dossier.receipt.reference_date
+    rules, packs = load_again(asked, rule_store().knowledge(), on)
     outcomes = check(rules, dossier.facts, on, progress)
     again = Assessment(dossier.facts, outcomes, dossier.receipt)
     facts: tuple[FactDifference, ...] | None = None

@@ -207,7 +207,15 @@ OPEN = GOOD.replace("gm0001.", "gm0002.").replace(
     'open = true\nunit = "m"\nplace = "artikel 4.2 onder a"',
 )
 FILL = """lang = 1
+[source.uitvoering]
+title = "Uitvoeringsregels bouwen"
+passage = "De hoogte is ten hoogste 12 m."
+url = "https://example.org/uitvoering"
+article = "1"
+standing = "beleidsregel"
+
 [fill."gm0002.max_height"]
+source = "uitvoering"
 value = 12
 unit = "m"
 place = "uitvoeringsregel 1"

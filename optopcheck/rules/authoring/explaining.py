@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.authoring.rule_page import rule_page
+from optopcheck.rules.authoring.rule_page import rule_page, source_lines
 from optopcheck.rules.authoring.words import plain_number
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def explain_pack(pack: Pack, language: Language = "nl") -> str:
     if pack.fills:
         title = Text("Invulling van open normen", "Open norms that it fills in")
         lines += ["", f"## {title.in_language(language)}", ""]
-        lines += [f"- `{name}`: {_fill(limit, language)}" for name, limit in pack.fills.items()]
+        for name, fill in pack.fills.items():
+            lines += [
+                f"- `{name}`: {_fill(fill.limit, language)}",
+                *source_lines(fill.source, language, "  "),
+            ]
     return "".join(f"{_on_one_line(line)}\n" for line in lines)
 
 

@@ -100,8 +100,7 @@ class _Page:
 
     def source(self, told_in: int | None) -> Iterator[str]:
         source = self.rule.source
-        standing = self.say(source.standing.value, _STANDING[source.standing.value])
-        told = f"{self.say('Bron', 'Source')}: {source.title}, {source.article} ({standing})"
+        told = _stands(source, self.language)
         yield ""
         if told_in is not None:
             yield told + self.say(f", zie bij {told_in}", f", see {told_in}")
@@ -110,28 +109,9 @@ class _Page:
         yield ""
         yield f"> {source.passage}"
         yield ""
-        yield f"- {self.say('te lezen op', 'to be read at')} {source.url}"
-        yield f"- {self._period(source)}"
-        if source.consulted_on is not None:
-            yield f"- {self.say('gelezen op', 'read on')} {self._day(source.consulted_on)}"
-        if source.note is not None:
-            yield f"- {source.note.in_language(self.language)}"
+        yield from (f"- {line}" for line in _about(source, self.language))
         if self.rule.kind is RuleKind.CHECK:
             yield f"- {self._carries(source)}"
-
-    def _period(self, source: LegalSource) -> str:
-        since, until = source.valid_from, source.valid_to
-        told = [
-            f"{self.say('vanaf', 'from')} {self._day(since)}" if since else "",
-            f"{self.say('tot en met', 'until')} {self._day(until)}" if until else "",
-        ]
-        dates = " ".join(part for part in told if part)
-        if not dates:
-            return self.say("geen begin- of einddatum opgegeven", "no first or last day given")
-        return f"{self.say('geldt', 'in force')} {dates}"
-
-    def _day(self, day: date) -> str:
-        return f"{day:%d-%m-%Y}" if self.language == "nl" else day.isoformat()
 
     def _carries(self, source: LegalSource) -> str:
         if not source.standing.may_judge:
@@ -248,3 +228,40 @@ class _Page:
         yield f"{title.in_language(self.language)}:"
         yield ""
         yield from (f"- {text.in_language(self.language)}" for text in texts)
+
+
+def source_lines(source: LegalSource, language: Language, indent: str) -> Iterator[str]:
+    """Yield a source as items of a list, its passage too."""
+    yield f"{indent}- {_stands(source, language)}"
+    yield f"{indent}- {source.passage}"
+    yield from (f"{indent}- {line}" for line in _about(source, language))
+
+
+def _stands(source: LegalSource, language: Language) -> str:
+    label = Text("Bron", "Source").in_language(language)
+    standing = Text(source.standing.value, _STANDING[source.standing.value]).in_language(language)
+    return f"{label}: {source.title}, {source.article} ({standing})"
+
+
+def _about(source: LegalSource, language: Language) -> Iterator[str]:
+    yield f"{Text('te lezen op', 'to be read at').in_language(language)} {source.url}"
+    yield _in_force(source, language)
+    if source.consulted_on is not None:
+        yield f"{Text('gelezen op', 'read on').in_language(language)} {_day(source.consulted_on, language)}"
+    if source.note is not None:
+        yield source.note.in_language(language)
+
+
+def _in_force(source: LegalSource, language: Language) -> str:
+    ends = (
+        (Text("vanaf", "from"), source.valid_from),
+        (Text("tot en met", "until"), source.valid_to),
+    )
+    told = [f"{label.in_language(language)} {_day(day, language)}" for label, day in ends if day is not None]
+    if not told:
+        return Text("geen begin- of einddatum opgegeven", "no first or last day given").in_language(language)
+    return f"{Text('geldt', 'in force').in_language(language)} {' '.join(told)}"
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day:%d-%m-%Y}" if language == "nl" else day.isoformat()

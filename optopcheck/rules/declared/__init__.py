@@ -9,10 +9,11 @@ from optopcheck.rules.declared.reading import (
     read_rule_file,
     read_rules,
 )
-from optopcheck.rules.declared.rule import DataRule
+from optopcheck.rules.declared.rule import DataRule, Fill
 
 __all__ = [
     "DataRule",
+    "Fill",
     "FillError",
     "RuleFile",
     "RuleFileError",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from optopcheck.domain.rule import Limit
-    from optopcheck.rules.declared.rule import DataLimit, DataRule
+    from optopcheck.rules.declared.rule import DataLimit, DataRule, Fill
 
 
 class FillError(InputError):
@@ -56,12 +56,12 @@ def check_fill(name: str, limit: Limit, norms: Mapping[str, DataLimit]) -> None:
         )
 
 
-def fill_in(rules: Iterable[DataRule], fills: Mapping[str, Mapping[str, Limit]]) -> tuple[DataRule, ...]:
+def fill_in(rules: Iterable[DataRule], fills: Mapping[str, Mapping[str, Fill]]) -> tuple[DataRule, ...]:
     """Return the rules with what municipalities fill in: by ``authority.limit``, then by ``GM0637``."""
     return tuple(_filled(rule, fills) for rule in rules)
 
 
-def _filled(rule: DataRule, fills: Mapping[str, Mapping[str, Limit]]) -> DataRule:
+def _filled(rule: DataRule, fills: Mapping[str, Mapping[str, Fill]]) -> DataRule:
     own = rule.id.split(".", 1)[0]
     limits = {
         name: replace(limit, filled=fills.get(f"{own}.{name}", {})) if limit.limit is None else limit

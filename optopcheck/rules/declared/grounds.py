@@ -11,7 +11,7 @@ from optopcheck.api.toml_grounds import legal_source
 from optopcheck.domain.rule import Limit
 from optopcheck.domain.shade import ShadeGround, ShadeMoment
 from optopcheck.domain.text import Text
-from optopcheck.rules.declared.rule import DataLimit
+from optopcheck.rules.declared.rule import DataLimit, Fill
 from optopcheck.rules.language.kinds import UNITS
 
 if TYPE_CHECKING:
@@ -94,19 +94,34 @@ def _confirmed(file: TomlValues, table: Path) -> str | None:
     return by
 
 
-def fills(file: TomlValues) -> Mapping[str, Limit]:
-    """Return every ``[fill."nl.name"]``: what this file fills in for an open norm of another."""
+def fills(file: TomlValues, known: Mapping[str, LegalSource]) -> Mapping[str, Fill]:
+    """Return every ``[fill."nl.name"]``: what this file fills in for an open norm of another, and where."""
     table = file.get(("fill",))
     if table is None:
         return {}
-    found: dict[str, Limit] = {}
+    found: dict[str, Fill] = {}
     for name in file.only(("fill",), tuple(table) if isinstance(table, dict) else ()):
         path = ("fill", name)
         if not _OPEN_NORM.fullmatch(name):
             file.refuse(path, Text('schrijf [fill."nl.naam"]', 'write [fill."nl.name"]'))
-        file.only(path, ("value", "unit", "place", "confirmed_by"))
-        found[name] = _closed(file, path, _unit(file, (*path, "unit")), file.words((*path, "place")))
+        file.only(path, ("source", "value", "unit", "place", "confirmed_by"))
+        source = named_source(file, (*path, "source"), known)
+        unit, place = _unit(file, (*path, "unit")), file.words((*path, "place"))
+        found[name] = Fill(_closed(file, path, unit, place), source)
     return found
+
+
+def named_source(file: TomlValues, path: Path, known: Mapping[str, LegalSource]) -> LegalSource:
+    """Return the ``[source.name]`` that a rule or a fill names."""
+    name = file.words(path)
+    if name not in known:
+        names = ", ".join(known) or "-"
+        todo = Text(
+            f"er is geen [source.{name}]; schrijf die tabel, of kies uit {names}",
+            f"there is no [source.{name}]; write that table, or choose from {names}",
+        )
+        file.refuse(path, todo)
+    return known[name]
 
 
 def _unit(file: TomlValues, path: Path) -> str:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from optopcheck.api.toml_lines import Path
     from optopcheck.api.toml_values import TomlSource
     from optopcheck.domain.profile import MeasuringProfile
-    from optopcheck.domain.rule import LegalSource, Limit
+    from optopcheck.domain.rule import LegalSource
     from optopcheck.domain.sunlight import SunNorm
-    from optopcheck.rules.declared.rule import Condition, Shown
+    from optopcheck.rules.declared.rule import Condition, Fill, Shown
 
 LANG = 1
 """What an expression means never changes within one number."""
@@ -66,7 +66,7 @@ class RuleFile:
     authority: str
     """The part of every id before the dot."""
     rules: tuple[DataRule, ...]
-    fills: Mapping[str, Limit] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = field(default_factory=dict)
     """What it fills in for open norms of other files, by ``authority.limit``."""
 
 
@@ -175,10 +175,11 @@ class _Reader:
     def rule_file(self) -> RuleFile:
         paths = self.file.items(("rule",), optional=True)
         rules = tuple(self._rule(path) for path in paths)
-        self._check_used(rules)
-        return RuleFile(self.file.name, self.authority, rules, grounds.fills(self.file))
+        fills = grounds.fills(self.file, self.sources)
+        self._check_used(rules, [*(rule.source for rule in rules), *(f.source for f in fills.values())])
+        return RuleFile(self.file.name, self.authority, rules, fills)
 
-    def _check_used(self, rules: tuple[DataRule, ...]) -> None:
+    def _check_used(self, rules: tuple[DataRule, ...], sources: list[LegalSource]) -> None:
         """Refuse what nothing uses: mostly a name that is misspelt elsewhere."""
         todo = Text(
             "geen regel gebruikt dit; haal het weg of noem het in een regel",
@@ -193,7 +194,7 @@ class _Reader:
             if not any(name.startswith(f"shade.{alias}.") for name in told):
                 self.file.refuse(("shade", alias), todo)
         for name, source in self.sources.items():
-            if all(rule.source is not source for rule in rules):
+            if all(used is not source for used in sources):
                 self.file.refuse(("source", name), todo)
 
     def _rule(self, path: Path) -> DataRule:
@@ -207,7 +208,7 @@ class _Reader:
         rule = DataRule(
             id=self.file.words((*path, "id")),
             title=self.file.text((*path, "title")),
-            source=self._source(path),
+            source=grounds.named_source(self.file, (*path, "source"), self.sources),
             kind=kind,
             place_name=self.file.words(("place",), optional=True) or self.authority.upper(),
             facts=self.scope.facts,
@@ -231,17 +232,6 @@ class _Reader:
 
     def _kind(self, path: Path) -> RuleKind:
         return self.file.one_of((*path, "kind"), RuleKind)
-
-    def _source(self, path: Path) -> LegalSource:
-        name = self.file.words((*path, "source"))
-        if name not in self.sources:
-            known = ", ".join(self.sources) or "-"
-            todo = Text(
-                f"er is geen [source.{name}]; schrijf die tabel, of kies uit {known}",
-                f"there is no [source.{name}]; write that table, or choose from {known}",
-            )
-            self.file.refuse((*path, "source"), todo)
-        return self.sources[name]
 
     def _test(self, path: Path, key: str, *, needed: bool = False) -> Condition | None:
         if self.file.get((*path, key)) is None and not needed:

@@ -81,6 +81,14 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """What another authority fills in for an open norm, and where that stands."""
+
+    limit: Limit
+    source: LegalSource
+
+
+@dataclass(frozen=True)
 class DataLimit:
     """A limit of the file; open where the municipality must still fill it in."""
 
@@ -89,12 +97,15 @@ class DataLimit:
     place: str
     limit: Limit | None
     """None where the norm is open."""
-    filled: Mapping[str, Limit] = field(default_factory=dict)
+    filled: Mapping[str, Fill] = field(default_factory=dict)
     """What municipalities fill in for an open norm, by their code ``GM0637``."""
+    source: LegalSource | None = None
+    """Of what was filled in; None where the number is that of the rule itself."""
 
     def at(self, municipality: str) -> DataLimit:
         """Return the limit with what a municipality filled in."""
-        return self if municipality not in self.filled else replace(self, limit=self.filled[municipality])
+        fill = self.filled.get(municipality)
+        return self if fill is None else replace(self, limit=fill.limit, source=fill.source)
 
 
 @dataclass(frozen=True)

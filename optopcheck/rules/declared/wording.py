@@ -87,7 +87,7 @@ def used_value(rule: DataRule, name: str, value: Value) -> UsedValue:
     # As written, in its own unit: the language counts minutes as hours.
     unit = "" if found.unit == "1" else f" {found.unit}"
     written = both(lambda language: _figure(found.value, language, count=not unit) + unit)
-    return UsedValue(name, label, written, found.place)
+    return UsedValue(name, label, written, found.place, limit.source)
 
 
 def filled(template: Text, rule: DataRule, read: Callable[[str], Value], why: Unknown | None = None) -> Text:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from optopcheck.domain.profile import MeasuringProfile
-    from optopcheck.domain.rule import Limit
     from optopcheck.rules.bundle import Identity
-    from optopcheck.rules.declared import DataRule, RuleFile
+    from optopcheck.rules.declared import DataRule, Fill, RuleFile
 
 _RULES, _WHEELS = "rules/", "python/"
 
@@ -32,7 +31,7 @@ class Pack:
     manifest: Manifest
     rules: tuple[DataRule, ...]
     """In the order of its files."""
-    fills: Mapping[str, Limit] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = field(default_factory=dict)
     """What it fills in for open norms of others, by ``authority.limit``."""
     profile: MeasuringProfile | None = None
     wheels: Mapping[str, bytes] = field(default_factory=dict)
@@ -150,10 +149,10 @@ def _check_ids(manifest: Manifest, files: Mapping[str, bytes], read: tuple[RuleF
             seen[rule.id] = file.name
 
 
-def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Limit]:
-    found: dict[str, Limit] = {}
+def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Fill]:
+    found: dict[str, Fill] = {}
     for file in read:
-        for name, limit in file.fills.items():
+        for name, fill in file.fills.items():
             if name in found:
                 raise BundleError(
                     Text(
@@ -161,7 +160,7 @@ def _fills(read: tuple[RuleFile, ...]) -> Mapping[str, Limit]:
                         f"'{file.name}': {name} is filled in already; fill in an open norm once",
                     )
                 )
-            found[name] = limit
+            found[name] = fill
     return found
 
 

@@ -186,7 +186,10 @@ def test_rules_in_python_are_named_and_not_explained() -> None:
 
 
 def test_what_it_fills_in_for_others_is_told() -> None:
-    more = '\n[fill."nl.max_loss"]\nvalue = 0.5\nunit = "h"\nplace = "artikel 9"\n'
+    more = '\n[fill."nl.max_loss"]\nsource = "nota"\nvalue = 0.5\nunit = "h"\nplace = "artikel 9"\n'
     told = page(rules__regels=GOOD + more)
 
     assert "- `nl.max_loss`: 0,5 h (artikel 9; niet bevestigd: beslist niets)\n" in told
+    after = told.split("- `nl.max_loss`")[1]
+    assert "  - Bron: Nota dakopbouwen, 4.2 (beleidsregel)\n" in after
+    assert "https://example.org/nota" in after

@@ -137,7 +137,7 @@ def rules_with(text: str, old: str = "lang = 1\n") -> dict[str, bytes]:
         (("$defs", "rule"), rules_with("onzin = 1\n", "[[rule]]\n")),
         (("$defs", "first"), rules_with("first = [{ onzin = 1 }]\n", 'source = "nota"\n')),
         (("$defs", "outcomes"), rules_with('says = { onzin = "x" }\n', 'source = "nota"\n')),
-        (("$defs", "fill"), pack(rules__regels=GOOD + '[fill."nl.x"]\nonzin = 1\n')),
+        (("$defs", "fill"), pack(rules__regels=GOOD + '[fill."nl.x"]\nsource = "nota"\nonzin = 1\n')),
     ],
 )
 def test_reader_and_schema_of_rules_know_the_same_keys(

@@ -283,7 +283,15 @@ OPEN = GOOD.replace(
 FILL = """
 lang = 1
 
+[source.uitvoering]
+title = "Uitvoeringsregels bouwen"
+passage = "De hoogte is ten hoogste 12 m."
+url = "https://example.org/uitvoering"
+article = "1"
+standing = "beleidsregel"
+
 [fill."gm0001.max_height"]
+source = "uitvoering"
 value = 12
 unit = "m"
 place = "uitvoeringsregel 1"
@@ -299,13 +307,15 @@ def test_an_open_norm_waits_until_another_file_fills_it_in() -> None:
     assert "niet ingevuld" in empty.explanation.nl
 
     fills = read_rule_file(FILL).fills
-    (rule, _) = fill_in(
-        read_rule_file(OPEN).rules, {name: {"GM0001": limit} for name, limit in fills.items()}
-    )
+    (rule, _) = fill_in(read_rule_file(OPEN).rules, {name: {"GM0001": fill} for name, fill in fills.items()})
     filled = judge(rule, facts(11.0))
     assert isinstance(filled, Finding)
     assert filled.verdict is Verdict.COMPLIES
     assert filled.limit == Limit(12.0, "m", "uitvoeringsregel 1", "college, 2 mei 2025")
+    told = next(used for used in filled.used if used.name == "limit.max_height")
+    assert told.source == fills["gm0001.max_height"].source
+    assert told.source.title == "Uitvoeringsregels bouwen"
+    assert [used.source for used in filled.used if used is not told] == [None] * (len(filled.used) - 1)
 
 
 def test_what_one_municipality_fills_in_does_not_hold_in_another() -> None:

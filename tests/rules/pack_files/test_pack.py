@@ -7,14 +7,22 @@ from datetime import date
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.domain.rule import Limit
+from optopcheck.domain.rule import Limit, Standing
 from optopcheck.domain.text import Text
 from optopcheck.rules.packs import read_manifest, read_pack
 from tests.rules.declared.texts import GOOD
 from tests.rules.pack_files.made import MANIFEST, area, changed, files, square
 
 FILL = """lang = 1
+[source.uitvoering]
+title = "Uitvoeringsregels bouwen"
+passage = "De hoogte is ten hoogste 12 m."
+url = "https://example.org/uitvoering"
+article = "1"
+standing = "beleidsregel"
+
 [fill."nl.parkeernorm"]
+source = "uitvoering"
 value = 1.2
 unit = "1"
 place = "Nota parkeren 2024"
@@ -41,7 +49,10 @@ def test_a_pack_brings_its_rules_and_what_it_says_of_itself() -> None:
 def test_what_it_fills_in_for_others_is_kept_by_name() -> None:
     pack = read_pack(files(rules__parkeren_toml=FILL))
 
-    assert pack.fills == {"nl.parkeernorm": Limit(1.2, "1", "Nota parkeren 2024", "college, 2 mei 2025")}
+    fill = pack.fills["nl.parkeernorm"]
+    assert list(pack.fills) == ["nl.parkeernorm"]
+    assert fill.limit == Limit(1.2, "1", "Nota parkeren 2024", "college, 2 mei 2025")
+    assert (fill.source.title, fill.source.standing) == ("Uitvoeringsregels bouwen", Standing.POLICY_RULE)
     assert len(pack.rules) == 2
 
 
