@@ -31,9 +31,13 @@ De teksten hieronder zijn die van de code, in het Engels.
 Everything that a rule pack in Python may import. This page is made from the code; within
 {version} things are only added.
 
-A pack names itself in its `pyproject.toml`:
+A pack names itself, and whose rules it holds, in its `pyproject.toml`; rules of another maker are then
+refused. Where it is switched off, only cases of that maker wait for it; without the keyword all cases do:
 
 ```toml
+[project]
+keywords = ["optopcheck", "gm0637"]
+
 [project.entry-points."{group}"]
 my-pack = "my_pack"
 ```

@@ -176,4 +176,8 @@ def _another(best: Candidate, on: date | None) -> Text:
 
 def _set_aside(candidate: Candidate, reason: Text, *, left_out: bool = False) -> SetAside:
     authority = candidate.identity.authority if candidate.identity else None
+    makers = candidate.distribution.makers if candidate.distribution else ()
+    if len(makers) == 1:
+        # Loading holds a distribution to what it says, so one that is left out may be believed.
+        authority = makers[0]
     return SetAside(candidate.name, candidate.version, candidate.title, reason, authority, left_out)

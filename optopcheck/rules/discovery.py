@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GROUP_OF_ANY_VERSION = re.compile(r"^optopcheck\.v\d+$")
 _HASHED_SUFFIXES = (".py", ".toml")
+_MAKER = re.compile(r"nl|pv\d{2}|ws\d{4}|gm\d{4}|example")
+"""A keyword of a distribution that names whose rules it holds."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class FoundPack:
     """Groups of API versions that this program does not have."""
     error: str | None = None
     """Why its metadata cannot be read."""
+    makers: tuple[str, ...] = ()
+    """Whose rules it says to hold, and then no others: the keywords ``gm0637`` of its metadata, sorted."""
 
 
 def find_packs() -> tuple[FoundPack, ...]:
@@ -101,7 +105,14 @@ def _pack(name: str, distribution: Distribution) -> FoundPack | None:
     other = {p.group for p in points if _GROUP_OF_ANY_VERSION.match(p.group)} - {ENTRY_POINT_GROUP}
     if not own and not other:
         return None
-    return FoundPack(name, version, own, tuple(sorted(other)))
+    return FoundPack(name, version, own, tuple(sorted(other)), makers=_makers(distribution))
+
+
+def _makers(distribution: Distribution) -> tuple[str, ...]:
+    """Return the codes among the keywords, which `pip` writes into the metadata."""
+    written = ",".join(distribution.metadata.get_all("Keywords") or ())
+    words = {word.lower() for word in re.split(r"[\s,;]+", written)}
+    return tuple(sorted(word for word in words if _MAKER.fullmatch(word)))
 
 
 def _files(package: str) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.api import hookspecs
 from optopcheck.domain.assessment import LoadedPlugin
+from optopcheck.domain.rule import Rule
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.candidates import distribution_packs, of_bundle, shipped
 from optopcheck.rules.choosing import Candidate, Choice, chosen, in_force
@@ -191,6 +192,11 @@ def _load(
         raise
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
         errors.append(described(error))
+    strangers = [i for i in items if pack.makers and isinstance(i, Rule) and i.maker not in pack.makers]
+    if strangers:
+        errors.append(_of_others(pack, strangers))
+        refused = {id(item) for item in strangers}
+        items = tuple(item for item in items if id(item) not in refused)
     if alone is not None:
         makers = {getattr(item, "maker", None) for item in items}
         items = tuple(item for item in items if getattr(item, "maker", None) == alone)
@@ -205,6 +211,14 @@ def _load(
         digest,
         collector.ids_of(pack.name),
         join_texts(*errors, separator="; ") if errors else None,
+    )
+
+
+def _of_others(pack: FoundPack, strangers: Iterable[Rule]) -> Text:
+    said, ids = ", ".join(pack.makers), ", ".join(rule.id for rule in strangers)
+    return Text(
+        f"zegt regels te hebben van {said} (keywords), en brengt ook {ids}; geweigerd: noem de maker",
+        f"says to hold rules of {said} (keywords), and brings {ids} too; refused: name their maker",
     )
 
 

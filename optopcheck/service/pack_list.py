@@ -148,7 +148,8 @@ def _listed(
     aside = None if loaded else _aside(candidate, ruleset)
     rules = tuple(e.rule for e in ruleset.rules if loaded and e.pack == candidate.name)
     identity, pack = candidate.identity, candidate.pack
-    authority = identity.authority if identity else ", ".join(sorted({rule.maker for rule in rules}))
+    said = candidate.distribution.makers if candidate.distribution else ()
+    authority = identity.authority if identity else ", ".join(sorted({*said, *(r.maker for r in rules)}))
     licence, contact = _terms(candidate)
     error = next((p.error for p in ruleset.plugins if loaded and _is(p, candidate)), candidate.error)
     opened = candidate.opened

@@ -39,7 +39,14 @@ class Packs:
     modules: list[str] = field(default_factory=list)
 
     def add(
-        self, name: str, source: str, *, group: str = "optopcheck.v1", version: str = "1.0", folder: str = ""
+        self,
+        name: str,
+        source: str,
+        *,
+        group: str = "optopcheck.v1",
+        version: str = "1.0",
+        folder: str = "",
+        keywords: str = "",
     ) -> Path:
         """Write a distribution with one module and one entry point; return the module's file."""
         place = self.folder / folder if folder else self.folder
@@ -48,7 +55,9 @@ class Packs:
         self.modules.append(module)
         info = place / f"{module}-{version}.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+        told = f"Keywords: {keywords}\n" if keywords else ""
+        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{told}"
+        (info / "METADATA").write_text(metadata, "utf-8")
         (info / "entry_points.txt").write_text(f"[{group}]\nrules = {module}\n", "utf-8")
         path = place / f"{module}.py"
         path.write_text(source, "utf-8")
