@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from optopcheck.service import Section
 
-_CODE = {"geldt als", "eis", "tenzij", "eerst", "applies when", "requirement", "unless", "first"}
+_CODE = {"uitdrukking", "expression"}
 _NAMES = 112
 """Least width of the first column [px]."""
 _MONO = "font-family:monospace;font-size:12px"

@@ -257,7 +257,7 @@ def test_pack_is_explained_with_source_expression_and_limit(tmp_path: Path) -> N
         "https://example.org/nota",
         "beleidsregel",
         "proposed.building_height <= limit.max_building_height",
-        "12,50 m (artikel 4.2 onder a; gemeenteraad, 1-1-2024)",
+        "12,5 m (artikel 4.2 onder a), bevestigd door gemeenteraad, 1-1-2024",
         "Past de dakopbouw bij de straat?",
         "De nota zegt niet wat een dakopbouw is.",
         "EUPL-1.2",
@@ -265,7 +265,7 @@ def test_pack_is_explained_with_source_expression_and_limit(tmp_path: Path) -> N
         "1.0.0: eerste versie",
     ):
         assert words in told
-    assert "Niet bevestigd" not in told
+    assert "Wat nog niets beslist" not in told
 
 
 def test_second_content_of_one_version_is_refused(tmp_path: Path) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
-from optopcheck.rules.authoring.rule_page import rule_page, source_lines
+from optopcheck.rules.authoring.chapters import Chapter, Line, LineKind, markdown
+from optopcheck.rules.authoring.rule_page import listed, program_chapter, rule_chapter, source_items
 from optopcheck.rules.authoring.words import plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from optopcheck.domain.rule import LegalSource, Limit
+    from optopcheck.domain.rule import LegalSource, Limit, Rule
     from optopcheck.domain.text import Language
+    from optopcheck.rules.declared import DataRule
     from optopcheck.rules.packs import Pack, PackScope
 
 AUTHORITIES = {
@@ -27,45 +29,89 @@ AUTHORITIES = {
 
 def explain_pack(pack: Pack, language: Language = "nl") -> str:
     """Return the pack as a page in Markdown that also reads well as plain text."""
-    lines = [*_head(pack, language)]
+    return markdown(pack_chapters(pack, language))
+
+
+def pack_chapters(pack: Pack, language: Language = "nl") -> Iterator[Chapter]:
+    """Yield all that is told of a pack of data: itself, what decides nothing, its rules, what it fills in."""
+    yield Chapter(pack.identity.name, tuple(_head(pack, language)), 1)
+    yield from undecided_chapter(undecided(pack.rules), language)
     told: dict[LegalSource, int] = {}
     for number, rule in enumerate(pack.rules, 1):
-        lines += ["", *rule_page(rule, number, language, told.get(rule.source))]
+        yield rule_chapter(rule, number, language, told.get(rule.source))
         told.setdefault(rule.source, number)
     if pack.manifest.declared:
-        lines += ["", *_in_python(pack.manifest.declared, language)]
+        title = Text("Regels in Python", "Rules in Python").in_language(language)
+        yield Chapter(title, tuple(_in_python(pack.manifest.declared, language)))
     if pack.fills:
-        title = Text("Invulling van open normen", "Open norms that it fills in")
-        lines += ["", f"## {title.in_language(language)}", ""]
-        for name, fill in pack.fills.items():
-            lines += [
-                f"- `{name}`: {_fill(fill.limit, language)}",
-                *source_lines(fill.source, language, "  "),
-            ]
-    return "".join(f"{_on_one_line(line)}\n" for line in lines)
+        title = Text("Invulling van open normen", "Open norms that it fills in").in_language(language)
+        yield Chapter(title, tuple(_fills(pack, language)))
 
 
-def _on_one_line(line: str) -> str:
-    """Return a line without signs that move the cursor of a screen, or turn the words around."""
-    return "".join(sign if sign.isprintable() else " " for sign in line).rstrip()
+def program_chapters(rules: Sequence[Rule], language: Language = "nl") -> Iterator[Chapter]:
+    """Yield all that is told of rules in Python that were loaded."""
+    weak = ((rule.id, text) for rule in rules for text in _of_source(rule.source))
+    yield from undecided_chapter(weak, language)
+    told: dict[LegalSource, int] = {}
+    for number, rule in enumerate(rules, 1):
+        yield program_chapter(rule, number, language, told.get(rule.source))
+        told.setdefault(rule.source, number)
 
 
-def _in_python(rules: tuple[str, ...], language: Language) -> Iterator[str]:
+def undecided(rules: Sequence[DataRule]) -> Iterator[tuple[str, Text]]:
+    """Yield by rule what keeps it from deciding: open norms, limits that nobody confirmed, weak sources."""
+    for rule in rules:
+        for limit in rule.limits.values():
+            if f"limit.{limit.name}" not in rule.names:
+                continue
+            if limit.limit is None:
+                what = Text(
+                    f"open norm {limit.name}: door een gemeente in te vullen ({limit.place})",
+                    f"open norm {limit.name}: for a municipality to fill in ({limit.place})",
+                )
+                yield rule.id, what
+            elif limit.limit.confirmed_by is None:
+                what = Text(
+                    f"grens {limit.name} is door niemand bevestigd ({limit.place})",
+                    f"limit {limit.name} is confirmed by nobody ({limit.place})",
+                )
+                yield rule.id, what
+        yield from ((rule.id, text) for text in _of_source(rule.source))
+
+
+def _of_source(source: LegalSource) -> Iterator[Text]:
+    if not source.standing.may_judge:
+        yield Text(
+            f"de bron is een {source.standing.value}: die beslist niets",
+            f"the source is of standing '{source.standing.value}': it decides nothing",
+        )
+
+
+def undecided_chapter(found: Iterable[tuple[str, Text]], language: Language) -> Iterator[Chapter]:
+    """Yield a chapter of what keeps rules from deciding; none where nothing does."""
+    lines = tuple(Line(text.in_language(language), rule, 1, LineKind.NAMED) for rule, text in found)
+    if lines:
+        title = Text("Wat nog niets beslist", "What decides nothing yet")
+        yield Chapter(title.in_language(language), lines)
+
+
+def _in_python(rules: tuple[str, ...], language: Language) -> Iterator[Line]:
     told = Text(
         "Wat deze regels toetsen staat in hun programma; bij elke uitkomst noemen zij hun bron.",
         "What these rules test stands in their program; with every outcome they name their source.",
     )
-    yield f"## {Text('Regels in Python', 'Rules in Python').in_language(language)}"
-    yield ""
-    yield told.in_language(language)
-    yield ""
-    yield from (f"- `{rule}`" for rule in rules)
+    yield Line(told.in_language(language))
+    yield from (Line(label=rule, depth=1, kind=LineKind.NAMED) for rule in rules)
 
 
-def _head(pack: Pack, language: Language) -> Iterator[str]:
+def _fills(pack: Pack, language: Language) -> Iterator[Line]:
+    for name, fill in pack.fills.items():
+        yield Line(_fill(fill.limit, language), name, 1, LineKind.NAMED)
+        yield from source_items(fill.source, language, 2)
+
+
+def _head(pack: Pack, language: Language) -> Iterator[Line]:
     identity, manifest = pack.identity, pack.manifest
-    yield f"# {identity.name}"
-    yield ""
     rows = (
         (Text("Pakket", "Pack"), Text(f"{identity.id}, versie {identity.version}", _english(pack))),
         (Text("Zegt te zijn van", "Says to be of"), _authority(identity.authority)),
@@ -74,28 +120,22 @@ def _head(pack: Pack, language: Language) -> Iterator[str]:
         (Text("Vragen aan", "Questions to"), Text(manifest.contact or "-")),
         (Text("Licentie", "Licence"), Text(manifest.licence or "-")),
     )
-    for label, told in rows:
-        yield f"- {label.in_language(language)}: {told.in_language(language)}"
+    yield from (Line(told.in_language(language), label.in_language(language), 1) for label, told in rows)
     if manifest.profile:
         own = Text(
-            f"- Meet op een eigen manier, beschreven in {manifest.profile}",
-            f"- Measures in a way of its own, told in {manifest.profile}",
+            f"Meet op een eigen manier, beschreven in {manifest.profile}",
+            f"Measures in a way of its own, told in {manifest.profile}",
         )
-        yield own.in_language(language)
+        yield Line(own.in_language(language), depth=1)
     if manifest.off:
         off = Text(
-            "- Dit pakket staat uit tot de gebruiker het aanzet.",
-            "- This pack is off until its user switches it on.",
+            "Dit pakket staat uit tot de gebruiker het aanzet.",
+            "This pack is off until its user switches it on.",
         )
-        yield off.in_language(language)
-    if manifest.changes:
-        yield ""
-        yield Text("Wat er veranderde:", "What changed:").in_language(language)
-        yield ""
-        yield from (f"- {change.in_language(language)}" for change in manifest.changes)
+        yield Line(off.in_language(language), depth=1)
+    yield from listed(Text("Wat er veranderde", "What changed"), manifest.changes, language)
     if pack.rules:
-        yield ""
-        yield _DOUBT.in_language(language)
+        yield Line(_DOUBT.in_language(language))
 
 
 _DOUBT = Text(
