@@ -70,6 +70,7 @@ LINES = (
     Line(label="Grenzen"),
     Line("12 m (artikel 1)", "limit.top", 1, LineKind.NAMED, warning="niet bevestigd"),
     Line("https://example.org", "te lezen op", 1, joint=" "),
+    Line("geldt altijd", depth=1, name="geldig"),
     Line("Los gezegd."),
 )
 
@@ -79,7 +80,8 @@ def test_lines_as_markdown_and_as_rows() -> None:
 
     assert markdown([chapter]) == (
         "## Titel\n\nEis: eerste\n\n- a is b\n  - nog dieper\n\n`a == b`\n\nGrenzen:\n\n"
-        "- `limit.top`: 12 m (artikel 1), **niet bevestigd**\n- te lezen op https://example.org\n\n"
+        "- `limit.top`: 12 m (artikel 1), **niet bevestigd**\n- te lezen op https://example.org\n"
+        "- geldt altijd\n\n"
         "Los gezegd.\n"
     )
     assert list(in_rows(chapter, NAMES)) == [
@@ -89,8 +91,16 @@ def test_lines_as_markdown_and_as_rows() -> None:
         ("uitdrukking", "a == b"),
         ("Grenzen", "limit.top: 12 m (artikel 1), niet bevestigd"),
         ("te lezen op", "https://example.org"),
+        ("geldig", "geldt altijd"),
         ("", "Los gezegd."),
     ]
+
+
+def test_what_stands_in_no_list_goes_by_its_own_name() -> None:
+    lines = (Line("12 m (artikel 2)", "nl.top", 1, LineKind.NAMED), Line("Besluit", "Bron", 2))
+
+    assert list(in_rows(Chapter("a", lines), NAMES)) == [("nl.top", "12 m (artikel 2)"), ("Bron", "Besluit")]
+    assert markdown([Chapter("a", lines)]) == "## a\n\n- `nl.top`: 12 m (artikel 2)\n  - Bron: Besluit\n"
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\x07", "\u2028"])

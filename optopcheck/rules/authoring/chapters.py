@@ -38,6 +38,8 @@ class Line:
     """Between label and text."""
     warning: str = ""
     """What the reader may not miss."""
+    name: str = ""
+    """What a table calls it, where it says that of itself and has no label."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def in_rows(chapter: Chapter, names: dict[LineKind, str]) -> Iterator[tuple[str,
             yield names[line.kind], text
         elif line.kind is LineKind.ID:
             yield names[line.kind], f"{line.label}, {text}"
+        elif line.kind is LineKind.NAMED and not group and text:
+            yield line.label, text
         elif line.kind is LineKind.NAMED:
             yield group, f"{line.label}: {text}" if text else line.label
         elif text:
-            yield line.label or group, text
+            yield line.label or line.name or group, text

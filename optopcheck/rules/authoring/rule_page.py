@@ -107,7 +107,7 @@ class _Page:
     def source(self, told_in: int | None) -> Iterator[Line]:
         yield from told_source(self.rule.source, self.language, told_in)
         if self.rule.kind is RuleKind.CHECK and told_in is None:
-            yield Line(self._carries(self.rule.source), depth=1)
+            yield Line(self._carries(self.rule.source), depth=1, name=self.say("oordeel", "verdict"))
 
     def _carries(self, source: LegalSource) -> str:
         if not source.standing.may_judge:
@@ -230,12 +230,13 @@ def _stands(source: LegalSource, language: Language) -> Line:
 
 def _about(source: LegalSource, language: Language, depth: int) -> Iterator[Line]:
     yield Line(source.url, Text("te lezen op", "to be read at").in_language(language), depth, joint=" ")
-    yield Line(_in_force(source, language), depth=depth)
+    yield Line(_in_force(source, language), depth=depth, name=Text("geldig", "valid").in_language(language))
     if source.consulted_on is not None:
         label = Text("gelezen op", "read on").in_language(language)
         yield Line(_day(source.consulted_on, language), label, depth, joint=" ")
     if source.note is not None:
-        yield Line(source.note.in_language(language), depth=depth)
+        name = Text("let op", "note").in_language(language)
+        yield Line(source.note.in_language(language), depth=depth, name=name)
 
 
 def _in_force(source: LegalSource, language: Language) -> str:
