@@ -120,14 +120,15 @@ class ShadeTask:
         down, up = self._slope(datum.value, casters.design(towards, datum.value))
         off = max(doubt, datum.tolerance)
         moves = [(down if step < 0 else up) * abs(step) + off * step for step in _STEPS]
-        cast = casters.added(towards, datum.value)
+        cast, wide = casters.added(towards, datum.value), _edge(doubt, towards)
         built = casters.built(datum.value, cast, max(map(abs, moves)) / float(towards[2]))
         extra = without(cast, built)
         return _size(
             extra.area,
             [without(_on_other_ground(cast, towards, metres), built).area for metres in moves],
             [without(casters.added(towards, datum.value, way), built).area for way in casters.ways],
-            without(extra, self._known).area + _edge(extra, doubt, towards),
+            [without(casters.added(towards, datum.value, wider=wide), built).area],
+            without(extra, self._known).area,
         )
 
     def _slope(self, level: float, shade: Region) -> tuple[float, float]:
@@ -151,11 +152,12 @@ class ShadeTask:
             cast = casters.added(towards, garden.ground)
             extra = common(cast, free)
             moved = [_on_other_ground(cast, towards, doubt * step) for step in _STEPS]
+            wider = casters.added(towards, garden.ground, wider=_edge(doubt, towards))
             size = _size(
                 extra.area,
                 [common(other, free).area for other in moved],
                 [common(casters.added(towards, garden.ground, way), free).area for way in casters.ways],
-                _edge(extra, doubt, towards),
+                [common(wider, free).area],
             )
             plots[garden.name] = PlotExtraShade(free.area, size)
         total = Size(
@@ -202,7 +204,7 @@ class _Casters:
         self._new = new.triangles
         self._around = {0.0: merged([n.mesh for n in case.neighbours]).triangles}
         self._all = np.concatenate([self._stood, self._new, self._around[0.0]])
-        self._alone = dict[tuple[bytes, float], Region]()
+        self._alone = dict[tuple[bytes, float, float], Region]()
 
     @property
     def ways(self) -> tuple[float, ...]:
@@ -222,16 +224,17 @@ class _Casters:
         """Return the shade of what comes."""
         return shadow_region(self._new, towards, Plane.level(ground))
 
-    def added(self, towards: Floats, ground: float, way: float = 0.0) -> Region:
+    def added(self, towards: Floats, ground: float, way: float = 0.0, wider: float = 0.0) -> Region:
         """Return what lies in the shade of what comes and of nothing else, in plan, also under buildings.
 
-        Only what may reach that shade is looked at: the rest of the town changes nothing there.
+        Only what may reach that shade is looked at: the rest of the town changes nothing there. With
+        `wider` the shade of what comes is so much wider on all sides [m], that of the rest is not.
         """
-        place = towards.tobytes(), ground
+        place = towards.tobytes(), ground, wider
         if place not in self._alone:
             new = self.design(towards, ground)
-            stood = self._shade(self._stood, towards, ground, new)
-            self._alone[place] = without(new, stood)
+            new = new.grown(wider) if wider else new
+            self._alone[place] = without(new, self._shade(self._stood, towards, ground, new))
         alone = self._alone[place]
         return without(alone, self._shade(self._neighbours(way), towards, ground, alone))
 
@@ -254,19 +257,22 @@ def _on_other_ground(cast: Region, towards: Floats, metres: float) -> Region:
     return cast.moved(float(dx), float(dy))
 
 
-def _size(area: float, levels: Sequence[float], neighbours: Sequence[float], more: float) -> Size:
-    """Add up how far each cause moves the area."""
-    causes = [max((abs(other - area) for other in others), default=0.0) for others in (levels, neighbours)]
-    return Size(area, sum(causes) + more)
+def _size(area: float, *causes: Sequence[float] | float) -> Size:
+    """Add up how far each cause moves the area: to one of others, or by so much."""
+    doubts = (
+        cause if isinstance(cause, float) else max((abs(other - area) for other in cause), default=0.0)
+        for cause in causes
+    )
+    return Size(area, sum(doubts))
 
 
-def _edge(extra: Region, doubt: float, towards: Floats) -> float:
-    """Return how far the far edge of a shade moves its area: it is known no better than the building.
+def _edge(doubt: float, towards: Floats) -> float:
+    """Return how far the edge of a shade may lie elsewhere: its building is known no better than its height.
 
-    A corner that is off by so much, in whichever direction, throws its shadow that far away divided by the
-    sine of the sun; half of the outline looks away from the sun.
+    A corner that is off by so much, in whichever direction, throws its shadow off by that divided by the
+    sine of the sun.
     """
-    return extra.perimeter / 2 * doubt / float(towards[2])
+    return doubt / float(towards[2])
 
 
 def _low(elevation: float) -> Unmeasured:

@@ -236,3 +236,14 @@ def test_two_rules_with_one_instant_ask_once_and_other_municipalities_ask_nothin
 
     assert loaded.shades_for("GM0637") == (NOON, LOW)
     assert loaded.shades_for(None) == (NOON,)
+
+
+def test_a_design_within_the_shade_that_is_there_adds_nothing_for_sure() -> None:
+    """A tower stands between all of it and the ground: zero, without a doubt that would never let it pass."""
+    hides = Neighbour("toren", rectangle(60, 30).moved(-20, 10.5).extruded(0.0, 40.0), 0.0)
+    hidden = size(facts(replace(CASE, neighbours=(hides, AWAY))))
+
+    assert hidden.value == 0
+    assert hidden.doubt == 0
+    low = replace(hides, mesh=rectangle(60, 3).moved(-20, 20.5).extruded(0.0, 3.0))
+    assert size(facts(replace(CASE, neighbours=(low, AWAY)))).doubt > 0
