@@ -78,6 +78,29 @@ class Standing(Enum):
         """False where a verdict is never better or worse than *nader onderzoek*."""
         return self not in (Standing.DRAFT, Standing.OWN_ASSUMPTION)
 
+    @property
+    def label(self) -> Text:
+        """What the reader is told; the Dutch kind of instrument beside its English words."""
+        english = _STANDING_WORDS[self]
+        return Text(self.value, f"{english} ({self.value})" if self.is_instrument else english)
+
+    @property
+    def is_instrument(self) -> bool:
+        """Whether it is a kind of document of its own in Dutch law or policy."""
+        return self not in (Standing.DRAFT, Standing.PRACTICE, Standing.OWN_ASSUMPTION)
+
+
+_STANDING_WORDS = {
+    Standing.LAW: "law",
+    Standing.LOCAL_PLAN: "environment plan",
+    Standing.ORDINANCE: "ordinance",
+    Standing.POLICY_RULE: "policy rule",
+    Standing.PROGRAMME: "programme",
+    Standing.DRAFT: "draft",
+    Standing.PRACTICE: "practice",
+    Standing.OWN_ASSUMPTION: "own assumption",
+}
+
 
 @dataclass(frozen=True)
 class LegalSource:

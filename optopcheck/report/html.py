@@ -129,10 +129,11 @@ def _block(block: Block, document: Document) -> str:  # noqa: PLR0911 - one answ
 
 
 def _card(card: Card, document: Document) -> str:
+    numbers = _pairs(card.numbers) if card.numbers else ""
     picture = "" if card.figure is None else _figure(card.figure, document)
     return (
         f"<article class='card {_key(card.mark)}'><h3>{_text(card.title)}</h3><p>{_mark(card.mark)}</p>"
-        f"<p>{_text(card.lead)}</p>{_pairs(card.rows)}{picture}</article>"
+        f"<p>{_text(card.lead)}</p><div class=beside>{numbers}{picture}</div>{_pairs(card.rows)}</article>"
     )
 
 
@@ -140,15 +141,27 @@ def _table(table: Table) -> str:
     head = "".join(
         f'<th scope="col"{_side(table, k)}>{_text(cell)}</th>' for k, cell in enumerate(table.header)
     )
+    names = dict(table.groups)
     rows = "\n".join(
-        f"<tr>{''.join(f'<td{_side(table, k)}>{_cell(cell)}</td>' for k, cell in enumerate(row))}</tr>"
-        for row in table.rows
+        _group(names.get(place), table) + _row(row, table) for place, row in enumerate(table.rows)
     )
     small = " class=small" if table.small else ""
     return (
         f"<div class=wide><table{small}><caption>{escape(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(row: Sequence[Cell], table: Table) -> str:
+    cells = "".join(f"<td{_side(table, k)}>{_cell(cell)}</td>" for k, cell in enumerate(row))
+    return f"<tr>{cells}</tr>"
+
+
+def _group(name: str | None, table: Table) -> str:
+    """Return the row that names what follows."""
+    if name is None:
+        return ""
+    return f'<tr><th class=group scope="rowgroup" colspan="{len(table.header)}">{_text(name)}</th></tr>\n'
 
 
 def _side(table: Table, column: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
-from optopcheck.report.assumptions import assumptions, unconfirmed_limits
+from optopcheck.report.assumptions import grouped, resting_on_nothing, unconfirmed_limits
 from optopcheck.report.document import Bullets, Heading, Pairs, Paragraph, Table
 from optopcheck.report.page_sections import section_blocks
 from optopcheck.report.text import DISCLAIMERS, defects_section
@@ -40,19 +40,13 @@ def defects(assessment: Assessment, language: Language) -> Iterator[Block]:
 
 def assumed(assessment: Assessment, missing: Sequence[Text], language: Language) -> Iterator[Block]:
     """Yield assumptions, limits that nobody confirmed, and pictures that are missing: each its own list."""
-    limits = unconfirmed_limits(assessment)
-    chosen = tuple(text for text in assumptions(assessment) if text not in limits)
+    limits, groups = unconfirmed_limits(assessment), grouped(assessment)
     yield Heading(
         Text("Aannames en niet bevestigde grenzen", "Assumptions and unconfirmed limits").in_language(
             language
         )
     )
-    lists = (
-        (Text("Grenswaarden die niemand heeft bevestigd", "Limit values that nobody confirmed"), limits),
-        (Text("Aannames", "Assumptions"), chosen),
-        (Text("Niet getekend", "Not drawn"), tuple(missing)),
-    )
-    if not chosen:
+    if not groups:
         none = Text("Er is niets aangenomen.", "Nothing was assumed.")
         yield Paragraph(none.in_language(language))
     if not limits:
@@ -61,10 +55,32 @@ def assumed(assessment: Assessment, missing: Sequence[Text], language: Language)
             "For each limit value it is named who answers for it; see the findings.",
         )
         yield Paragraph(sure.in_language(language))
-    for title, texts in lists:
-        if texts:
-            yield Heading(title.in_language(language), 2)
-            yield Bullets(tuple(text.in_language(language) for text in texts))
+    title = Text("Grenswaarden die niemand heeft bevestigd", "Limit values that nobody confirmed")
+    yield from _listed(title, limits, language)
+    if groups:
+        yield Heading(Text("Aannames", "Assumptions").in_language(language), 2)
+    for name, texts in groups:
+        yield from _listed(name, texts, language, level=3)
+    yield from _elsewhere(assessment, language)
+    yield from _listed(Text("Niet getekend", "Not drawn"), missing, language)
+
+
+def _listed(title: Text, texts: Sequence[Text], language: Language, *, level: int = 2) -> Iterator[Block]:
+    if texts:
+        yield Heading(title.in_language(language), level)
+        yield Bullets(tuple(text.in_language(language) for text in texts))
+
+
+def _elsewhere(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield how many assumptions are left to the JSON, and why."""
+    count = len(resting_on_nothing(assessment))
+    if count:
+        told = Text(
+            f"Niet genoemd: {count} van regels die hier niet van toepassing zijn; zij staan in de "
+            "beoordeling als JSON.",
+            f"Not named: {count} of rules that do not apply here; they are in the assessment as JSON.",
+        )
+        yield Paragraph(told.in_language(language), "note")
 
 
 def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Language) -> Iterator[Block]:

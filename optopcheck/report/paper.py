@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
 from optopcheck.report import page_closing
-from optopcheck.report.document import Document
+from optopcheck.report.document import Document, with_texts
 from optopcheck.report.illustrations import Illustrations
 from optopcheck.report.json_report import assessment_json, json_text
 from optopcheck.report.page_findings import findings, measurements
 from optopcheck.report.page_method import method
 from optopcheck.report.page_summary import summary
-from optopcheck.report.page_sun import sun_annex, sun_chapter
+from optopcheck.report.page_sun import sun_chapter
+from optopcheck.report.page_sun_annex import sun_annex
 from optopcheck.report.style import ReportStyle
+from optopcheck.report.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +53,7 @@ def report_document(
     shown = shown or Illustrations()
     attachment = json_text(assessment_json(assessment)).encode()
     number = report_number(attachment)
-    return Document(
+    told = Document(
         language,
         _TITLE.in_language(language),
         assessment.facts.case.building.name,
@@ -63,6 +65,7 @@ def report_document(
         attachment,
         style or ReportStyle(),
     )
+    return with_texts(told, printed)
 
 
 def report_number(attachment: bytes) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from optopcheck.domain.case import StructuralStatement
 from optopcheck.domain.rule import Limit, Need, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import Illustrations, page_sun, report_document
+from optopcheck.report import Illustrations, page_sun_annex, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -88,7 +89,7 @@ def test_summary_says_verdict_counts_and_who_must_do_what() -> None:
 
 def test_every_finding_has_a_card_with_source_numbers_and_picture() -> None:
     cards = {c.title: c for c in chapters(papers.document())["Bevindingen"] if isinstance(c, Card)}
-    height = dict(cards["regel height"].rows)
+    height = dict((*cards["regel height"].numbers, *cards["regel height"].rows))
 
     assert list(cards) == ["regel height", "regel sun", "regel paper", "regel one-storey"]
     assert height["vindplaats"] == "Bouwwet, artikel 1 (rechtsstatus: wet) https://example.org/wet"
@@ -158,14 +159,17 @@ def test_unconfirmed_limits_stand_apart_from_assumptions() -> None:
         made.outcome("sun", found, norms=(norm,), assumptions=(Text("k is 1"),)),
     )
     blocks = chapters(report_document(assessment))["Aannames en niet bevestigde grenzen"]
-    lists = dict(zip((b.text for b in blocks if isinstance(b, Heading)),
-                     (b.items for b in blocks if isinstance(b, Bullets)), strict=True))  # fmt: skip
+    lists = {
+        title.text: listed.items
+        for title, listed in pairwise(blocks)
+        if isinstance(title, Heading) and isinstance(listed, Bullets)
+    }
 
     assert lists["Grenswaarden die niemand heeft bevestigd"] == (
         "grenswaarde 2 h (par. 2): door niemand bevestigd",
     )
-    assert "k is 1" in lists["Aannames"]
-    assert not any("grenswaarde" in text for text in lists["Aannames"])
+    assert "k is 1" in lists["regel sun"]
+    assert sum("grenswaarde" in text for texts in lists.values() for text in texts) == 1
 
 
 def test_judgement_waits_for_the_reviewer_and_shows_the_words() -> None:
@@ -209,21 +213,36 @@ def test_structure_is_recorded_and_never_judged() -> None:
 def test_annex_holds_every_point_and_what_is_new() -> None:
     table = tables(chapters(papers.document())["Bijlage: alle meetpunten"])[0]
 
+    assert table.groups == ((0, "flat"),)
     assert [(row[0], row[4]) for row in table.rows] == [
-        ("flat: raam a", "-26 ± 1 min"),
-        ("flat: raam b", "0 ± 1 min"),
-        ("flat: raam new", "nieuw"),
+        ("raam a", "-26 ± 1 min"),
+        ("raam b", "0 ± 1 min"),
+        ("raam new", "nieuw"),
     ]
 
 
 def test_of_very_many_points_only_those_that_change_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_sun, "_MOST_POINTS", 2)
-    blocks = chapters(papers.document())["Bijlage: alle meetpunten"]
-    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+    monkeypatch.setattr(page_sun_annex, "_MOST_POINTS", 2)
+    document = papers.document()
+    blocks = chapters(document)["Bijlage: meetpunten waarvan de zon verandert"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "stress"]
 
-    assert [row[0] for row in tables(blocks)[0].rows] == ["flat: raam a", "flat: raam new"]
+    assert "Bijlage: alle meetpunten" not in chapters(document)
+    assert [row[0] for row in tables(blocks)[0].rows] == ["raam a", "raam new"]
     assert len(told) == 1
-    assert "de 2 meetpunten die nieuw zijn of waarvan de zon verandert; de andere 1 houden" in told[0]
+    assert "van 3 meetpunten staan hier de 2 die nieuw zijn of waarvan de zon verandert" in told[0]
+    assert "Weggelaten: 1 meetpunten die op elke dag evenveel zon houden. " in told[0]
+
+
+def test_of_very_many_that_change_the_largest_losses_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_sun_annex, "_MOST_POINTS", 2)
+    monkeypatch.setattr(page_sun_annex, "_MOST_CHANGED", 1)
+    blocks = chapters(papers.document())["Bijlage: meetpunten waarvan de zon verandert"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "stress"]
+
+    # What is new has no loss to compare, and comes before all others.
+    assert [row[0] for row in tables(blocks)[0].rows] == ["raam new"]
+    assert "evenveel zon houden, en 1 waarvan de zon het minst verandert. De beoordeling als JSON" in told[0]
 
 
 def test_defects_say_what_they_block() -> None:

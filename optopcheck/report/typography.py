@@ -1,0 +1,15 @@
+"""Marks as a printed page has them: m² for m2, an arrow for ->, no options of the command line."""
+
+from __future__ import annotations
+
+import re
+
+_POWER = re.compile(r"(?<=\d )m([23])\b")
+_OPTION = re.compile(r" \(--[a-z][a-z-]*\)")
+_POWERS = {"2": "m²", "3": "m³"}
+
+
+def printed(text: str) -> str:
+    """Return a text with the marks of print; what it says stays the same."""
+    squared = _POWER.sub(lambda found: _POWERS[found[1]], text)
+    return _OPTION.sub("", squared).replace(" -> ", " → ")
