@@ -45,6 +45,7 @@ def run(arguments: Namespace) -> int:
         "diff": dossier_commands.diff,
         "sign": dossier_commands.sign,
         "decide": dossier_commands.decide,
+        "report": dossier_commands.report,
         "demo": demo,
     }
     return commands[arguments.command](arguments)

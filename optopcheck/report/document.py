@@ -105,6 +105,7 @@ class Card:
     title: str
     mark: Mark
     lead: str
+    """Why; where it holds line ends, each line is a point of its own."""
     rows: tuple[Pair, ...]
     figure: Figure | None = None
     numbers: tuple[Pair, ...] = ()

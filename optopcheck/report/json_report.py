@@ -16,6 +16,7 @@ from optopcheck.report.sun_table import norms_read
 from optopcheck.report.words import overall_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt, SetAside
@@ -42,7 +43,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "need": None if overall.need is None else overall.need.value,
         "reason": values.text(overall.reason),
         "words": values.text(overall_words(assessment)),
-        "findings": [_outcome(outcome) for outcome in assessment.outcomes],
+        "findings": [_outcome(o) for o in sorted(assessment.outcomes, key=lambda o: (o.rule.id, o.pack))],
         "measurements": {name: json_measured.measurements(s.measured) for name, s in situations.items()},
         "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
         "left_out": {name: json_measured.left_out(s) for name, s in situations.items()},
@@ -57,10 +58,17 @@ def assessment_json(assessment: Assessment) -> Json:
         "case": json_case.case(facts.case),
         "papers": json_facts.papers(facts.case),
         "credit": facts.case.neighbours_credit,
-        "plugins": [_plugin(plugin) for plugin in assessment.receipt.plugins],
+        "plugins": [
+            _plugin(p) for p in sorted(assessment.receipt.plugins, key=lambda p: (p.name, p.version))
+        ],
         "set_aside": [_set_aside(pack) for pack in assessment.receipt.aside],
         "receipt": _receipt(assessment.receipt),
     }
+
+
+def _in_order(packs: Iterable[LoadedPlugin]) -> list[LoadedPlugin]:
+    """Return packs by name: in which order they were loaded is no part of the result."""
+    return sorted(packs, key=lambda pack: (pack.name, pack.version))
 
 
 def measurements_json(situation: Situation, site: Site, *, triangles: bool = False) -> Json:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block
 
+WHOLE = ""
+"""Stands for the whole assessment, where reviewers' words are kept by the id of a rule."""
 _OPEN = Text("nog niet vastgelegd", "not yet recorded")
 
 
@@ -92,6 +94,10 @@ def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Lan
         if o.finding is not None and (o.finding.need is Need.JUDGEMENT or o.rule.id in reviewed)
     ]
     yield Heading(title)
+    if reviewed.get(WHOLE):
+        said = reviewed[WHOLE].split("\n")
+        over = Text("Over het geheel", "On the whole").in_language(language)
+        yield Paragraph(f"{over}: {'; '.join(said)}", "stress")
     if not pairs:
         none = Text(
             "Geen enkele bevinding vraagt alleen nog het oordeel van een mens.",

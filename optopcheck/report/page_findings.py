@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, verdict_words
 from optopcheck.domain.text import Text
+from optopcheck.report import wording
 from optopcheck.report.document import Bullets, Card, Heading, Paragraph, Table
 from optopcheck.report.excluded import not_counted
 from optopcheck.report.illustrations import figure
@@ -27,6 +28,7 @@ from optopcheck.report.text_measured import (
     storeys,
 )
 from optopcheck.report.text_packs import beside_each_other
+from optopcheck.report.typography import in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,9 +61,11 @@ def measurements(facts: Facts, shown: Illustrations, language: Language) -> Iter
     levels = {EXISTING: facts.existing}
     if facts.proposed is not facts.existing:
         levels[PROPOSED] = facts.proposed
-    yield from section_blocks(storeys(levels, language), widths=(0, 1.2, 0, 0, 2), small=True)
+    if shown.drawings:
+        yield Heading(Text("Situatie en aanzicht", "Site and elevation").in_language(language), 2)
     for drawing in shown.drawings:
         yield figure(drawing, language=language)
+    yield from section_blocks(storeys(levels, language), widths=(0, 1.2, 0, 0, 2), small=True)
     yield from _left_out(levels, language)
 
 
@@ -151,7 +155,7 @@ def _card(outcome: Outcome, finding: Finding, shown: Illustrations, language: La
     return Card(
         outcome.rule.title.in_language(language),
         finding_mark(outcome, finding, words + need),
-        finding.explanation.in_language(language),
+        in_sentences(wording.capital(finding.explanation.in_language(language))),
         tuple(_rows(outcome, finding, language)),
         None if made is None else figure(made, language=language),
         tuple((name, value) for name, value, *_ in number_rows(finding, language)),

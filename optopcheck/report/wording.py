@@ -79,6 +79,11 @@ def limit(value: Limit, language: Language) -> str:
     return f"{amount(value.value, value.unit, language)} ({value.place}; {confirmed})"
 
 
+def capital(text: str) -> str:
+    """Begin a sentence with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def duration(minutes: float, language: Language) -> str:
     """Write a stretch of time in hours and whole minutes; less than a minute keeps its decimals."""
     if 0 < abs(minutes) < 1 or minutes < 0:

@@ -150,7 +150,7 @@ def test_without_a_graphics_library_the_report_is_written_and_says_so(
     text = " ".join(papers.pages(path.read_bytes()))
 
     assert "beelden: op deze computer zijn geen beelden te maken" in text
-    assert "Situatie, schaal 1 : 100" in text
+    assert "Situatie, schaal 1 : 150" in text
 
 
 def test_an_empty_picture_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:

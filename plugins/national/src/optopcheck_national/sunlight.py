@@ -115,7 +115,12 @@ def _judged(norm: SunNorm, everything: Pairs, facts: Facts) -> Finding:
         limit=norm.hours,
         margin=float(margins[place]) / _MINUTES,
         uncertainty=float(shown.after_doubt[rows][place]) / _MINUTES,
-        elements=tuple(shown.points[row].id for row in rows),
+        # What loses its sun first: a picture of the finding must show that.
+        elements=tuple(
+            dict.fromkeys(
+                (*(loss.point.id for loss in counted.fallen()), *(shown.points[row].id for row in rows))
+            )
+        ),
     )
 
 
