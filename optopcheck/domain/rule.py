@@ -272,7 +272,7 @@ def verdict_words(verdict: Verdict, source: LegalSource, language: Language) -> 
         not_ = "complies" if complies else "does not comply"
         return Text(
             f"voldoet{no} aan de norm {source.title} (geen wettelijke norm)",
-            f"{not_} with the norm {source.title} (not a legal norm)",
+            f"{not_} with the norm '{source.title}' (not a legal norm)",
         ).in_language(language)
     if complies:
         return _COMPLIES_WORDS[source.standing].in_language(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
@@ -33,7 +34,10 @@ _ANSWERS = {Verdict.COMPLIES: "true", Verdict.VIOLATES: "false", Verdict.UNDETER
 
 
 def assessment_json(assessment: Assessment) -> Json:
-    """Return the assessment as JSON values."""
+    """Return the assessment as JSON values; in which order packs were loaded changes nothing of it."""
+    assessment = replace(
+        assessment, outcomes=tuple(sorted(assessment.outcomes, key=lambda o: (o.rule.id, o.pack)))
+    )
     facts, overall = assessment.facts, assessment.overall
     situations = json_facts.situations(facts)
     return {
@@ -43,7 +47,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "need": None if overall.need is None else overall.need.value,
         "reason": values.text(overall.reason),
         "words": values.text(overall_words(assessment)),
-        "findings": [_outcome(o) for o in sorted(assessment.outcomes, key=lambda o: (o.rule.id, o.pack))],
+        "findings": [_outcome(outcome) for outcome in assessment.outcomes],
         "measurements": {name: json_measured.measurements(s.measured) for name, s in situations.items()},
         "storeys": {name: [json_facts.storey(x) for x in s.storeys] for name, s in situations.items()},
         "left_out": {name: json_measured.left_out(s) for name, s in situations.items()},

@@ -61,7 +61,9 @@ def method(assessment: Assessment, report_id: str, language: Language) -> Iterat
     yield from _norms(norms_read(assessment.outcomes), language)
     yield from _packs(receipt, language)
     for section in took_no_part(receipt, facts.case.site.municipality, language):
-        yield from section_blocks(section)
+        header = tuple(t.in_language(language) for t in (Text("pakket", "pack"), Text("waarom", "why")))
+        yield Heading(section.title, 2)
+        yield Table(section.title, header, section.rows, widths=(1, 1.6), small=True)
 
 
 def _inputs(receipt: Receipt, language: Language) -> Iterator[Block]:
