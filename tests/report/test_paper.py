@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck.api.compare import complies, undetermined, violates
+from optopcheck.domain.assessment import Outcome, SetAside
 from optopcheck.domain.case import StructuralStatement
-from optopcheck.domain.rule import Limit, Need, Standing, Verdict
+from optopcheck.domain.entered import EnteredFact
+from optopcheck.domain.rule import Limit, Need, NotApplicable, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import Illustrations, page_sun_annex, report_document
+from optopcheck.report import WHOLE, Illustrations, page_sun_annex, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -285,3 +287,40 @@ def test_a_failed_pack_stands_on_the_first_page() -> None:
 )
 def test_variant_in_words(scenario: Scenario, words: str) -> None:
     assert variant(scenario, "nl") == words
+
+
+def test_what_the_user_entered_and_what_took_no_part_stand_in_the_method() -> None:
+    entered = {"existing.construction_year": EnteredFact(1965, "BAG")}
+    aside = (SetAside("gm0637-x", "1.0", "Zoetermeer data", Text("staat uit", "is off"), "gm0637"),)
+    assessment = of_case(papers.marked(), entered=entered)
+    site = replace(assessment.facts.case.site, municipality="GM0637")
+    assessment = of_case(replace(assessment, receipt=replace(assessment.receipt, aside=aside)), site=site)
+    blocks = chapters(report_document(assessment, "en"))["How this was checked"]
+    rows = {table.caption: table.rows for table in tables(blocks)}
+
+    assert rows["Facts entered"] == (("year built (existing.construction_year)", "1965", "BAG"),)
+    assert rows["Rule packs that took no part"] == (("Zoetermeer data 1.0", "is off"),)
+
+
+def test_the_whole_may_have_words_of_the_reviewer_too() -> None:
+    found = undetermined(Need.JUDGEMENT, Text("past dit?", "does it fit?"))
+    assessment = made.assessment(made.outcome("fit", found))
+    words = "aanhouden (A, 01-07-2026)\nalsnog akkoord (B, 02-07-2026)"
+    blocks = chapters(report_document(assessment, reviewed={WHOLE: words}))["Wat een mens moet afwegen"]
+    told = "Over het geheel: aanhouden (A, 01-07-2026); alsnog akkoord (B, 02-07-2026)"
+
+    assert Paragraph(told, "stress") in blocks
+
+
+def test_assumptions_of_rules_that_do_not_apply_are_counted_not_listed() -> None:
+    rule = made.rule("elders", assumptions=(Text("elders geldt k"),))
+    away = Outcome(rule, NotApplicable(Text("elders")), "x")
+    found = made.outcome("hier", undetermined(Need.INPUT, Text("geen")), assumptions=(Text("hier geldt m"),))
+    document = report_document(made.assessment(found, away))
+    blocks = chapters(document)["Aannames en niet bevestigde grenzen"]
+    listed = [text for b in blocks if isinstance(b, Bullets) for text in b.items]
+    notes = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+
+    assert "hier geldt m" in listed
+    assert "elders geldt k" not in listed
+    assert [note.split(" van ")[0] for note in notes] == ["Niet genoemd: 1"]
