@@ -57,7 +57,10 @@ def asked_reports(arguments: Namespace) -> tuple[Path, ...]:
 
 
 def write_reports(
-    assessment: Assessment, arguments: Namespace, reviewed: Mapping[str, str] | None = None
+    assessment: Assessment,
+    arguments: Namespace,
+    reviewed: Mapping[str, str] | None = None,
+    screening: service.Section | None = None,
 ) -> None:
     """Write the reports that were asked for; the pictures are drawn once."""
     wanted = [(path, service.PdfForm.FULL) for path in arguments.report]
@@ -69,6 +72,15 @@ def write_reports(
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         shown = service.report_pictures(assessment, arguments.lang, progress)
     for path, form in wanted:
-        service.write_report(assessment, path, arguments.lang, form, style, shown=shown, reviewed=reviewed)
+        service.write_report(
+            assessment,
+            path,
+            arguments.lang,
+            form,
+            style,
+            shown=shown,
+            reviewed=reviewed,
+            screening=screening,
+        )
         sys.stdout.write(f"\n{path}")
     sys.stdout.write("\n")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.case import StructuralStatement
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block
+    from optopcheck.report.sections import Section
 
 WHOLE = ""
 """Stands for the whole assessment, where reviewers' words are kept by the id of a rule."""
@@ -126,10 +127,18 @@ def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Lan
     )
 
 
-def structure(statement: StructuralStatement | None, language: Language) -> Iterator[Block]:
-    """Yield the statement as it was recorded, and that this program judges nothing of it."""
+def structure(
+    statement: StructuralStatement | None, screening: Section | None, language: Language
+) -> Iterator[Block]:
+    """Yield the statement as it was recorded, the screening, and that this program judges nothing of it."""
     yield Heading(Text("Draagconstructie", "Structure").in_language(language))
     yield Paragraph(DISCLAIMERS[0].in_language(language), "stress")
+    yield from _stated(statement, language)
+    if screening is not None:
+        yield from section_blocks(screening)
+
+
+def _stated(statement: StructuralStatement | None, language: Language) -> Iterator[Block]:
     if statement is None:
         none = Text(
             "Er is geen constructieve verklaring overgelegd.", "No statement on the structure was handed in."

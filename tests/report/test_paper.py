@@ -15,7 +15,7 @@ from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.rule import Limit, Need, NotApplicable, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import WHOLE, Illustrations, page_sun_annex, report_document
+from optopcheck.report import WHOLE, Illustrations, Section, page_sun_annex, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -324,3 +324,19 @@ def test_assumptions_of_rules_that_do_not_apply_are_counted_not_listed() -> None
     assert "hier geldt m" in listed
     assert "elders geldt k" not in listed
     assert [note.split(" van ")[0] for note in notes] == ["Niet genoemd: 1"]
+
+
+def test_the_screening_stands_below_the_sentence_that_nothing_is_judged() -> None:
+    screening = Section("Constructie: screening", (("uitkomst", "kansrijk"),), notes=("geen oordeel",))
+    document = report_document(papers.marked(), screening=screening)
+    blocks = chapters(document)["Draagconstructie"]
+
+    assert isinstance(blocks[0], Paragraph)
+    assert blocks[0].text.startswith("Dit programma oordeelt niet over de draagkracht")
+    assert blocks[-3:] == [
+        Heading("Constructie: screening", 2),
+        Pairs((("uitkomst", "kansrijk"),)),
+        Paragraph("geen oordeel", "note"),
+    ]
+    # It is no part of the assessment, so the number on each page is the same.
+    assert document.report_id == report_document(papers.marked()).report_id
