@@ -70,7 +70,9 @@ def elevation_drawing(assessment: Assessment, language: Language) -> Illustratio
     along = np.array([np.cos(angle), np.sin(angle)])
     now, added = _outlines(before, after, along)
     low, high = now.united(added).bounds
-    scale = best_scale(float(high[0] - low[0]), _WIDE - _LABELS)
+    wide, tall = (float(v) for v in high - low)
+    # A tower is no taller on paper than a map.
+    scale = max(best_scale(wide, _WIDE - _LABELS), best_scale(tall, _TALL))
     room = np.array([_LABELS, 10.0]) * scale / 1000
     made = ScaleDrawing(low - [0.0, 2.0 * scale / 1000], high + room, scale)
     made.region(added, ADDED, INK)
