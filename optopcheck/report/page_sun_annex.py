@@ -100,11 +100,11 @@ def _for_paper(points: Sequence[Studied]) -> tuple[list[Studied], tuple[Text, ..
     same, less = len(points) - len(changed), len(changed) - len(kept)
     told = Text(
         f"Deze tabel is ingekort: van {len(points)} meetpunten staan hier de {len(kept)} die nieuw zijn of "
-        f"waarvan de zon verandert. Weggelaten: {same} meetpunten die op elke dag evenveel zon houden"
+        f"waarvan de zon verandert. Weggelaten: {same} die op elke dag evenveel zon houden"
         + (f", en {less} waarvan de zon het minst verandert" if less else "")
         + ". De beoordeling als JSON bevat alle meetpunten.",
         f"This table is shortened: of {len(points)} points these are the {len(kept)} that are new or whose "
-        f"sun changes. Left out: {same} points that keep as much sun on each day"
+        f"sun changes. Left out: {same} that keep as much sun on each day"
         + (f", and {less} whose sun changes least" if less else "")
         + ". The assessment as JSON holds all points.",
     )

@@ -80,8 +80,9 @@ def limit(value: Limit, language: Language) -> str:
 
 
 def capital(text: str) -> str:
-    """Begin a sentence with a capital."""
-    return text[:1].upper() + text[1:]
+    """Begin a sentence with a capital; a name such as that of a file stays as it is."""
+    first = text.split(" ", 1)[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def duration(minutes: float, language: Language) -> str:

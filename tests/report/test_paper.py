@@ -233,7 +233,7 @@ def test_of_very_many_points_only_those_that_change_are_listed(monkeypatch: pyte
     assert [row[0] for row in tables(blocks)[0].rows] == ["raam a", "raam new"]
     assert len(told) == 1
     assert "van 3 meetpunten staan hier de 2 die nieuw zijn of waarvan de zon verandert" in told[0]
-    assert "Weggelaten: 1 meetpunten die op elke dag evenveel zon houden. " in told[0]
+    assert "Weggelaten: 1 die op elke dag evenveel zon houden. " in told[0]
 
 
 def test_of_very_many_that_change_the_largest_losses_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:

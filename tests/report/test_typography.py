@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from optopcheck.report.typography import in_sentences, printed
+from optopcheck.report.wording import capital
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,16 @@ def test_a_long_explanation_is_read_by_the_sentence() -> None:
 
 def test_a_short_explanation_stays_one() -> None:
     assert in_sentences("Er is niets. Het plan geldt.") == "Er is niets. Het plan geldt."
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("het model noemt geen plaats", "Het model noemt geen plaats"),
+        ("dak.ifc is niet samengevoegd", "dak.ifc is niet samengevoegd"),
+        ("nIveau blijft", "nIveau blijft"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_a_file_keeps_its_name(text: str, begun: str) -> None:
+    assert capital(text) == begun

@@ -28,6 +28,7 @@ from optopcheck.api import (
     numbers,
     undetermined,
 )
+from optopcheck_national.sentences import sentence
 
 if TYPE_CHECKING:
     from optopcheck.api import Datum, Facts, Situation, Storey
@@ -166,7 +167,7 @@ def crossing(threshold: Threshold, facts: Facts) -> Finding | NotApplicable:
     before, after = _top_floor(facts.existing), _top_floor(facts.proposed)
     for floor in (before, after):
         if isinstance(floor, Unmeasured):
-            return undetermined(floor.need, join_texts(floor.reason, _about(threshold)))
+            return undetermined(floor.need, join_texts(sentence(floor.reason), _about(threshold)))
     if isinstance(before, Unmeasured) or isinstance(after, Unmeasured):
         return undetermined(Need.INPUT, _about(threshold))
     level = facts.case.site.measuring_level
