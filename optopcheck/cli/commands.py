@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from optopcheck import service
 from optopcheck.cli import dossier_commands, layout
 from optopcheck.cli.case_entries import case_input, model_input
-from optopcheck.cli.exports import export, export_files, show_screening
+from optopcheck.cli.exports import export, export_files, screened
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
@@ -45,6 +45,7 @@ def run(arguments: Namespace) -> int:
         "diff": dossier_commands.diff,
         "sign": dossier_commands.sign,
         "decide": dossier_commands.decide,
+        "report": dossier_commands.report,
         "demo": demo,
     }
     return commands[arguments.command](arguments)
@@ -67,14 +68,18 @@ def check(arguments: Namespace) -> int:
     if arguments.json is not None:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
-    if arguments.construction is not None and not arguments.quiet:
-        show_screening(assessment, inputs, arguments)
+    screening = None
+    if arguments.construction is not None and (reports or not arguments.quiet):
+        screening = screened(assessment, inputs, arguments)
+    if screening is not None and not arguments.quiet:
+        sys.stdout.write("\n")
+        layout.show_section(screening)
     if arguments.dossier is not None:
         dossier_commands.tell(arguments.dossier, arguments.lang)
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
-    write_reports(assessment, arguments)
+    write_reports(assessment, arguments, screening=screening)
     export(assessment, inputs, arguments)
     return EXIT_CODES[assessment.overall.verdict]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optopcheck.cli import entries
+from optopcheck.cli.report_output import add_report
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,9 @@ def add_dossier_commands(new: Callable[[str, str], Parser], output: Callable[[Pa
     decide.add_argument("--by", metavar="NAAM", required=True, help="wie besluit")
     decide.add_argument("--words", metavar="TEKST", required=True, help="het besluit")
     decide.add_argument("--rule", metavar="ID", help="over welke regel (anders: het geheel)")
-    groups = (replay, verify, sign, decide)
+    report = _add(new, "report", "schrijft het rapport van een dossier, met de besluiten erin", _DONE)
+    add_report(report.parser.add_argument_group("rapport"))
+    groups = (replay, verify, sign, decide, report)
     for parser in (*(group.parser for group in groups), diff):
         output(parser)
 

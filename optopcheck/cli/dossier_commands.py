@@ -10,6 +10,8 @@ from optopcheck import service
 from optopcheck.cli import layout
 from optopcheck.cli.passwords import password_of
 from optopcheck.cli.progress import shown_progress
+from optopcheck.cli.report_output import asked_reports, write_reports
+from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -79,6 +81,23 @@ def decide(arguments: Namespace) -> int:
             f"the signature held without this decision; the signed dossier is {kept}",
         )
         sys.stdout.write(f"{words.in_language(arguments.lang)}\n")
+    return EQUAL
+
+
+def report(arguments: Namespace) -> int:
+    """Write the report of a dossier, with what reviewers wrote in it."""
+    wanted = asked_reports(arguments)
+    if not wanted:
+        raise InputError(
+            Text("geef met --report waar het rapport komt", "give with --report where the report goes")
+        )
+    if any(path.resolve() == arguments.dossier.resolve() for path in wanted):
+        raise InputError(
+            Text("het rapport zou het dossier overschrijven", "the report would overwrite the dossier")
+        )
+    dossier = service.open_dossier(arguments.dossier)
+    assessment = service.sound_assessment(dossier)
+    write_reports(assessment, arguments, service.reviewed_words(dossier, arguments.lang))
     return EQUAL
 
 

@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from optopcheck import service
-from optopcheck.cli import layout
 from optopcheck.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -49,13 +48,12 @@ def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespa
     sys.stdout.write("".join(f"\n{line}" for line in told) + ("\n" if told else ""))
 
 
-def show_screening(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> None:
-    """Show the screening of the structure below the report; it changes no verdict and no exit code."""
+def screened(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> service.Section:
+    """Return the screening of the structure; it changes no verdict and no exit code."""
     facts = assessment.facts
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         area = facts.existing.measured.gross_floor_area
         weight = service.model_weight(inputs, facts.case, area, progress)
     screening = service.structure_screening(facts, weight=weight)
     statement = facts.case.structural_statement
-    sys.stdout.write("\n")
-    layout.show_section(service.structure_section(screening, statement, arguments.lang))
+    return service.structure_section(screening, statement, arguments.lang)

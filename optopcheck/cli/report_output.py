@@ -13,6 +13,7 @@ from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
+    from collections.abc import Mapping
 
     from optopcheck.domain.assessment import Assessment
 
@@ -55,7 +56,12 @@ def asked_reports(arguments: Namespace) -> tuple[Path, ...]:
     return (*arguments.report, *(() if copy is None else (copy,)))
 
 
-def write_reports(assessment: Assessment, arguments: Namespace) -> None:
+def write_reports(
+    assessment: Assessment,
+    arguments: Namespace,
+    reviewed: Mapping[str, str] | None = None,
+    screening: service.Section | None = None,
+) -> None:
     """Write the reports that were asked for; the pictures are drawn once."""
     wanted = [(path, service.PdfForm.FULL) for path in arguments.report]
     if arguments.report_copy is not None:
@@ -66,6 +72,15 @@ def write_reports(assessment: Assessment, arguments: Namespace) -> None:
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         shown = service.report_pictures(assessment, arguments.lang, progress)
     for path, form in wanted:
-        service.write_report(assessment, path, arguments.lang, form, style, shown=shown)
+        service.write_report(
+            assessment,
+            path,
+            arguments.lang,
+            form,
+            style,
+            shown=shown,
+            reviewed=reviewed,
+            screening=screening,
+        )
         sys.stdout.write(f"\n{path}")
     sys.stdout.write("\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.given_names import given_name
 from optopcheck.domain.mesh import Floats, Mesh, frozen_floats, merged
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Storey:
     role: StoreyRole | None = None
     reason: Text | None = None
 
+    @property
+    def title(self) -> Text:
+        """The name in both languages, where the program gave it."""
+        return given_name(self.name)
+
 
 @dataclass(frozen=True, eq=False)
 class Element:
@@ -116,6 +122,11 @@ class ObservationPoint:
     """Of the garden for which it stands [m2]."""
     habitable: bool | None = None
     """Whether its room is one to stay in (*verblijfsruimte*); None if that is not known."""
+
+    @property
+    def title(self) -> Text:
+        """The label in both languages, where the program gave it."""
+        return given_name(self.label)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "position", frozen_floats(self.position, 3))

@@ -89,6 +89,29 @@ class Standing(Enum):
             return 2
         return 1 if self.may_judge else 0
 
+    @property
+    def label(self) -> Text:
+        """What the reader is told; the Dutch kind of instrument beside its English words."""
+        english = _STANDING_WORDS[self]
+        return Text(self.value, f"{english} ({self.value})" if self.is_instrument else english)
+
+    @property
+    def is_instrument(self) -> bool:
+        """Whether it is a kind of document of its own in Dutch law or policy."""
+        return self not in (Standing.DRAFT, Standing.PRACTICE, Standing.OWN_ASSUMPTION)
+
+
+_STANDING_WORDS = {
+    Standing.LAW: "law",
+    Standing.LOCAL_PLAN: "environment plan",
+    Standing.ORDINANCE: "ordinance",
+    Standing.POLICY_RULE: "policy rule",
+    Standing.PROGRAMME: "programme",
+    Standing.DRAFT: "draft",
+    Standing.PRACTICE: "practice",
+    Standing.OWN_ASSUMPTION: "own assumption",
+}
+
 
 @dataclass(frozen=True)
 class LegalSource:
@@ -265,7 +288,7 @@ def verdict_words(verdict: Verdict, source: LegalSource, language: Language) -> 
         not_ = "complies" if complies else "does not comply"
         return Text(
             f"voldoet{no} aan de norm {source.title} (geen wettelijke norm)",
-            f"{not_} with the norm {source.title} (not a legal norm)",
+            f"{not_} with the norm '{source.title}' (not a legal norm)",
         ).in_language(language)
     if complies:
         return _COMPLIES_WORDS[source.standing].in_language(language)

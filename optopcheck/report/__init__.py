@@ -12,6 +12,7 @@ from optopcheck.report.json_report import (
     write_json,
     write_measurements,
 )
+from optopcheck.report.page_closing import WHOLE
 from optopcheck.report.paper import report_document
 from optopcheck.report.pdf import PdfForm, pdf
 from optopcheck.report.saving import write_bytes, write_text
@@ -24,6 +25,7 @@ from optopcheck.report.text_sun import sun_losses
 from optopcheck.report.trace import counted, counted_part, trace
 
 __all__ = [
+    "WHOLE",
     "Document",
     "Illustration",
     "Illustrations",

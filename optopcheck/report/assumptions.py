@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Unmeasured
-from optopcheck.domain.text import Text, number
+from optopcheck.domain.text import Text, join_texts, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from optopcheck.domain.assessment import Assessment, Outcome
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.rule import Limit
     from optopcheck.domain.site import Datum
 
+_MODEL = Text("Hoogten en meetpunten", "Heights and points")
+_PROFILE, _NORM = Text("Meetprofiel", "Measuring profile"), Text("Bezonningsnorm", "Sun norm")
 _PEIL, _LEVEL = Text("peil", "plan datum"), Text("meetniveau", "measuring level")
 
 
@@ -25,6 +27,43 @@ def assumptions(assessment: Assessment) -> tuple[Text, ...]:
         *_of_facts(assessment.facts),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def grouped(assessment: Assessment) -> tuple[tuple[Text, tuple[Text, ...]], ...]:
+    """Return the assumptions behind the findings by what they belong to, each once; limits left out.
+
+    Those of rules that do not apply here are left out: nothing in the findings rests on them.
+    """
+    limits = set(unconfirmed_limits(assessment))
+    groups: dict[Text, list[Text]] = {}
+    told: set[Text] = set(limits)
+    for title, found in _groups(assessment):
+        fresh = [text for text in dict.fromkeys(found) if text not in told]
+        told.update(fresh)
+        if fresh:
+            groups.setdefault(title, []).extend(fresh)
+    return tuple((title, tuple(texts)) for title, texts in groups.items())
+
+
+def resting_on_nothing(assessment: Assessment) -> tuple[Text, ...]:
+    """Return the assumptions that belong to rules without a finding alone."""
+    shown = {text for _, texts in grouped(assessment) for text in texts}
+    limits = set(unconfirmed_limits(assessment))
+    return tuple(text for text in assumptions(assessment) if text not in shown and text not in limits)
+
+
+def _groups(assessment: Assessment) -> Iterator[tuple[Text, Iterable[Text]]]:
+    """Yield what is shared first, so that a rule names only what is its own."""
+    found = [outcome.rule for outcome in assessment.outcomes if outcome.finding is not None]
+    yield _MODEL, _of_facts(assessment.facts)
+    for rule in found:
+        if rule.profile is not None:
+            yield join_texts(_PROFILE, rule.profile.title), rule.profile.assumptions
+    for rule in found:
+        for norm in rule.norms:
+            yield join_texts(_NORM, norm.title), norm.assumptions
+    for rule in found:
+        yield rule.title, rule.assumptions
 
 
 def unconfirmed_limits(assessment: Assessment) -> tuple[Text, ...]:

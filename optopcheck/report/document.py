@@ -71,6 +71,8 @@ class Table:
     widths: tuple[float, ...] = ()
     """Share of the width for each column; 0: as wide as its longest word asks. Empty: all 0."""
     small: bool = False
+    groups: tuple[tuple[int, str], ...] = ()
+    """Names of what follows, each with the row that it stands above; none or the first stands above row 0."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,11 @@ class Card:
     title: str
     mark: Mark
     lead: str
+    """Why; where it holds line ends, each line is a point of its own."""
     rows: tuple[Pair, ...]
     figure: Figure | None = None
+    numbers: tuple[Pair, ...] = ()
+    """What was measured and the limit; these stand beside the picture."""
 
 
 Block = Heading | Paragraph | Bullets | Pairs | Table | Figure | Banner | Card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from base64 import b64encode
 from functools import cache
@@ -35,6 +36,7 @@ _TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "json": "application/json",
+    "gz": "application/gzip",
 }
 _PEN = 'fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'
 _SHAPES = {
@@ -46,6 +48,8 @@ _SHAPES = {
     '<text x="10" y="14.3" font-size="12" font-weight="700" text-anchor="middle" fill="#fff">?</text>',
     "outside": '<rect fill="#6b7580" x="3" y="8.5" width="14" height="3" rx="1.5"/>',
 }
+_LARGE = 8_000_000
+"""An assessment of more bytes is packed: a dense surrounding makes 50 MB of it."""
 _LONG = re.compile(r"[^\s<>&;]{25,}")
 _STEP = re.compile(r"[/._:-]+|[^/._:-]{1,8}")
 """Where a long word may break: at punctuation, else after a few letters."""
@@ -59,7 +63,7 @@ def html(document: Document) -> str:
     title = escape(f"{document.title} {document.subject}")
     chapters = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     contents = "".join(f'<li><a href="#c{k}">{escape(c.text)}</a></li>' for k, c in enumerate(chapters, 1))
-    attached = _data(document.attachment, "json")
+    attached, name = _attached(document.attachment)
     return (
         f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -70,9 +74,16 @@ def html(document: Document) -> str:
         f"<p class=subject>{_text(document.subject)}</p>{_warning(document, words['marks'])}</header>\n"
         f'<nav aria-label="{words["contents"]}"><ol>{contents}</ol></nav>\n<main>\n{_body(document)}</main>\n'
         f"<footer><p>{words['report']} {escape(document.report_id)} · {words['no_permit']} · "
-        f'<a download="beoordeling.json" href="{attached}">{words["assessment"]}</a></p></footer>\n'
+        f'<a download="{name}" href="{attached}">{words["assessment"]}</a></p></footer>\n'
         "</body>\n</html>\n"
     )
+
+
+def _attached(content: bytes) -> tuple[str, str]:
+    """Return the assessment as an address, and its file name; a large one is packed."""
+    if len(content) <= _LARGE:
+        return _data(content, "json"), "beoordeling.json"
+    return _data(gzip.compress(content, mtime=0), "gz"), "beoordeling.json.gz"
 
 
 def _sender(document: Document) -> str:
@@ -129,26 +140,46 @@ def _block(block: Block, document: Document) -> str:  # noqa: PLR0911 - one answ
 
 
 def _card(card: Card, document: Document) -> str:
+    numbers = _pairs(card.numbers) if card.numbers else ""
     picture = "" if card.figure is None else _figure(card.figure, document)
     return (
         f"<article class='card {_key(card.mark)}'><h3>{_text(card.title)}</h3><p>{_mark(card.mark)}</p>"
-        f"<p>{_text(card.lead)}</p>{_pairs(card.rows)}{picture}</article>"
+        f"{_lead(card.lead)}<div class=beside>{numbers}{picture}</div>{_pairs(card.rows)}</article>"
     )
+
+
+def _lead(lead: str) -> str:
+    points = lead.split("\n")
+    if len(points) == 1:
+        return f"<p>{_text(lead)}</p>"
+    return f"<ul>{''.join(f'<li>{_text(point)}</li>' for point in points)}</ul>"
 
 
 def _table(table: Table) -> str:
     head = "".join(
         f'<th scope="col"{_side(table, k)}>{_text(cell)}</th>' for k, cell in enumerate(table.header)
     )
+    names = dict(table.groups)
     rows = "\n".join(
-        f"<tr>{''.join(f'<td{_side(table, k)}>{_cell(cell)}</td>' for k, cell in enumerate(row))}</tr>"
-        for row in table.rows
+        _group(names.get(place), table) + _row(row, table) for place, row in enumerate(table.rows)
     )
     small = " class=small" if table.small else ""
     return (
         f"<div class=wide><table{small}><caption>{escape(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(row: Sequence[Cell], table: Table) -> str:
+    cells = "".join(f"<td{_side(table, k)}>{_cell(cell)}</td>" for k, cell in enumerate(row))
+    return f"<tr>{cells}</tr>"
+
+
+def _group(name: str | None, table: Table) -> str:
+    """Return the row that names what follows."""
+    if name is None:
+        return ""
+    return f'<tr><th class=group scope="rowgroup" colspan="{len(table.header)}">{_text(name)}</th></tr>\n'
 
 
 def _side(table: Table, column: int) -> str:

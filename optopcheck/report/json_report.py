@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +17,7 @@ from optopcheck.report.sun_table import norms_read
 from optopcheck.report.words import overall_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome, Receipt, SetAside
@@ -32,7 +34,10 @@ _ANSWERS = {Verdict.COMPLIES: "true", Verdict.VIOLATES: "false", Verdict.UNDETER
 
 
 def assessment_json(assessment: Assessment) -> Json:
-    """Return the assessment as JSON values."""
+    """Return the assessment as JSON values; in which order packs were loaded changes nothing of it."""
+    assessment = replace(
+        assessment, outcomes=tuple(sorted(assessment.outcomes, key=lambda o: (o.rule.id, o.pack)))
+    )
     facts, overall = assessment.facts, assessment.overall
     situations = json_facts.situations(facts)
     return {
@@ -58,10 +63,17 @@ def assessment_json(assessment: Assessment) -> Json:
         "case": json_case.case(facts.case),
         "papers": json_facts.papers(facts.case),
         "credit": facts.case.neighbours_credit,
-        "plugins": [_plugin(plugin) for plugin in assessment.receipt.plugins],
+        "plugins": [
+            _plugin(p) for p in sorted(assessment.receipt.plugins, key=lambda p: (p.name, p.version))
+        ],
         "set_aside": [_set_aside(pack) for pack in assessment.receipt.aside],
         "receipt": _receipt(assessment.receipt),
     }
+
+
+def _in_order(packs: Iterable[LoadedPlugin]) -> list[LoadedPlugin]:
+    """Return packs by name: in which order they were loaded is no part of the result."""
+    return sorted(packs, key=lambda pack: (pack.name, pack.version))
 
 
 def measurements_json(situation: Situation, site: Site, *, triangles: bool = False) -> Json:

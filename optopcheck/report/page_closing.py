@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
-from optopcheck.report.assumptions import assumptions, unconfirmed_limits
+from optopcheck.report.assumptions import grouped, resting_on_nothing, unconfirmed_limits
 from optopcheck.report.document import Bullets, Heading, Pairs, Paragraph, Table
 from optopcheck.report.page_sections import section_blocks
 from optopcheck.report.text import DISCLAIMERS, defects_section
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from optopcheck.domain.case import StructuralStatement
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block
+    from optopcheck.report.sections import Section
 
+WHOLE = ""
+"""Stands for the whole assessment, where reviewers' words are kept by the id of a rule."""
 _OPEN = Text("nog niet vastgelegd", "not yet recorded")
 
 
@@ -40,19 +43,13 @@ def defects(assessment: Assessment, language: Language) -> Iterator[Block]:
 
 def assumed(assessment: Assessment, missing: Sequence[Text], language: Language) -> Iterator[Block]:
     """Yield assumptions, limits that nobody confirmed, and pictures that are missing: each its own list."""
-    limits = unconfirmed_limits(assessment)
-    chosen = tuple(text for text in assumptions(assessment) if text not in limits)
+    limits, groups = unconfirmed_limits(assessment), grouped(assessment)
     yield Heading(
         Text("Aannames en niet bevestigde grenzen", "Assumptions and unconfirmed limits").in_language(
             language
         )
     )
-    lists = (
-        (Text("Grenswaarden die niemand heeft bevestigd", "Limit values that nobody confirmed"), limits),
-        (Text("Aannames", "Assumptions"), chosen),
-        (Text("Niet getekend", "Not drawn"), tuple(missing)),
-    )
-    if not chosen:
+    if not groups:
         none = Text("Er is niets aangenomen.", "Nothing was assumed.")
         yield Paragraph(none.in_language(language))
     if not limits:
@@ -61,10 +58,32 @@ def assumed(assessment: Assessment, missing: Sequence[Text], language: Language)
             "For each limit value it is named who answers for it; see the findings.",
         )
         yield Paragraph(sure.in_language(language))
-    for title, texts in lists:
-        if texts:
-            yield Heading(title.in_language(language), 2)
-            yield Bullets(tuple(text.in_language(language) for text in texts))
+    title = Text("Grenswaarden die niemand heeft bevestigd", "Limit values that nobody confirmed")
+    yield from _listed(title, limits, language)
+    if groups:
+        yield Heading(Text("Aannames", "Assumptions").in_language(language), 2)
+    for name, texts in groups:
+        yield from _listed(name, texts, language, level=3)
+    yield from _elsewhere(assessment, language)
+    yield from _listed(Text("Niet getekend", "Not drawn"), missing, language)
+
+
+def _listed(title: Text, texts: Sequence[Text], language: Language, *, level: int = 2) -> Iterator[Block]:
+    if texts:
+        yield Heading(title.in_language(language), level)
+        yield Bullets(tuple(text.in_language(language) for text in texts))
+
+
+def _elsewhere(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield how many assumptions are left to the JSON, and why."""
+    count = len(resting_on_nothing(assessment))
+    if count:
+        told = Text(
+            f"Niet genoemd: {count} van regels die hier niet van toepassing zijn; zij staan in de "
+            "beoordeling als JSON.",
+            f"Not named: {count} of rules that do not apply here; they are in the assessment as JSON.",
+        )
+        yield Paragraph(told.in_language(language), "note")
 
 
 def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Language) -> Iterator[Block]:
@@ -76,6 +95,10 @@ def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Lan
         if o.finding is not None and (o.finding.need is Need.JUDGEMENT or o.rule.id in reviewed)
     ]
     yield Heading(title)
+    if reviewed.get(WHOLE):
+        said = reviewed[WHOLE].split("\n")
+        over = Text("Over het geheel", "On the whole").in_language(language)
+        yield Paragraph(f"{over}: {'; '.join(said)}", "stress")
     if not pairs:
         none = Text(
             "Geen enkele bevinding vraagt alleen nog het oordeel van een mens.",
@@ -104,10 +127,18 @@ def judgement(assessment: Assessment, reviewed: Mapping[str, str], language: Lan
     )
 
 
-def structure(statement: StructuralStatement | None, language: Language) -> Iterator[Block]:
-    """Yield the statement as it was recorded, and that this program judges nothing of it."""
+def structure(
+    statement: StructuralStatement | None, screening: Section | None, language: Language
+) -> Iterator[Block]:
+    """Yield the statement as it was recorded, the screening, and that this program judges nothing of it."""
     yield Heading(Text("Draagconstructie", "Structure").in_language(language))
     yield Paragraph(DISCLAIMERS[0].in_language(language), "stress")
+    yield from _stated(statement, language)
+    if screening is not None:
+        yield from section_blocks(screening)
+
+
+def _stated(statement: StructuralStatement | None, language: Language) -> Iterator[Block]:
     if statement is None:
         none = Text(
             "Er is geen constructieve verklaring overgelegd.", "No statement on the structure was handed in."

@@ -8,9 +8,11 @@ from optopcheck.domain.sunlight import PointPosition
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.document import Heading, Pairs, Paragraph, Table
+from optopcheck.report.entered import entered_section
 from optopcheck.report.page_sections import section_blocks
 from optopcheck.report.page_summary import variant
 from optopcheck.report.sun_table import norms_read
+from optopcheck.report.text_packs import took_no_part
 from optopcheck.report.text_place import place
 
 if TYPE_CHECKING:
@@ -27,29 +29,41 @@ _POSITIONS = {
     PointPosition.FACADE: Text("midden van de gevel", "middle of the façade"),
     PointPosition.GARDEN: Text("raster in de tuin", "grid in the garden"),
 }
+_QUOTED = (
+    "Names of laws, plans, rule packs and storeys, articles and passages are quoted in Dutch, the language "
+    "in which they hold; verdicts rest on the Dutch text."
+)
 _UNMARKED = Text("maker vastgesteld of meegeleverd", "maker known, or shipped with the program")
 
 
 def method(assessment: Assessment, report_id: str, language: Language) -> Iterator[Block]:
     """Yield the chapter on how was checked."""
     facts, receipt = assessment.facts, assessment.receipt
-    yield Heading(Text("Verantwoording van de toetsing", "How was checked").in_language(language))
+    yield Heading(Text("Verantwoording van de toetsing", "How this was checked").in_language(language))
     yield Paragraph(
         Text(
             "Met deze gegevens is de uitkomst na te rekenen: dezelfde invoer, regels en versies geven "
             "dezelfde bevindingen. Het kenmerk op elke bladzijde is het begin van de SHA-256 van de "
             "volledige beoordeling (JSON).",
             "With these data the result can be made again: the same inputs, rules and versions give the same "
-            "findings. The report number on each page is the begin of the SHA-256 of the whole assessment "
-            "(JSON).",
+            "findings. The report number on each page is the beginning of the SHA-256 of the whole "
+            "assessment (JSON).",
         ).in_language(language)
     )
+    if language == "en":
+        yield Paragraph(_QUOTED, "note")
     yield from _inputs(receipt, language)
     yield Heading(Text("Toetsing", "Check").in_language(language), 2)
     yield Pairs(tuple(_check_rows(assessment, report_id, language)))
     yield from section_blocks(place(facts.case.site, language))
+    for section in entered_section(facts.case.entered, language):
+        yield from section_blocks(section, widths=(1.6, 0.7, 1.4), small=True)
     yield from _norms(norms_read(assessment.outcomes), language)
     yield from _packs(receipt, language)
+    for section in took_no_part(receipt, facts.case.site.municipality, language):
+        header = tuple(t.in_language(language) for t in (Text("pakket", "pack"), Text("waarom", "why")))
+        yield Heading(section.title, 2)
+        yield Table(section.title, header, section.rows, widths=(1, 1.6), small=True)
 
 
 def _inputs(receipt: Receipt, language: Language) -> Iterator[Block]:
@@ -117,7 +131,7 @@ def _norm_row(norm: SunNorm, language: Language) -> tuple[str, ...]:
         f"{number(norm.minimum_elevation, 0, language)}°",
         f"{norm.step:g} min",
         _POSITIONS[norm.position].in_language(language),
-        norm.source.standing.value,
+        norm.source.standing.label.in_language(language),
     )
 
 
@@ -136,7 +150,7 @@ def _packs(receipt: Receipt, language: Language) -> Iterator[Block]:
         Text("versie", "version"),
         Text("regels", "rules"),
         Text("van wie", "whose"),
-        Text("SHA-256", "SHA-256"),
+        Text("SHA-256 (begin)", "SHA-256 (start)"),
     )
     yield Table(
         title,

@@ -154,7 +154,7 @@ def _needed(outcomes: Sequence[Outcome], language: Language) -> Iterator[Block]:
         title,
         tuple(label.in_language(language) for label in labels),
         tuple(_needed_row(outcome, finding, language) for outcome, finding in pairs[:_MOST]),
-        widths=(0, 1.1, 1.5, 0.7),
+        widths=(0, 1.1, 1.7, 0.6),
         small=True,
     )
     rest = len(pairs) - _MOST

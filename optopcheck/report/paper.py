@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.text import Text
 from optopcheck.report import page_closing
-from optopcheck.report.document import Document
+from optopcheck.report.document import Document, with_texts
 from optopcheck.report.illustrations import Illustrations
 from optopcheck.report.json_report import assessment_json, json_text
 from optopcheck.report.page_findings import findings, measurements
 from optopcheck.report.page_method import method
 from optopcheck.report.page_summary import summary
-from optopcheck.report.page_sun import sun_annex, sun_chapter
+from optopcheck.report.page_sun import sun_chapter
+from optopcheck.report.page_sun_annex import sun_annex
 from optopcheck.report.style import ReportStyle
+from optopcheck.report.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,10 +25,19 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment, Receipt
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block
+    from optopcheck.report.sections import Section
 
 _GROUPS, _GROUP = 4, 4
 """How many characters of the hash are shown, and how they are grouped."""
 _TITLE = Text("Kan hier een laag op?", "Can this building take one more storey?")
+
+
+@dataclass(frozen=True, eq=False)
+class _Beside:
+    """What stands in a report and is no part of the assessment."""
+
+    reviewed: Mapping[str, str]
+    screening: Section | None
 
 
 def report_document(
@@ -34,6 +46,7 @@ def report_document(
     shown: Illustrations | None = None,
     style: ReportStyle | None = None,
     reviewed: Mapping[str, str] | None = None,
+    screening: Section | None = None,
 ) -> Document:
     """Return the report of an assessment.
 
@@ -47,22 +60,25 @@ def report_document(
         House style of who sends it.
     reviewed
         The reviewer's words by the id of the rule.
+    screening
+        Of the structure, where it was asked for.
     """
     shown = shown or Illustrations()
     attachment = json_text(assessment_json(assessment)).encode()
     number = report_number(attachment)
-    return Document(
+    told = Document(
         language,
         _TITLE.in_language(language),
         assessment.facts.case.building.name,
         number,
         assessment.receipt.reference_date,
         tuple(_marks(assessment.receipt, language)),
-        tuple(_blocks(assessment, number, shown, reviewed or {}, language)),
+        tuple(_blocks(assessment, number, shown, _Beside(reviewed or {}, screening), language)),
         shown.files(),
         attachment,
         style or ReportStyle(),
     )
+    return with_texts(told, printed)
 
 
 def report_number(attachment: bytes) -> str:
@@ -75,7 +91,7 @@ def _blocks(
     assessment: Assessment,
     number: str,
     shown: Illustrations,
-    reviewed: Mapping[str, str],
+    beside: _Beside,
     language: Language,
 ) -> Iterator[Block]:
     facts = assessment.facts
@@ -86,8 +102,8 @@ def _blocks(
     yield from sun_chapter(assessment, shown, language)
     yield from page_closing.defects(assessment, language)
     yield from page_closing.assumed(assessment, shown.missing, language)
-    yield from page_closing.judgement(assessment, reviewed, language)
-    yield from page_closing.structure(facts.case.structural_statement, language)
+    yield from page_closing.judgement(assessment, beside.reviewed, language)
+    yield from page_closing.structure(facts.case.structural_statement, beside.screening, language)
     yield from page_closing.closing(assessment, language)
     yield from sun_annex(assessment, language)
 

@@ -19,6 +19,8 @@ _BARS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 _BAR_SHARE = 0.3
 _LETTER = 2.3
 """Height of letters [mm]."""
+_FOOT = 7.6
+"""Height of the strip below a drawing for bar and arrow [mm]."""
 _FINE = 0.02
 """Corners nearer to the line than this are left out [mm]."""
 _INK = "#22272e"
@@ -46,6 +48,7 @@ class ScaleDrawing:
         self.width, self.height = (float(v) for v in (high - low) * 1000 / scale)
         """On paper [mm]."""
         self._parts: list[str] = []
+        self._foot: list[str] = []
 
     def box(self, fill: str) -> None:
         """Fill the whole window."""
@@ -78,52 +81,43 @@ class ScaleDrawing:
     def words(self, place: Floats, text: str, *, colour: str = _INK, anchor: str = "start") -> None:
         """Write words beside a place [m]; they stand in the middle of its height."""
         x, y = self._at(place)
-        self._write(float(x), float(y) + 0.35 * _LETTER, text, colour, anchor)
+        self._parts.append(_word(float(x), float(y) + 0.35 * _LETTER, text, colour, anchor))
 
     def scale_bar(self) -> None:
-        """Draw a bar of whole metres in the corner below, with the scale."""
+        """Draw a bar of whole metres below the drawing, with the scale: it hides nothing of it."""
         most = self.width * _BAR_SHARE * self._scale / 1000
         metres = max((b for b in _BARS if b <= most), default=_BARS[0])
-        long, x, y = metres * 1000 / self._scale, 3.0, self.height - 4.0
-        self._parts.append(
-            f'<rect x="1" y="{_mm(y - 4.6)}" width="{_mm(long + 17)}" height="7.6" fill="white" '
-            f'fill-opacity="0.85"/>'
+        long, x, y = metres * 1000 / self._scale, 1.0, self.height + 4.6
+        self._foot.append(
             f'<rect x="{x}" y="{_mm(y)}" width="{_mm(long / 2)}" height="1.1" fill="{_INK}"/>'
             f'<rect x="{x}" y="{_mm(y)}" width="{_mm(long)}" height="1.1" fill="none" stroke="{_INK}" '
             f'stroke-width="0.15"/>'
         )
-        self._write(x, y - 1.2, "0", _INK, "middle")
-        self._write(x + long, y - 1.2, f"{metres:g} m", _INK, "middle")
-        self._write(x + long + 2, y + 1.2, f"1 : {self._scale}", _INK, "start")
+        self._foot.append(_word(x, y - 1.0, "0", _INK, "middle"))
+        self._foot.append(_word(x + long, y - 1.0, f"{metres:g} m", _INK, "middle"))
+        self._foot.append(_word(x + long + 2.5, y + 1.2, f"1 : {self._scale}", _INK, "start"))
 
     def north(self, degrees: float) -> None:
-        """Draw an arrow to true north, clockwise from up [deg], in the corner above."""
-        x = self.width - 7.0
-        self._parts.append(
-            f'<circle cx="{_mm(x)}" cy="7" r="6" fill="white" fill-opacity="0.85"/>'
-            f'<g transform="translate({_mm(x)} 7) rotate({degrees:.2f})">'
-            f'<path d="M0-3.2L1.5 2.8L0 1.6Z" fill="#c43e30"/>'
-            f'<path d="M0-3.2L-1.5 2.8L0 1.6Z" fill="{_INK}"/>'
-            f'<text y="-3.6" font-size="2" font-family="{_FONT}" fill="{_INK}" '
-            f'text-anchor="middle">N</text></g>'
+        """Draw an arrow to true north below the drawing, clockwise from up [deg]."""
+        x, y = self.width - 4.5, self.height + 4.1
+        self._foot.append(
+            f'<g transform="translate({_mm(x)} {_mm(y)}) rotate({degrees:.2f})">'
+            f'<path d="M0-3L1.4 2.6L0 1.5Z" fill="#c43e30"/>'
+            f'<path d="M0-3L-1.4 2.6L0 1.5Z" fill="{_INK}"/></g>'
         )
+        self._foot.append(_word(x - 3.0, y + 0.35 * _LETTER, "N", _INK, "middle"))
 
     def svg(self) -> bytes:
         """Return the drawing; its width and height are true on paper."""
         width, height = _mm(self.width), _mm(self.height)
-        inside = "\n".join(self._parts)
+        whole = _mm(self.height + (_FOOT if self._foot else 0.0))
+        inside, below = "\n".join(self._parts), "\n".join(self._foot)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
-            f'viewBox="0 0 {width} {height}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{whole}mm" '
+            f'viewBox="0 0 {width} {whole}">'
             f'<clipPath id="w"><rect width="{width}" height="{height}"/></clipPath>'
-            f'<g clip-path="url(#w)">\n{inside}\n</g></svg>\n'
+            f'<g clip-path="url(#w)">\n{inside}\n</g>\n{below}</svg>\n'
         ).encode()
-
-    def _write(self, x: float, y: float, text: str, colour: str, anchor: str) -> None:
-        self._parts.append(
-            f'<text x="{_mm(x)}" y="{_mm(y)}" font-size="{_LETTER}" font-family="{_FONT}" fill="{colour}" '
-            f'text-anchor="{anchor}">{escape(text)}</text>'
-        )
 
     def _at(self, points: Floats) -> Floats:
         """Return places (..., 2) on paper [mm], y downwards."""
@@ -149,6 +143,13 @@ def legend(entries: Sequence[tuple[str, str]], width: float = 170.0) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_mm(width)}mm" height="5mm" '
         f'viewBox="0 0 {_mm(width)} 5">\n{inside}\n</svg>\n'
     ).encode()
+
+
+def _word(x: float, y: float, text: str, colour: str, anchor: str) -> str:
+    return (
+        f'<text x="{_mm(x)}" y="{_mm(y)}" font-size="{_LETTER}" font-family="{_FONT}" fill="{colour}" '
+        f'text-anchor="{anchor}">{escape(text)}</text>'
+    )
 
 
 def _mm(value: float) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from optopcheck.domain.assessment import Outcome
-    from optopcheck.domain.rule import Finding, LegalSource
+    from optopcheck.domain.rule import Finding, LegalSource, UsedValue
     from optopcheck.domain.text import Language
     from optopcheck.report.sections import Row
 
@@ -84,9 +84,9 @@ def _rows(outcome: Outcome, finding: Finding, language: Language) -> Iterator[Ro
             yield (label.in_language(language), written)
 
     yield from row(Text("regel", "rule"), f"{rule.id} ({outcome.pack})")
-    yield from row(Text("vindplaats", "source"), _source(outcome.source, language))
+    yield from row(Text("vindplaats", "source"), source_words(outcome.source, language))
     if rests_on_fill(finding):
-        yield from row(Text("open norm van", "open norm of"), _source(rule.source, language))
+        yield from row(Text("open norm van", "open norm of"), source_words(rule.source, language))
     yield from row(Text("toelichting", "explanation"), finding.explanation)
     yield from number_rows(finding, language)
     yield from used_rows(finding, language)
@@ -120,10 +120,16 @@ def used_rows(finding: Finding, language: Language) -> Iterator[Row]:
         head = Text("gebruikt", "used").in_language(language)
         places = [
             *([used.place] if used.place else []),
-            *([_source(used.source, language)] if used.source else []),
+            *([source_words(used.source, language)] if used.source else []),
         ]
         where = f" ({'; '.join(places)})" if places else ""
-        yield (head, f"{used.label.in_language(language)}: {used.value.in_language(language)}{where}")
+        yield (head, f"{_name(used, language)}: {used.value.in_language(language)}{where}")
+
+
+def _name(used: UsedValue, language: Language) -> str:
+    """Name a fact; a limit by the key that the author of its rule gave it."""
+    label = used.label.in_language(language)
+    return label if used.place is None else f"{Text('grens', 'limit').in_language(language)} '{label}'"
 
 
 def rests_on_fill(finding: Finding) -> bool:
@@ -131,9 +137,11 @@ def rests_on_fill(finding: Finding) -> bool:
     return finding.source is not None and any(used.source == finding.source for used in finding.used)
 
 
-def _source(source: LegalSource, language: Language) -> str:
-    standing = Text("rechtsstatus", "standing").in_language(language)
-    return f"{source.title}, {source.article} ({standing}: {source.standing.value}) {source.url}".rstrip()
+def source_words(source: LegalSource, language: Language) -> str:
+    """Name a source with its article, its standing and where it can be read."""
+    label = Text("rechtsstatus", "standing").in_language(language)
+    standing = f"{label}: {source.standing.label.in_language(language)}"
+    return f"{source.title}, {source.article} ({standing}) {source.url}".rstrip()
 
 
 def some_elements(elements: Sequence[str], language: Language) -> str:

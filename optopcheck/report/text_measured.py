@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import StoreyRole
@@ -55,22 +56,40 @@ class _Reasons:
 
 
 def compared(facts: Facts, language: Language) -> Section:
-    """Return the table existing, permitted, proposed and difference; what is nowhere known comes last."""
+    """Return the table existing, permitted, proposed and difference, with all that must be told of it."""
+    table = compared_table(facts, language)
+    words = Text("andere lezing", "other reading").in_language(language)
+    readings = (
+        f"{quantity} ({situation}), {words} '{label}': {value}"
+        for quantity, situation, label, value in reading_rows(facts, language)
+    )
+    return replace(
+        table,
+        notes=(
+            *table.notes,
+            *readings,
+            *left_out_notes(_situations(facts).values(), language),
+            *plan_notes(facts.case.plan_limits, language),
+            *place_notes(facts.case.site, language),
+        ),
+    )
+
+
+def _situations(facts: Facts) -> dict[Text, Situation]:
+    return {EXISTING: facts.existing, PERMITTED: facts.permitted, PROPOSED: facts.proposed}
+
+
+def compared_table(facts: Facts, language: Language) -> Section:
+    """Return the table with why some cells are empty; what is nowhere known comes last."""
     reasons = _Reasons(language)
-    named = {EXISTING: facts.existing, PERMITTED: facts.permitted, PROPOSED: facts.proposed}
+    named = _situations(facts)
     known, order = _known_first(named.values())
     labels = (Text("grootheid", "quantity"), *named, Text("verschil", "difference"))
     return Section(
         Text("Metingen", "Measurements").in_language(language),
         tuple(_compared_row(facts, quantity, reasons, language) for quantity in order),
         tuple(label.in_language(language) for label in labels),
-        (
-            *reasons.notes(),
-            *_readings(named, language),
-            *left_out_notes(named.values(), language),
-            *_plan(facts.case.plan_limits, language),
-            *place_notes(facts.case.site, language),
-        ),
+        reasons.notes(),
         numeric=True,
         keys=tuple(quantity.key for quantity in order),
         joint_from=known,
@@ -127,22 +146,22 @@ def _datum(value: Measured, language: Language) -> str:
     return f"{datum} {wording.with_tolerance(value.datum.value, value.datum.tolerance, 'm', language)}"
 
 
-def _readings(situations: Mapping[Text, Situation], language: Language) -> Iterator[str]:
-    """Yield the other ways to read a quantity, e.g. without the lift head."""
-    for label, situation in situations.items():
+def reading_rows(facts: Facts, language: Language) -> Iterator[tuple[str, str, str, str]]:
+    """Yield quantity, situation, the other way to read it (without the lift head) and what that gives."""
+    for label, situation in _situations(facts).items():
         for quantity, value in situation.measured.items():
             if isinstance(value, Unmeasured):
                 continue
             for reading in value.readings:
-                words = Text("andere lezing", "other reading").in_language(language)
                 yield (
-                    f"{quantity.label.in_language(language)} ({label.in_language(language)}), {words} "
-                    f"'{reading.label.in_language(language)}': "
-                    f"{wording.amount(reading.value, quantity.unit, language)}"
+                    quantity.label.in_language(language),
+                    label.in_language(language),
+                    reading.label.in_language(language),
+                    wording.amount(reading.value, quantity.unit, language),
                 )
 
 
-def _plan(limits: PlanLimits | None, language: Language) -> Iterator[str]:
+def plan_notes(limits: PlanLimits | None, language: Language) -> Iterator[str]:
     """Yield the limits as entered: the permitted volume shows only the lowest of them."""
     if limits is None:
         return
@@ -184,4 +203,4 @@ def storeys(situations: Mapping[Text, Situation], language: Language) -> Section
 def _storey(level: Storey, language: Language) -> Row:
     role = _ROLES[level.role].in_language(language) if level.role else ""
     reason = level.reason.in_language(language) if level.reason else ""
-    return (level.name, wording.amount(level.elevation, "m", language), role, reason)
+    return (level.title.in_language(language), wording.amount(level.elevation, "m", language), role, reason)

@@ -116,7 +116,7 @@ def _row(point: PointSun, day: DaySun, language: Language) -> Row:
         return "" if value is None else wording.duration(value, language)
 
     return (
-        f"{point.point.owner}: {point.point.label}",
+        f"{point.point.owner}: {point.point.title.in_language(language)}",
         wording.day(day.day, language),
         time(day.before),
         time(day.after),
@@ -132,7 +132,7 @@ def _short_row(point: PointSun, day: DaySun, language: Language) -> Row:
     short = owner if len(owner) <= _SHORT else f"…{owner[-_SHORT:]}"
     times = ("" if t is None else _on_clock(t) for t in (day.before, day.after, day.permitted))
     before, after, permitted = times
-    return (f"{point.point.label} · {short}", date, before, after, loss, permitted)
+    return (f"{point.point.title.in_language(language)} · {short}", date, before, after, loss, permitted)
 
 
 def _on_clock(minutes: float) -> str:
@@ -152,19 +152,19 @@ def _loss(day: DaySun, language: Language) -> str:
 def _new_points(points: Sequence[PointSun], language: Language) -> Iterator[str]:
     """Yield the least sun among the points that the design adds and the sun can reach."""
     new = [
-        (day.after, day.day, point.point.label, point.point.id)
+        (day.after, day.day, point.point.title, point.point.id)
         for point in points
         for day in point.days
         if day.before is None and day.after is not None and day.reachable > 0
     ]
     if new:
-        minutes, day, label, _ = min(new)
+        minutes, day, label, _ = min(new, key=lambda found: (found[0], found[1], found[3]))
         count = len({point_id for *_, point_id in new})
         yield Text(
             f"{count} meetpunten zijn nieuw; minste zon {wording.duration(minutes, 'nl')}"
-            f" op {wording.day(day, 'nl')} bij {label}",
+            f" op {wording.day(day, 'nl')} bij {label.nl}",
             f"{count} points are new; least sun {wording.duration(minutes, 'en')}"
-            f" on {wording.day(day, 'en')} at {label}",
+            f" on {wording.day(day, 'en')} at {label.in_language('en')}",
         ).in_language(language)
 
 
@@ -233,6 +233,6 @@ def _notes(
     yield from _below(norm, points, language)
     if norm is not None and norm.source.standing not in (Standing.LAW, Standing.LOCAL_PLAN):
         yield Text(
-            f"de norm {norm.source.title} is geen wet: een hulpmiddel bij de afweging",
-            f"the norm {norm.source.title} is not law: it helps to weigh",
+            f"de norm {norm.title.nl} is geen wet: een hulpmiddel bij de afweging",
+            f"the norm {norm.title.in_language('en')} is not law: it helps to weigh",
         ).in_language(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.given_names import given_name
 from optopcheck.domain.site import Origin
 from optopcheck.domain.text import Text, number
 
@@ -72,10 +73,16 @@ def limit(value: Limit, language: Language) -> str:
     """Write a limit value with its place and who answers for it."""
     if value.confirmed_by == value.place:
         return f"{amount(value.value, value.unit, language)} ({value.place})"
-    confirmed = value.confirmed_by or Text("door niemand bevestigd", "confirmed by nobody").in_language(
-        language
-    )
+    nobody = Text("door niemand bevestigd", "confirmed by nobody")
+    who = given_name(value.confirmed_by) if value.confirmed_by else nobody
+    confirmed = who.in_language(language)
     return f"{amount(value.value, value.unit, language)} ({value.place}; {confirmed})"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital; a name such as that of a file stays as it is."""
+    first = text.split(" ", 1)[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def duration(minutes: float, language: Language) -> str:

@@ -74,6 +74,7 @@ from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
+from optopcheck.service.reviewed import reviewed_words, sound_assessment
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
     attach_rules,
@@ -229,6 +230,7 @@ __all__ = [
     "replay",
     "replay_sections",
     "report_pictures",
+    "reviewed_words",
     "rule_store",
     "sample_case",
     "save_dossier",
@@ -237,6 +239,7 @@ __all__ = [
     "shade_scene",
     "sign_dossier",
     "sign_rules",
+    "sound_assessment",
     "start_journal",
     "structure_screening",
     "structure_section",

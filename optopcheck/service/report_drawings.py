@@ -23,7 +23,7 @@ _WIDE, _TALL = 170.0, 100.0
 """Of a drawing on paper [mm]."""
 _LABELS = 46.0
 """Beside an elevation, for the names of heights [mm]."""
-_AROUND = 1.35
+_AROUND = 2.0
 """Side of the map of the place, in lengths of the building."""
 GROUND, _ROOF, OWN, ADDED, EDGE = "#f3f1ea", "#e4e5e6", "#706a64", "#e07a2f", "#8b9096"
 PLOT, _LIMIT, INK = "#006e54", "#b42318", "#22272e"
@@ -70,9 +70,11 @@ def elevation_drawing(assessment: Assessment, language: Language) -> Illustratio
     along = np.array([np.cos(angle), np.sin(angle)])
     now, added = _outlines(before, after, along)
     low, high = now.united(added).bounds
-    scale = best_scale(float(high[0] - low[0]), _WIDE - _LABELS)
+    wide, tall = (float(v) for v in high - low)
+    # A tower is no taller on paper than a map.
+    scale = max(best_scale(wide, _WIDE - _LABELS), best_scale(tall, _TALL))
     room = np.array([_LABELS, 10.0]) * scale / 1000
-    made = ScaleDrawing(low - [0.0, 11.0 * scale / 1000], high + room, scale)
+    made = ScaleDrawing(low - [0.0, 2.0 * scale / 1000], high + room, scale)
     made.region(added, ADDED, INK)
     made.region(now, "#d5d2cb", INK)
     made.region(_windows(before, along, angle), "#8ba3b5")

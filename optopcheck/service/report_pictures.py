@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from optopcheck.domain.text import Text
 from optopcheck.report import Illustration
 from optopcheck.service.shadow import cast_shadow, ground_level
@@ -13,6 +15,7 @@ from optopcheck.service.shadow import cast_shadow, ground_level
 if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building
+    from optopcheck.domain.case import Case
     from optopcheck.domain.job import Progress
     from optopcheck.domain.mesh import Mesh
     from optopcheck.domain.rule import Finding
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 
 _COVER, _EVIDENCE = (1500, 640), (1000, 420)
 """Size of a picture [pixels]."""
-_COVER_WIDTH, _EVIDENCE_WIDTH = 170.0, 110.0
+_COVER_WIDTH, _EVIDENCE_WIDTH = 170.0, 84.0
 """On paper [mm]."""
+_STEEP = 50.0
+"""Over the building that stands in front of its neighbours [deg]."""
 _FINE = 2
 """Drawn this many times larger, then averaged."""
 _STEP = Text("Beelden tekenen", "Drawing pictures")
@@ -88,7 +93,7 @@ def evidence_pictures(assessment: Assessment, progress: Progress) -> dict[str, I
         ids, meshes = rests
         key = (ids, *(id(mesh) for mesh in meshes))
         if key not in made:
-            made[key] = _evidence(scene, ids, meshes, f"bewijs-{len(made) + 1}.png")
+            made[key] = _evidence(scene, ids, meshes, f"bewijs-{len(made) + 1}.png", _side(case, ids))
         shown[outcome.rule.id] = made[key]
     progress(_STEP, 1.0)
     return shown
@@ -108,17 +113,33 @@ def _rests_on(finding: Finding, known: set[str]) -> tuple[tuple[str, ...], tuple
     return (ids, meshes) if ids or meshes else None
 
 
-def _evidence(scene: Scene, ids: tuple[str, ...], meshes: tuple[Mesh, ...], name: str) -> Illustration:
+def _side(case: Case, ids: tuple[str, ...]) -> float | None:
+    """Return from which side the points on neighbours are seen, clockwise from +y [deg]; None without any."""
+    asked = set(ids)
+    facing = [p.facing for n in case.neighbours for p in n.observation_points if p.id in asked]
+    if not facing:
+        return None
+    x, y, _ = np.sum(facing, axis=0)
+    return float(np.degrees(np.arctan2(x, y))) % 360.0
+
+
+def _evidence(
+    scene: Scene, ids: tuple[str, ...], meshes: tuple[Mesh, ...], name: str, side: float | None
+) -> Illustration:
     scene.highlight(ids, meshes)
     caption = Text("Blauw: waarop de bevinding rust.", "Blue: what the finding rests on.")
     alt = Text(
         f"Beeld van het gebouw; {len(ids)} onderdelen waarop de bevinding rust zijn blauw",
         f"Picture of the building; {len(ids)} parts that the finding rests on are blue",
     )
-    return Illustration(name, _drawn(scene, _EVIDENCE), alt, caption, _EVIDENCE_WIDTH)
+    looked = _drawn(scene, _EVIDENCE) if side is None else _drawn(scene, _EVIDENCE, side, ids)
+    return Illustration(name, looked, alt, caption, _EVIDENCE_WIDTH)
 
 
-def _drawn(scene: Scene, size: tuple[int, int]) -> bytes:
+def _drawn(
+    scene: Scene, size: tuple[int, int], side: float | None = None, ids: tuple[str, ...] = ()
+) -> bytes:
+    """Draw the whole from the usual corner; else what the ids name, from a side and from above."""
     from optopcheck.picture.camera import Camera  # noqa: PLC0415 - as above
     from optopcheck.picture.image import OffscreenView, averaged, png  # noqa: PLC0415 - as above
 
@@ -126,7 +147,11 @@ def _drawn(scene: Scene, size: tuple[int, int]) -> bytes:
     scene.set_scale(_FINE)
     view = OffscreenView(scene, width * _FINE, height * _FINE)
     try:
-        Camera(scene).view("iso")
+        camera = Camera(scene)
+        camera.view("iso")
+        if side is not None:
+            camera.look_from_sun(side, _STEEP)
+            camera.fit_to(ids)
         pixels = averaged(view.render(), _FINE)
     finally:
         view.close()

@@ -27,7 +27,7 @@ PLATE_DAYS = ((3, 21), (6, 21), (12, 21))
 _LOSS_DAYS = ((3, 21), (6, 21))
 _HALF = 80.0
 """Width of one of two side by side [mm]."""
-_SHAPE = 0.8
+_SHAPE = 0.74
 """Height of a map for its width: there is more to show beside the building than south of it."""
 _LOWEST = 3.0
 """With the sun below this the shade runs for hundreds of metres: a plate shows nothing of it [deg]."""
@@ -102,7 +102,7 @@ def plate_legend(drawing: Drawing, language: Language) -> Illustration:
         (_SHADE, Text("schaduw nu", "shade now")),
         (_EXTRA, Text("extra, op grond", "extra, on ground")),
         (_ROOF_EXTRA, Text("extra, op dak", "extra, on roof")),
-        (_LESS, Text("verdwijnt", "goes")),
+        (_LESS, Text("schaduw weg", "shade gone")),
         (OWN, Text("het gebouw", "the building")),
         (ADDED, Text("wat erop komt", "what is added")),
     )
@@ -132,7 +132,10 @@ def loss_legend(drawing: Drawing, language: Language) -> Illustration:
     words = [f"{up} {end} {Text('u', 'h').in_language(language)}" for end in ends] + [over]
     entries = tuple(zip(_LOSSES, words, strict=True))
     caption = Text(
-        "Mogelijke zon per tien minuten, geen toets aan een norm", "Possible sun each ten minutes, no check"
+        "Mogelijke zon op vlakke grond, geteld in stappen van tien minuten (vandaar de strepen); ter "
+        "informatie, geen toets aan een norm",
+        "Possible sun on level ground, counted in steps of ten minutes (hence the stripes); for information, "
+        "no check against a norm",
     )
     alt = Text("Legenda van de verlieskaarten", "Legend of the loss maps")
     return Illustration("legenda-verlies.svg", legend(entries), alt, credited(drawing, caption))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.job import Progress
     from optopcheck.domain.text import Language
-    from optopcheck.report import Illustration, ReportStyle
+    from optopcheck.report import Illustration, ReportStyle, Section
 
 REPORT_SUFFIXES = (".pdf", ".html")
 
@@ -48,6 +48,7 @@ def write_report(
     *,
     shown: Illustrations | None = None,
     reviewed: Mapping[str, str] | None = None,
+    screening: Section | None = None,
     progress: Progress = no_progress,
 ) -> None:
     """Write the report of an assessment; the suffix says which kind.
@@ -66,6 +67,8 @@ def write_report(
         Pictures, where `report_pictures` made them already; made here if None.
     reviewed
         The reviewer's words by the id of the rule.
+    screening
+        Of the structure, where it was asked for; in the language of the report.
     progress
         May raise `CancelledError`.
 
@@ -76,7 +79,7 @@ def write_report(
     """
     check_report_path(path)
     shown = report_pictures(assessment, language, progress) if shown is None else shown
-    document = report_document(assessment, language, shown, style, reviewed)
+    document = report_document(assessment, language, shown, style, reviewed, screening)
     is_page = path.suffix.lower() == ".html"
     write_bytes(path, html(document).encode() if is_page else pdf(document, form))
 

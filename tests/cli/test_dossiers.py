@@ -10,7 +10,9 @@ import pytest
 from optopcheck import service
 from optopcheck.cli.main import main
 from optopcheck.container import new_container
+from optopcheck.domain.text import Text
 from optopcheck.dossier import DOSSIER
+from tests.report import papers
 from tests.service import small_case
 
 if TYPE_CHECKING:
@@ -150,3 +152,44 @@ def test_a_dossier_without_a_place_is_told_before_the_work(case: Path, place: st
 def test_a_dossier_does_not_overwrite_an_input(case: Path, capsys: Said) -> None:
     assert main(["check", *words(case), "--dossier", str(case / "plan.toml")]) == 3
     assert "in gebruik als invoer" in capsys.readouterr().err
+
+
+def test_a_report_of_a_dossier_holds_what_reviewers_wrote(
+    case: Path, dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr(service, "report_pictures", lambda *_: service.Illustrations())
+    main(["check", *words(case), "--report", str(tmp_path / "toets.pdf")])
+    rule = "gm0637.dakopbouw-hoogte"
+    assert main(["decide", dossier, "--by", "A. Jansen", "--words", "past in de straat", "--rule", rule]) == 0
+    assert main(["decide", dossier, "--by", "B. Bos", "--words", "aanhouden"]) == 0
+    assert main(["report", dossier, "--report", str(tmp_path / "besluit.pdf")]) == 0
+    capsys.readouterr()
+    first, second = (
+        " ".join(papers.pages((tmp_path / f"{name}.pdf").read_bytes())) for name in ("toets", "besluit")
+    )
+
+    assert "past in de straat" not in first
+    assert "past in de straat (A. Jansen, " in second
+    assert "Over het geheel: aanhouden (B. Bos, " in second
+    # The same assessment, so the same number on its pages.
+    assert first.split("kenmerk ")[1][:19] == second.split("kenmerk ")[1][:19]
+
+
+def test_a_report_needs_a_place_other_than_the_dossier(dossier: str, tmp_path: Path, capsys: Said) -> None:
+    odd = tmp_path / "huis.pdf"
+    odd.write_bytes(b"")
+
+    assert main(["report", dossier]) == 3
+    assert "geef met --report waar het rapport komt" in capsys.readouterr().err
+    assert main(["report", str(odd), "--report", str(odd)]) == 3
+    assert "zou het dossier overschrijven" in capsys.readouterr().err
+
+
+def test_of_a_dossier_that_does_not_hold_comes_no_report(
+    dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr("optopcheck.dossier.Dossier.problems", (Text("een bestand is verwisseld"),))
+
+    assert main(["report", dossier, "--report", str(tmp_path / "a.pdf")]) == 3
+    assert "er komt geen rapport van: een bestand is verwisseld" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()

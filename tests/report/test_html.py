@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -97,7 +98,7 @@ def test_pictures_speak_and_table_heads_are_heads(page: Page) -> None:
 
     assert len(pictures) == 9
     assert all(attributes.get("alt") for attributes in pictures)
-    assert all(attributes.get("scope") == "col" for attributes in heads)
+    assert {attributes.get("scope") for attributes in heads} == {"col", "rowgroup"}
     assert [tag for tag, _ in page.tags].count("caption") == [tag for tag, _ in page.tags].count("table")
     assert dict(page.tags)["html"]["lang"] == "nl"
 
@@ -150,3 +151,35 @@ def test_what_others_wrote_is_text() -> None:
 
     assert not {"script"} & {tag for tag, _ in found.tags}
     assert found.text.count("<script>alert('x')</script>\"&") >= 15
+
+
+def test_a_large_assessment_is_packed() -> None:
+    large = b'{"a": "' + b"x" * 8_000_000 + b'"}'
+    written = html(replace(papers.document(), attachment=large))
+    link = next(
+        attributes for tag, attributes in Page(written).tags if tag == "a" and "download" in attributes
+    )
+    head, _, content = (link["href"] or "").partition(",")
+
+    assert link["download"] == "beoordeling.json.gz"
+    assert head == "data:application/gzip;base64"
+    assert gzip.decompress(base64.b64decode(content)) == large
+    assert written == html(replace(papers.document(), attachment=large))
+
+
+def test_an_explanation_of_many_sentences_is_a_list() -> None:
+    mark = Mark(None, "nader onderzoek")
+    card = Card("regel", mark, "Een.\nTwee <b>.", (("bron", "wet"),), None, (("gemeten", "3 m"),))
+    page = Page(html(replace(papers.document(), blocks=(card,))))
+
+    assert [tag for tag, _ in page.tags].count("li") == 2
+    assert "Een. Twee <b>. gemeten 3 m bron wet" in page.text
+
+
+def test_groups_name_the_rows_below_them() -> None:
+    table = Table("punten", ("punt", "zon"), (("a", "1"), ("b", "2")), groups=((0, "huis"), (1, "<schuur>")))
+    page = Page(html(replace(papers.document(), blocks=(table,))))
+    groups = [attributes for tag, attributes in page.tags if attributes.get("scope") == "rowgroup"]
+
+    assert [group["colspan"] for group in groups] == ["2", "2"]
+    assert "punt zon huis a 1 <schuur> b 2" in page.text

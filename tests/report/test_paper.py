@@ -3,16 +3,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from optopcheck.api.compare import complies, undetermined, violates
+from optopcheck.domain.assessment import Outcome, SetAside
 from optopcheck.domain.case import StructuralStatement
-from optopcheck.domain.rule import Limit, Need, Standing, Verdict
+from optopcheck.domain.entered import EnteredFact
+from optopcheck.domain.rule import Limit, Need, NotApplicable, Standing, Verdict
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.report import Illustrations, page_sun, report_document
+from optopcheck.report import WHOLE, Illustrations, Section, page_sun_annex, report_document
 from optopcheck.report.document import (
     Banner,
     Bullets,
@@ -88,7 +91,7 @@ def test_summary_says_verdict_counts_and_who_must_do_what() -> None:
 
 def test_every_finding_has_a_card_with_source_numbers_and_picture() -> None:
     cards = {c.title: c for c in chapters(papers.document())["Bevindingen"] if isinstance(c, Card)}
-    height = dict(cards["regel height"].rows)
+    height = dict((*cards["regel height"].numbers, *cards["regel height"].rows))
 
     assert list(cards) == ["regel height", "regel sun", "regel paper", "regel one-storey"]
     assert height["vindplaats"] == "Bouwwet, artikel 1 (rechtsstatus: wet) https://example.org/wet"
@@ -158,14 +161,17 @@ def test_unconfirmed_limits_stand_apart_from_assumptions() -> None:
         made.outcome("sun", found, norms=(norm,), assumptions=(Text("k is 1"),)),
     )
     blocks = chapters(report_document(assessment))["Aannames en niet bevestigde grenzen"]
-    lists = dict(zip((b.text for b in blocks if isinstance(b, Heading)),
-                     (b.items for b in blocks if isinstance(b, Bullets)), strict=True))  # fmt: skip
+    lists = {
+        title.text: listed.items
+        for title, listed in pairwise(blocks)
+        if isinstance(title, Heading) and isinstance(listed, Bullets)
+    }
 
     assert lists["Grenswaarden die niemand heeft bevestigd"] == (
         "grenswaarde 2 h (par. 2): door niemand bevestigd",
     )
-    assert "k is 1" in lists["Aannames"]
-    assert not any("grenswaarde" in text for text in lists["Aannames"])
+    assert "k is 1" in lists["regel sun"]
+    assert sum("grenswaarde" in text for texts in lists.values() for text in texts) == 1
 
 
 def test_judgement_waits_for_the_reviewer_and_shows_the_words() -> None:
@@ -209,21 +215,36 @@ def test_structure_is_recorded_and_never_judged() -> None:
 def test_annex_holds_every_point_and_what_is_new() -> None:
     table = tables(chapters(papers.document())["Bijlage: alle meetpunten"])[0]
 
+    assert table.groups == ((0, "flat"),)
     assert [(row[0], row[4]) for row in table.rows] == [
-        ("flat: raam a", "-26 ± 1 min"),
-        ("flat: raam b", "0 ± 1 min"),
-        ("flat: raam new", "nieuw"),
+        ("raam a", "-26 ± 1 min"),
+        ("raam b", "0 ± 1 min"),
+        ("raam new", "nieuw"),
     ]
 
 
 def test_of_very_many_points_only_those_that_change_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_sun, "_MOST_POINTS", 2)
-    blocks = chapters(papers.document())["Bijlage: alle meetpunten"]
-    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+    monkeypatch.setattr(page_sun_annex, "_MOST_POINTS", 2)
+    document = papers.document()
+    blocks = chapters(document)["Bijlage: meetpunten waarvan de zon verandert"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "stress"]
 
-    assert [row[0] for row in tables(blocks)[0].rows] == ["flat: raam a", "flat: raam new"]
+    assert "Bijlage: alle meetpunten" not in chapters(document)
+    assert [row[0] for row in tables(blocks)[0].rows] == ["raam a", "raam new"]
     assert len(told) == 1
-    assert "de 2 meetpunten die nieuw zijn of waarvan de zon verandert; de andere 1 houden" in told[0]
+    assert "van 3 meetpunten staan hier de 2 die nieuw zijn of waarvan de zon verandert" in told[0]
+    assert "Weggelaten: 1 die op elke dag evenveel zon houden. " in told[0]
+
+
+def test_of_very_many_that_change_the_largest_losses_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_sun_annex, "_MOST_POINTS", 2)
+    monkeypatch.setattr(page_sun_annex, "_MOST_CHANGED", 1)
+    blocks = chapters(papers.document())["Bijlage: meetpunten waarvan de zon verandert"]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "stress"]
+
+    # What is new has no loss to compare, and comes before all others.
+    assert [row[0] for row in tables(blocks)[0].rows] == ["raam new"]
+    assert "evenveel zon houden, en 1 waarvan de zon het minst verandert. De beoordeling als JSON" in told[0]
 
 
 def test_defects_say_what_they_block() -> None:
@@ -266,3 +287,56 @@ def test_a_failed_pack_stands_on_the_first_page() -> None:
 )
 def test_variant_in_words(scenario: Scenario, words: str) -> None:
     assert variant(scenario, "nl") == words
+
+
+def test_what_the_user_entered_and_what_took_no_part_stand_in_the_method() -> None:
+    entered = {"existing.construction_year": EnteredFact(1965, "BAG")}
+    aside = (SetAside("gm0637-x", "1.0", "Zoetermeer data", Text("staat uit", "is off"), "gm0637"),)
+    assessment = of_case(papers.marked(), entered=entered)
+    site = replace(assessment.facts.case.site, municipality="GM0637")
+    assessment = of_case(replace(assessment, receipt=replace(assessment.receipt, aside=aside)), site=site)
+    blocks = chapters(report_document(assessment, "en"))["How this was checked"]
+    rows = {table.caption: table.rows for table in tables(blocks)}
+
+    assert rows["Facts entered"] == (("year built (existing.construction_year)", "1965", "BAG"),)
+    assert rows["Rule packs that took no part"] == (("Zoetermeer data 1.0", "is off"),)
+
+
+def test_the_whole_may_have_words_of_the_reviewer_too() -> None:
+    found = undetermined(Need.JUDGEMENT, Text("past dit?", "does it fit?"))
+    assessment = made.assessment(made.outcome("fit", found))
+    words = "aanhouden (A, 01-07-2026)\nalsnog akkoord (B, 02-07-2026)"
+    blocks = chapters(report_document(assessment, reviewed={WHOLE: words}))["Wat een mens moet afwegen"]
+    told = "Over het geheel: aanhouden (A, 01-07-2026); alsnog akkoord (B, 02-07-2026)"
+
+    assert Paragraph(told, "stress") in blocks
+
+
+def test_assumptions_of_rules_that_do_not_apply_are_counted_not_listed() -> None:
+    rule = made.rule("elders", assumptions=(Text("elders geldt k"),))
+    away = Outcome(rule, NotApplicable(Text("elders")), "x")
+    found = made.outcome("hier", undetermined(Need.INPUT, Text("geen")), assumptions=(Text("hier geldt m"),))
+    document = report_document(made.assessment(found, away))
+    blocks = chapters(document)["Aannames en niet bevestigde grenzen"]
+    listed = [text for b in blocks if isinstance(b, Bullets) for text in b.items]
+    notes = [b.text for b in blocks if isinstance(b, Paragraph) and b.tone == "note"]
+
+    assert "hier geldt m" in listed
+    assert "elders geldt k" not in listed
+    assert [note.split(" van ")[0] for note in notes] == ["Niet genoemd: 1"]
+
+
+def test_the_screening_stands_below_the_sentence_that_nothing_is_judged() -> None:
+    screening = Section("Constructie: screening", (("uitkomst", "kansrijk"),), notes=("geen oordeel",))
+    document = report_document(papers.marked(), screening=screening)
+    blocks = chapters(document)["Draagconstructie"]
+
+    assert isinstance(blocks[0], Paragraph)
+    assert blocks[0].text.startswith("Dit programma oordeelt niet over de draagkracht")
+    assert blocks[-3:] == [
+        Heading("Constructie: screening", 2),
+        Pairs((("uitkomst", "kansrijk"),)),
+        Paragraph("geen oordeel", "note"),
+    ]
+    # It is no part of the assessment, so the number on each page is the same.
+    assert document.report_id == report_document(papers.marked()).report_id

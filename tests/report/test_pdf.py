@@ -4,6 +4,7 @@ said so: veraPDF cannot be installed from the registries that the tests may use.
 from __future__ import annotations
 
 import io
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -147,7 +148,8 @@ def test_structure_has_title_headings_table_heads_and_named_pictures(opened: pik
     # Logo, cover, site, evidence, legend, three plates and a loss map.
     assert len(pictures) == 9
     assert all(str(node["/Alt"]) for node in pictures)
-    assert kinds.count("/TH") == sum(len(b.header) for b in papers.document().blocks if isinstance(b, Table))
+    tables = [block for block in papers.document().blocks if isinstance(block, Table)]
+    assert kinds.count("/TH") == sum(len(table.header) + len(table.groups) for table in tables)
 
 
 def test_all_that_is_written_is_tagged_or_an_artifact(opened: pikepdf.Pdf) -> None:
@@ -318,3 +320,31 @@ def test_english_is_said_to_be_english() -> None:
     assert "What is still needed, and from whom" in text
     assert "14.00 ± 0.02 m" in text
     assert "This program does not judge what the structure bears" in text
+
+
+def test_groups_come_again_on_the_next_page_and_never_stand_alone() -> None:
+    rows = tuple((f"punt {k}", f"{k} min") for k in range(150))
+    table = Table("punten", ("meetpunt", "zon"), rows, groups=((0, "het eerste huis"), (100, "de schuur")))
+    texts = papers.pages(pdf(replace(papers.document(), blocks=(Heading("Bijlage"), table))))[0:]
+
+    assert len(texts) >= 3
+    assert all("meetpunt zon" in text for text in texts)
+    for text in texts:
+        names = [name for name in ("het eerste huis", "de schuur") if name in text]
+        first = text.split("meetpunt zon ")[1]
+        assert first.startswith(tuple(names))
+        assert all(re.search(rf"{name} punt \d", text) for name in names)
+
+
+def test_every_picture_says_what_it_shows_in_the_language_of_the_report() -> None:
+    for language, word in (("nl", "beeld"), ("en", "picture")):
+        with pikepdf.open(io.BytesIO(pdf(papers.document(language)))) as opened:
+            said = [str(node["/Alt"]) for kind, node in tags(opened) if kind == "/Figure"]
+        assert sum(word in alt for alt in said) == 2
+
+
+def test_it_claims_no_more_than_its_marks() -> None:
+    """Nothing on the pages says that a validator has seen it: none has."""
+    for language in ("nl", "en"):
+        text = " ".join(papers.pages(pdf(papers.document(language)))).lower()
+        assert not re.search(r"pdf/a|pdf/ua|conform|gevalideerd|validated|verapdf|wcag", text)

@@ -53,6 +53,20 @@ def test_the_arrow_turns_with_true_north() -> None:
     assert b"rotate(-12.35)" in made.svg() or b"rotate(-12.34)" in made.svg()
 
 
+def test_bar_and_arrow_hide_nothing_of_the_drawing() -> None:
+    made = ScaleDrawing(np.zeros(2), np.array([40.0, 30.0]), 500)
+    bare = ET.fromstring(made.svg())  # noqa: S314 - our own
+    made.scale_bar()
+    made.north(0.0)
+    root = ET.fromstring(made.svg())  # noqa: S314 - our own
+    below = [float(e.get("y") or 0) for e in root if e.tag in (f"{SVG}rect", f"{SVG}text")]
+
+    assert bare.get("height") == "60mm"
+    assert 60.0 < float((root.get("height") or "").removesuffix("mm")) < 70.0
+    assert len(below) == 6
+    assert min(below) > 60.0
+
+
 @given(st.floats(1, 300), st.floats(40, 180))
 def test_the_best_scale_is_the_largest_that_fits(metres: float, paper: float) -> None:
     scale = best_scale(metres, paper)

@@ -54,6 +54,6 @@ def test_the_report_lists_them_in_both_languages() -> None:
     dutch, english = (findings([made.outcome("regel", FOUND)], language)[1].rows for language in ("nl", "en"))
 
     assert ("gebruikt", "toegevoegde bouwlagen: 1") in dutch
-    assert ("gebruikt", "top: 12,00 m (artikel 4.2)") in dutch
+    assert ("gebruikt", "grens 'top': 12,00 m (artikel 4.2)") in dutch
     assert ("used", "added storeys: 1") in english
-    assert ("used", "top: 12.00 m (artikel 4.2)") in english
+    assert ("used", "limit 'top': 12.00 m (artikel 4.2)") in english

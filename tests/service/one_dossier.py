@@ -14,9 +14,9 @@ from optopcheck.domain.site import Origin  # noqa: E402
 from tests.service.small_case import checked  # noqa: E402
 
 
-def main(folder: Path, out: Path) -> None:
-    """Check the case that lies in a folder and save its dossier."""
-    inputs = service.CaseInput(
+def inputs_of(folder: Path) -> service.CaseInput:
+    """Return the files of the case that lies in a folder."""
+    return service.CaseInput(
         folder / "huis.ifc",
         municipality="GM0637",
         plan_datum=service.DatumInput(0.0, Origin.DESIGN),
@@ -24,7 +24,11 @@ def main(folder: Path, out: Path) -> None:
         neighbours=folder / "buren.city.json",
         statement=service.StatementInput(folder / "verklaring.pdf", 1, "ir. V. Beeld", "constructeur"),
     )
-    service.save_dossier(out, checked(inputs, [str(folder / "pakket")]).dossier())
+
+
+def main(folder: Path, out: Path) -> None:
+    """Check the case that lies in a folder and save its dossier."""
+    service.save_dossier(out, checked(inputs_of(folder), [str(folder / "pakket")]).dossier())
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from optopcheck.domain.text import Text
 from optopcheck.optop import add_storeys
 from optopcheck.report import PdfForm
 from optopcheck.service import report_shade, reporting
+from optopcheck.service.report_drawings import elevation_drawing
+from optopcheck.service.report_pictures import _side
 from optopcheck.service.shadow import cast_shadow
 from tests.report import papers
 from tests.service import made
@@ -83,7 +85,7 @@ def test_drawings_are_sound_and_to_scale(shown: reporting.Illustrations) -> None
 def test_elevation_tells_heights_and_the_side(shown: reporting.Illustrations) -> None:
     elevation = shown.drawings[1]
 
-    assert "Aanzicht vanuit het zuiden, schaal 1 : 100 op A4" in elevation.caption.nl
+    assert "Aanzicht vanuit het zuiden, schaal 1 : 150 op A4" in elevation.caption.nl
     assert b"bestaand 9,00 m" in elevation.content
     assert b"voorgesteld 12,00 m" in elevation.content
 
@@ -150,7 +152,7 @@ def test_without_a_graphics_library_the_report_is_written_and_says_so(
     text = " ".join(papers.pages(path.read_bytes()))
 
     assert "beelden: op deze computer zijn geen beelden te maken" in text
-    assert "Situatie, schaal 1 : 100" in text
+    assert "Situatie, schaal 1 : 150" in text
 
 
 def test_an_empty_picture_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,3 +203,33 @@ def test_it_can_be_cancelled() -> None:
 
     with pytest.raises(CancelledError):
         reporting.report_pictures(built(), progress=stop)
+
+
+def test_a_tower_is_no_taller_on_paper_than_a_map() -> None:
+    tower = made.flat(60.0)
+    assessment = built()
+    facts = assessment.facts
+    raised = add_storeys(tower, Scenario(), facts.case.site)
+    facts = replace(
+        facts,
+        existing=replace(facts.existing, building=tower),
+        proposed=replace(facts.proposed, building=raised),
+    )
+    drawn = elevation_drawing(replace(assessment, facts=facts), "nl")
+
+    assert drawn is not None
+    assert "schaal 1 : 750 " in drawn.caption.nl
+    assert float(ET.fromstring(drawn.content).get("height", "").removesuffix("mm")) < 125.0  # noqa: S314
+
+
+def test_lost_sun_is_seen_from_the_side_that_loses_it() -> None:
+    case = built().facts.case
+    points = [point for n in case.neighbours for point in n.observation_points]
+    side = _side(case, tuple(point.id for point in points))
+
+    assert points
+    assert side is not None
+    x, y = np.sin(np.radians(side)), np.cos(np.radians(side))
+    assert float(points[0].facing[:2] @ [x, y]) == pytest.approx(1.0)
+    # What rests on the building itself is seen from the usual corner.
+    assert _side(case, ("glass",)) is None

@@ -72,9 +72,9 @@ def test_words_speak_of_policy() -> None:
 def test_it_says_who_loses_what_and_when() -> None:
     finding = finding_of(homes=[row(180, 100, 5), KEPT])
     assert finding.verdict is Verdict.VIOLATES
-    assert "gevel zuid + gevel noord (huis-0) op 19 feb: 185 -> 105 min" in finding.explanation.nl
+    assert "gevel zuid + gevel noord (huis-0) op 19 feb: 185 → 105 min" in finding.explanation.nl
     assert "Grootste afname: 80 min" in finding.explanation.nl
-    assert "185 -> 105 min" in finding.explanation.in_language("en")
+    assert "185 → 105 min" in finding.explanation.in_language("en")
     assert finding.elements == ("huis-0/gevel-zuid", "huis-0/gevel-noord")
     assert finding.margin == pytest.approx(-0.25)
     assert finding.uncertainty == pytest.approx(2 / 60)

@@ -80,7 +80,8 @@ def test_finding_holds_the_worst_point_in_hours() -> None:
     assert finding.limit == TNO_LIGHT.hours
     assert finding.margin == pytest.approx(-1.0)
     assert finding.uncertainty == pytest.approx(1 / 60)
-    assert finding.elements == ("w0", "w1")
+    # w1 falls furthest below the norm.
+    assert finding.elements == ("w1", "w0")
 
 
 def test_another_day_than_the_first_can_be_the_worst() -> None:

@@ -107,7 +107,7 @@ def _about_home(homes: Homes, home: Home) -> Text:
     def said(language: Language, on: str) -> str:
         day = _day(homes.days[column], language)
         before, after = (_minutes(float(x[column]), language) for x in (sides.before, sides.after))
-        return f"{_place(sides)} {on} {day}: {before} -> {after} min"
+        return f"{_place(sides, language)} {on} {day}: {before} → {after} min"
 
     return Text(said("nl", "op"), said("en", "on"))
 
@@ -123,7 +123,7 @@ def _loss(homes: Homes) -> Text:
         before, after, lost = (
             _minutes(float(x[column]), language) for x in (sides.before, sides.after, sides.lost)
         )
-        place, day = _place(sides), _day(homes.days[column], language)
+        place, day = _place(sides, language), _day(homes.days[column], language)
         return f"{what}: {lost} min, {place} {on} {day}, {start} {before} {end} {after} min."
 
     return Text(
@@ -132,8 +132,8 @@ def _loss(homes: Homes) -> Text:
     )
 
 
-def _place(sides: Sides) -> str:
-    labels = " + ".join(point.label for point in sides.points)
+def _place(sides: Sides, language: Language) -> str:
+    labels = " + ".join(point.title.in_language(language) for point in sides.points)
     return f"{labels} ({sides.points[0].owner})"
 
 

@@ -26,6 +26,7 @@ from optopcheck.api import (
 from optopcheck_national.plan_change import move_inside, what_would_change
 from optopcheck_national.polygons import room_inside
 from optopcheck_national.profile import NATIONAL_PROFILE
+from optopcheck_national.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,7 @@ def building_zone(facts: Facts) -> Finding | NotApplicable:
     footprint = facts.existing.measured.footprint_area
     if isinstance(footprint, Unmeasured) and footprint.need is Need.REPAIR:
         # What the new storey stands on, or where, is not known: its own place says nothing then.
-        return undetermined(Need.REPAIR, join_texts(footprint.reason, _plan_named(plan)))
+        return undetermined(Need.REPAIR, join_texts(sentence(footprint.reason), _plan_named(plan)))
     return _of_plan(_zone_finding(added, plan.building_zone, plan.building_zone_article), plan)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from optopcheck.api import Need, Text, Verdict, numbers
+from optopcheck.api import Need, Text, Verdict, join_texts, numbers
 
 if TYPE_CHECKING:
     from optopcheck.api import Finding
@@ -28,7 +28,11 @@ def what_would_change(finding: Finding) -> Text | None:
         return None
     if measured.unit == "1":
         return _fewer(math.ceil(lose - _FLOAT_NOISE))
-    return _lower(measured.quantity.label, lose, measured.uncertainty)
+    told = _lower(measured.quantity.label, lose, measured.uncertainty)
+    if highest == measured.value:
+        return told
+    # Else the reader holds the number against the margin, which is of another reading.
+    return join_texts(told, numbers("(gelezen als {h} m)", "(read as {h} m)", 2, h=highest))
 
 
 def move_inside(distance: float) -> Text:

@@ -47,7 +47,8 @@ STATE_WORDS = {
     ),
 }
 _NAMED = 5
-_LANGUAGES: tuple[tuple[Literal["nl", "en"], str], ...] = (("nl", "op"), ("en", "on"))
+Language = Literal["nl", "en"]
+_LANGUAGES: tuple[tuple[Language, str], ...] = (("nl", "op"), ("en", "on"))
 _MONTHS = {
     "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -76,9 +77,10 @@ def about_assumed(pairs: Pairs) -> list[Text]:
     )
     dark = pairs.darkest()
     darkest = Text(
-        f"Minste zon straks: {_minutes(dark.after, 'nl')} minuten bij {_place(dark)}"
+        f"Minste zon straks: {_minutes(dark.after, 'nl')} minuten bij {_place(dark, 'nl')}"
         f" op {_day(dark.day, 'nl')}.",
-        f"Least sun then: {_minutes(dark.after, 'en')} minutes at {_place(dark)} on {_day(dark.day, 'en')}.",
+        f"Least sun then: {_minutes(dark.after, 'en')} minutes at {_place(dark, 'en')}"
+        f" on {_day(dark.day, 'en')}.",
     )
     return [told, _loss(pairs), darkest]
 
@@ -90,18 +92,20 @@ def about_fallen(pairs: Pairs) -> tuple[Text, ...]:
         return ()
     named = {
         language: "; ".join(
-            f"{_place(loss)} {on} {_day(loss.day, language)}: {_minutes(loss.before, language)} ->"
+            f"{_place(loss, language)} {on} {_day(loss.day, language)}: {_minutes(loss.before, language)} →"
             f" {_minutes(loss.after, language)} min"
             for loss in fallen[:_NAMED]
         )
         for language, on in _LANGUAGES
     }
-    more = len(fallen) - _NAMED
+    more, one = len(fallen) - _NAMED, len(fallen) == 1
     rest_nl, rest_en = (f" en nog {more}", f" and {more} more") if more > 0 else ("", "")
     return (
         Text(
-            f"Door het plan onder de norm: {len(fallen)} meetpunten ({named['nl']}{rest_nl}).",
-            f"Below the norm because of the plan: {len(fallen)} points ({named['en']}{rest_en}).",
+            f"Door het plan onder de norm: {len(fallen)} {'meetpunt' if one else 'meetpunten'}"
+            f" ({named['nl']}{rest_nl}).",
+            f"Below the norm because of the plan: {len(fallen)} {'point' if one else 'points'}"
+            f" ({named['en']}{rest_en}).",
         ),
     )
 
@@ -142,17 +146,17 @@ def _loss(pairs: Pairs) -> Text:
     if loss.minutes <= 0:
         return Text("Geen van deze punten verliest zon.", "None of these points loses sun.")
     return Text(
-        f"Grootste afname: {_minutes(loss.minutes, 'nl')} minuten bij {_place(loss)}"
+        f"Grootste afname: {_minutes(loss.minutes, 'nl')} minuten bij {_place(loss, 'nl')}"
         f" op {_day(loss.day, 'nl')}, van {_minutes(loss.before, 'nl')} naar"
         f" {_minutes(loss.after, 'nl')} minuten.",
-        f"Greatest decrease: {_minutes(loss.minutes, 'en')} minutes at {_place(loss)}"
+        f"Greatest decrease: {_minutes(loss.minutes, 'en')} minutes at {_place(loss, 'en')}"
         f" on {_day(loss.day, 'en')}, from {_minutes(loss.before, 'en')} to"
         f" {_minutes(loss.after, 'en')} minutes.",
     )
 
 
-def _place(loss: Loss) -> str:
-    return f"{loss.point.label} ({loss.point.owner})"
+def _place(loss: Loss, language: Language) -> str:
+    return f"{loss.point.title.in_language(language)} ({loss.point.owner})"
 
 
 def _minutes(value: float, language: str) -> str:

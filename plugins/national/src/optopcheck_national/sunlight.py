@@ -22,6 +22,7 @@ from optopcheck.api import (
     undetermined,
 )
 from optopcheck_national.norms import TNO_LIGHT, TNO_STRICT
+from optopcheck_national.sentences import sentence
 from optopcheck_national.sun_pairs import State, pair
 from optopcheck_national.sun_words import (
     ASSUMED,
@@ -77,7 +78,7 @@ def sun_under(norm: SunNorm, facts: Facts) -> Finding:
 
 def _gap(study: SunStudy | Unmeasured | None, norm: SunNorm) -> Finding | None:
     if isinstance(study, Unmeasured):
-        return undetermined(study.need, join_texts(study.reason, closing(norm)), limit=norm.hours)
+        return undetermined(study.need, join_texts(sentence(study.reason), closing(norm)), limit=norm.hours)
     if study is None:
         return _told(Need.INPUT, norm, Text("Er is geen bezonningsstudie.", "There is no sun study."))
     return None
@@ -115,7 +116,12 @@ def _judged(norm: SunNorm, everything: Pairs, facts: Facts) -> Finding:
         limit=norm.hours,
         margin=float(margins[place]) / _MINUTES,
         uncertainty=float(shown.after_doubt[rows][place]) / _MINUTES,
-        elements=tuple(shown.points[row].id for row in rows),
+        # What loses its sun first: a picture of the finding must show that.
+        elements=tuple(
+            dict.fromkeys(
+                (*(loss.point.id for loss in counted.fallen()), *(shown.points[row].id for row in rows))
+            )
+        ),
     )
 
 

@@ -6,6 +6,7 @@ niveau* or new-build) is for a human; the rule says which articles come up.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from optopcheck.api import (
     numbers,
     undetermined,
 )
+from optopcheck_national.sentences import sentence
 
 if TYPE_CHECKING:
     from optopcheck.api import Datum, Facts, Situation, Storey
@@ -82,6 +84,14 @@ class Threshold:
         """The height as a limit with its articles."""
         return Limit(self.height, "m", f"Bbl {self.article}", f"Bbl {self.article}")
 
+    @property
+    def cited(self) -> Text:
+        """The articles as a sentence of each language names them."""
+        english = self.article
+        for nl, en in (("lid", "paragraph"), ("tabel", "table"), ("en", "and"), ("verbouw", "alteration")):
+            english = re.sub(rf"\b{nl}\b", en, english)
+        return Text(self.article, english)
+
 
 THRESHOLDS = (
     Threshold(
@@ -127,8 +137,8 @@ THRESHOLDS = (
         untested=Text(
             "Een gevel hoger dan 13 m moet brandklasse B hebben (art. 4.44 lid 2), ook als de vloeren lager"
             " liggen; dat is hier niet getoetst.",
-            "A façade above 13 m must have fire class B (art. 4.44 lid 2), also where the floors lie lower;"
-            " that is not tested here.",
+            "A façade above 13 m must have fire class B (art. 4.44 paragraph 2), also where the floors lie"
+            " lower; that is not tested here.",
         ),
     ),
     Threshold(
@@ -157,7 +167,7 @@ def crossing(threshold: Threshold, facts: Facts) -> Finding | NotApplicable:
     before, after = _top_floor(facts.existing), _top_floor(facts.proposed)
     for floor in (before, after):
         if isinstance(floor, Unmeasured):
-            return undetermined(floor.need, join_texts(floor.reason, _about(threshold)))
+            return undetermined(floor.need, join_texts(sentence(floor.reason), _about(threshold)))
     if isinstance(before, Unmeasured) or isinstance(after, Unmeasured):
         return undetermined(Need.INPUT, _about(threshold))
     level = facts.case.site.measuring_level
@@ -288,7 +298,7 @@ def _about(threshold: Threshold) -> Text:
     height = _height(threshold)
     about = Text(
         f"{word.nl} {height.nl} ({threshold.article}): {threshold.subject.nl}.",
-        f"{word.in_language('en')} {height.in_language('en')} ({threshold.article}):"
+        f"{word.in_language('en')} {height.in_language('en')} ({threshold.cited.in_language('en')}):"
         f" {threshold.subject.in_language('en')}.",
     )
     return join_texts(about, *_untested(threshold))
