@@ -63,9 +63,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "case": json_case.case(facts.case),
         "papers": json_facts.papers(facts.case),
         "credit": facts.case.neighbours_credit,
-        "plugins": [
-            _plugin(p) for p in sorted(assessment.receipt.plugins, key=lambda p: (p.name, p.version))
-        ],
+        "plugins": [_plugin(pack) for pack in _in_order(assessment.receipt.plugins)],
         "set_aside": [_set_aside(pack) for pack in assessment.receipt.aside],
         "receipt": _receipt(assessment.receipt),
     }

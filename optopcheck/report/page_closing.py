@@ -49,7 +49,7 @@ def assumed(assessment: Assessment, missing: Sequence[Text], language: Language)
             language
         )
     )
-    if not groups:
+    if not (groups or limits or resting_on_nothing(assessment)):
         none = Text("Er is niets aangenomen.", "Nothing was assumed.")
         yield Paragraph(none.in_language(language))
     if not limits:

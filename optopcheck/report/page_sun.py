@@ -10,6 +10,7 @@ from optopcheck.report.document import Heading, Paragraph
 from optopcheck.report.illustrations import figure
 from optopcheck.report.page_sections import section_blocks
 from optopcheck.report.sun_table import norms_read
+from optopcheck.report.text_shade import shade
 from optopcheck.report.text_sun import sun
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ _WIDTHS = (2.2, 0, 0, 0, 0, 0)
 
 def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:
     """Yield the points that lose most, the shade plates and the loss maps."""
-    sections = sun(assessment.facts, norms_read(assessment.outcomes), language)
+    sections = (
+        *sun(assessment.facts, norms_read(assessment.outcomes), language),
+        *shade(assessment.facts, assessment.outcomes, language),
+    )
     if not sections and not shown.plates and not shown.losses:
         return
     yield Heading(Text("Bezonning en schaduw", "Sun and shade").in_language(language))
@@ -38,7 +42,7 @@ def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language
         ).in_language(language)
     )
     for section in sections:
-        yield from section_blocks(section, widths=_WIDTHS if section.header else (), small=True)
+        yield from section_blocks(section, widths=_WIDTHS[: len(section.header)], small=True)
     yield from _pictures(shown, language)
 
 

@@ -10,6 +10,7 @@ from optopcheck.report import wording
 from optopcheck.report.document import Heading, Paragraph, Table
 from optopcheck.report.json_facts import situations
 from optopcheck.report.sun_table import norms_read, study_points
+from optopcheck.report.text_sun import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,14 +31,6 @@ _ABOUT = Text(
     "Alle punten en alle dagen staan in de beoordeling als JSON.",
     "Each point on the day with its largest decrease; one that is new on the day with the least sun. "
     "All points and all days are in the assessment as JSON.",
-)
-_HEADER = (
-    Text("meetpunt", "point"),
-    Text("dag", "day"),
-    Text("voor", "before"),
-    Text("na", "after"),
-    Text("verschil", "difference"),
-    Text("toegestaan", "permitted"),
 )
 _PARTS = re.compile(r"(\d+)")
 
@@ -82,7 +75,7 @@ def _points(name: str, points: Sequence[Studied], language: Language) -> Iterato
     owners = [point.point.owner for point, _ in shown]
     yield Table(
         name,
-        tuple(label.in_language(language) for label in _HEADER),
+        tuple(label.in_language(language) for label in HEADER),
         tuple(_row(point, day, language) for point, day in shown),
         right=(1, 2, 3, 4, 5),
         widths=(2.2, 0, 0, 0, 0, 0),

@@ -41,7 +41,9 @@ def shade(facts: Facts, outcomes: Iterable[Outcome], language: Language) -> tupl
     rows = tuple(row for moment, area in told for row in _rows(moment, area, language))
     header = tuple(label.in_language(language) for label in _HEADER)
     title = Text("Extra schaduw op de grond", "Extra shade on the ground").in_language(language)
-    return (Section(title, rows, header, (_HOW.in_language(language),)),)
+    assumed = (area.assumption for _, area in told if not isinstance(area, Unmeasured) and area.assumption)
+    notes = tuple(note.in_language(language) for note in dict.fromkeys((_HOW, *assumed)))
+    return (Section(title, rows, header, notes),)
 
 
 def _rows(moment: ShadeMoment, found: ExtraShade | Unmeasured, language: Language) -> Iterator[Row]:

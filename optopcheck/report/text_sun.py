@@ -27,7 +27,7 @@ MOST = 10
 _SHORT = 8
 _MINUTES = 60.0
 Studies = dict[str, "SunStudy | Unmeasured"]
-_HEADER = (
+HEADER = (
     Text("meetpunt", "point"),
     Text("dag", "day"),
     Text("voor", "before"),
@@ -63,7 +63,7 @@ def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     studies = {name: s.sun[norm.id] for name, s in situations(facts).items() if norm.id in s.sun}
     losers = _losers((point, point.most_affected) for point in study_points(studies))
     rows = tuple(_short_row(point, day, language) for point, day in losers)
-    header = tuple(label.in_language(language) for label in _HEADER)
+    header = tuple(label.in_language(language) for label in HEADER)
     keys = tuple(f"{day.day.isoformat()} {point.point.id}" for point, day in losers)
     return Section(norm.title.in_language(language), rows, header, numeric=True, keys=keys)
 
@@ -85,7 +85,7 @@ def _norm(norm_id: str, norm: SunNorm | None, studies: Studies, language: Langua
 def _table(losers: Sequence[tuple[PointSun, DaySun]], language: Language) -> tuple[tuple[Row, ...], Row]:
     """Return rows and header of the most affected points."""
     rows = tuple(_row(point, day, language) for point, day in losers[:MOST])
-    return rows, tuple(label.in_language(language) for label in _HEADER) if losers else ()
+    return rows, tuple(label.in_language(language) for label in HEADER) if losers else ()
 
 
 def _boundary(

@@ -51,8 +51,8 @@ def rule_toml(rule: RuleForm, kept: bytes | None = None) -> bytes:
     sources = _table(document, "source", is_super=True)
     _only(sources, [rule.source.name])
     _fill_source(_table(sources, rule.source.name), rule.source)
-    _fill_limits(document, rule.limits)
-    _fill_shades(document, rule.shades)
+    _fill_named(document, "limit", {limit.name: _of_limit(limit) for limit in rule.limits})
+    _fill_named(document, "shade", {shade.name: _of_shade(shade) for shade in rule.shades})
     if "rule" not in document:
         document.add(tomlkit.nl())
         document["rule"] = tomlkit.aot()
@@ -100,32 +100,30 @@ def _fill_source(table: Table, source: SourceForm) -> None:
         _put(table, key, value)
 
 
-def _fill_limits(document: TOMLDocument, limits: tuple[LimitForm, ...]) -> None:
-    if not limits:
-        _only(document, [key for key in document if key != "limit"])
+def _fill_named(document: TOMLDocument, key: str, tables: Mapping[str, Mapping[str, object]]) -> None:
+    """Write ``[key.name]`` for each name; without any the key goes."""
+    if not tables:
+        _only(document, [other for other in document if other != key])
         return
-    table = _table(document, "limit", is_super=True)
-    _only(table, [limit.name for limit in limits])
-    for limit in limits:
-        own = _table(table, limit.name)
-        _put(own, "value", limit.number)
-        _put(own, "unit", limit.unit)
-        _put(own, "place", limit.place)
-        _put(own, "confirmed_by", limit.confirmed_by)
+    table = _table(document, key, is_super=True)
+    _only(table, list(tables))
+    for name, values in tables.items():
+        own = _table(table, name)
+        for word, value in values.items():
+            _put(own, word, value)
 
 
-def _fill_shades(document: TOMLDocument, shades: tuple[ShadeForm, ...]) -> None:
-    if not shades:
-        _only(document, [key for key in document if key != "shade"])
-        return
-    table = _table(document, "shade", is_super=True)
-    _only(table, [shade.name for shade in shades])
-    for shade in shades:
-        own = _table(table, shade.name)
-        _put(own, "day", shade.day)
-        _put(own, "clock", shade.clock)
-        _put(own, "ground", shade.ground)
-        _put(own, "plots", _list(shade.plots))
+def _of_limit(limit: LimitForm) -> Mapping[str, object]:
+    return {
+        "value": limit.number,
+        "unit": limit.unit,
+        "place": limit.place,
+        "confirmed_by": limit.confirmed_by,
+    }
+
+
+def _of_shade(shade: ShadeForm) -> Mapping[str, object]:
+    return {"day": shade.day, "clock": shade.clock, "ground": shade.ground, "plots": _list(shade.plots)}
 
 
 def _fill_rule(table: Table, rule: RuleForm) -> None:

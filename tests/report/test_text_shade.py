@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.shade import ShadeGround, ShadeMoment
 from optopcheck.domain.text import Text
 from optopcheck.dossier import changed_facts
-from optopcheck.report import text_report
+from optopcheck.report import report_document, text_report
+from optopcheck.report.document import Table
 from optopcheck.report.json_report import assessment_json
 from optopcheck.report.text_shade import shade
 from tests.records.made import NOON, PLOTS, SHADE
 from tests.service import made
+
+if TYPE_CHECKING:
+    from optopcheck.domain.text import Language
 
 NEVER = ShadeMoment(12, 21, 22, 0, ShadeGround.OPEN)
 
@@ -38,6 +45,30 @@ def test_each_instant_is_told_with_clock_and_doubt() -> None:
         ("op 21 december om 22:00", "open grond", "nacht", ""),
     )
     assert section.title in {told.title for told in text_report(checked).sections}
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Extra schaduw op de grond"), ("en", "Extra shade")])
+def test_the_report_on_paper_holds_it(language: Language, title: str) -> None:
+    (table,) = (
+        block
+        for block in report_document(assessed(NOON, PLOTS), language).blocks
+        if isinstance(block, Table) and block.caption.startswith(title)
+    )
+
+    assert [row[0][:10] for row in table.rows if row[0]] == (
+        ["21-03-2026", "21-12-2026"] if language == "nl" else ["2026-03-21", "2026-12-21"]
+    )
+    assert table.rows[0][2] == ("3,25 ± 0,02 m²" if language == "nl" else "3.25 ± 0.02 m²")
+
+
+def test_an_assumed_ground_is_told_beside_the_number() -> None:
+    checked = assessed(PLOTS)
+    why = Text("hoogte van de tuin aangenomen", "height of the garden assumed")
+    shown = {PLOTS.id: replace(SHADE[PLOTS.id], assumption=why)}  # type: ignore[type-var]
+    facts = replace(checked.facts, proposed=replace(checked.facts.proposed, shade=shown))
+    (section,) = shade(facts, checked.outcomes, "nl")
+
+    assert section.notes[1:] == ("hoogte van de tuin aangenomen",)
 
 
 def test_what_no_rule_asks_for_is_not_told() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.citymodel.towns import town_of, written
 from tests.service import small_case
+from tests.service.circumstances import run_under
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,17 +29,8 @@ RUNS: dict[str, tuple[int, dict[str, str]]] = {
 
 
 def run(folder: Path, name: str, checkout: Path) -> tuple[bytes, bytes]:
-    threads, more = RUNS[name]
     out = folder / name.replace(" ", "-")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.service.one_report", str(folder), str(out), str(threads)],
-        cwd=checkout,
-        env=os.environ | more,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run_under("tests.service.one_report", folder, out, RUNS[name], checkout)
     return out.with_suffix(".pdf").read_bytes(), out.with_suffix(".html").read_bytes()
 
 
