@@ -21,16 +21,14 @@ if TYPE_CHECKING:
     from optopcheck.report.document import Block
     from optopcheck.report.illustrations import Illustrations
 
-_WIDTHS = (2.2, 0, 0, 0, 0, 0)
+_WIDTHS, _SHADE_WIDTHS = (2.2, 0, 0, 0, 0, 0), (1.5, 1.0, 2.2, 0.8)
 
 
 def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:
     """Yield the points that lose most, the shade plates and the loss maps."""
-    sections = (
-        *sun(assessment.facts, norms_read(assessment.outcomes), language),
-        *shade(assessment.facts, assessment.outcomes, language),
-    )
-    if not sections and not shown.plates and not shown.losses:
+    suns = sun(assessment.facts, norms_read(assessment.outcomes), language)
+    shades = shade(assessment.facts, assessment.outcomes, language)
+    if not suns and not shades and not shown.plates and not shown.losses:
         return
     yield Heading(Text("Bezonning en schaduw", "Sun and shade").in_language(language))
     yield Paragraph(
@@ -41,8 +39,10 @@ def sun_chapter(assessment: Assessment, shown: Illustrations, language: Language
             "stands beside each point.",
         ).in_language(language)
     )
-    for section in sections:
-        yield from section_blocks(section, widths=_WIDTHS[: len(section.header)], small=True)
+    for section in suns:
+        yield from section_blocks(section, widths=_WIDTHS if section.header else (), small=True)
+    for section in shades:
+        yield from section_blocks(section, widths=_SHADE_WIDTHS, small=True)
     yield from _pictures(shown, language)
 
 

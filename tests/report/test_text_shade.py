@@ -58,6 +58,8 @@ def test_the_report_on_paper_holds_it(language: Language, title: str) -> None:
     assert [row[0][:10] for row in table.rows if row[0]] == (
         ["21-03-2026", "21-12-2026"] if language == "nl" else ["2026-03-21", "2026-12-21"]
     )
+    assert len(table.widths) == len(table.header)
+    assert min(table.widths) > 0  # columns of words; left to themselves they run over each other
     assert table.rows[0][2] == ("3,25 ± 0,02 m²" if language == "nl" else "3.25 ± 0.02 m²")
 
 
