@@ -6,8 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 .PHONY: demo test test-window test-long run lint setup setup-tests lock case readme bench
 
 demo: setup ## the headless job on the sample case
-	mkdir -p out
-	.venv/bin/optopcheck demo --out out --report out/portiekflat.pdf
+	.venv/bin/optopcheck demo --out out
 
 run: setup ## the window
 	.venv/bin/optopcheck

@@ -74,8 +74,10 @@ def check(arguments: Namespace) -> int:
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
-    write_reports(assessment, arguments)
-    export(assessment, inputs, arguments)
+    enclosed = write_reports(assessment, arguments, enclose=arguments.dossier is not None)
+    enclosed |= export(assessment, inputs, arguments)
+    if arguments.dossier is not None and enclosed:
+        service.enclose_reports(arguments.dossier, enclosed)
     return EXIT_CODES[assessment.overall.verdict]
 
 
@@ -158,10 +160,12 @@ def plugins(arguments: Namespace) -> int:
 
 
 def demo(arguments: Namespace) -> int:
-    """Check the sample case and leave JSON and text."""
+    """Check the sample case and leave JSON, text, a report and a dossier with it."""
+    if not (arguments.report or arguments.no_reports):
+        arguments.report = [arguments.out / "portiekflat.pdf"]
+    _make_folder(arguments.out)
     inputs, reports = service.sample_case(), _writable_reports(arguments)
     _refuse_overwriting(inputs, *reports)
-    _make_folder(arguments.out)
     written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt", "optop")]
     assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments, written[2])
     report = service.text_report(assessment, arguments.lang)
@@ -170,7 +174,9 @@ def demo(arguments: Namespace) -> int:
     layout.show(report, headline_only=arguments.quiet)
     sys.stdout.write("".join(f"\n{path}" for path in written[:2]) + "\n")
     dossier_commands.tell(written[2], arguments.lang)
-    write_reports(assessment, arguments)
+    enclosed = write_reports(assessment, arguments, enclose=True)
+    if enclosed:
+        service.enclose_reports(written[2], enclosed)
     return DONE
 
 
