@@ -10,6 +10,7 @@ from optopcheck.ifc import selection
 from optopcheck.ifc.opened import open_model
 from optopcheck.ifc.placement import Placements
 from optopcheck.ifc.units import read_units
+from optopcheck.ifc.writer_demolition import Marks
 from optopcheck.ifc.writer_history import owner_history
 from optopcheck.ifc.writer_relations import Relations
 from optopcheck.ifc.writer_shapes import Shapes
@@ -35,15 +36,20 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     building = selection.choose_building(model, elements, job["building"], selection.Homes(), job["file"])
     history = owner_history(model, variant["day"])
     shapes = Shapes(model, units.scale)
-    things = Things(model, history, shapes, building, Placements(units.scale))
+    placements = Placements(units.scale)
+    things = Things(model, history, shapes, building, placements)
     made = things.make(variant)
-    Relations(model, history, variant["key"]).tie(made, variant, building)
+    relations = Relations(model, history, variant["key"])
+    relations.tie(made, variant, building)
+    marks = Marks(model, relations, job["file"])
+    marks.take_away(variant["gone"])
+    marks.cut_off(variant["cuts"], shapes, placements)
     model.write(job["written"])
     return {"added": len(made.all)}
 
 
 def _refuse_twins(model: Any, variant: dict[str, Any], file: str) -> None:  # noqa: ANN401
-    for group in ("storeys", "parts", "openings", "spaces"):
+    for group in ("storeys", "parts", "openings", "spaces", "cuts"):
         for thing in variant[group]:
             try:
                 model.by_guid(thing["id"])

@@ -98,13 +98,22 @@ def write_ifc(
     Raises
     ------
     InputError
-        If there is no design, it takes away what stands there, or the file cannot be written.
+        If there is no design, what it alters cannot be written, or the file cannot.
     """
     variant, moved = variant_of(assessment)
     repairs = assessment.facts.case.repairs
     building = inputs.building or (repairs.building if repairs else None)
     write_bytes(path, write_variant(inputs.model, variant, building=building, progress=progress))
     told = []
+    if variant.gone or variant.cuts:
+        told.append(
+            Text(
+                f"{len(variant.gone)} onderdelen gaan weg en {len(variant.cuts)} worden afgesneden: zij staan "
+                "er nog, gemerkt als sloop; dit programma meet ze niet mee, een ander misschien wel",
+                f"{len(variant.gone)} parts go and {len(variant.cuts)} are cut off: they still stand in it, "
+                "marked as demolished; this program does not measure them, another one may",
+            )
+        )
     if moved:
         told.append(
             Text(
