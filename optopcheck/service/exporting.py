@@ -105,20 +105,20 @@ def write_ifc(
     building = inputs.building or (repairs.building if repairs else None)
     write_bytes(path, write_variant(inputs.model, variant, building=building, progress=progress))
     told = []
-    if variant.gone or variant.cuts:
-        told.append(
-            Text(
-                f"{len(variant.gone)} onderdelen gaan weg en {len(variant.cuts)} worden afgesneden: zij staan "
-                "er nog, gemerkt als sloop; dit programma meet ze niet mee, een ander misschien wel",
-                f"{len(variant.gone)} parts go and {len(variant.cuts)} are cut off: they still stand in it, "
-                "marked as demolished; this program does not measure them, another one may",
-            )
-        )
     if moved:
         told.append(
             Text(
                 f"{len(moved)} installaties en schoorstenen op het dak staan er nog op hun oude plaats",
                 f"{len(moved)} installations and chimneys on the roof are still in their old place",
+            )
+        )
+    if variant.gone or variant.cuts:
+        told.append(
+            Text(
+                f"weg gaan {len(variant.gone)} onderdelen, afgesneden {len(variant.cuts)}: zij staan er nog, "
+                "gemerkt als sloop; dit programma meet ze niet mee, een ander misschien wel",
+                f"{len(variant.gone)} parts go and {len(variant.cuts)} are cut off: they still stand in it, "
+                "marked as demolished; this program does not measure them, another one may",
             )
         )
     if repairs is not None and repairs.dropped:

@@ -52,6 +52,9 @@ def taken_away(before: Building, after: Building, frame: ModelFrame) -> TakenAwa
         If it alters a part in any other way than lifting it, taking it away or cutting off its top.
     """
     designed = {e.global_id: e.mesh for e in after.elements if not e.added}
+    known = {storey.global_id for storey in before.storeys}
+    # What is cut off makes way for the lowest of the added storeys.
+    level = min((s.elevation for s in after.storeys if s.global_id not in known), default=np.inf)
     moved, gone, cuts = [], [], []
     for element in before.elements:
         mesh = designed.get(element.global_id)
@@ -63,7 +66,7 @@ def taken_away(before: Building, after: Building, frame: ModelFrame) -> TakenAwa
             if mesh is not element.mesh and not np.allclose(mesh.vertices, element.mesh.vertices, atol=_SAME):
                 moved.append(element.global_id)
         else:
-            cuts.append(_cut(element, mesh, frame))
+            cuts.append(_cut(element, mesh, float(level), frame))
     rooms = {space.global_id for space in after.spaces}
     gone += [space.global_id for space in before.spaces if space.global_id not in rooms]
     if any(element.global_id not in designed for element in before.elements) or cuts:
@@ -80,15 +83,14 @@ def _only_lifted(before: Mesh, after: Mesh) -> bool:
     return bool(same and np.ptp(after.vertices - before.vertices, axis=0).max(initial=0.0) < _SAME)
 
 
-def _cut(element: Element, rest: Mesh, frame: ModelFrame) -> NewCut:
-    height = float(rest.bounds[1, 2])
+def _cut(element: Element, rest: Mesh, height: float, frame: ModelFrame) -> NewCut:
     again = below(element.mesh, height)
     if again is None or again is element.mesh or not _alike(again, rest):
         name = element.name or element.global_id
         raise InputError(
             Text(
-                f"deze variant verandert een deel dat er staat ({name}) anders dan door het weg te halen of af "
-                "te snijden; in een kopie van het model is dat niet te schrijven",
+                f"deze variant verandert een deel dat er staat ({name}) anders dan door het weg te halen of "
+                "af te snijden; in een kopie van het model is dat niet te schrijven",
                 f"this variant alters a part that stands there ({name}) otherwise than by taking it away or "
                 "cutting it off; that cannot be written into a copy of the model",
             )
