@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import mmap
 import re
@@ -12,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.scratch import no_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,11 +106,19 @@ def _unpack(path: Path, folder: Path) -> Path:
             with archive.open(member) as source, target.open("wb") as sink:
                 _copy(source, sink, name)
             return target
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise _error(
-            f"{name} is geen leesbaar zipbestand ({error}); maak of download het opnieuw",
-            f"{name} is not a readable zip file ({error}); make or download it again",
-        ) from error
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise InputError(no_room(folder, error.strerror or error)) from error
+        raise _no_zip(name, error) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _no_zip(name, error) from error
+
+
+def _no_zip(name: str, error: Exception) -> InputError:
+    return _error(
+        f"{name} is geen leesbaar zipbestand ({error}); maak of download het opnieuw",
+        f"{name} is not a readable zip file ({error}); make or download it again",
+    )
 
 
 def _only_model(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:

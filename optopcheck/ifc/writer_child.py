@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from optopcheck.domain.job import InputError
@@ -9,6 +10,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.opened import open_model
 from optopcheck.ifc.placement import Placements
+from optopcheck.ifc.scratch import no_room
 from optopcheck.ifc.units import read_units
 from optopcheck.ifc.writer_demolition import Marks
 from optopcheck.ifc.writer_history import owner_history
@@ -44,7 +46,10 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     marks = Marks(model, relations, job["file"])
     marks.take_away(variant["gone"])
     marks.cut_off(variant["cuts"], shapes, placements)
-    model.write(job["written"])
+    try:
+        model.write(job["written"])
+    except RuntimeError as error:  # what the library raises for a full disk, without saying why
+        raise InputError(no_room(Path(job["folder"]), error)) from error
     return {"added": len(made.all)}
 
 
