@@ -1,4 +1,4 @@
-"""Every export killed, on a full disk, in a read-only folder: what was there stays, nothing half looks whole."""
+"""Exports killed, on a full disk, in a read-only folder: what was there stays, nothing half looks whole."""
 
 from __future__ import annotations
 
