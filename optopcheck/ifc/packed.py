@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import lzma
 import stat
 import struct
 import zipfile
@@ -30,6 +31,18 @@ _FARTHEST = _END_RECORD.size + 2**16 + _LOCATOR
 _ENTRY = 46 + 256
 """Of the list, for a member with a name of ordinary length [bytes]."""
 _SHOWN = 80
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What the library raises for one broken byte or another; a name that is no UTF-8 is a ValueError."""
 
 
 def unpack(path: Path, folder: Path) -> Path:
@@ -55,7 +68,7 @@ def unpack(path: Path, folder: Path) -> Path:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise InputError(no_room(folder, error.strerror or error)) from error
         raise _no_zip(name, error) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise _no_zip(name, error) from error
 
 

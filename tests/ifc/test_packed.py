@@ -62,6 +62,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "wrong checksum": (lambda: model(crc=1), "geen leesbaar zipbestand"),
     "encrypted": (lambda: model(flags=1), "geen leesbaar zipbestand"),
     "packed in a way of its own": (lambda: model(method=99), "geen leesbaar zipbestand"),
+    "a name that is no text": (lambda: model(local_name=b"huis\xff.ifc", flags=0x800), "geen leesbaar zip"),
     "100,000 entries": (lambda: many(100_000), MANY),
     "1001 entries": (lambda: many(1000), MANY),
     "100,000 entries of which one is told": (few_told, MANY),
