@@ -3,11 +3,10 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long run lint setup setup-tests lock case readme bench
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench
 
 demo: setup ## the headless job on the sample case
-	mkdir -p out
-	.venv/bin/optopcheck demo --out out --report out/portiekflat.pdf
+	.venv/bin/optopcheck demo --out out
 
 run: setup ## the window
 	.venv/bin/optopcheck
@@ -20,6 +19,9 @@ test-window: setup-tests ## the window's tests once more, on a real X screen
 
 test-long: setup-tests ## what takes minutes: large models, double runs
 	$(PYTHON_IN) -m pytest -m long
+
+fuzz: setup-tests ## mutants of dossiers, bundles and packed models; go on with FUZZ="--start 40 --seconds 600"
+	$(PYTHON_IN) -m tests.fuzz $(FUZZ)
 
 bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	$(PYTHON_IN) -m pytest -m bench

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
-from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands
+from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands, add_no_reports
 from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
@@ -397,4 +397,5 @@ def _add_demo(parser: _Parser) -> None:
     group.add_argument(
         "--out", type=Path, default=Path("out"), metavar="MAP", help="map voor de uitvoer (out)"
     )
+    add_no_reports(group)
     _add_output(parser, json=False, report=True)

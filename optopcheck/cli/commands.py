@@ -69,7 +69,7 @@ def check(arguments: Namespace) -> int:
         service.write_json(assessment, arguments.json)
     layout.show(service.text_report(assessment, arguments.lang), headline_only=arguments.quiet)
     screening = None
-    if arguments.construction is not None and (reports or not arguments.quiet):
+    if arguments.construction is not None and (reports or arguments.dossier or not arguments.quiet):
         screening = screened(assessment, inputs, arguments)
     if screening is not None and not arguments.quiet:
         sys.stdout.write("\n")
@@ -79,8 +79,11 @@ def check(arguments: Namespace) -> int:
     if arguments.picture is not None:
         on = assessment.receipt.reference_date
         write_picture(assessment, arguments.picture, arguments.picture_at or datetime(on.year, 3, 21, 12))  # noqa: DTZ001  # the zone is that of the place
-    write_reports(assessment, arguments, screening=screening)
-    export(assessment, inputs, arguments)
+    keep = arguments.dossier is not None
+    enclosed = write_reports(assessment, arguments, screening=screening, enclose=keep)
+    enclosed |= export(assessment, inputs, arguments)
+    if keep and enclosed:
+        service.enclose_reports(arguments.dossier, enclosed)
     return EXIT_CODES[assessment.overall.verdict]
 
 
@@ -163,10 +166,12 @@ def plugins(arguments: Namespace) -> int:
 
 
 def demo(arguments: Namespace) -> int:
-    """Check the sample case and leave JSON and text."""
+    """Check the sample case and leave JSON, text, a report and a dossier with it."""
+    if not (arguments.report or arguments.no_reports):
+        arguments.report = [arguments.out / "portiekflat.pdf"]
+    _make_folder(arguments.out)
     inputs, reports = service.sample_case(), _writable_reports(arguments)
     _refuse_overwriting(inputs, *reports)
-    _make_folder(arguments.out)
     written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt", "optop")]
     assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments, written[2])
     report = service.text_report(assessment, arguments.lang)
@@ -175,7 +180,9 @@ def demo(arguments: Namespace) -> int:
     layout.show(report, headline_only=arguments.quiet)
     sys.stdout.write("".join(f"\n{path}" for path in written[:2]) + "\n")
     dossier_commands.tell(written[2], arguments.lang)
-    write_reports(assessment, arguments)
+    enclosed = write_reports(assessment, arguments, enclose=True)
+    if enclosed:
+        service.enclose_reports(written[2], enclosed)
     return DONE
 
 

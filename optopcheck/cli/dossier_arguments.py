@@ -61,10 +61,20 @@ def add_dossier(group: Group) -> None:
         "--dossier",
         type=Path,
         metavar="BESTAND",
-        help="schrijf een dossier dat een ander kan herhalen (.optop)",
+        help="schrijf een dossier dat een ander kan herhalen, met de rapporten erin (.optop)",
     )
     group.add_argument(
         "--no-inputs", action="store_true", help="noem de bestanden in het dossier, sluit ze niet in"
+    )
+    add_no_reports(group)
+
+
+def add_no_reports(group: Group) -> None:
+    """Add the option of a dossier without reports."""
+    group.add_argument(
+        "--no-reports",
+        action="store_true",
+        help="laat de rapporten uit het dossier: sneller, want het tekenen ervan duurt even",
     )
 
 

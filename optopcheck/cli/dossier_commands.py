@@ -97,7 +97,7 @@ def report(arguments: Namespace) -> int:
         )
     dossier = service.open_dossier(arguments.dossier)
     assessment = service.sound_assessment(dossier)
-    write_reports(assessment, arguments, service.reviewed_words(dossier, arguments.lang))
+    write_reports(assessment, arguments, reviewed=service.reviewed_words(dossier, arguments.lang))
     return EQUAL
 
 

@@ -23,8 +23,8 @@ def export_files(arguments: Namespace) -> list[tuple[str, Path | None]]:
     return [(f"--{name.replace('_', '-')}", getattr(arguments, name)) for name in OPTIONS]
 
 
-def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> None:
-    """Write what was asked for; each file is named on the standard output."""
+def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> dict[str, bytes]:
+    """Write what was asked for; each file is named on the standard output. Return what a dossier encloses."""
     remarks: tuple[Text, ...] = ()
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         if arguments.bcf is not None:
@@ -46,6 +46,7 @@ def export(assessment: Assessment, inputs: service.CaseInput, arguments: Namespa
     written = [path for _, path in export_files(arguments) if path is not None]
     told = [*(str(path) for path in written), *(text.in_language(arguments.lang) for text in remarks)]
     sys.stdout.write("".join(f"\n{line}" for line in told) + ("\n" if told else ""))
+    return {} if arguments.bcf is None else service.bcf_to_enclose(arguments.bcf)
 
 
 def screened(assessment: Assessment, inputs: service.CaseInput, arguments: Namespace) -> service.Section:

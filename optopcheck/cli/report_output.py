@@ -59,15 +59,21 @@ def asked_reports(arguments: Namespace) -> tuple[Path, ...]:
 def write_reports(
     assessment: Assessment,
     arguments: Namespace,
+    *,
     reviewed: Mapping[str, str] | None = None,
     screening: service.Section | None = None,
-) -> None:
-    """Write the reports that were asked for; the pictures are drawn once."""
+    enclose: bool = False,
+) -> dict[str, bytes]:
+    """Write the reports that were asked for; the pictures are drawn once.
+
+    With `enclose` those for the dossier are returned, by their names in it.
+    """
     wanted = [(path, service.PdfForm.FULL) for path in arguments.report]
     if arguments.report_copy is not None:
         wanted.append((arguments.report_copy, service.PdfForm.COPY))
-    if not wanted:
-        return
+    enclose = enclose and not arguments.no_reports
+    if not (wanted or enclose):
+        return {}
     style = None if arguments.report_style is None else service.read_style(arguments.report_style)
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         shown = service.report_pictures(assessment, arguments.lang, progress)
@@ -83,4 +89,7 @@ def write_reports(
             screening=screening,
         )
         sys.stdout.write(f"\n{path}")
-    sys.stdout.write("\n")
+    sys.stdout.write("\n" if wanted else "")
+    if not enclose:
+        return {}
+    return service.reports_to_enclose(assessment, wanted, arguments.lang, style, shown, screening)

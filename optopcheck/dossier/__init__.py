@@ -24,11 +24,15 @@ from optopcheck.dossier.dossier import Dossier, read_dossier
 from optopcheck.dossier.journal import Journal, Recovered, is_in_use, read_journal
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.making import GivenFile, Parts, new_dossier
-from optopcheck.dossier.names import PUBLISHED
+from optopcheck.dossier.names import PUBLISHED, REPORT_BCF, REPORT_COPY, REPORT_HTML, REPORT_PDF
 
 __all__ = [
     "DOSSIER",
     "PUBLISHED",
+    "REPORT_BCF",
+    "REPORT_COPY",
+    "REPORT_HTML",
+    "REPORT_PDF",
     "CaseGiven",
     "ChangedFinding",
     "Decision",

@@ -24,6 +24,10 @@ _ABOUT = {
     names.RECEIPT: "Versions and hashes; its own SHA-256 is the id of the report (RFC 8785)",
     names.PUBLISHED: "The result in the published form",
     names.DECISIONS: "Decisions of reviewers; each line holds the hash of the one before",
+    names.REPORT + names.REPORT_PDF: "The report to read, with the published form attached",
+    names.REPORT + names.REPORT_COPY: "The same report without attachments",
+    names.REPORT + names.REPORT_HTML: "The report as one page for a browser",
+    names.REPORT + names.REPORT_BCF: "What needs action, for a model checker (BCF)",
 }
 _FORMATS = {
     ".json": "application/json",
@@ -34,6 +38,7 @@ _FORMATS = {
     ".txt": "text/plain",
     ".html": "text/html",
     ".optrules": "application/zip",
+    ".bcf": "application/zip",
 }
 
 

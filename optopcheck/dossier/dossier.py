@@ -102,6 +102,22 @@ class Dossier:
         return sealed({**own, **files}, self.description)
 
     @property
+    def reports(self) -> Mapping[str, bytes]:
+        """The reports in it by their names; no id counts them."""
+        start = len(names.REPORT)
+        return {n[start:]: c for n, c in sorted(self.files.items()) if n.startswith(names.REPORT)}
+
+    def with_reports(self, reports: Mapping[str, bytes]) -> Container:
+        """Return the dossier with more reports, or others; unsigned.
+
+        Raises
+        ------
+        ContainerError
+            If a report has a name that cannot be.
+        """
+        return self.with_files({f"{names.REPORT}{name}": content for name, content in reports.items()})
+
+    @property
     def problems(self) -> tuple[Text, ...]:
         """What does not belong together, although the record holds: a file was exchanged with its record."""
         try:

@@ -15,6 +15,9 @@ PUBLISHED = "assessment.json"
 DECISIONS = "decisions.jsonl"
 CRATE = "ro-crate-metadata.json"
 INPUT, BUNDLES, REPORT = "input/", "bundles/", "report/"
+REPORT_PDF, REPORT_COPY = "rapport.pdf", "rapport-kopie.pdf"
+REPORT_HTML, REPORT_BCF = "rapport.html", "punten.bcf"
+"""Within `REPORT`: names of their own, since a user's may hold signs that a member may not."""
 _SUFFIX = re.compile(r"(\.[a-z0-9]{1,10}){1,2}$", re.ASCII)
 _LONGEST = 200
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc.process import Patience, broke_down, pump, start_child, worker_command
+from optopcheck.ifc.scratch import write_job
 
 if TYPE_CHECKING:
     import subprocess
@@ -42,7 +43,7 @@ def ask(job: dict[str, Any], folder: Path, step: Text, progress: Progress) -> An
         If the child refuses, breaks down or does not answer.
     """
     job_file = folder / "job.json"
-    job_file.write_text(json.dumps(job), encoding="utf-8")
+    write_job(job_file, json.dumps(job))
     patience = Patience()
     limit = patience.silence + Path(job["model"]).stat().st_size / 2**20 * patience.per_megabyte
     with (folder / "job.stderr").open("wb") as errors:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
+from optopcheck.geometry.cutting import below
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 from optopcheck.ifc.process import Job, survey_model
@@ -75,7 +77,20 @@ def read_source(path: Path, building: str | None, progress: Progress, lead: Sour
         if lead is not None:
             job.like = (lead.facts.building_id, lead.facts.building_name)
             job.floor = lead.facts.plant_floor
-        return Source(path.name, sha256, survey_model(job, progress))
+        survey = survey_model(job, progress)
+        _cut(survey)
+        return Source(path.name, sha256, survey)
+
+
+def _cut(survey: Survey) -> None:
+    """Take off what a variant that was written into the model cuts off."""
+    for identity, height in survey.told.cuts.items():
+        if identity in survey.shapes:
+            rest = below(Mesh(*survey.shapes[identity]), height)
+            if rest is None:
+                del survey.shapes[identity]
+            else:
+                survey.shapes[identity] = rest.vertices, rest.faces
 
 
 def stacked(boxes: dict[str, Floats]) -> Floats:

@@ -180,6 +180,8 @@ class _Merger:
             homeless=(*facts.homeless, *theirs.homeless),
             repeated_ids=(*facts.repeated_ids, *theirs.repeated_ids),
             open_errors=(*facts.open_errors, *(f"{file}: {error}" for error in theirs.open_errors)),
+            gone=facts.gone + theirs.gone,
+            cuts={**theirs.cuts, **facts.cuts},
         )
         self._take(placed, new | {part.id for part in (*spaces, *plant)})
         self.defects += [

@@ -10,6 +10,7 @@ import ifcopenshell
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
+from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
 from optopcheck.ifc.log import read_errors
@@ -75,38 +76,36 @@ class Extraction:
         self._say(step="structure", at=0.0)
         model, homes = self._model, selection.Homes()
         units = read_units(model)
+        demolition = read_demolition(model, units.scale)
         elements, left_out = selection.physical_elements(model)
+        elements = demolition.kept(elements)
         wanted = self._job["building"] or selection.like(model, self._job["like"])
         building = selection.choose_building(model, elements, wanted, homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
         own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
         strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
         own = [e for e in own if e.GlobalId not in strays]
-        self._parts = sorted(
-            (selection.make_part(e, self._name(e), homes, units.scale) for e in own), key=lambda part: part.id
-        )
+        self._parts = self._made(own, homes, units.scale)
         # An aspect model may hold installations only; the building is in the other files.
         if not self._job["like"] and not any(part.has_body for part in self._parts):
             raise InputError(_no_elements(self._job["file"], selection.label(building), left_out))
-        spaces = [s for s in model.by_type("IfcSpace") if selection.belongs(s, building, homes, alone=alone)]
+        rooms = demolition.kept(model.by_type("IfcSpace"))
+        spaces = [s for s in rooms if selection.belongs(s, building, homes, alone=alone)]
         self._spaces = sorted(
             (selection.make_space(s, self._name(s), homes) for s in spaces), key=lambda part: part.id
         )
         self._placements = Placements(units.scale)
-        levels = tuple(read_levels(model, building, homes, self._placements, units.scale))
+        standing = {s.GlobalId for s in demolition.kept(model.by_type("IfcBuildingStorey"))}
+        read = read_levels(model, building, homes, self._placements, units.scale)
+        levels = tuple(level for level in read if level.id in standing)
         plant = Plant(model, homes, self._placements)
         plant_floor, lowest = plant.floor(levels, own), float("inf")
         if self._job["floor"] is not None:
             # The roof may be in another file: a level of installations alone says nothing of it.
             lowest = self._job["floor"]
             plant_floor = plant_floor if own else lowest
-        self._plant = sorted(
-            (
-                selection.make_part(e, self._name(e), homes, units.scale)
-                for e in plant.on_top(building, min(plant_floor, lowest), alone=alone)
-            ),
-            key=lambda part: part.id,
-        )
+        on_top = demolition.kept(plant.on_top(building, min(plant_floor, lowest), alone=alone))
+        self._plant = self._made(on_top, homes, units.scale)
         facts = ModelFacts(
             schema=model.schema_identifier,
             building_id=building.GlobalId,
@@ -128,8 +127,14 @@ class Extraction:
             header=read_header(model, Path(self._job["model"])),
             plant=tuple(self._plant),
             plant_floor=plant_floor,
+            gone=len(demolition.gone),
+            cuts={i: demolition.cuts[e.id()] for i, e in self._elements.items() if e.id() in demolition.cuts},
         )
         self._say(facts=facts.to_json())
+
+    def _made(self, elements: list[Any], homes: selection.Homes, scale: float) -> list[Part]:
+        parts = (selection.make_part(e, self._name(e), homes, scale) for e in elements)
+        return sorted(parts, key=lambda part: part.id)
 
     def tell_shapes(self) -> None:
         """Tell the triangles of every part that has a body."""

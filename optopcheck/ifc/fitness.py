@@ -162,6 +162,24 @@ def in_site(parts: Sequence[Part]) -> Defect:
     )
 
 
+def taken_away(gone: int, cut: int) -> Defect:
+    """Return: the model is a variant that was written here, and what it takes away was left out."""
+    return Defect(
+        "IFC-DEMOLISHED",
+        Severity.WARNING,
+        Text(
+            f"dit model is een variant van optopcheck: {gone} onderdelen staan erin als sloop en zijn niet "
+            f"meegenomen, {cut} zijn afgesneden",
+            f"this model is a variant of optopcheck: {gone} parts stand in it as demolished and were left "
+            f"out, {cut} were cut off",
+        ),
+        Text(
+            "toets het oorspronkelijke model, tenzij dit de nieuwe toestand moet zijn",
+            "check the original model, unless this is to be the new situation",
+        ),
+    )
+
+
 def strays(names: Mapping[str, str]) -> Defect:
     """Return: loose bodies in the site were left out."""
     shown = _names(names.values())

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.scratch import no_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> int:
         say(refused=[refusal.text.nl, refusal.text.in_language("en")])
     except MemoryError:
         say(refused=list(_too_large(job["file"])))
+    except OSError as error:
+        text = no_room(Path(job["folder"]), error.strerror or error)
+        say(refused=[text.nl, text.in_language("en")])
     say(done=True)
     # The parent kills us once it has read this; if it cannot, its folder is ours to remove.
     parent.join()

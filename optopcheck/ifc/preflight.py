@@ -6,22 +6,16 @@ import hashlib
 import mmap
 import re
 import stat
-import zipfile
-import zlib
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.packed import unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMAS = ("IFC2X3", "IFC4", "IFC4X3_ADD2")
-LARGEST_UNPACKED = 2**30
-"""A member of an .ifczip may unpack to this [bytes]."""
-LARGEST_RATIO = 200
-"""No IFC text packs better than this; a zip bomb does."""
-_BLOCK = 2**20
 _HEADER = 2**18
 _SCHEMA = re.compile(rb"FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'", re.IGNORECASE)
 _START, _END = b"ISO-10303-21", b"END-ISO-10303-21"
@@ -36,7 +30,7 @@ def prepare(path: Path, folder: Path) -> Path:
         If the file is missing, no IFC, damaged, or of a schema that is not read.
     """
     check_is_file(path)
-    plain = _unpack(path, folder) if path.suffix.lower() == ".ifczip" else path
+    plain = unpack(path, folder) if path.suffix.lower() == ".ifczip" else path
     _check_text(plain, path.name)
     return plain
 
@@ -92,68 +86,6 @@ def sha256_of(path: Path) -> str:
 
 def _error(nl: str, en: str) -> InputError:
     return InputError(Text(nl, en))
-
-
-def _unpack(path: Path, folder: Path) -> Path:
-    name = path.name
-    try:
-        with zipfile.ZipFile(path) as archive:
-            member = _only_model(archive, name)
-            _refuse_bomb(member, name)
-            target = folder / "model.ifc"
-            with archive.open(member) as source, target.open("wb") as sink:
-                _copy(source, sink, name)
-            return target
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise _error(
-            f"{name} is geen leesbaar zipbestand ({error}); maak of download het opnieuw",
-            f"{name} is not a readable zip file ({error}); make or download it again",
-        ) from error
-
-
-def _only_model(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
-    models = [
-        member
-        for member in archive.infolist()
-        # A Mac adds shadow copies that are no models.
-        if member.filename.lower().endswith(".ifc")
-        and not member.filename.startswith("__MACOSX")
-        and not member.filename.rsplit("/", 1)[-1].startswith("._")
-    ]
-    if not models:
-        raise _error(
-            f"{name} bevat geen .ifc; pak het model opnieuw in", f"{name} holds no .ifc; pack the model again"
-        )
-    if len(models) > 1:
-        names = ", ".join(member.filename for member in models)
-        raise _error(
-            f"{name} bevat {len(models)} modellen: {names}; pak uit en geef er een",
-            f"{name} holds {len(models)} models: {names}; unpack and give one of them",
-        )
-    return models[0]
-
-
-def _refuse_bomb(member: zipfile.ZipInfo, name: str) -> None:
-    if member.file_size > LARGEST_UNPACKED or member.file_size > LARGEST_RATIO * max(1, member.compress_size):
-        raise _bomb(name, member.file_size)
-
-
-def _copy(source: IO[bytes], sink: IO[bytes], name: str) -> None:
-    """Copy with a limit of its own: the size that a zip states may be a lie."""
-    copied = 0
-    while block := source.read(_BLOCK):
-        copied += len(block)
-        if copied > LARGEST_UNPACKED:
-            raise _bomb(name, copied)
-        sink.write(block)
-
-
-def _bomb(name: str, size: int) -> InputError:
-    megabytes = size // 2**20
-    return _error(
-        f"{name} wordt uitgepakt {megabytes} MB, dat is geen gewoon model; pak het zelf uit en geef de .ifc",
-        f"{name} unpacks to {megabytes} MB, which is no ordinary model; unpack it yourself and give the .ifc",
-    )
 
 
 def _check_text(path: Path, name: str) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.scratch import write_job
 from optopcheck.ifc.survey import ModelFacts, Survey
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _Reading:
     def run(self, progress: Progress) -> None:
         """Start the child and listen until it ends."""
         job_file = self._job.folder / f"{self._name}.json"
-        job_file.write_text(json.dumps(self._order()), encoding="utf-8")
+        write_job(job_file, json.dumps(self._order()))
         with (self._job.folder / f"{self._name}.stderr").open("wb") as errors:
             child = start_child(worker_command(job_file), errors)
             try:

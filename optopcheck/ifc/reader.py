@@ -187,6 +187,8 @@ def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
         found.append(fitness.homeless(facts.homeless))
     if facts.strays:
         found.append(fitness.strays(facts.strays))
+    if facts.gone or facts.cuts:
+        found.append(fitness.taken_away(facts.gone, len(facts.cuts)))
     return found
 
 

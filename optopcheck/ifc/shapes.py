@@ -8,6 +8,8 @@ import ifcopenshell
 import ifcopenshell.geom
 import numpy as np
 
+from optopcheck.ifc.scratch import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -33,8 +35,8 @@ class ShapeWriter:
         vertices, faces = world_triangles(shape)
         if len(faces) == 0 or not np.isfinite(vertices).all() or np.abs(vertices).max() > FARTHEST:
             return False
-        self._vertices.write(vertices.tobytes())
-        self._faces.write(faces.tobytes())
+        write_whole(self._vertices, vertices.tobytes())
+        write_whole(self._faces, faces.tobytes())
         self._say(shape=identity, vertices=len(vertices), faces=len(faces), at=fraction)
         return True
 

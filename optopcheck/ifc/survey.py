@@ -159,6 +159,10 @@ class ModelFacts:
     """Installations and lifts that stand on the building; no part of its body."""
     plant_floor: float = 0.0
     """World z above which installations stand on the building [m]."""
+    gone: int = 0
+    """Number of parts, rooms and storeys that a variant of ours takes away: left out here."""
+    cuts: dict[str, float] = field(default_factory=dict)
+    """World z [m] above which a variant of ours cuts a part off."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""

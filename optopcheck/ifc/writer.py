@@ -71,6 +71,19 @@ class NewSpace:
 
 
 @dataclass(frozen=True, eq=False)
+class NewCut:
+    """What is cut off from a part that stands there, all above a height."""
+
+    global_id: str
+    """Of the opening."""
+    part: str
+    height: float
+    """In the model [m]."""
+    mesh: Mesh
+    """The box that goes."""
+
+
+@dataclass(frozen=True, eq=False)
 class Variant:
     """What is added to a model."""
 
@@ -84,6 +97,9 @@ class Variant:
     """When it was made: no time of day is written."""
     key: str
     """Names the variant, for the ids of relations."""
+    gone: tuple[str, ...] = ()
+    """Parts, rooms and storeys of the model that are no longer there."""
+    cuts: tuple[NewCut, ...] = ()
 
 
 def write_variant(
@@ -105,7 +121,8 @@ def write_variant(
     Raises
     ------
     InputError
-        If the model cannot be written: it already holds the variant, or its unit of length is unusable.
+        If the model cannot be written: it already holds the variant, its unit of length is unusable, or
+        what goes stands in another file.
     """
     path = Path(path)
     with tempfile.TemporaryDirectory(prefix="optopcheck-") as name:
@@ -150,6 +167,11 @@ def _order(variant: Variant) -> dict[str, Any]:
         ],
         "spaces": [
             {**_solid(room.global_id, room.name, room.mesh), "storey": room.storey} for room in variant.spaces
+        ],
+        "gone": list(variant.gone),
+        "cuts": [
+            {**_solid(cut.global_id, "", cut.mesh), "part": cut.part, "height": cut.height}
+            for cut in variant.cuts
         ],
     }
 

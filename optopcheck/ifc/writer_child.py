@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from optopcheck.domain.job import InputError
@@ -9,7 +10,9 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.opened import open_model
 from optopcheck.ifc.placement import Placements
+from optopcheck.ifc.scratch import no_room
 from optopcheck.ifc.units import read_units
+from optopcheck.ifc.writer_demolition import Marks
 from optopcheck.ifc.writer_history import owner_history
 from optopcheck.ifc.writer_relations import Relations
 from optopcheck.ifc.writer_shapes import Shapes
@@ -35,15 +38,23 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     building = selection.choose_building(model, elements, job["building"], selection.Homes(), job["file"])
     history = owner_history(model, variant["day"])
     shapes = Shapes(model, units.scale)
-    things = Things(model, history, shapes, building, Placements(units.scale))
+    placements = Placements(units.scale)
+    things = Things(model, history, shapes, building, placements)
     made = things.make(variant)
-    Relations(model, history, variant["key"]).tie(made, variant, building)
-    model.write(job["written"])
+    relations = Relations(model, history, variant["key"])
+    relations.tie(made, variant, building)
+    marks = Marks(model, relations, job["file"])
+    marks.take_away(variant["gone"])
+    marks.cut_off(variant["cuts"], shapes, placements)
+    try:
+        model.write(job["written"])
+    except RuntimeError as error:  # what the library raises for a full disk, without saying why
+        raise InputError(no_room(Path(job["folder"]), error)) from error
     return {"added": len(made.all)}
 
 
 def _refuse_twins(model: Any, variant: dict[str, Any], file: str) -> None:  # noqa: ANN401
-    for group in ("storeys", "parts", "openings", "spaces"):
+    for group in ("storeys", "parts", "openings", "spaces", "cuts"):
         for thing in variant[group]:
             try:
                 model.by_guid(thing["id"])

@@ -24,7 +24,7 @@ class Relations:
 
     def tie(self, made: Made, variant: dict[str, Any], building: Any) -> None:  # noqa: ANN401
         """Put storeys in the building, parts and rooms on storeys, windows in walls; add what is known."""
-        self._root(
+        self.root(
             "IfcRelAggregates",
             "storeys",
             RelatingObject=building,
@@ -34,24 +34,19 @@ class Relations:
             inside = [made.parts[p["id"]] for p in variant["parts"] if p["storey"] == storey]
             rooms = [made.spaces[s["id"]] for s in variant["spaces"] if s["storey"] == storey]
             if inside:
-                self._root(
+                self.root(
                     "IfcRelContainedInSpatialStructure",
                     f"parts/{storey}",
                     RelatedElements=inside,
                     RelatingStructure=entity,
                 )
             if rooms:
-                self._root("IfcRelAggregates", f"rooms/{storey}", RelatingObject=entity, RelatedObjects=rooms)
+                self.root("IfcRelAggregates", f"rooms/{storey}", RelatingObject=entity, RelatedObjects=rooms)
         for hole in variant["openings"]:
             opening = made.openings[hole["id"]]
             wall, window = made.parts[hole["wall"]], made.parts[hole["window"]]
-            self._root(
-                "IfcRelVoidsElement",
-                f"void/{hole['id']}",
-                RelatingBuildingElement=wall,
-                RelatedOpeningElement=opening,
-            )
-            self._root(
+            self.void(hole["id"], wall, opening)
+            self.root(
                 "IfcRelFillsElement",
                 f"fill/{hole['id']}",
                 RelatingOpeningElement=opening,
@@ -59,6 +54,20 @@ class Relations:
             )
         self._properties(made, variant)
         self._quantities(made, variant)
+
+    def describe(self, key: str, things: list[Any], name: str, properties: list[Any]) -> None:
+        """Give things a property set of their own."""
+        found = self.root("IfcPropertySet", key, Name=name, HasProperties=properties)
+        self._define(key, things, found)
+
+    def void(self, key: str, part: Any, opening: Any) -> None:  # noqa: ANN401
+        """Let an opening cut a part."""
+        self.root(
+            "IfcRelVoidsElement",
+            f"void/{key}",
+            RelatingBuildingElement=part,
+            RelatedOpeningElement=opening,
+        )
 
     def _properties(self, made: Made, variant: dict[str, Any]) -> None:
         singles = [
@@ -69,8 +78,7 @@ class Relations:
             )
             for name, value in variant["properties"].items()
         ]
-        found = self._root("IfcPropertySet", "properties", Name=PROPERTY_SET, HasProperties=singles)
-        self._define("properties", made.all, found)
+        self.describe("properties", made.all, PROPERTY_SET, singles)
 
     def _quantities(self, made: Made, variant: dict[str, Any]) -> None:
         length = read_units(self._model).scale
@@ -96,18 +104,21 @@ class Relations:
             ]
             name = "BaseQuantities" if self._old else "Qto_SpaceBaseQuantities"
             key = f"quantities/{room['id']}"
-            found = self._root("IfcElementQuantity", key, Name=name, Quantities=quantities)
+            found = self.root("IfcElementQuantity", key, Name=name, Quantities=quantities)
             self._define(key, [made.spaces[room["id"]]], found)
 
     def _define(self, key: str, things: list[Any], definition: Any) -> None:  # noqa: ANN401
-        self._root(
+        self.root(
             "IfcRelDefinesByProperties",
             f"define/{key}",
             RelatedObjects=things,
             RelatingPropertyDefinition=definition,
         )
 
-    def _root(self, kind: str, key: str, **more: Any) -> Any:  # noqa: ANN401
-        return self._model.create_entity(
-            kind, GlobalId=global_id("ifc", self._key, key), OwnerHistory=self._history, **more
-        )
+    def root(self, kind: str, key: str, **more: Any) -> Any:  # noqa: ANN401
+        """Return a new entity with the id that belongs to this variant and key."""
+        return self.entity(kind, global_id("ifc", self._key, key), **more)
+
+    def entity(self, kind: str, identity: str, **more: Any) -> Any:  # noqa: ANN401
+        """Return a new entity with an id of its own."""
+        return self._model.create_entity(kind, GlobalId=identity, OwnerHistory=self._history, **more)

@@ -83,7 +83,8 @@ def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
     building, key = deck.building, f"{scenario}"
     storeys = [s for s in building.storeys if s.elevation < deck.level - _LEVEL_REACH]
     rise = scenario.storey_height * (scenario.storeys_added + deck.replaced)
-    standing = _standing_on(building, plan, deck.level)
+    # Where all above a floor is taken away nothing stands on it; what is left just below stays where it is.
+    standing = () if deck.replaced else _standing_on(building, plan, deck.level)
     elements = [
         replace(e, mesh=e.mesh.moved((0.0, 0.0, rise))) if e in standing else e for e in building.elements
     ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from optopcheck.report import bcf_markup, bcf_view
@@ -57,6 +57,8 @@ def bcf_bytes(pictured: Sequence[tuple[Topic, View]], head: BcfHead) -> bytes:
     head
         Version, date, model and who is to act.
     """
+    # 3.0 refuses a user who is only spaces.
+    head = replace(head, assigned_to=(head.assigned_to or "").strip() or None)
     files: list[tuple[str, bytes]] = [("bcf.version", xml_bytes(_version(head.version)))]
     if head.version == "3.0":
         files.append(("extensions.xml", xml_bytes(_extensions([topic for topic, _ in pictured], head))))

@@ -32,7 +32,15 @@ from optopcheck.service.dossier_texts import (
     replay_sections,
     verified_section,
 )
-from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save_dossier, sign_dossier
+from optopcheck.service.dossiers import (
+    decide,
+    enclose_reports,
+    make_dossier,
+    open_dossier,
+    save_dossier,
+    sign_dossier,
+)
+from optopcheck.service.enclosing import bcf_to_enclose, reports_to_enclose
 from optopcheck.service.entered_facts import checked_fact
 from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf, write_ifc
 from optopcheck.service.facts import gather_facts, preview_sun
@@ -161,6 +169,7 @@ __all__ = [
     "assess",
     "attach_rules",
     "bag_service",
+    "bcf_to_enclose",
     "build_register",
     "build_rules",
     "built_section",
@@ -184,6 +193,7 @@ __all__ = [
     "decisions_section",
     "diff_sections",
     "docs_page",
+    "enclose_reports",
     "explain_rules",
     "explained",
     "fact_choices",
@@ -230,6 +240,7 @@ __all__ = [
     "replay",
     "replay_sections",
     "report_pictures",
+    "reports_to_enclose",
     "reviewed_words",
     "rule_store",
     "sample_case",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from optopcheck.container import digest_of
 from optopcheck.dossier import changed_facts, changed_findings
 from optopcheck.service.dossiers import open_dossier
 
@@ -28,11 +29,14 @@ class DossierDiff:
     """Name, version and hash before, and after; empty where it is not there."""
     facts: tuple[FactDifference, ...]
     findings: tuple[ChangedFinding, ...]
+    reports: tuple[tuple[str, str, str], ...] = ()
+    """Name, hash before and after of each that is not the same; empty where it is not there."""
 
     @property
     def equal(self) -> bool:
-        """Whether both rest on the same and say the same."""
-        return not (self.inputs or self.settings or self.packs or self.facts or self.findings)
+        """Whether both rest on the same and say the same; a report that only one of them has says nothing."""
+        rests = self.inputs or self.settings or self.packs or self.facts or self.findings
+        return not rests and not any(before and after for _, before, after in self.reports)
 
 
 def compare_dossiers(before: Path, after: Path) -> DossierDiff:
@@ -62,6 +66,7 @@ def compared(one: Dossier, two: Dossier) -> DossierDiff:
         _packs(one, two),
         changed_facts(one.facts, two.facts),
         changed_findings(one.outcomes, two.outcomes),
+        _reports(one, two),
     )
 
 
@@ -69,6 +74,12 @@ def _inputs(one: Dossier, two: Dossier) -> tuple[tuple[InputFile | None, InputFi
     old, new = _by_role(one), _by_role(two)
     pairs = [(old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())]
     return tuple((a, b) for a, b in pairs if a is None or b is None or a.sha256 != b.sha256)
+
+
+def _reports(one: Dossier, two: Dossier) -> tuple[tuple[str, str, str], ...]:
+    old, new = ({n: digest_of(c) for n, c in d.reports.items()} for d in (one, two))
+    names = sorted(old.keys() | new.keys())
+    return tuple((n, old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n))
 
 
 def _by_role(dossier: Dossier) -> dict[tuple[str, int], InputFile]:

@@ -12,6 +12,7 @@ from optopcheck.domain.scenario import Setback
 from optopcheck.domain.text import Text, number
 from optopcheck.records import clean
 from optopcheck.report import Section
+from optopcheck.service.enclosed_texts import UNSIGNED_REPORTS, enclosed_row, enclosed_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,10 +80,13 @@ def verified_section(title: str, found: Verified, language: Language) -> Section
         _row(Text("record en hashes", "record and hashes"), sound, language),
         *_identity(found.dossier, language),
         _row(Text("besluiten", "decisions"), Text(str(len(found.decisions))), language),
+        enclosed_row(found.dossier, language),
         _row(Text("handtekening", "signature"), _signature(found), language),
         *_packs(found.packs, language),
     ]
     notes = [clean(p.in_language(language)) for p in found.problems]
+    if found.dossier.reports and found.signer is None:
+        notes.append(UNSIGNED_REPORTS.in_language(language))
     return Section(title, tuple(rows), notes=(*notes, _SCOPE.in_language(language)))
 
 
@@ -146,6 +150,7 @@ def diff_sections(found: DossierDiff, language: Language) -> tuple[Section, ...]
         *(_or_equal(title, rows, _header(language, what, before, after), language) for title, rows in parts),
         _changes_section(found.facts, language),
         findings_section(Text("Bevindingen", "Findings"), found.findings, language),
+        enclosed_section(found, language),
     )
 
 

@@ -74,8 +74,10 @@ def make_dossier(
     return new_dossier(assessment, Parts(settings, given, rules.bundles, published, reports or {}))
 
 
-def save_dossier(path: Path, container: Container) -> None:
+def save_dossier(path: Path, container: Container, *, keep_last: bool = True) -> None:
     """Write a dossier in one go and read it back; the version that was there stays as ``NAME.bak``.
+
+    Without `keep_last` a ``NAME.bak`` stays what it is: the last version of a work that was done before.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def save_dossier(path: Path, container: Container) -> None:
         If it is not on disk as it should be; the old one still is.
     """
     content = container.to_bytes(DOSSIER)
-    write_bytes(path, content, keep_last=True)
+    write_bytes(path, content, keep_last=keep_last)
     if read_container_file(path, DOSSIER).record != container.record:
         raise InputError(
             Text(
@@ -125,6 +127,19 @@ def _decided(path: Path, by: str, words: str, at: datetime, rule: str | None) ->
     except ValueError as error:
         raise InputError(Text("een besluit heeft een naam en woorden nodig", str(error))) from error
     save_dossier(path, dossier.decided(decision))
+    return open_dossier(path)
+
+
+def enclose_reports(path: Path, reports: Mapping[str, bytes]) -> Dossier:
+    """Put reports into a dossier that was just saved; its id, and what it rests on, stay what they are.
+
+    Raises
+    ------
+    InputError
+        If it was changed or cannot be written; then it stays as it was, without them.
+    """
+    with _alone(path.parent):
+        save_dossier(path, open_dossier(path).with_reports(reports), keep_last=False)
     return open_dossier(path)
 
 

@@ -98,7 +98,7 @@ def write_ifc(
     Raises
     ------
     InputError
-        If there is no design, it takes away what stands there, or the file cannot be written.
+        If there is no design, what it alters cannot be written, or the file cannot.
     """
     variant, moved = variant_of(assessment)
     repairs = assessment.facts.case.repairs
@@ -110,6 +110,15 @@ def write_ifc(
             Text(
                 f"{len(moved)} installaties en schoorstenen op het dak staan er nog op hun oude plaats",
                 f"{len(moved)} installations and chimneys on the roof are still in their old place",
+            )
+        )
+    if variant.gone or variant.cuts:
+        told.append(
+            Text(
+                f"weg gaan {len(variant.gone)} onderdelen, afgesneden {len(variant.cuts)}: zij staan er nog, "
+                "gemerkt als sloop; dit programma meet ze niet mee, een ander misschien wel",
+                f"{len(variant.gone)} parts go and {len(variant.cuts)} are cut off: they still stand in it, "
+                "marked as demolished; this program does not measure them, another one may",
             )
         )
     if repairs is not None and repairs.dropped:

@@ -161,7 +161,7 @@ class ShadeScene:
     Raises
     ------
     InputError
-        If the place of the model is not known.
+        If the place of the model is not known, or neither situation has a shape.
     """
 
     def __init__(self, case: Case, before: Building, after: Building, plots: Sequence[Plot] = ()) -> None:
@@ -269,7 +269,10 @@ def split_casters(
 
 def _frame(before: Building, after: Building, ground: float, north: float) -> Floats:
     """Return the square that a map of the shade shows, its lowest and highest corner, shape (2, 2) [m]."""
-    bounds = merged([before.mesh, after.mesh]).bounds
+    both = merged([before.mesh, after.mesh])
+    if both.is_empty:
+        raise InputError(_NO_SHAPE)
+    bounds = both.bounds
     low, high = bounds[:, :2]
     half = float((high - low).max()) / 2 + max(_LEAST_REACH, _REACH * float(bounds[1, 2] - ground))
     turn = np.radians(north)
@@ -284,6 +287,9 @@ def footprint_on(triangles: Floats, ground: float, near: Region | None = None) -
     return united_triangles(part_between(triangles, low, high)[:, :, :2], near)
 
 
+_NO_SHAPE = Text(
+    "zonder één onderdeel met een vorm is er geen schaduw", "without one element with a shape there is no shadow"
+)
 NO_SHADE = Shade(Region.empty(), Region.empty(), Region.empty())
 _NO_PLACE = Text(
     "zonder plaats op aarde is er geen schaduw: geef het model RD-coördinaten of gebruik --location",

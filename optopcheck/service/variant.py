@@ -16,6 +16,7 @@ from optopcheck.ifc.writer import NewOpening, NewPart, NewSpace, NewStorey, Vari
 from optopcheck.optop.identity import global_id
 from optopcheck.report import assessment_json, json_text
 from optopcheck.report.words import overall_words
+from optopcheck.service.taking_away import taken_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,12 +33,12 @@ _SAME = 1e-6
 
 
 def variant_of(assessment: Assessment) -> tuple[Variant, tuple[str, ...]]:
-    """Return what the design adds, in the coordinates of the model, and the parts that it would move.
+    """Return what the design adds and takes away, as it lies in the model, and the parts it would move.
 
     Raises
     ------
     InputError
-        If there is no design, or it takes away a part of what stands there.
+        If there is no design, or it alters a part of what stands there in a way that cannot be written.
     """
     case, building = assessment.facts.case, assessment.facts.proposed.building
     added = [e for e in building.elements if e.added] if building else []
@@ -48,7 +49,7 @@ def variant_of(assessment: Assessment) -> tuple[Variant, tuple[str, ...]]:
                 "there is no added storey to write into the model",
             )
         )
-    moved = _moved(case.building, building)
+    taken = taken_away(case.building, building, case.frame)
     writer = _Writer(case.frame, building, added)
     known = {storey.global_id for storey in case.building.storeys}
     storeys = [s for s in building.storeys if s.global_id not in known]
@@ -62,36 +63,11 @@ def variant_of(assessment: Assessment) -> tuple[Variant, tuple[str, ...]]:
             _properties(assessment),
             assessment.receipt.reference_date,
             key,
+            taken.gone,
+            taken.cuts,
         ),
-        moved,
+        taken.moved,
     )
-
-
-def _moved(before: Building, after: Building) -> tuple[str, ...]:
-    """Return the parts that the design lifts; refuse one that it cuts or takes away."""
-    designed = {e.global_id: e.mesh for e in after.elements if not e.added}
-    lifted = []
-    for element in before.elements:
-        mesh = designed.get(element.global_id)
-        if mesh is None or not _only_lifted(element.mesh, mesh):
-            raise InputError(
-                Text(
-                    "deze variant vervangt een deel van het dak dat er staat; in een kopie van het model, "
-                    "waarin alles blijft staan, is hij niet te schrijven",
-                    "this variant replaces a part of the roof that stands there; it cannot be written into a "
-                    "copy of the model in which everything stays",
-                )
-            )
-        if mesh is not element.mesh and not np.allclose(mesh.vertices, element.mesh.vertices, atol=_SAME):
-            lifted.append(element.global_id)
-    return tuple(lifted)
-
-
-def _only_lifted(before: Mesh, after: Mesh) -> bool:
-    if before is after:
-        return True
-    same = before.vertices.shape == after.vertices.shape and np.array_equal(before.faces, after.faces)
-    return bool(same and np.ptp(after.vertices - before.vertices, axis=0).max(initial=0.0) < _SAME)
 
 
 class _Writer:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from optopcheck import service
 from optopcheck.cli.main import main
 from optopcheck.container import new_container
+from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.dossier import DOSSIER
 from tests.report import papers
@@ -75,7 +76,7 @@ def test_the_dossier_is_told_apart_from_one_of_another_variant(
     case: Path, dossier: str, capsys: Said
 ) -> None:
     other = f"{dossier}.optop"
-    main(["check", *words(case), "--parapet", "0,5", "--no-inputs", "--dossier", other])
+    main(["check", *words(case), "--parapet", "0,5", "--no-inputs", "--no-reports", "--dossier", other])
     capsys.readouterr()
 
     assert main(["diff", dossier, dossier]) == 0
@@ -88,6 +89,71 @@ def test_the_dossier_is_told_apart_from_one_of_another_variant(
     assert main(["replay", other]) == 3
     assert "zit niet in dit dossier" in capsys.readouterr().err
     assert main(["replay", other, "--inputs", str(case)]) == 0
+
+
+def test_the_reports_are_in_it_and_another_one_is_told(dossier: str, tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "huis.optop"
+    found = service.open_dossier(path)
+    crate = json.loads(found.files["ro-crate-metadata.json"])["@graph"]
+    parts = {part["@id"]: part["encodingFormat"] for part in crate if part["@type"] == "File"}
+
+    assert sorted(found.reports) == ["rapport.html", "rapport.pdf"]
+    assert found.reports["rapport.pdf"].startswith(b"%PDF-")
+    assert "Samenvatting" in found.reports["rapport.html"].decode()
+    assert (parts["report/rapport.pdf"], parts["report/rapport.html"]) == ("application/pdf", "text/html")
+    assert not (tmp_path / "huis.optop.bak").exists()
+    other = tmp_path / "ander.optop"
+    other.write_bytes(found.with_reports({"rapport.html": b"<p>voldoet</p>"}).to_bytes(DOSSIER))
+    assert main(["verify", str(other)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "rapport.html, rapport.pdf" in told
+    assert "het rapportkenmerk telt geen rapport mee" in told
+    assert main(["diff", dossier, str(other)]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "zelfde rapportkenmerk, ander rapport" in told
+    assert "rapport.pdf" not in told
+    assert main(["replay", str(other), "--facts"]) == 0
+
+
+def test_a_dossier_without_reports_is_the_same_work(case: Path, dossier: str, tmp_path: Path) -> None:
+    bare = str(tmp_path / "kaal.optop")
+    assert main(["check", *words(case), "--no-reports", "--dossier", bare]) == 2
+
+    assert service.open_dossier(tmp_path / "kaal.optop").reports == {}
+    assert main(["diff", dossier, bare]) == 0
+
+
+def test_what_is_written_beside_it_goes_in_as_it_is(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "report_pictures", lambda *_: service.Illustrations())
+    paths = {
+        "rapport.pdf": tmp_path / "mijn rapport (één).pdf",
+        "rapport-kopie.pdf": tmp_path / "kopie.PDF",
+        "punten.bcf": tmp_path / "punten.bcf",
+    }
+    pdf, copy, bcf = map(str, paths.values())
+    more = ["--report", pdf, "--report-copy", copy, "--bcf", bcf, "--dossier", str(tmp_path / "x.optop")]
+    assert main(["check", *words(case), *more]) == 2
+    found = service.open_dossier(tmp_path / "x.optop")
+
+    assert sorted(found.reports) == ["punten.bcf", "rapport-kopie.pdf", "rapport.html", "rapport.pdf"]
+    for name, path in paths.items():
+        assert found.reports[name] == path.read_bytes()
+    assert service.verify_dossier(tmp_path / "x.optop").sound
+
+
+def test_a_report_that_cannot_be_written_leaves_the_dossier(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise InputError(Text("de schijf is vol", "the disk is full"))
+
+    monkeypatch.setattr(service, "report_pictures", lambda *_: service.Illustrations())
+    monkeypatch.setattr(service, "enclose_reports", full)
+    assert main(["check", *words(case), "--dossier", str(tmp_path / "x.optop")]) == 3
+    assert "de schijf is vol" in capsys.readouterr().err
+    assert service.verify_dossier(tmp_path / "x.optop").sound
 
 
 def test_verify_tells_sound_from_changed(dossier: str, tmp_path: Path, capsys: Said) -> None:

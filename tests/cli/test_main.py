@@ -310,7 +310,7 @@ def test_plugins_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
 def test_demo_leaves_json_text_and_dossier_and_exits_0(
     desk: Desk, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["demo", "--out", "nieuw/uit"]) == 0
+    assert main(["demo", "--out", "nieuw/uit", "--no-reports"]) == 0
 
     out = capsys.readouterr().out
     text = (folder / "nieuw/uit/portiekflat.txt").read_text("utf-8")

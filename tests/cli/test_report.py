@@ -54,9 +54,22 @@ def test_the_attached_assessment_is_the_one_that_json_writes(folder: Path) -> No
 
 
 @pytest.mark.usefixtures("desk")
-def test_demo_writes_a_report(folder: Path) -> None:
+def test_demo_leaves_a_report_beside_its_dossier_and_in_it(folder: Path, drawn: list[str]) -> None:
+    assert main(["demo", "--out", "uit"]) == 0
+    report = (folder / "uit/portiekflat.pdf").read_bytes()
+    inside = service.open_dossier(folder / "uit/portiekflat.optop").reports
+
+    assert "1 Samenvatting" in papers.pages(report)[0]
+    assert drawn == ["nl"]
+    assert inside["rapport.pdf"] == report
+    assert b"Samenvatting" in inside["rapport.html"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_demo_writes_the_report_that_was_asked_for(folder: Path) -> None:
     assert main(["demo", "--out", "uit", "--report", "demo.pdf"]) == 0
     assert "1 Samenvatting" in papers.pages((folder / "demo.pdf").read_bytes())[0]
+    assert not (folder / "uit/portiekflat.pdf").exists()
 
 
 @pytest.mark.usefixtures("desk")

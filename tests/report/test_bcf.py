@@ -21,6 +21,7 @@ from optopcheck.domain.text import Text
 from optopcheck.report.bcf import BcfHead, BcfVersion, bcf_bytes
 from optopcheck.report.bcf_topics import MOST_COMPONENTS, Topic, topics
 from optopcheck.report.bcf_view import View
+from tests.report import bcf_form
 from tests.service import made
 
 WALL = "0C$zvOvhbRfAZGU15elmAq"
@@ -188,6 +189,67 @@ def test_against_the_published_schema_of_2_1(tmp_path: Path) -> None:
         assert files
         for file in files:
             assert [str(error) for error in schema.iter_errors(str(file))] == []
+
+
+KINDS = {
+    "bcf.version": "Version",
+    "extensions.xml": "Extensions",
+    "markup.bcf": "Markup",
+    "viewpoint.bcfv": "VisualizationInfo",
+}
+
+
+def by_the_classes(archive: zipfile.ZipFile, version: BcfVersion) -> dict[str, list[str]]:
+    """Return what is wrong in each document, by classes that were generated from the schemas."""
+    model = pytest.importorskip(f"bcf.v{version[0]}.model", reason="bcf-client is not installed")
+    found = {}
+    for name in archive.namelist():
+        kind = KINDS.get(name.rpartition("/")[2])
+        if kind is not None:
+            found[name] = list(bcf_form.faults(parsed(archive, name), getattr(model, kind)))
+    return found
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_in_the_form_of_the_schemas_from_which_the_reader_was_made(version: BcfVersion) -> None:
+    found = by_the_classes(opened(packed(version)), version)
+
+    assert len(found) == (5 if version == "2.1" else 6)
+    assert [fault for faults in found.values() for fault in faults] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("<Title>", "<Titel>", "not known"),
+        ("<Priority>High</Priority>", "", ""),
+        ("<Author>optopcheck</Author>", "", "Author is there 0 times"),
+        ('TopicType="Error" ', "", "@TopicType is missing"),
+        ("<Author>optopcheck</Author>", "<Author> </Author>", "may not be ''"),
+        ('Topic Guid="', 'Topic Guid="X', "may not be 'X"),
+        ("<Index>0</Index>\n    <Labels>", "<Labels>", ""),
+        ("<Comments>", "<Viewpoints></Viewpoints><Comments>", "out of order"),
+    ],
+)
+def test_the_form_is_held_against_what_is_wrong(before: str, after: str, told: str) -> None:
+    """The test above can fail: each of these documents is one that the schema of 3.0 refuses, or allows."""
+    model = pytest.importorskip("bcf.v3.model", reason="bcf-client is not installed")
+    text = opened(packed("3.0")).read(f"{several()[0].guid}/markup.bcf").decode()
+    assert before in text
+    changed = text.replace(before, after).replace("</Title>", "</Titel>" if "Titel" in after else "</Title>")
+    found = list(bcf_form.faults(ET.fromstring(changed), model.Markup))  # noqa: S314 -- our own
+
+    assert bool(found) is bool(told)
+    assert told in "".join(found)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_nobody_is_not_somebody_to_act(version: BcfVersion) -> None:
+    head = BcfHead(version, date(2026, 7, 2), "flat.ifc", "  ")
+    found = opened(bcf_bytes([(topic, VIEW) for topic in several()], head))
+
+    assert [fault for faults in by_the_classes(found, version).values() for fault in faults] == []
+    assert b"AssignedTo" not in found.read(f"{several()[0].guid}/markup.bcf")
 
 
 def _read(content: bytes, path: Path) -> Any:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,43 @@ def test_other_circumstances_give_the_same_bytes(
 
     assert {n for n in files[0] if files[0][n] != files[1].get(n)} == set()
     assert second == first
+
+
+WITH_THREADS = """
+import os, sys
+os.cpu_count = lambda: int(sys.argv.pop(1))
+THREADS = os.cpu_count()
+os.cpu_count = lambda: THREADS
+from optopcheck.cli.main import console
+console()
+"""
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1500)
+def test_the_sample_case_leaves_the_same_bytes_with_its_reports(tmp_path: Path) -> None:
+    """Nothing replaced: threads, zone, language, seed of hashes and folder differ, and no byte does."""
+    written = []
+    for number, (threads, more) in enumerate(RUNS.values()):
+        folder = tmp_path / f"map {number}"
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", WITH_THREADS, str(threads), "demo", "--out", "uit", "--quiet"],
+            cwd=folder,
+            env=os.environ | more | {"OPTOPCHECK_HOME": str(folder / "thuis")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        written.append({path.name: path.read_bytes() for path in (folder / "uit").iterdir()})
+    members = [dict(read_container(files["portiekflat.optop"], DOSSIER).files) for files in written]
+
+    assert set(written[0]) == {f"portiekflat.{kind}" for kind in ("json", "txt", "optop", "pdf")}
+    assert {"receipt.json", "report/rapport.pdf", "report/rapport.html"} <= set(members[0])
+    for files, inside in zip(written[1:], members[1:], strict=True):
+        assert [n for n in members[0] if inside.get(n) != members[0][n]] == []
+        assert [n for n in written[0] if files.get(n) != written[0][n]] == []
 
 
 def test_no_folder_user_or_machine_stands_in_it(case: Path, first: bytes) -> None:

@@ -22,6 +22,8 @@ from tests.service.written import assessed, write
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from optopcheck.domain.assessment import Assessment
+    from optopcheck.domain.building import Building
     from tests.service.written import Written
 
 SCENARIO = Scenario(storeys_added=2)
@@ -114,7 +116,7 @@ def test_the_model_is_not_touched_and_the_result_is_the_same_each_time(tmp_path:
     assert not (tmp_path / "three.ifc").exists()
 
 
-def test_a_design_that_takes_away_what_stands_there_is_refused(tmp_path: Path) -> None:
+def test_a_design_may_take_away_what_stands_there_and_not_alter_it(tmp_path: Path) -> None:
     assessment = assessed(drawn(tmp_path / "huis.ifc"), SCENARIO)
     facts = assessment.facts
     building = facts.proposed.building
@@ -126,10 +128,15 @@ def test_a_design_that_takes_away_what_stands_there_is_refused(tmp_path: Path) -
         elements=tuple(replace(e, mesh=made_lower(e.mesh)) if e is old else e for e in building.elements),
     )
 
-    for design in (gone, cut):
-        altered = replace(facts, proposed=replace(facts.proposed, building=design))
-        with pytest.raises(InputError, match="vervangt een deel van het dak"):
-            variant_of(replace(assessment, facts=altered))
+    variant, moved = variant_of(with_design(assessment, gone))
+    assert (variant.gone, variant.cuts, moved) == ((old.global_id,), (), ())
+    with pytest.raises(InputError, match="verandert een deel dat er staat"):
+        variant_of(with_design(assessment, cut))
+
+
+def with_design(assessment: Assessment, design: Building) -> Assessment:
+    facts = assessment.facts
+    return replace(assessment, facts=replace(facts, proposed=replace(facts.proposed, building=design)))
 
 
 def made_lower(mesh: Any) -> Any:
