@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.picture.cuts import kept_by
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,7 +59,7 @@ class Aim:
             if not np.isfinite(entries[k]) or (found is not None and entries[k] > found.distance):
                 break
             distances = _met(self.meshes[k].triangles, ray)
-            distances = distances[_kept(ray.start + distances[:, None] * ray.towards, cuts)]
+            distances = distances[kept_by(cuts, ray.start + distances[:, None] * ray.towards)]
             nearest = float(distances.min(initial=np.inf))
             if nearest < (found.distance if found else np.inf):
                 place = ray.start + nearest * ray.towards
@@ -81,16 +83,19 @@ def ray_through(renderer: Vtk, x: float, y: float) -> Ray:
     return Ray(eye, _unit(ahead + (right * across + up * above) * tan))
 
 
+def ray_to(renderer: Vtk, place: Floats) -> Ray:
+    """Return the ray from the eye to a place (3,)."""
+    camera = renderer.GetActiveCamera()
+    eye, target = np.array(camera.GetPosition()), np.array(camera.GetFocalPoint())
+    if not camera.GetParallelProjection():
+        return Ray(eye, _unit(place - eye))
+    ahead = _unit(target - eye)
+    return Ray(place - ahead * float((place - eye) @ ahead), ahead)
+
+
 def _unit(way: Floats) -> Floats:
-    length: Floats = way / max(float(np.linalg.norm(way)), _EDGE_ON)
-    return length
-
-
-def _kept(places: Floats, cuts: Sequence[Cut]) -> Flags:
-    kept = np.ones(len(places), dtype=np.bool_)
-    for cut in cuts:
-        kept &= cut.keeps(places)
-    return kept
+    unit: Floats = way / max(float(np.linalg.norm(way)), _EDGE_ON)
+    return unit
 
 
 def _entries(boxes: Floats, ray: Ray) -> Floats:

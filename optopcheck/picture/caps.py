@@ -36,6 +36,9 @@ class _Plane:
     ids: tuple[str, ...]
     meshes: tuple[Mesh, ...]
 
+    def first(self, ray: Ray) -> Hit | None:
+        return Aim(self.ids, self.meshes).first(ray, np.ones(len(self.ids), dtype=np.bool_), self.others)
+
 
 class Caps:
     """Faces in the planes that cut some parts."""

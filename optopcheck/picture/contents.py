@@ -47,7 +47,7 @@ class Contents:
     def fill(
         self, groups: Sequence[tuple[str | None, Sequence[Part], Colour, bool]], added: Collection[str]
     ) -> None:
-        """Hold other groups: storey, parts, colour of the edges, and whether they are seen before the rest."""
+        """Hold other groups: storey, parts, colour of edges, and whether they are seen before the rest."""
         former, self._former = self._former, {}
         self._groups = []
         for storey, parts, edge, before in groups:

@@ -45,6 +45,14 @@ class Cut:
         return replace(self, distance=self.distance + float(np.array(self.normal) @ offset))
 
 
+def kept_by(cuts: Sequence[Cut], places: Floats) -> Flags:
+    """Tell which places (n, 3) no plane takes away."""
+    kept = np.ones(len(places), dtype=np.bool_)
+    for cut in cuts:
+        kept &= cut.keeps(places)
+    return kept
+
+
 def box_cuts(box: Floats) -> tuple[Cut, ...]:
     """Return the six planes around a box (2, 3), a little outside it [m]."""
     found = []

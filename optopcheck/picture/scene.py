@@ -14,6 +14,7 @@ from optopcheck.picture import palette
 from optopcheck.picture.aim import ray_through
 from optopcheck.picture.compass import Compass
 from optopcheck.picture.contents import Contents
+from optopcheck.picture.cuts import kept_by
 from optopcheck.picture.facade import before_wall, drawn_meshes
 from optopcheck.picture.ground import Ground
 from optopcheck.picture.group import Part
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Building, Neighbour
     from optopcheck.domain.mesh import Floats, Mesh
-    from optopcheck.picture.aim import Hit
+    from optopcheck.picture.aim import Hit, Ray
     from optopcheck.picture.batch import Vtk
     from optopcheck.picture.camera import Camera
     from optopcheck.picture.cuts import Cut
@@ -225,9 +226,16 @@ class Scene:
     def hit(self, x: float, y: float) -> Hit | None:
         """Return what is met at a pixel that lies nearer than the ground; None where nothing is."""
         # The middle of a pixel.
-        ray = ray_through(self.renderer, x + 0.5, y + 0.5)
+        return self.first(ray_through(self.renderer, x + 0.5, y + 0.5))
+
+    def first(self, ray: Ray) -> Hit | None:
+        """Return what a ray meets before the ground."""
         found, ground = self._contents.first(ray), self._ground.met(ray)
         return None if found is None or (ground is not None and ground < found.distance) else found
+
+    def keeps(self, place: Floats) -> bool:
+        """Tell whether no section plane takes a place (3,) away."""
+        return bool(kept_by(self._contents.cuts, place[None])[0])
 
     def surface_at(self, x: float, y: float) -> Floats | None:
         """Return the point (3,) of a surface or the ground at a pixel [m]; None over the background."""
