@@ -67,10 +67,10 @@ class Aim:
         return found
 
 
-def ray_through(renderer: Vtk, x: float, y: float) -> Ray:
-    """Return the ray through a point of the picture, counted from the top left [pixels]."""
+def ray_through(renderer: Vtk, size: tuple[int, int], x: float, y: float) -> Ray:
+    """Return the ray through a point of a picture of a size, counted from the top left [pixels]."""
     camera = renderer.GetActiveCamera()
-    width, height = (max(side, 1) for side in renderer.GetSize())
+    width, height = size
     eye, target = np.array(camera.GetPosition()), np.array(camera.GetFocalPoint())
     ahead = _unit(target - eye)
     right = _unit(np.cross(ahead, np.array(camera.GetViewUp())))

@@ -29,7 +29,6 @@ _ARM = 10.0
 """How far before a walker the point lies that he looks at [m]."""
 _WALK_AWAY = 1.1
 """A walk begins so many times the size of the building away from it."""
-_NO_WINDOW = (1280, 800)
 VIEWS: dict[str, tuple[float, float]] = {
     "north": (0.0, 0.0),
     "east": (90.0, 0.0),
@@ -166,8 +165,7 @@ class Camera:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the picture [pixels]."""
-        width, height = self._scene.renderer.GetSize()
-        return (width, height) if width > 0 and height > 0 else _NO_WINDOW
+        return self._scene.size
 
     def _fit_box(self, box: Floats) -> None:
         pose = replace(self._pose, target=box.mean(axis=0), walking=False)

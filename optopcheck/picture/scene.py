@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _DEFAULT_SUN = (215.0, 42.0)
 _NOTHING = np.array([[-10.0, -10.0, 0.0], [10.0, 10.0, 10.0]])
 _NEIGHBOURS = "neighbours"
+_NO_WINDOW = (1280, 800)
 _OUTWARD = 0.25
 """Coloured points stand so far off their façade: a window frame would hide them [m]."""
 
@@ -63,10 +64,15 @@ class Scene:
         self._contents = Contents(self.renderer)
         self._ruler = Ruler(self.renderer)
         self._meshes: dict[str, Mesh] = {}
+        self._own: tuple[str, ...] = ()
         self._places: dict[str, Floats] = {}
         self._outside: dict[str, Floats] = {}
         self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
         self._scale = 1.0
+        self.size = _NO_WINDOW
+        """Width and height of the picture [device pixels]."""
+        self.share = 1.0
+        """Of width and height that is drawn, and stretched then."""
         self.bounds: Floats = _NOTHING
         self.set_sun(*_DEFAULT_SUN)
 
@@ -84,6 +90,7 @@ class Scene:
         """
         drawn = drawn_meshes(building)
         self._meshes = {e.global_id: mesh for e, mesh in zip(building.elements, drawn, strict=True)}
+        self._own = tuple(i for i, mesh in self._meshes.items() if not mesh.is_empty)
         self._meshes |= {neighbour.id: neighbour.mesh for neighbour in neighbours}
         around = [n for n in neighbours if not n.mesh.is_empty]
         groups = list(_by_storey(building, drawn))
@@ -121,7 +128,6 @@ class Scene:
     def set_scale(self, scale: float) -> None:
         """Draw lines, markers and compass for this many device pixels per pixel."""
         self._scale = scale
-        self._compass.scale = scale
         self.highlight(*self._lit)
 
     def highlight(
@@ -188,6 +194,11 @@ class Scene:
         places = corners @ normal
         return float(places.min()), float(places.max())
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the elements of the building that have a shape."""
+        return self._own
+
     def facing(self, global_ids: Collection[str]) -> Floats | None:
         """Return the level direction (3,) in which most of some parts looks; None where none is known."""
         found = list(self._known(global_ids))
@@ -225,8 +236,11 @@ class Scene:
 
     def hit(self, x: float, y: float) -> Hit | None:
         """Return what is met at a pixel that lies nearer than the ground; None where nothing is."""
-        # The middle of a pixel.
-        return self.first(ray_through(self.renderer, x + 0.5, y + 0.5))
+        return self.first(self.ray(x, y))
+
+    def ray(self, x: float, y: float) -> Ray:
+        """Return the line of sight through the middle of a pixel, counted from the top left."""
+        return ray_through(self.renderer, self.size, x + 0.5, y + 0.5)
 
     def first(self, ray: Ray) -> Hit | None:
         """Return what a ray meets before the ground."""
@@ -242,13 +256,14 @@ class Scene:
         hit = self.hit(x, y)
         if hit is not None:
             return hit.place
-        ray = ray_through(self.renderer, x + 0.5, y + 0.5)
+        ray = self.ray(x, y)
         ground = self._ground.met(ray)
         return None if ground is None else ray.start + ground * ray.towards
 
     def prepare(self) -> None:
         """Adjust to the camera what depends on it; a view calls this before each picture."""
         self.renderer.ResetCameraClippingRange()
+        self._compass.scale = self._scale * self.share
         self._compass.follow()
 
     def release(self, window: Vtk) -> None:

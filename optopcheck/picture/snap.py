@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from optopcheck.geometry.spans import nearest_on_line
-from optopcheck.picture.aim import ray_through, ray_to
+from optopcheck.picture.aim import ray_to
 from optopcheck.picture.edges import sharp_edges
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _on_edge(
     """Return the nearest point (3,) on edges (k, 2, 3) that nothing hides."""
     if len(ends) == 0:
         return None
-    ray = ray_through(scene.renderer, *at)
+    ray = scene.ray(*at)
     places = np.array([nearest_on_line(a, b, ray.start, ray.towards) for a, b in ends])
     away = _away(camera, places, at)
     for k in np.flatnonzero(away <= reach)[np.argsort(away[away <= reach], kind="stable")]:
