@@ -44,6 +44,11 @@ class Wipe:
         """True while two pictures are compared."""
         return self._view is not None
 
+    @property
+    def scene(self) -> Scene | None:
+        """What is seen left of the line."""
+        return self._scene
+
     def show(self, main: Scene, size: QSize, building: Building, around: Around) -> None:
         """Put a building left of the line; it is seen with the camera of the main scene."""
         from optopcheck.picture.image import OffscreenView  # noqa: PLC0415  # loaded with the first building
@@ -93,12 +98,12 @@ class Wipe:
         self.is_held = False
 
     # --- drawing --------------------------------------------------------------------------------
-    def draw(self, size: QSize, ratio: float) -> None:
-        """Draw the second picture anew."""
+    def draw(self, size: QSize, ratio: float, share: float = 1.0) -> None:
+        """Draw the second picture anew; of a moving one only a share of width and height, stretched then."""
         if self._view is not None:
-            self._view.resize(size.width(), size.height())
-            self._image = as_image(self._view.render())
-            self._image.setDevicePixelRatio(ratio)
+            self._view.resize(size.width(), size.height(), share)
+            self._image = as_image(self._view.render(draft=share < 1.0))
+            self._image.setDevicePixelRatio(ratio * share)
 
     def paint(self, painter: QPainter, room: QRect) -> None:
         """Paint the second picture left of the line, the line and the names."""
@@ -107,7 +112,7 @@ class Wipe:
         x = self.share * room.width()
         painter.save()
         painter.setClipRect(QRectF(0, 0, x, room.height()))
-        painter.drawImage(0, 0, self._image)
+        painter.drawImage(room, self._image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(PAPER), 3.0))

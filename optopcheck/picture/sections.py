@@ -1,4 +1,4 @@
-"""A section plane as the hand moves it: along a direction, from where the building begins to where it ends."""
+"""A section plane as the hand moves it: from where the building begins to where it ends."""
 
 from __future__ import annotations
 
