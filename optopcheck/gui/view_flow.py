@@ -74,13 +74,26 @@ class FlowLayout(QLayout):
         """Place the items in a room, or only count; return the height [px]."""
         margins = self.contentsMargins()
         inner = room.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        x, y, tallest = inner.x(), inner.y(), 0
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            tallest = max(item.sizeHint().height() for item in line)
+            x = inner.x()
+            for item in line if really else ():
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += tallest + self.spacing()
+        return y - self.spacing() - room.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Share the items out over lines of a width [px]."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > inner.x() and x + size.width() > inner.right() + 1:
-                x, y, tallest = inner.x(), y + tallest + self.spacing(), 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            tallest = max(tallest, size.height())
-        return y + tallest - room.y() + margins.bottom()
+            need = item.sizeHint().width()
+            if not lines or need > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= need + self.spacing()
+        return lines

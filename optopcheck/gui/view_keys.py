@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VIEWS = ("iso", "north", "east", "south", "west", "top")
 """In the order of the keys 1 to 6."""
 _Key = Qt.Key
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""With these a key is a command of the window."""
 _STEP = 12
 """One press of an arrow key is a drag of so many pixels."""
 _WIPE_STEP = 0.03
@@ -56,6 +58,8 @@ class ViewKeys(QObject):
         """Take a key; return whether it means something here."""
         key, shift = _Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         view = self._viewport
+        if event.modifiers() & _COMMANDS:
+            return False
         if view.is_walking and key in _WALK:
             self._start(key, run=shift)
         elif key in _ARROWS:

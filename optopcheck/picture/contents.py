@@ -86,6 +86,10 @@ class Contents:
         solid, faint = self.showing.flags((identity,), self._aim.ids)
         return bool(solid[0] or faint[0])
 
+    def is_solid(self, identity: str) -> bool:
+        """Tell whether a part is shown and does not shine through."""
+        return bool(self.showing.flags((identity,), self._aim.ids)[0][0])
+
     def set_coarse(self, *, coarse: bool) -> None:
         """Draw quickly what moves, or everything."""
         if coarse != self._is_coarse:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - registers the drawing back end
-from vtkmodules.vtkRenderingCore import vtkMapper, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from optopcheck.domain.mesh import merged
 from optopcheck.picture import palette
@@ -23,6 +23,7 @@ from optopcheck.picture.marks import Lit, Marks
 from optopcheck.picture.panes import thin_way
 from optopcheck.picture.points import Points
 from optopcheck.picture.ruler import Ruler
+from optopcheck.picture.sharing import bounds_of, by_storey, lines_before_faces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -51,7 +52,7 @@ class Scene:
     """
 
     def __init__(self) -> None:
-        _lines_before_faces()
+        lines_before_faces()
         self.renderer: Vtk = vtkRenderer()
         self.renderer.GradientBackgroundOn()
         self.renderer.SetBackground(*palette.fraction(palette.SKY_LOW))
@@ -65,6 +66,8 @@ class Scene:
         self._ruler = Ruler(self.renderer)
         self._meshes: dict[str, Mesh] = {}
         self._own: tuple[str, ...] = ()
+        self._owners: dict[str, str] = {}
+        self._colours: dict[str, palette.Colour] = {}
         self._places: dict[str, Floats] = {}
         self._outside: dict[str, Floats] = {}
         self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
@@ -93,16 +96,17 @@ class Scene:
         self._own = tuple(i for i, mesh in self._meshes.items() if not mesh.is_empty)
         self._meshes |= {neighbour.id: neighbour.mesh for neighbour in neighbours}
         around = [n for n in neighbours if not n.mesh.is_empty]
-        groups = list(_by_storey(building, drawn))
+        groups = list(by_storey(building, drawn))
         if around:
             parts = [Part(n.id, n.mesh, palette.neighbour_colours(n.mesh)) for n in around]
             groups.append((_NEIGHBOURS, parts, palette.NEIGHBOUR_EDGE, False))
         self._contents.fill(groups, [e.global_id for e in building.elements if e.added])
         points = [*building.observation_points, *(p for n in neighbours for p in n.observation_points)]
         self._places = {point.id: before_wall(point) for point in points}
+        self._owners = {point.id: point.owner for point in points}
         self._outside = {point.id: before_wall(point) + point.facing * _OUTWARD for point in points}
-        self.bounds = _bounds(drawn, _bounds([n.mesh for n in around], _NOTHING))
-        self._ground.show(_bounds([*drawn, *(n.mesh for n in around)], _NOTHING), ground)
+        self.bounds = bounds_of(drawn, bounds_of([n.mesh for n in around], _NOTHING))
+        self._ground.show(bounds_of([*drawn, *(n.mesh for n in around)], _NOTHING), ground)
         self.highlight(*self._lit)
 
     def set_storey_visible(self, storey_id: str | None, visible: bool) -> None:  # noqa: FBT001 - a state
@@ -167,6 +171,7 @@ class Scene:
         chosen = frozenset(self._lit[0]) if showing.xray else frozenset()
         self._contents.show(replace(showing, chosen=chosen))
         self._mark()
+        self._draw_points()
 
     def cut(self, cuts: Sequence[Cut]) -> None:
         """Take away what lies beyond section planes.
@@ -178,6 +183,7 @@ class Scene:
         """
         self._contents.cut(cuts)
         self._marks.cut(self._contents.cuts)
+        self._draw_points()
 
     def measure(self, places: Sequence[Floats]) -> None:
         """Draw a line along places (3,) that are being measured; none for ()."""
@@ -206,8 +212,20 @@ class Scene:
 
     def colour_points(self, colours: Mapping[str, palette.Colour]) -> None:
         """Draw observation points in colours, by their ids; ids unknown here are left out, {} draws none."""
-        places = {i: self._outside[i] for i in colours if i in self._outside}
-        self._points.show(places, colours, self._scale)
+        self._colours = dict(colours)
+        self._draw_points()
+
+    def _draw_points(self) -> None:
+        """Draw the points of what is seen: those of a part that is away would float."""
+        places = {i: self._outside[i] for i in self._colours if i in self._outside and self._is_seen(i)}
+        self._points.show(places, self._colours, self._scale)
+
+    def _is_seen(self, point_id: str) -> bool:
+        """Tell whether the window of a point is solid, else the building it belongs to."""
+        for identity in (point_id, self._owners[point_id]):
+            if identity in self._meshes:
+                return self._contents.is_solid(identity) and self.keeps(self._outside[point_id])
+        return self.keeps(self._outside[point_id])
 
     def point_near(self, camera: Camera, x: float, y: float) -> str | None:
         """Return the id of the coloured point drawn at a pixel, None where none is seen."""
@@ -269,31 +287,3 @@ class Scene:
     def release(self, window: Vtk) -> None:
         """Give back what a window holds for this scene."""
         self.renderer.ReleaseGraphicsResources(window)
-
-
-def _lines_before_faces() -> None:
-    """Let VTK draw edges just before the faces that they belong to, by no more than a few millimetres."""
-    vtkMapper.SetResolveCoincidentTopologyToPolygonOffset()
-    vtkMapper.SetResolveCoincidentTopologyPolygonOffsetParameters(0.0, 0.0)
-    vtkMapper.SetResolveCoincidentTopologyLineOffsetParameters(0.0, -0.15)
-    vtkMapper.SetResolveCoincidentTopologyPointOffsetParameter(-1.0)
-
-
-def _by_storey(
-    building: Building, drawn: Sequence[Mesh]
-) -> Iterator[tuple[str | None, list[Part], palette.Colour, bool]]:
-    """Yield for each storey, glass apart: its parts, the colour of their edges, whether it is new."""
-    groups: dict[tuple[str | None, bool], list[Part]] = {}
-    for element, mesh in zip(building.elements, drawn, strict=True):
-        if not mesh.is_empty:
-            part = Part(element.global_id, mesh, palette.element_colours(element, mesh))
-            groups.setdefault((element.storey_id, palette.is_glass(element)), []).append(part)
-    new = {e.storey_id for e in building.elements if e.added}
-    for (storey, glass), parts in groups.items():
-        yield storey, parts, palette.GLASS_EDGE if glass else palette.EDGE, storey in new
-
-
-def _bounds(meshes: Sequence[Mesh], otherwise: Floats) -> Floats:
-    """Return the box around meshes, shape (2, 3) [m]."""
-    corners = [mesh.bounds for mesh in meshes if not mesh.is_empty]
-    return np.stack([np.min(corners, axis=(0, 1)), np.max(corners, axis=(0, 1))]) if corners else otherwise

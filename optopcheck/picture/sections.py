@@ -60,6 +60,10 @@ class Slide:
         """Return the plane at a number [m]."""
         return replace(self, place=float(np.clip(value + self.counts_from, self.low, self.high)))
 
+    def turned(self) -> Slide:
+        """Return the plane that takes the other side away."""
+        return replace(self, flipped=not self.flipped)
+
     @property
     def cut(self) -> Cut:
         """What it takes away."""
