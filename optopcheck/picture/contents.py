@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,10 +112,20 @@ class Contents:
         self._draw()
 
     def _draw(self) -> None:
-        clipped = list(self._coarse() if self._is_coarse else self._fine())
+        """Switch actors on and off; those of the groups stay in their order, on which equal depths depend."""
+        coarse = self._coarse() if self._is_coarse else None
+        for storey, group in self._groups:
+            is_there = storey not in self._hidden
+            group.surface.SetVisibility(is_there and (coarse is None or group.surface in coarse))
+            group.edges.SetVisibility(is_there and coarse is None)
+        lasting = [actor for _, group in self._groups for actor in (group.surface, group.edges)]
+        passing = [a for group in self._visible() for a in group.ghosts] if coarse is None else coarse
+        clipped = [*lasting, *(actor for actor in passing if actor not in lasting)]
         planes.apply(clipped, self.cuts)
-        filled = self._filled().actors() if self.cuts and not self._is_coarse else ()
-        wanted = [*clipped, *filled]
+        filled = self._filled().actors() if self.cuts and coarse is None else ()
+        self._put([*clipped, *filled])
+
+    def _put(self, wanted: list[Vtk]) -> None:
         for actor in self._drawn:
             if actor not in wanted:
                 self._renderer.RemoveActor(actor)
@@ -130,9 +139,6 @@ class Contents:
 
     def _solid(self, storey: str | None, group: Group) -> Flags:
         return group.solid & (storey not in self._hidden)
-
-    def _fine(self) -> Iterator[Vtk]:
-        return chain.from_iterable(group.actors for group in self._visible())
 
     def _coarse(self) -> Sequence[Vtk]:
         """Return stand-ins; for a small scene its own faces, without the lines."""

@@ -54,9 +54,9 @@ class Group:
         self.show(np.ones(len(parts), dtype=np.bool_), np.zeros(len(parts), dtype=np.bool_))
 
     @property
-    def actors(self) -> tuple[Vtk, ...]:
-        """All that must be drawn."""
-        return (self.surface, self.edges, *(self._ghosts or ()))
+    def ghosts(self) -> tuple[Vtk, ...]:
+        """What shines through, as actors."""
+        return self._ghosts or ()
 
     @property
     def solid(self) -> Flags:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Kind = Literal["vertex", "edge", "face", "ground"]
 _REACH = 9.0
 """A corner or an edge this near to the cursor is meant [px]."""
+_DEPTH_COUNTS = 1e-4
+"""A metre further from the eye weighs as much as this beside the cursor [px/m]."""
 _BEHIND = 0.05
 """A corner this much further from the eye than what hides it is hidden [m]."""
 
@@ -81,12 +83,7 @@ def _corner(
     """Return the nearest corner (3,) that nothing hides."""
     if len(corners) == 0:
         return None
-    away = _away(camera, corners, at)
-    for k in np.flatnonzero(away <= reach)[np.argsort(away[away <= reach], kind="stable")]:
-        if _is_seen(scene, corners[k]):
-            found: Floats = corners[k]
-            return found
-    return None
+    return next((c for c in _nearest(camera, corners, at, reach) if _is_seen(scene, c)), None)
 
 
 def _on_edge(
@@ -97,17 +94,16 @@ def _on_edge(
         return None
     ray = scene.ray(*at)
     places = np.array([nearest_on_line(a, b, ray.start, ray.towards) for a, b in ends])
-    away = _away(camera, places, at)
-    for k in np.flatnonzero(away <= reach)[np.argsort(away[away <= reach], kind="stable")]:
-        if _is_seen(scene, places[k]):
-            found: Floats = places[k]
-            return found
-    return None
+    return next((p for p in _nearest(camera, places, at, reach) if _is_seen(scene, p)), None)
 
 
-def _away(camera: Camera, places: Floats, at: tuple[float, float]) -> Floats:
+def _nearest(camera: Camera, places: Floats, at: tuple[float, float], reach: float) -> Iterator[Floats]:
+    """Yield the places (n, 3) within reach of a pixel, nearest first; of two in one spot the front one."""
     pixels = np.array([camera.pixel_of(place) for place in places])
-    return np.hypot(pixels[:, 0] - at[0], pixels[:, 1] - at[1])
+    away = np.hypot(pixels[:, 0] - at[0], pixels[:, 1] - at[1])
+    depth = (camera.pose.eye - places) @ camera.pose.axes[2]
+    order = np.argsort(away + _DEPTH_COUNTS * depth, kind="stable")
+    return (places[k] for k in order if away[k] <= reach)
 
 
 def _is_seen(scene: Scene, place: Floats) -> bool:
