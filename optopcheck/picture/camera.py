@@ -27,8 +27,8 @@ _SMALLEST = 3.0
 """Side of the box that is shown around a single part at least [m]."""
 _ARM = 10.0
 """How far before a walker the point lies that he looks at [m]."""
-_WALK_AWAY, _WALK_UP = 0.8, 2.5
-"""A walk begins so many times half the width, or half the height, before the building: all of it is seen."""
+_WALK_UP = 2.5
+"""A walk begins so many times half its height before the building: all of it is seen."""
 VIEWS: dict[str, tuple[float, float]] = {
     "north": (0.0, 0.0),
     "east": (90.0, 0.0),
@@ -145,11 +145,13 @@ class Camera:
         middle, half = box.mean(axis=0), (box[1] - box[0]) / 2
         away = towards(self._pose.azimuth, 0.0)
         deep, wide = np.abs(away[:2]) @ half[:2], np.abs(away[1::-1]) @ half[:2]
-        reach = float(deep + max(_WALK_AWAY * wide, _WALK_UP * half[2], _ARM))
+        pose = replace(self._pose, parallel=False, walking=True, distance=_ARM)
+        fitting = _MARGIN * wide / (pose.tan * self.size[0] / self.size[1])
+        reach = float(deep + max(fitting, _WALK_UP * half[2], _ARM))
         eye = np.array([*(middle + away * reach)[:2], ground + EYE_HEIGHT])
         looked_at = np.array([*middle[:2], max(float(middle[2]), ground + EYE_HEIGHT)])
         rise = float(np.degrees(np.arctan2(looked_at[2] - eye[2], reach)))
-        pose = replace(self._pose, elevation=-rise, distance=_ARM, parallel=False, walking=True)
+        pose = replace(pose, elevation=-rise)
         self.take(replace(pose, target=eye - pose.axes[2] * _ARM))
 
     def walk(self, ahead: float, aside: float) -> None:
