@@ -192,8 +192,11 @@ class ViewArea(QWidget):
 
     # --- what is measured -----------------------------------------------------------------------
     def _tell_measured(self, words: Text) -> None:
-        said = words.in_language(self._desk.language)
-        self.under.setText(f"{said}  ·  {self.tr('Space points in the middle, Escape stops')}")
+        said, keys = (
+            words.in_language(self._desk.language),
+            self.tr("Space points in the middle, Escape stops"),
+        )
+        self.under.setText(f"{said}  ·  {keys}")
 
     def _end_measuring(self) -> None:
         if not self.viewport.ruler.is_on:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QToolButton
 
-from optopcheck.gui import layouts
 from optopcheck.gui.fields import named
 from optopcheck.gui.view_flow import FlowLayout
 
@@ -44,8 +43,8 @@ class ViewBar(QFrame):
             self._opener(menus.measuring, self.tr("Distance and angle")),
         ]
         flow = FlowLayout(self, _SPACING, (10, 6, 10, 6))
-        for group in (self.situations, [self.neighbours, self.comparing], self.tools):
-            flow.addWidget(_together(group))
+        for widget in (*self.situations, self.neighbours, self.comparing, *self.tools):
+            flow.addWidget(widget)
 
     def _situation(self, word: str) -> QPushButton:
         button = named(QPushButton(word), self.tr("Show: %1").replace("%1", word))
@@ -66,12 +65,3 @@ class ViewBar(QFrame):
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
-
-
-def _together(widgets: list[QPushButton] | list[QCheckBox] | list[QToolButton]) -> QWidget:
-    """Return widgets that stay on one line."""
-    group = QWidget()
-    row = layouts.row(group, spacing=_SPACING)
-    for widget in widgets:
-        row.addWidget(widget)
-    return group

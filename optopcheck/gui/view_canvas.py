@@ -75,6 +75,8 @@ class Canvas(QWidget):
         """Put the camera somewhere else at once."""
         if self.camera is not None:
             how(self.camera)
+            self._pause.stop()
+            self._is_moving = False
             self.refresh()
             self.rested.emit()
 

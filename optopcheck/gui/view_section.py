@@ -64,7 +64,7 @@ class SectionBar(QFrame):
         self.box.toggled.connect(self._enclose)
         self.clear.clicked.connect(self.remove_all)
         self._commands.section.triggered.connect(self._open)
-        self._commands.box.triggered.connect(self.box.setChecked)
+        self._commands.box.triggered.connect(self._tick)
         self._viewport.changed.connect(self._weigh)
 
     @property
@@ -123,6 +123,9 @@ class SectionBar(QFrame):
         self._slides[self._way] = slide
         self._fill()
         self._apply()
+
+    def _tick(self, on: bool) -> None:  # noqa: FBT001  # a signal calls it
+        self.box.setChecked(on)
 
     def _enclose(self, on: bool) -> None:  # noqa: FBT001  # a signal calls it
         from optopcheck.picture.sections import box_around  # noqa: PLC0415  # loaded with the first building

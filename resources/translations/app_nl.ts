@@ -1843,6 +1843,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Niet bekend</translation>
     </message>
     <message>
+        <source>Space points in the middle, Escape stops</source>
+        <translation>spatiebalk wijst het midden aan, Escape stopt</translation>
+    </message>
+    <message>
         <source>Click a part to see its name; the right button opens its menu. The wheel zooms.</source>
         <translation>Klik een onderdeel aan om zijn naam te zien; de rechterknop opent het menu. Het wiel zoomt.</translation>
     </message>
