@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.view_menu import ViewMenus
 
 _SPACING = 4
+_NARROW, _NARROW_WITH_ARROW = "padding: 4px 8px;", "padding: 4px 16px 4px 8px;"
 
 
 class ViewBar(QFrame):
@@ -42,6 +43,9 @@ class ViewBar(QFrame):
             self._button(commands.section),
             self._opener(menus.measuring, self.tr("Distance and angle")),
         ]
+        for narrow in (*self.situations, *self.tools):
+            # As much on one line as a laptop has room for.
+            narrow.setStyleSheet(_NARROW if narrow.menu() is None else _NARROW_WITH_ARROW)
         flow = FlowLayout(self, _SPACING, (10, 6, 10, 6))
         for widget in (*self.situations, self.neighbours, self.comparing, *self.tools):
             flow.addWidget(widget)

@@ -1411,12 +1411,12 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Kader</translation>
     </message>
     <message>
-        <source>No section</source>
-        <translation>Geen doorsnede</translation>
-    </message>
-    <message>
         <source>Take all sections away</source>
         <translation>Neem alle doorsneden weg</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Wissen</translation>
     </message>
     <message>
         <source>Switch this section on first</source>
