@@ -45,7 +45,8 @@ class ViewBar(QFrame):
         ]
         for narrow in (*self.situations, *self.tools):
             # As much on one line as a laptop has room for.
-            narrow.setStyleSheet(_NARROW if narrow.menu() is None else _NARROW_WITH_ARROW)
+            opens = isinstance(narrow, QToolButton) and narrow.menu() is not None
+            narrow.setStyleSheet(_NARROW_WITH_ARROW if opens else _NARROW)
         flow = FlowLayout(self, _SPACING, (10, 6, 10, 6))
         for widget in (*self.situations, self.neighbours, self.comparing, *self.tools):
             flow.addWidget(widget)
