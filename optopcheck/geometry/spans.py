@@ -46,20 +46,21 @@ def angle_at(corner: Floats, one: Floats, other: Floats) -> float | None:
     return float(np.degrees(2 * np.arctan2(np.linalg.norm(u - v), np.linalg.norm(u + v))))
 
 
-def nearest_on_line(start: Floats, end: Floats, eye: Floats, towards: Floats) -> Floats:
-    """Return the point of a stretch from start to end that lies nearest to a line of sight, shape (3,) [m].
+def nearest_on_lines(ends: Floats, eye: Floats, towards: Floats) -> Floats:
+    """Return of each stretch the point that lies nearest to a line of sight, shape (k, 3) [m].
 
     Parameters
     ----------
-    start, end : array (3,)
-        Ends of the stretch [m].
+    ends : array (k, 2, 3)
+        Ends of the stretches [m].
     eye, towards : array (3,)
         A point of the line of sight [m] and its unit direction.
     """
-    way, offset = end - start, start - eye
+    ways, offsets = ends[:, 1] - ends[:, 0], ends[:, 0] - eye
     # Both seen along the line of sight, where it is a point.
-    flat_way, flat_offset = way - (way @ towards) * towards, offset - (offset @ towards) * towards
-    length = float(flat_way @ flat_way)
-    share = 0.0 if length == 0 else float(np.clip(-(flat_way @ flat_offset) / length, 0.0, 1.0))
-    place: Floats = start + share * way
-    return place
+    flat_ways = ways - (ways @ towards)[:, None] * towards
+    flat_offsets = offsets - (offsets @ towards)[:, None] * towards
+    lengths = (flat_ways * flat_ways).sum(axis=1)
+    shares = -(flat_ways * flat_offsets).sum(axis=1) / np.where(lengths > 0, lengths, 1.0)
+    places: Floats = ends[:, 0] + np.clip(shares, 0.0, 1.0)[:, None] * ways
+    return places

@@ -37,9 +37,10 @@ class Contents:
         self._former: dict[_Key, Group] = {}
         self._added: frozenset[str] = frozenset()
         self._aim = Aim((), ())
+        self._known: frozenset[str] = frozenset()
         self._caps: Caps | None = None
         self._stand_ins: list[Vtk] | None = None
-        self._is_coarse = False
+        self._is_coarse = self._is_old = False
         self.showing = Showing()
         self.cuts: tuple[Cut, ...] = ()
 
@@ -62,7 +63,10 @@ class Contents:
         self._added = frozenset(added)
         parts = [part for _, group in self._groups for part in group.parts]
         self._aim = Aim([part.id for part in parts], [part.mesh for part in parts])
+        self._known = frozenset(self._aim.ids)
         self._refresh()
+        # Now: equal depths go by the order in which actors came.
+        self.prepare()
 
     def set_visible(self, storey: str | None, *, visible: bool) -> None:
         """Show or hide a storey, and whatever else is a group."""
@@ -78,21 +82,27 @@ class Contents:
     def cut(self, cuts: Sequence[Cut]) -> None:
         """Take away what lies beyond planes."""
         self.cuts = planes.effective(cuts)
-        self._refresh()
+        self._caps, self._is_old = None, True
 
     def is_seen(self, identity: str) -> bool:
         """Tell whether a part is shown, be it faintly."""
-        solid, faint = self.showing.flags((identity,), self._aim.ids)
+        solid, faint = self.showing.flags((identity,), self._known)
         return bool(solid[0] or faint[0])
 
     def is_solid(self, identity: str) -> bool:
         """Tell whether a part is shown and does not shine through."""
-        return bool(self.showing.flags((identity,), self._aim.ids)[0][0])
+        return bool(self.showing.flags((identity,), self._known)[0][0])
 
     def set_coarse(self, *, coarse: bool) -> None:
         """Draw quickly what moves, or everything."""
         if coarse != self._is_coarse:
             self._is_coarse = coarse
+            self._is_old = True
+
+    def prepare(self) -> None:
+        """Bring the actors in step; a picture asks for it, so that a move that is not drawn costs nothing."""
+        if self._is_old:
+            self._is_old = False
             self._draw()
 
     def first(self, ray: Ray) -> Hit | None:
@@ -105,11 +115,9 @@ class Contents:
 
     # --- drawing --------------------------------------------------------------------------------
     def _refresh(self) -> None:
-        known = frozenset(self._aim.ids)
         for _, group in self._groups:
-            group.show(*self.showing.flags(group.ids, known))
-        self._caps, self._stand_ins = None, None
-        self._draw()
+            group.show(*self.showing.flags(group.ids, self._known))
+        self._caps, self._stand_ins, self._is_old = None, None, True
 
     def _draw(self) -> None:
         """Switch actors on and off; those of the groups stay in their order, on which equal depths depend."""

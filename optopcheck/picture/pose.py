@@ -17,6 +17,8 @@ ANGLE = 28.0
 WALKING_ANGLE = 62.0
 """Height of the field of view on foot [deg]."""
 STEEPEST = 89.0
+_BEHIND = -1e6
+"""Where a point behind the eye is said to be [pixels]."""
 Size = tuple[int, int]
 """Width and height [pixels]."""
 
@@ -62,14 +64,18 @@ class Pose:
 
     def pixel_of(self, point: Floats, size: Size) -> tuple[float, float]:
         """Return where a point (3,) is drawn, from the top left [pixels]; far off for one behind the eye."""
+        x, y = self.pixels_of(point[None], size)[0]
+        return float(x), float(y)
+
+    def pixels_of(self, points: Floats, size: Size) -> Floats:
+        """Return where points (n, 3) are drawn, shape (n, 2); see `pixel_of`."""
         right, up, back = self.axes
-        offset = point - self.target
-        width, height = size
-        depth = self.distance if self.parallel else self.distance - float(offset @ back)
-        if depth <= 0:
-            return -1e6, -1e6
-        scale = height / (2 * self.tan * depth)
-        return width / 2 + float(offset @ right) * scale, height / 2 - float(offset @ up) * scale
+        offset = points - self.target
+        depth = np.full(len(points), self.distance) if self.parallel else self.distance - offset @ back
+        scale = size[1] / (2 * self.tan * np.where(depth > 0, depth, 1.0))
+        pixels = np.column_stack([offset @ right * scale, -(offset @ up) * scale]) + np.array(size) / 2
+        pixels[depth <= 0] = _BEHIND
+        return pixels
 
     def turned(self, right: float, down: float, about: Floats | None = None) -> Pose:
         """Return the view turned by angles [deg]; a point `about` (3,) stays where it is in the picture."""

@@ -131,8 +131,9 @@ class Scene:
 
     def set_scale(self, scale: float) -> None:
         """Draw lines, markers and compass for this many device pixels per pixel."""
-        self._scale = scale
-        self.highlight(*self._lit)
+        if scale != self._scale:
+            self._scale = scale
+            self.highlight(*self._lit)
 
     def highlight(
         self, global_ids: Collection[str], meshes: Sequence[Mesh] = (), excluded: Collection[str] = ()
@@ -280,6 +281,7 @@ class Scene:
 
     def prepare(self) -> None:
         """Adjust to the camera what depends on it; a view calls this before each picture."""
+        self._contents.prepare()
         self.renderer.ResetCameraClippingRange()
         self._compass.scale = self._scale * self.share
         self._compass.follow()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from optopcheck.geometry.spans import nearest_on_line
+from optopcheck.geometry.spans import nearest_on_lines
 from optopcheck.picture.aim import ray_to
 from optopcheck.picture.edges import sharp_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.mesh import Floats, Ints, Mesh
     from optopcheck.picture.aim import Hit
     from optopcheck.picture.camera import Camera
     from optopcheck.picture.scene import Scene
 
+_KEPT: WeakKeyDictionary[Mesh, tuple[Floats, Ints]] = WeakKeyDictionary()
 Kind = Literal["vertex", "edge", "face", "ground"]
 _REACH = 9.0
 """A corner or an edge this near to the cursor is meant [px]."""
@@ -52,7 +54,7 @@ def snap_at(scene: Scene, camera: Camera, x: float, y: float, scale: float = 1.0
         Device pixels per pixel: the reach of the hand does not shrink on a fine screen.
     """
     for hit in _hits(scene, x, y, _REACH * scale):
-        corners, pairs = sharp_edges([hit.mesh])
+        corners, pairs = _edges(hit.mesh)
         corner = _corner(scene, camera, corners[np.unique(pairs)], (x, y), _REACH * scale)
         if corner is not None:
             return Snap(corner, "vertex", hit.id)
@@ -64,6 +66,14 @@ def snap_at(scene: Scene, camera: Camera, x: float, y: float, scale: float = 1.0
         return Snap(hit_here.place, "face", hit_here.id)
     ground = scene.surface_at(x, y)
     return None if ground is None else Snap(ground, "ground", None)
+
+
+def _edges(mesh: Mesh) -> tuple[Floats, Ints]:
+    """Return the edges of a mesh; a hand that moves over it asks for them again and again."""
+    found = _KEPT.get(mesh)
+    if found is None:
+        found = _KEPT[mesh] = sharp_edges([mesh])
+    return found
 
 
 def _hits(scene: Scene, x: float, y: float, reach: float) -> Iterator[Hit]:
@@ -93,13 +103,13 @@ def _on_edge(
     if len(ends) == 0:
         return None
     ray = scene.ray(*at)
-    places = np.array([nearest_on_line(a, b, ray.start, ray.towards) for a, b in ends])
+    places = nearest_on_lines(ends, ray.start, ray.towards)
     return next((p for p in _nearest(camera, places, at, reach) if _is_seen(scene, p)), None)
 
 
 def _nearest(camera: Camera, places: Floats, at: tuple[float, float], reach: float) -> Iterator[Floats]:
     """Yield the places (n, 3) within reach of a pixel, nearest first; of two in one spot the front one."""
-    pixels = np.array([camera.pixel_of(place) for place in places])
+    pixels = camera.pose.pixels_of(places, camera.size)
     away = np.hypot(pixels[:, 0] - at[0], pixels[:, 1] - at[1])
     depth = (camera.pose.eye - places) @ camera.pose.axes[2]
     order = np.argsort(away + _DEPTH_COUNTS * depth, kind="stable")

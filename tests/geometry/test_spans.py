@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optopcheck.geometry.spans import angle_at, nearest_on_line, span
+from optopcheck.geometry.spans import angle_at, nearest_on_lines, span
 
 COORDINATE = st.floats(-500, 500).map(lambda value: round(value, 4))
 PLACE = st.tuples(COORDINATE, COORDINATE, COORDINATE).map(np.array)
@@ -38,14 +38,20 @@ def test_no_angle_where_two_points_coincide() -> None:
     assert angle_at(corner, corner, np.ones(3)) is None
 
 
+EDGE = np.array([[[0.0, 0.0, 0.0], [0.0, 0.0, 10.0]]])
+
+
 def test_an_edge_is_met_where_it_is_seen() -> None:
-    start, end = np.array([0.0, 0.0, 0.0]), np.array([0.0, 0.0, 10.0])
-    eye = np.array([5.0, 1.0, 0.0])
     towards = np.array([-5.0, -1.0, 4.0]) / np.sqrt(42.0)
-    assert nearest_on_line(start, end, eye, towards) == pytest.approx([0.0, 0.0, 4.0])
+    found = nearest_on_lines(EDGE, np.array([5.0, 1.0, 0.0]), towards)
+    assert found == pytest.approx(np.array([[0.0, 0.0, 4.0]]))
 
 
 def test_beyond_an_edge_its_end_is_meant() -> None:
-    start, end = np.array([0.0, 0.0, 0.0]), np.array([0.0, 0.0, 10.0])
-    found = nearest_on_line(start, end, np.array([5.0, 0.0, 14.0]), np.array([-1.0, 0.0, 0.0]))
-    assert found == pytest.approx(end)
+    found = nearest_on_lines(EDGE, np.array([5.0, 0.0, 14.0]), np.array([-1.0, 0.0, 0.0]))
+    assert found == pytest.approx(EDGE[:, 1])
+
+
+def test_an_edge_seen_from_its_end_is_a_point() -> None:
+    found = nearest_on_lines(EDGE, np.array([1.0, 0.0, 14.0]), np.array([0.0, 0.0, -1.0]))
+    assert np.isfinite(found).all()
