@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.picture.boxes import boxes_of
 from optopcheck.picture.cuts import kept_by
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Aim:
 
     def __init__(self, ids: Sequence[str], meshes: Sequence[Mesh]) -> None:
         self.ids, self.meshes = tuple(ids), tuple(meshes)
-        self.boxes = np.array([mesh.bounds for mesh in meshes]).reshape(-1, 2, 3)
+        self.boxes = boxes_of(self.meshes)
 
     def first(self, ray: Ray, seen: Flags, cuts: Sequence[Cut] = ()) -> Hit | None:
         """Return the nearest hit on the parts that are `seen` (n,), before whatever a cut takes away."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from optopcheck.domain.mesh import merged
 from optopcheck.picture.batch import polydata, surface_actor
+from optopcheck.picture.boxes import boxes_of
 from optopcheck.picture.palette import GHOST
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def coarse_actors(groups: Sequence[Group], budget: int = BUDGET) -> list[Vtk] | 
 def largest(parts: Sequence[Part], budget: int) -> list[int]:
     """Return the places of the parts with most surface per triangle, up to a number of triangles."""
     counts = _count(parts)
-    sides = np.array([np.ptp(part.mesh.bounds, axis=0) for part in parts]).reshape(-1, 3)
+    boxes = boxes_of([part.mesh for part in parts])
+    sides = boxes[:, 1] - boxes[:, 0]
     surface = (sides * np.roll(sides, 1, axis=1)).sum(axis=1)
     # A carved railing costs much and shows little.
     order = np.argsort(-surface / np.maximum(counts, _LEAST), kind="stable")

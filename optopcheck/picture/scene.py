@@ -12,6 +12,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderer
 from optopcheck.domain.mesh import merged
 from optopcheck.picture import palette
 from optopcheck.picture.aim import ray_through
+from optopcheck.picture.boxes import box_of
 from optopcheck.picture.compass import Compass
 from optopcheck.picture.contents import Contents
 from optopcheck.picture.cuts import kept_by
@@ -23,7 +24,7 @@ from optopcheck.picture.marks import Lit, Marks
 from optopcheck.picture.panes import thin_way
 from optopcheck.picture.points import Points
 from optopcheck.picture.ruler import Ruler
-from optopcheck.picture.sharing import bounds_of, by_storey, lines_before_faces
+from optopcheck.picture.sharing import by_storey, lines_before_faces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -105,8 +106,11 @@ class Scene:
         self._places = {point.id: before_wall(point) for point in points}
         self._owners = {point.id: point.owner for point in points}
         self._outside = {point.id: before_wall(point) + point.facing * _OUTWARD for point in points}
-        self.bounds = bounds_of(drawn, bounds_of([n.mesh for n in around], _NOTHING))
-        self._ground.show(bounds_of([*drawn, *(n.mesh for n in around)], _NOTHING), ground)
+        beside = box_of([n.mesh for n in around], _NOTHING)
+        self.bounds = box_of(drawn, beside)
+        whole = np.stack([self.bounds, beside]) if around else self.bounds[None]
+        whole = np.stack([whole[:, 0].min(axis=0), whole[:, 1].max(axis=0)])
+        self._ground.show(whole, ground)
         self.highlight(*self._lit)
 
     def set_storey_visible(self, storey_id: str | None, visible: bool) -> None:  # noqa: FBT001 - a state

@@ -1,10 +1,9 @@
-"""How the parts of a building are shared out over actors, and the box around them."""
+"""How the parts of a building are shared out over actors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from vtkmodules.vtkRenderingCore import vtkMapper
 
 from optopcheck.picture import palette
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from optopcheck.domain.building import Building
-    from optopcheck.domain.mesh import Floats, Mesh
+    from optopcheck.domain.mesh import Mesh
 
 
 def lines_before_faces() -> None:
@@ -37,9 +36,3 @@ def by_storey(
     new = {e.storey_id for e in building.elements if e.added}
     for (storey, glass), parts in groups.items():
         yield storey, parts, palette.GLASS_EDGE if glass else palette.EDGE, storey in new
-
-
-def bounds_of(meshes: Sequence[Mesh], otherwise: Floats) -> Floats:
-    """Return the box around meshes, shape (2, 3) [m]."""
-    corners = [mesh.bounds for mesh in meshes if not mesh.is_empty]
-    return np.stack([np.min(corners, axis=(0, 1)), np.max(corners, axis=(0, 1))]) if corners else otherwise
