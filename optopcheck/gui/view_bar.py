@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.view_menu import ViewMenus
 
 _SPACING = 4
-_NARROW, _NARROW_WITH_ARROW = "padding: 4px 8px;", "padding: 4px 16px 4px 8px;"
+_NARROW, _NARROW_WITH_ARROW = "padding: 4px 7px;", "padding: 4px 13px 4px 7px;"
 
 
 class ViewBar(QFrame):

@@ -21,6 +21,7 @@ class Commands(QObject):
         self._viewport = view = viewport
         self._tips: dict[QAction, str] = {}
         self.isolate = self._add(self.tr("Isolate"), "I", lambda: view.isolate(view.chosen))
+        self.storey = self._add(self.tr("Isolate its storey"), "Shift+I", view.isolate_storey)
         self.hide = self._add(self.tr("Hide"), "H", lambda: view.hide(view.chosen))
         self.xray = self._switch(self.tr("X-ray"), "X", view.xray)
         self.show_all = self._add(self.tr("Show all"), "Shift+H", view.show_all)
@@ -42,7 +43,7 @@ class Commands(QObject):
         view, showing = self._viewport, self._viewport.showing
         none = None if view.scene is not None else self.tr("There is no picture yet")
         unchosen = none or (None if view.chosen else self.tr("Choose a part first: click it, or press Space"))
-        for action in (self.isolate, self.hide, self.fit_chosen):
+        for action in (self.isolate, self.storey, self.hide, self.fit_chosen):
             self._able(action, unchosen)
         for action in (
             self.xray,

@@ -33,10 +33,12 @@ class ViewMenus(QObject):
             (c.fit, c.fit_chosen, c.back, c.forward), (c.parallel, c.walk), title=self.tr("Look")
         )
         self.looking.addMenu(self._habits())
-        self.showing = self._menu((c.isolate, c.hide, c.xray, c.show_all), (c.box,), title=self.tr("Show"))
+        self.showing = self._menu(
+            (c.isolate, c.storey, c.hide, c.xray, c.show_all), (c.box,), title=self.tr("Show")
+        )
         self.measuring = self._menu((c.distance, c.angle), title=self.tr("Measure"))
         self.context = self._menu(
-            (c.isolate, c.hide, c.xray, c.show_all),
+            (c.isolate, c.storey, c.hide, c.xray, c.show_all),
             (c.fit_chosen, c.fit, c.back, c.forward),
             (c.box, c.section, c.distance, c.angle),
             title=self.tr("What lies under the cursor"),

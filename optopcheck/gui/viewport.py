@@ -142,6 +142,11 @@ class BlitViewport(LookingCanvas):
         if self.showing is not None:
             self._show(self.showing.isolate(ids))
 
+    def isolate_storey(self) -> None:
+        """Show the storeys of what is chosen alone."""
+        if self.scene is not None:
+            self.isolate(self.scene.storey_of(self._lit))
+
     def hide(self, ids: Collection[str] | None = None) -> None:
         """Take some elements or neighbours out of the picture; without ids, hide the picture as Qt does."""
         if ids is None:

@@ -93,6 +93,12 @@ class Contents:
         """Tell whether a part is shown and does not shine through."""
         return bool(self.showing.flags((identity,), self._known)[0][0])
 
+    def beside(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of all parts on the storeys of some parts."""
+        wanted = set(ids)
+        storeys = {storey for storey, group in self._groups if not wanted.isdisjoint(group.ids)}
+        return tuple(i for storey, group in self._groups if storey in storeys for i in group.ids)
+
     def set_coarse(self, *, coarse: bool) -> None:
         """Draw quickly what moves, or everything."""
         if coarse != self._is_coarse:

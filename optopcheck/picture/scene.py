@@ -178,6 +178,10 @@ class Scene:
         self._mark()
         self._draw_points()
 
+    def storey_of(self, global_ids: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of all that lies on the storeys of some elements."""
+        return self._contents.beside(global_ids)
+
     def cut(self, cuts: Sequence[Cut]) -> None:
         """Take away what lies beyond section planes.
 

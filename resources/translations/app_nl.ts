@@ -194,6 +194,10 @@
         <translation>Isoleren</translation>
     </message>
     <message>
+        <source>Isolate its storey</source>
+        <translation>De verdieping isoleren</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
     </message>

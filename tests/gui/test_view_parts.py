@@ -78,6 +78,16 @@ def test_panels_can_isolate_hide_and_xray(window: MainWindow, view: BlitViewport
     assert not view.showing.isolated
 
 
+def test_the_storey_of_what_is_chosen_stands_alone(window: MainWindow, view: BlitViewport) -> None:
+    elements = window.view._desk.building.elements
+    one = next(e for e in elements if e.storey_id and not e.added and not e.mesh.is_empty)
+    window.view._desk.light([one.global_id])
+    QTest.keyClick(view, Qt.Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
+    there = {e.global_id for e in elements if e.storey_id == one.storey_id and not e.mesh.is_empty}
+    assert view.showing.isolated == there
+    assert len(there) > 10
+
+
 def test_commands_say_what_they_need(window: MainWindow, view: BlitViewport) -> None:
     commands = window.view.commands
     window.view._desk.light(())
@@ -124,7 +134,7 @@ def test_a_right_click_opens_the_menu_a_drag_does_not(window: MainWindow, view: 
     click(view, middle, Qt.MouseButton.RightButton)
     assert menu.isVisible()
     said = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert said[:4] == ["Isoleren", "Verbergen", "Doorzichtig", "Alles tonen"]
+    assert said[:5] == ["Isoleren", "De verdieping isoleren", "Verbergen", "Doorzichtig", "Alles tonen"]
 
 
 def test_the_menu_key_opens_the_menu(window: MainWindow, view: BlitViewport) -> None:
