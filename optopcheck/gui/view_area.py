@@ -192,11 +192,11 @@ class ViewArea(QWidget):
 
     # --- what is measured -----------------------------------------------------------------------
     def _tell_measured(self, words: Text) -> None:
-        said, keys = (
-            words.in_language(self._desk.language),
-            self.tr("Space points in the middle, Escape stops"),
-        )
-        self.under.setText(f"{said}  ·  {keys}")
+        keys = self.tr("Space points in the middle, Escape stops")
+        said, ruling = words.in_language(self._desk.language), self.viewport.ruler.ruling
+        done = ruling is not None and ruling.is_complete
+        # The numbers first: on a small screen the line ends early.
+        self.under.setText(said if done else f"{said}  ·  {keys}")
 
     def _end_measuring(self) -> None:
         if not self.viewport.ruler.is_on:
