@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.mesh import Mesh, merged
+from optopcheck.geometry.convex import convex_section
 from optopcheck.geometry.sections import section
 from optopcheck.picture import cuts as planes
 from optopcheck.picture.aim import Aim
@@ -100,11 +101,14 @@ def _filled(parts: Sequence[Part], cut: Cut) -> tuple[tuple[str, ...], tuple[Mes
 
 
 def _face(mesh: Mesh, turn: Floats, distance: float) -> Mesh | None:
-    flat = section(Mesh(mesh.vertices @ turn.T, mesh.faces), distance - _BESIDE)
-    if flat.is_empty:
-        return None
-    found = flat.flat_mesh(distance)
-    return Mesh(found.vertices @ turn, found.faces)
+    turned = Mesh(mesh.vertices @ turn.T, mesh.faces)
+    found = convex_section(turned, distance - _BESIDE)
+    if found is None:
+        flat = section(turned, distance - _BESIDE)
+        if flat.is_empty:
+            return None
+        found = flat.flat_mesh(distance - _BESIDE)
+    return Mesh((found.vertices + np.array([0.0, 0.0, _BESIDE])) @ turn, found.faces)
 
 
 def _frame(normal: Floats) -> Floats:
