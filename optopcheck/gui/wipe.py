@@ -19,6 +19,8 @@ _REACH = 8
 """A press this near to the line takes hold of it [px]."""
 _KNOB = 9.0
 _PLATE = 22
+_ABOVE = 40
+"""Room below the names, for the words beside the compass [px]."""
 _LEAST, _MOST = 0.02, 0.98
 Around = tuple[tuple["Neighbour", ...], float, float]
 """Neighbours, height of the ground [m], true north [deg]."""
@@ -127,7 +129,7 @@ class Wipe:
         for name, left in zip(self.names, (True, False), strict=True):
             width = painter.fontMetrics().horizontalAdvance(name) + 16
             start = x - width - 10 if left else x + 10
-            plate = QRectF(start, room.height() - _PLATE - 10, width, _PLATE)
+            plate = QRectF(start, room.height() - _PLATE - _ABOVE, width, _PLATE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(255, 255, 255, 225))
             painter.drawRoundedRect(plate, 4, 4)
