@@ -28,6 +28,7 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.sun
 	$(PYTHON_IN) -m tests.bench.hosted_rules
+	$(PYTHON_IN) -m tests.bench.frames
 
 lint: setup
 	.venv/bin/ruff check .

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 570
 _AROUND = 58
-"""Of margins and swatch."""
+"""Of margins and swatch [px]."""
+_GAP = 8
 _SWATCH = 13
 """[px]"""
 _SCALE = 3
@@ -44,8 +45,14 @@ class Legend(QFrame):
         over = layouts.row(picture, margins=(8, 8, 8, 8))
         over.addWidget(self, alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         over.addStretch()
+        self._over, self._beside = over, 0
         picture.installEventFilter(self)
         self.hide()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget in the corner at the other side; the legend leaves it room."""
+        self._over.addWidget(widget, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._beside = widget.sizeHint().width() + _GAP
 
     def fill(self, lighting: Lighting) -> None:
         """Say what the colours stand for; nothing of what is only pointed at."""
@@ -66,7 +73,7 @@ class Legend(QFrame):
 
     def _fit(self) -> None:
         """Wrap only where the picture ends: left alone, a label that may wrap takes any narrow shape."""
-        room = min(self._picture.width() - _AROUND, _WIDEST)
+        room = min(self._picture.width() - _AROUND - self._beside, _WIDEST)
         for label in (self.counted, self.left_out):
             label.setFixedWidth(max(min(label.fontMetrics().horizontalAdvance(label.text()) + 2, room), 1))
 

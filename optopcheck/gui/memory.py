@@ -31,6 +31,15 @@ class Memory:
         self._store.setValue("language", language)
 
     @property
+    def navigation(self) -> str:
+        """Key of the habit of the mouse in the picture; the own one unless another was chosen."""
+        return str(self._store.value("navigation", "own"))
+
+    @navigation.setter
+    def navigation(self, key: str) -> None:
+        self._store.setValue("navigation", key)
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """Paths of the models opened last, the last one first."""
         found = self._store.value("recent", [])

@@ -23,6 +23,7 @@ PALE_ACCENT = "#e3eef9"
 LIT = "#146ef0"
 LEFT_OUT = "#f6d014"
 LEFT_OUT_EDGE = "#c89600"
+RULER = "#96146e"
 """As the picture draws them; a test holds them to its palette, which loads with VTK."""
 
 VERDICT_COLOURS: dict[Verdict | None, str] = {

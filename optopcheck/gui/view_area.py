@@ -6,27 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.legend import Legend
 from optopcheck.gui.loss_colours import LossLegend, colours_of
+from optopcheck.gui.memory import Memory
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.sun_panel import SunPanel
-from optopcheck.gui.viewport import VIEWS, BlitViewport
+from optopcheck.gui.view_bar import ViewBar
+from optopcheck.gui.view_commands import Commands
+from optopcheck.gui.view_menu import ViewMenus
+from optopcheck.gui.view_pad import NorthNote, ViewPad
+from optopcheck.gui.view_section import SectionBar
+from optopcheck.gui.viewport import BlitViewport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from optopcheck.domain.text import Text
     from optopcheck.gui.desk import Desk, SituationName
     from optopcheck.service import Shadow
 
@@ -41,23 +41,24 @@ class ViewArea(QWidget):
         self._desk = desk
         self._shown_case: object = None
         self.viewport = BlitViewport()
+        self.viewport.ruler.language = desk.language
+        self.commands = Commands(self.viewport)
+        self.menus = ViewMenus(self.viewport, self.commands, Memory())
+        self.bar = ViewBar(self.commands, self.menus)
+        self.situations = self.bar.situations
+        self.neighbours, self.comparing = self.bar.neighbours, self.bar.comparing
+        self.section = SectionBar(self.viewport, self.commands, desk.language)
         self.legend = Legend(self.viewport)
+        self.pad = ViewPad(self.viewport, self.commands)
+        self.legend.put_beside(self.pad)
+        self.north = NorthNote(self.viewport)
         self.sun = SunPanel(desk)
         self.under = named(QLabel(self._hint()), self.tr("Under the cursor"))
         self.under.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.under.setContentsMargins(10, 3, 10, 3)
         self.under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # No button group: then Tab reaches each of them.
-        self.situations: list[QPushButton] = []
-        self.neighbours = named(QCheckBox(self.tr("Surroundings")), self.tr("Show the surroundings"))
-        self.neighbours.setChecked(True)
         self.loss = named(QCheckBox(self.tr("Loss of sun")), self.tr("Colour the points by what they lose"))
         self.loss.setChecked(True)
-        self.comparing = named(
-            QCheckBox(self.tr("Compare")),
-            self.tr("Compare with the existing situation"),
-            self.tr("The existing situation left of a line that you can drag"),
-        )
         self.colours = LossLegend()
         self._lay_out()
         self._connect()
@@ -65,7 +66,8 @@ class ViewArea(QWidget):
 
     def _lay_out(self) -> None:
         column = layouts.column(self, spacing=0)
-        column.addWidget(self._bar())
+        column.addWidget(self.bar)
+        column.addWidget(self.section)
         column.addWidget(self.viewport, stretch=1)
         colours = layouts.row(spacing=8, margins=(10, 3, 10, 0))
         colours.addWidget(self.loss)
@@ -74,56 +76,15 @@ class ViewArea(QWidget):
         column.addWidget(self.under)
         column.addWidget(self.sun)
 
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        row = layouts.row(bar, spacing=4, margins=(10, 6, 10, 6))
-        words = (self.tr("Existing"), self.tr("Permitted"), self.tr("Proposed"))
-        for place, word in enumerate(words):
-            button = named(QPushButton(word), self.tr("Show: %1").replace("%1", word))
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._switch, _SITUATIONS[place]))
-            self.situations.append(button)
-            row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(self.neighbours)
-        row.addWidget(self.comparing)
-        row.addStretch()
-        views = (
-            self.tr("3D"),
-            self.tr("N"),
-            self.tr("E"),
-            self.tr("S"),
-            self.tr("W"),
-            self.tr("Top"),
-        )
-        tips = (
-            self.tr("From above at an angle (1)"),
-            self.tr("From the north (2)"),
-            self.tr("From the east (3)"),
-            self.tr("From the south (4)"),
-            self.tr("From the west (5)"),
-            self.tr("From above (6)"),
-        )
-        for name, word, tip in zip(VIEWS, views, tips, strict=True):
-            row.addWidget(self._view_button(name, word, tip))
-        fit = named(
-            QPushButton(self.tr("Fit")), self.tr("Show everything"), self.tr("Show everything (Home)")
-        )
-        fit.clicked.connect(self.viewport.fit)
-        row.addWidget(fit)
-        return bar
-
-    def _view_button(self, name: str, word: str, tip: str) -> QPushButton:
-        button = named(QPushButton(word), tip, tip)
-        button.setStyleSheet("padding-left: 7px; padding-right: 7px;")
-        button.clicked.connect(lambda: self.viewport.look(name))
-        return button
-
     def _connect(self) -> None:
+        for button, name in zip(self.situations, _SITUATIONS, strict=True):
+            button.clicked.connect(partial(self._switch, name))
         self.neighbours.toggled.connect(self.viewport.show_neighbours)
         self.loss.toggled.connect(self._colour)
         self.comparing.toggled.connect(self._compare)
         self.viewport.picked.connect(self._tell_picked)
+        self.viewport.ruler.told.connect(self._tell_measured)
+        self.viewport.ruler.changed.connect(self._end_measuring)
         self.viewport.point_picked.connect(self._desk.choose_point)
         self._desk.sun_changed.connect(self._colour)
         self._desk.point_changed.connect(self._tell_point)
@@ -147,6 +108,9 @@ class ViewArea(QWidget):
         self.viewport.show_building(building, case.neighbours, work.ground(opened), case.site.true_north)
         if self._shown_case is not opened:
             self._shown_case = opened
+            self.section.forget()
+            self.viewport.show_all()
+            self.north.tell(case.site.north_source.in_language(self._desk.language))
             self.viewport.look("iso")
             self.viewport.fit_to([e.global_id for e in building.elements])
         self._compare()
@@ -226,9 +190,21 @@ class ViewArea(QWidget):
         if shadow is not None and shadow.mesh is not None:
             self.viewport.set_sun(shadow.azimuth, shadow.elevation)
 
+    # --- what is measured -----------------------------------------------------------------------
+    def _tell_measured(self, words: Text) -> None:
+        keys = self.tr("Space points in the middle, Escape stops")
+        said, ruling = words.in_language(self._desk.language), self.viewport.ruler.ruling
+        done = ruling is not None and ruling.is_complete
+        # The numbers first: on a small screen the line ends early.
+        self.under.setText(said if done else f"{said}  ·  {keys}")
+
+    def _end_measuring(self) -> None:
+        if not self.viewport.ruler.is_on:
+            self.under.setText(self._hint())
+
     # --- what lies under the cursor -------------------------------------------------------------
     def _hint(self) -> str:
-        return self.tr("Click a part to see its name. Left drag turns, right drag moves, the wheel zooms.")
+        return self.tr("Click a part to see its name; the right button opens its menu. The wheel zooms.")
 
     def _tell_picked(self, identity: str | None) -> None:
         self.under.setText(self._named(identity) if identity else self._hint())

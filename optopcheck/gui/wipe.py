@@ -19,6 +19,8 @@ _REACH = 8
 """A press this near to the line takes hold of it [px]."""
 _KNOB = 9.0
 _PLATE = 22
+_ABOVE = 40
+"""Room below the names, for the words beside the compass [px]."""
 _LEAST, _MOST = 0.02, 0.98
 Around = tuple[tuple["Neighbour", ...], float, float]
 """Neighbours, height of the ground [m], true north [deg]."""
@@ -43,6 +45,11 @@ class Wipe:
     def is_shown(self) -> bool:
         """True while two pictures are compared."""
         return self._view is not None
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is seen left of the line."""
+        return self._scene
 
     def show(self, main: Scene, size: QSize, building: Building, around: Around) -> None:
         """Put a building left of the line; it is seen with the camera of the main scene."""
@@ -93,12 +100,12 @@ class Wipe:
         self.is_held = False
 
     # --- drawing --------------------------------------------------------------------------------
-    def draw(self, size: QSize, ratio: float) -> None:
-        """Draw the second picture anew."""
+    def draw(self, size: QSize, ratio: float, share: float = 1.0) -> None:
+        """Draw the second picture anew; of a moving one only a share of width and height, stretched then."""
         if self._view is not None:
-            self._view.resize(size.width(), size.height())
-            self._image = as_image(self._view.render())
-            self._image.setDevicePixelRatio(ratio)
+            self._view.resize(size.width(), size.height(), share)
+            self._image = as_image(self._view.render(draft=share < 1.0))
+            self._image.setDevicePixelRatio(ratio * share)
 
     def paint(self, painter: QPainter, room: QRect) -> None:
         """Paint the second picture left of the line, the line and the names."""
@@ -107,7 +114,7 @@ class Wipe:
         x = self.share * room.width()
         painter.save()
         painter.setClipRect(QRectF(0, 0, x, room.height()))
-        painter.drawImage(0, 0, self._image)
+        painter.drawImage(room, self._image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(PAPER), 3.0))
@@ -122,7 +129,7 @@ class Wipe:
         for name, left in zip(self.names, (True, False), strict=True):
             width = painter.fontMetrics().horizontalAdvance(name) + 16
             start = x - width - 10 if left else x + 10
-            plate = QRectF(start, room.height() - _PLATE - 10, width, _PLATE)
+            plate = QRectF(start, room.height() - _PLATE - _ABOVE, width, _PLATE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(255, 255, 255, 225))
             painter.drawRoundedRect(plate, 4, 4)

@@ -11,7 +11,6 @@ from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from optopcheck.domain.mesh import merged
 from optopcheck.picture.edges import sharp_edges
 from optopcheck.picture.palette import Colour, Colours, fraction
 
@@ -35,37 +34,24 @@ class Part:
     colours: Colours
 
 
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Parts drawn by one actor; `owners` gives for each face the place in `ids`."""
-
-    actor: Vtk
-    ids: tuple[str, ...]
-    owners: Ints
-
-    def owner(self, cell: int) -> str | None:
-        """Return the id of the part that a face belongs to."""
-        return self.ids[self.owners[cell]] if 0 <= cell < len(self.owners) else None
-
-
-def make_batch(parts: Sequence[Part]) -> Batch:
-    """Put parts into one actor with flat shading."""
-    mesh = merged(part.mesh for part in parts)
-    data = polydata(mesh, np.concatenate([part.colours for part in parts]))
-    owners = np.repeat(np.arange(len(parts)), [len(part.mesh.faces) for part in parts])
-    actor = surface_actor(data)
-    actor.GetMapper().SetScalarModeToUseCellData()
-    return Batch(actor, tuple(part.id for part in parts), owners)
-
-
 def polydata(mesh: Mesh, colours: Colours | None = None) -> Vtk:
     """Return a mesh as data of VTK, with a colour for each face."""
     data = vtkPolyData()
     data.SetPoints(_points(mesh.vertices))
-    data.SetPolys(_cells(mesh.faces))
+    set_faces(data, mesh.faces, colours)
+    return data
+
+
+def set_faces(data: Vtk, faces: Ints, colours: Colours | None = None) -> None:
+    """Let data of VTK have other faces (m, 3) on the same vertices, with a colour for each."""
+    data.SetPolys(_cells(faces))
     if colours is not None:
         data.GetCellData().SetScalars(numpy_to_vtk(np.ascontiguousarray(colours), deep=True))
-    return data
+
+
+def set_lines(data: Vtk, pairs: Ints) -> None:
+    """Let data of VTK have other lines (k, 2) on the same corners."""
+    data.SetLines(_cells(pairs))
 
 
 def surface_actor(data: Vtk, colour: Colour | None = None, *, lit: bool = True) -> Vtk:
@@ -89,23 +75,25 @@ def surface_actor(data: Vtk, colour: Colour | None = None, *, lit: bool = True) 
 
 
 def edge_actor(meshes: Sequence[Mesh], colour: Colour, width: float = 1.0) -> Vtk:
-    """Return the sharp and open edges of meshes as thin lines that cannot be picked."""
-    corners, pairs = sharp_edges(meshes)
-    actor = surface_actor(line_data(corners, pairs), colour, lit=False)
+    """Return the sharp and open edges of meshes as thin lines."""
+    return line_actor(line_data(*sharp_edges(meshes)), colour, width)
+
+
+def line_actor(data: Vtk, colour: Colour, width: float = 1.0) -> Vtk:
+    """Return lines in one colour, whatever the light."""
+    actor = surface_actor(data, colour, lit=False)
     actor.GetProperty().SetLineWidth(width)
-    actor.PickableOff()
     return actor
 
 
 def marker_actor(places: Floats, colour: Colour, size: float, *, lit: bool = True) -> Vtk:
-    """Return round markers of a constant size in pixels at places (n, 3) that cannot be picked."""
+    """Return round markers of a constant size in pixels at places (n, 3)."""
     data = vtkPolyData()
     data.SetPoints(_points(places))
     data.SetVerts(_cells(np.arange(len(places))[:, None]))
     actor = surface_actor(data, colour, lit=lit)
     actor.GetProperty().SetPointSize(size)
     # Not as spheres: those vanish in the left half of a picture drawn without a graphics card.
-    actor.PickableOff()
     return actor
 
 
@@ -127,5 +115,6 @@ def _cells(corners: Ints) -> Vtk:
 
 def _points(vertices: Floats) -> Vtk:
     points = vtkPoints()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(vertices, np.float32), deep=True))
+    # Whole precision: the mapper subtracts what all have in common before it hands them to the card.
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(vertices, np.float64), deep=True))
     return points

@@ -1,12 +1,14 @@
-"""The camera: a turntable about a point, always upright."""
+"""The camera: a turntable about a point, always upright, or a walker."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optopcheck.picture.lights import towards
+from optopcheck.picture.pose import ANGLE, STEEPEST, WALKING_ANGLE, Pose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -14,17 +16,19 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.picture.scene import Scene
 
-_ANGLE = 28.0
-"""Height of the field of view [deg]."""
-_TAN = float(np.tan(np.radians(_ANGLE / 2)))
+EYE_HEIGHT = 1.6
+"""Of a walker above the ground [m]."""
 _DEGREES_PER_PIXEL = 0.35
+_WALKER_DEGREES_PER_PIXEL = 0.15
 _MARGIN = 1.08
-_STEEPEST = 89.0
 _NEAREST = 0.5
 _FARTHEST = 5000.0
 _SMALLEST = 3.0
 """Side of the box that is shown around a single part at least [m]."""
-_NO_WINDOW = (1280, 800)
+_ARM = 10.0
+"""How far before a walker the point lies that he looks at [m]."""
+_WALK_UP = 2.5
+"""A walk begins so many times half its height before the building: all of it is seen."""
 VIEWS: dict[str, tuple[float, float]] = {
     "north": (0.0, 0.0),
     "east": (90.0, 0.0),
@@ -46,14 +50,31 @@ class Camera:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._target = scene.bounds.mean(axis=0)
-        self._distance = 100.0
-        self._azimuth, self._elevation = VIEWS["iso"]
-        self._parallel = False
+        self._pose = Pose(scene.bounds.mean(axis=0), 100.0, *VIEWS["iso"])
         self._camera = scene.renderer.GetActiveCamera()
-        self._camera.SetViewAngle(_ANGLE)
         self.fit()
 
+    # --- views that are kept --------------------------------------------------------------------
+    @property
+    def pose(self) -> Pose:
+        """Where the camera stands now."""
+        return self._pose
+
+    def take(self, pose: Pose) -> None:
+        """Look as once before."""
+        self._pose = pose
+        self._apply()
+
+    @property
+    def parallel(self) -> bool:
+        """True if distant parts are drawn as large as near ones."""
+        return self._pose.parallel
+
+    @parallel.setter
+    def parallel(self, parallel: bool) -> None:
+        self.take(replace(self._pose, parallel=parallel, walking=False))
+
+    # --- bringing into view ---------------------------------------------------------------------
     def fit(self) -> None:
         """Show the whole building."""
         self._fit_box(self._scene.bounds)
@@ -71,96 +92,117 @@ class Camera:
         box = self._scene.extent(global_ids, meshes)
         if box is None:
             return
-        width, height = self._size()
+        width, height = self.size
         pixels = [self.pixel_of(corner) for corner in _corners(box)]
         if not all(0 <= x <= width and 0 <= y <= height for x, y in pixels):
             bounds = np.stack([box, self._scene.bounds])
             self._fit_box(np.stack([bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)]))
 
-    def orbit(self, dx: float, dy: float) -> None:
-        """Turn by a drag of the mouse: right and down are positive [pixels]."""
-        self._azimuth = (self._azimuth + dx * _DEGREES_PER_PIXEL) % 360
-        self._elevation = float(np.clip(self._elevation + dy * _DEGREES_PER_PIXEL, -_STEEPEST, 90.0))
-        self._apply()
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Shift the picture with a drag of the mouse: right and down are positive [pixels]."""
-        right, up, _ = self._axes()
-        self._target = self._target - (right * dx - up * dy) * self._metres_per_pixel()
-        self._apply()
-
-    def zoom(self, factor: float, x: float, y: float) -> None:
-        """Come closer by a factor; what lies under the pixel (from the top left) stays there."""
-        distance = float(np.clip(self._distance / factor, _NEAREST, _FARTHEST))
-        share = distance / self._distance
-        place = self._under(x, y)
-        self._target = place + (self._target - place) * share
-        self._distance = distance
-        self._apply()
-
     def view(self, name: str) -> None:
         """Look at the whole building from ``north``, ``south``, ``east``, ``west``, ``top`` or ``iso``."""
-        self._azimuth, self._elevation = VIEWS[name]
-        self._parallel = name != "iso"
+        azimuth, elevation = VIEWS[name]
+        self._pose = replace(
+            self._pose, azimuth=azimuth, elevation=elevation, parallel=name != "iso", walking=False
+        )
         self.fit()
 
     def look_from_sun(self, azimuth: float, elevation: float) -> None:
         """Look as the sun does [deg]: what is seen is in the sun, the rest in shadow."""
-        self._azimuth, self._elevation = azimuth % 360, float(np.clip(elevation, -_STEEPEST, 90.0))
-        self._parallel = True
+        height = float(np.clip(elevation, -STEEPEST, 90.0))
+        self._pose = replace(
+            self._pose, azimuth=azimuth % 360, elevation=height, parallel=True, walking=False
+        )
         self.fit()
 
+    # --- the hand -------------------------------------------------------------------------------
+    def orbit(self, dx: float, dy: float, about: Floats | None = None) -> None:
+        """Turn by a drag of the mouse: right and down are positive [pixels].
+
+        A point `about` (3,) stays where it is in the picture. A walker looks around.
+        """
+        rate = _WALKER_DEGREES_PER_PIXEL if self._pose.walking else _DEGREES_PER_PIXEL
+        self.take(self._pose.turned(dx * rate, dy * rate, about))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Shift the picture with a drag of the mouse: right and down are positive [pixels]."""
+        right, up, _ = self._pose.axes
+        self.take(self._pose.moved((up * dy - right * dx) * self._pose.metres_per_pixel(self.size)))
+
+    def zoom(self, factor: float, x: float, y: float) -> None:
+        """Come closer by a factor; what lies under the pixel (from the top left) stays there."""
+        if self._pose.walking:
+            self.walk(np.log(factor) * _ARM / 2, 0.0)
+            return
+        distance = float(np.clip(self._pose.distance / factor, _NEAREST, _FARTHEST))
+        share = distance / self._pose.distance
+        place = self._under(x, y)
+        self.take(replace(self._pose, target=place + (self._pose.target - place) * share, distance=distance))
+
+    # --- on foot --------------------------------------------------------------------------------
+    def start_walking(self, ground: float) -> None:
+        """Stand on the ground [m] before the building, at the side that was looked at."""
+        box = self._scene.bounds
+        middle, half = box.mean(axis=0), (box[1] - box[0]) / 2
+        away = towards(self._pose.azimuth, 0.0)
+        deep, wide = np.abs(away[:2]) @ half[:2], np.abs(away[1::-1]) @ half[:2]
+        pose = replace(self._pose, parallel=False, walking=True, distance=_ARM)
+        fitting = _MARGIN * wide / (pose.tan * self.size[0] / self.size[1])
+        reach = float(deep + max(fitting, _WALK_UP * half[2], _ARM))
+        eye = np.array([*(middle + away * reach)[:2], ground + EYE_HEIGHT])
+        looked_at = np.array([*middle[:2], max(float(middle[2]), ground + EYE_HEIGHT)])
+        rise = float(np.degrees(np.arctan2(looked_at[2] - eye[2], reach)))
+        pose = replace(pose, elevation=-rise)
+        self.take(replace(pose, target=eye - pose.axes[2] * _ARM))
+
+    def walk(self, ahead: float, aside: float) -> None:
+        """Step ahead and to the right [m]; the eye keeps its height."""
+        right, _, _ = self._pose.axes
+        forward = -towards(self._pose.azimuth, 0.0)
+        self.take(self._pose.moved(forward * ahead + right * aside))
+
+    # --- pixels ---------------------------------------------------------------------------------
     def pixel_of(self, point: Floats) -> tuple[float, float]:
         """Return where a point (3,) is drawn, from the top left [pixels]."""
-        right, up, back = self._axes()
-        offset = point - self._target
-        width, height = self._size()
-        depth = self._distance if self._parallel else self._distance - float(offset @ back)
-        scale = height / (2 * _TAN * depth)
-        return width / 2 + float(offset @ right) * scale, height / 2 - float(offset @ up) * scale
+        return self._pose.pixel_of(point, self.size)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture [pixels]."""
+        return self._scene.size
 
     def _fit_box(self, box: Floats) -> None:
-        self._target = box.mean(axis=0)
-        width, height = self._size()
-        corners = _corners(box)
-        right, up, back = self._axes()
-        offset = corners - self._target
-        wide = np.maximum(np.abs(offset @ right) * height / width, np.abs(offset @ up)) * _MARGIN / _TAN
-        nearer = 0.0 if self._parallel else offset @ back
-        self._distance = float(np.clip((wide + nearer).max(), _NEAREST, _FARTHEST))
-        self._apply()
+        pose = replace(self._pose, target=box.mean(axis=0), walking=False)
+        width, height = self.size
+        right, up, back = pose.axes
+        offset = _corners(box) - pose.target
+        wide = np.maximum(np.abs(offset @ right) * height / width, np.abs(offset @ up)) * _MARGIN / pose.tan
+        nearer = 0.0 if pose.parallel else offset @ back
+        self.take(replace(pose, distance=float(np.clip((wide + nearer).max(), _NEAREST, _FARTHEST))))
 
     def _under(self, x: float, y: float) -> Floats:
         """Return the surface point under a pixel, else the one beside the target."""
         found = self._scene.surface_at(x, y)
         if found is not None:
             return found
-        right, up, _ = self._axes()
-        width, height = self._size()
+        right, up, _ = self._pose.axes
+        width, height = self.size
         across = right * (x - width / 2) - up * (y - height / 2)
-        place: Floats = self._target + across * self._metres_per_pixel()
+        place: Floats = self._pose.target + across * self._pose.metres_per_pixel(self.size)
         return place
 
-    def _axes(self) -> tuple[Floats, Floats, Floats]:
-        """Return unit vectors to the right, up, and to the camera."""
-        a = np.radians(self._azimuth)
-        back = towards(self._azimuth, self._elevation)
-        right = np.array([-np.cos(a), np.sin(a), 0.0])
-        return right, np.cross(back, right), back
-
-    def _metres_per_pixel(self) -> float:
-        return 2 * self._distance * _TAN / self._size()[1]
-
-    def _size(self) -> tuple[int, int]:
-        width, height = self._scene.renderer.GetSize()
-        return (width, height) if width > 0 and height > 0 else _NO_WINDOW
-
     def _apply(self) -> None:
-        _, up, back = self._axes()
-        self._camera.SetParallelProjection(self._parallel)
-        self._camera.SetParallelScale(self._distance * _TAN)
-        self._camera.SetFocalPoint(*self._target)
-        self._camera.SetPosition(*(self._target + back * self._distance))
+        pose = self._pose
+        _, up, back = pose.axes
+        distance = pose.distance
+        if pose.parallel:
+            # Distance does not count then: the eye stands outside the building however near it seems.
+            outside = float(((_corners(self._scene.bounds) - pose.target) @ back).max())
+            distance = max(distance, outside + _NEAREST)
+        self._camera.SetViewAngle(WALKING_ANGLE if pose.walking else ANGLE)
+        self._camera.SetParallelProjection(pose.parallel)
+        self._camera.SetParallelScale(pose.distance * pose.tan)
+        self._camera.SetFocalPoint(*pose.target)
+        self._camera.SetPosition(*(pose.target + back * distance))
         self._camera.SetViewUp(*up)
 
 

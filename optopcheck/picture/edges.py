@@ -26,8 +26,14 @@ def sharp_edges(meshes: Sequence[Mesh]) -> tuple[Floats, Ints]:
     Each mesh is judged by itself: where two of them touch, no line of their
     triangulation shows.
     """
+    corners, pairs, _ = owned_edges(meshes)
+    return corners, pairs
+
+
+def owned_edges(meshes: Sequence[Mesh]) -> tuple[Floats, Ints, Ints]:
+    """Return `sharp_edges`, and for each of them (k,) the place of its mesh."""
     whole = merged(meshes)
-    corners, names = _welded(meshes, whole)
+    corners, names, owners = _welded(meshes, whole)
     faces = names[whole.faces]
     pairs = np.sort(faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
     normals = np.repeat(_unit_normals(whole), 3, axis=0)
@@ -39,16 +45,17 @@ def sharp_edges(meshes: Sequence[Mesh]) -> tuple[Floats, Ints]:
     alike = np.ones(len(codes))
     np.minimum.at(alike, group, np.abs((normals * normals[first][group]).sum(axis=1)))
     alone = np.bincount(group, minlength=len(codes)) == 1
-    return corners, pairs[first][alone | (alike < _SHARP)]
+    kept = pairs[first][alone | (alike < _SHARP)]
+    return corners, kept, owners[kept[:, 0]]
 
 
-def _welded(meshes: Sequence[Mesh], whole: Mesh) -> tuple[Floats, Ints]:
-    """Return distinct corners (n, 3), and for each vertex which one it is."""
+def _welded(meshes: Sequence[Mesh], whole: Mesh) -> tuple[Floats, Ints, Ints]:
+    """Return distinct corners (n, 3), for each vertex which one it is, and for each corner its mesh."""
     owners = np.repeat(np.arange(len(meshes)), [len(mesh.vertices) for mesh in meshes])
     cells = np.column_stack([owners, np.rint(whole.vertices * _GRID)]).astype(np.int64)
     hashes = (cells.view(np.uint64) * _MIX).sum(axis=1, dtype=np.uint64)
     _, first, names = np.unique(hashes, return_index=True, return_inverse=True)
-    return whole.vertices[first], names
+    return whole.vertices[first], names, owners[first]
 
 
 def _distinct(faces: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.mesh import Mesh
 from optopcheck.geometry.region import Region
+from optopcheck.picture.boxes import boxes_of
 from optopcheck.picture.panes import thin_way
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Walls:
 
     def __init__(self, walls: Sequence[Element]) -> None:
         self._meshes = [w.mesh for w in walls if not w.mesh.is_empty]
-        self._boxes = np.array([mesh.bounds for mesh in self._meshes]).reshape(-1, 2, 3)
+        self._boxes = boxes_of(self._meshes)
 
     def pierced(self, mesh: Mesh) -> Mesh:
         """Return a leaf through the whole wall in place of a door; the door itself where no wall hides it."""

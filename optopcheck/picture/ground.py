@@ -13,6 +13,7 @@ from optopcheck.picture.palette import GROUND, SHADOW
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
+    from optopcheck.picture.aim import Ray
     from optopcheck.picture.batch import Vtk
 
 _MARGIN = 12.0
@@ -27,17 +28,28 @@ class Ground:
         self._plate: Vtk = None
         self._shadow: Vtk = None
         self._low, self._high = np.zeros(2), np.zeros(2)
+        self._height: float | None = None
 
     def show(self, bounds: Floats, height: float | None) -> None:
         """Lay the plate under a box (2, 3); None takes it away [m]."""
         self._plate = self._replace(self._plate, None)
         margin = _MARGIN + _MARGIN_PER_HEIGHT * float(bounds[1, 2] - bounds[0, 2])
         self._low, self._high = bounds[0, :2] - margin, bounds[1, :2] + margin
+        self._height = height
         if height is not None:
             plate = surface_actor(polydata(self._plane(height)), GROUND, lit=False)
             self._plate = self._replace(None, plate)
         if self._shadow is not None:
             self._clip(self._shadow)
+
+    def met(self, ray: Ray) -> float | None:
+        """Return how far along a ray the plate lies [m]; None where it is missed."""
+        if self._height is None or ray.towards[2] == 0:
+            return None
+        distance = float((self._height - ray.start[2]) / ray.towards[2])
+        place = (ray.start + distance * ray.towards)[:2]
+        inside = bool(((self._low <= place) & (place <= self._high)).all())
+        return distance if distance > 0 and inside else None
 
     def show_shadow(self, mesh: Mesh | None) -> None:
         """Lay a shadow on the plate.
@@ -49,7 +61,6 @@ class Ground:
         if mesh is None or mesh.is_empty:
             return
         shadow = surface_actor(polydata(mesh), SHADOW, lit=False)
-        shadow.PickableOff()
         shadow.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(-1.0, -3.0)
         self._clip(shadow)
         self._shadow = self._replace(None, shadow)

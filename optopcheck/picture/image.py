@@ -51,9 +51,15 @@ class OffscreenView:
         self._buffer = vtkUnsignedCharArray()
         self.resize(width, height)
 
-    def resize(self, width: int, height: int) -> None:
-        """Change the size of the picture [device pixels]."""
-        self._window.SetSize(max(int(width), 1), max(int(height), 1))
+    def resize(self, width: int, height: int, share: float = 1.0) -> None:
+        """Change the size of the picture [device pixels].
+
+        Of a picture that is stretched only a `share` of width and height is
+        drawn; the pixels of scene and camera stay those of the whole.
+        """
+        self._scene.size = (max(int(width), 1), max(int(height), 1))
+        self._scene.share = share
+        self._window.SetSize(*(max(round(side * share), 1) for side in self._scene.size))
 
     def render(self, *, draft: bool = False) -> Pixels:
         """Draw and return the picture, shape (height, width, 3), the top row first.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.domain.mesh import merged
+from optopcheck.picture import cuts as planes
 from optopcheck.picture.batch import edge_actor, marker_actor, polydata, surface_actor
 from optopcheck.picture.palette import HIGHLIGHT, HIGHLIGHT_PALE, LEFT_OUT, LEFT_OUT_EDGE
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.picture.batch import Vtk
+    from optopcheck.picture.cuts import Cut
     from optopcheck.picture.palette import Colour
 
 _MANY = 80
@@ -58,6 +60,10 @@ class Marks:
         for actor in self._actors:
             self._renderer.AddActor(actor)
 
+    def cut(self, cuts: Sequence[Cut]) -> None:
+        """Let what is lit end at section planes."""
+        planes.apply(self._actors, cuts)
+
 
 def _actors(lit: Lit, scale: float) -> Iterator[Vtk]:
     if lit.elements and lit.faces:
@@ -78,12 +84,11 @@ def _actors(lit: Lit, scale: float) -> Iterator[Vtk]:
         yield _surface(lit.excluded, LEFT_OUT, _FURTHER_ON_TOP)
         yield _outline(lit.excluded, LEFT_OUT_EDGE, _LINE * scale)
     if lit.places and not lit.faces and len(lit.elements) <= _MANY:
-        yield _to_front(marker_actor(np.array(lit.places), HIGHLIGHT, _MARKER * scale))
+        yield to_front(marker_actor(np.array(lit.places), HIGHLIGHT, _MARKER * scale))
 
 
 def _surface(meshes: Sequence[Mesh], colour: Colour, offset: tuple[float, float]) -> Vtk:
     actor = surface_actor(polydata(merged(meshes)), colour)
-    actor.PickableOff()
     actor.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(*offset)
     return actor
 
@@ -91,7 +96,6 @@ def _surface(meshes: Sequence[Mesh], colour: Colour, offset: tuple[float, float]
 def _veil(meshes: Sequence[Mesh], colour: Colour) -> Vtk:
     """Return the faces as a veil before whatever hides them, a floor inside the walls for one."""
     actor = surface_actor(polydata(merged(meshes)), colour, lit=False)
-    actor.PickableOff()
     actor.GetProperty().SetOpacity(_VEIL)
     actor.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(0.0, _TO_FRONT)
     return actor
@@ -99,10 +103,11 @@ def _veil(meshes: Sequence[Mesh], colour: Colour) -> Vtk:
 
 def _outline(meshes: Sequence[Mesh], colour: Colour, width: float) -> Vtk:
     """Return the edges, drawn through whatever stands in front: parts inside are found as well."""
-    return _to_front(edge_actor(meshes, colour, width))
+    return to_front(edge_actor(meshes, colour, width))
 
 
-def _to_front(actor: Vtk) -> Vtk:
+def to_front(actor: Vtk) -> Vtk:
+    """Let lines and points be seen through whatever stands in front."""
     mapper = actor.GetMapper()
     mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0.0, _TO_FRONT)
     mapper.SetRelativeCoincidentTopologyPointOffsetParameter(_TO_FRONT)

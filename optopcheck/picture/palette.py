@@ -41,6 +41,13 @@ LEFT_OUT_EDGE: Colour = (200, 150, 0)
 SKY_LOW: Colour = (243, 245, 247)
 SKY_HIGH: Colour = (190, 208, 226)
 INK: Colour = (62, 66, 72)
+GHOST: Colour = (92, 104, 118)
+"""Of what shines through."""
+CUT: Colour = (74, 70, 66)
+ADDED_CUT: Colour = (150, 70, 18)
+"""Of what a section plane cuts, as a draughtsman fills it."""
+RULER: Colour = (150, 20, 110)
+"""Of what is being measured: no verdict, no highlight, no sun."""
 NORTH: Colour = (196, 62, 48)
 
 _KINDS: tuple[tuple[str, Colour], ...] = (

@@ -8,8 +8,8 @@
         <translation>3D-beeld</translation>
     </message>
     <message>
-        <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, comma and point move the line of comparison, Escape clears the light.</source>
-        <translation>Pijltoetsen draaien, met Shift verschuiven ze, + en - zoomen, Home toont alles, E toont wat oplicht, 1 tot en met 6 kiezen een aanzicht, komma en punt verschuiven de vergelijkingslijn, Escape dooft het licht.</translation>
+        <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, Space picks what is in the middle, the menu key opens the menu, C walks (then W A S D), comma and point move the line of comparison, Escape stops.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -185,6 +185,89 @@
     <message>
         <source>A statement needs the name and the role of who makes it</source>
         <translation>Een verklaring heeft de naam en de rol nodig van wie haar aflegt</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Isolate</source>
+        <translation>Isoleren</translation>
+    </message>
+    <message>
+        <source>Isolate its storey</source>
+        <translation>De verdieping isoleren</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>X-ray</source>
+        <translation>Doorzichtig</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>Zoom to selection</source>
+        <translation>Inzoomen op de keuze</translation>
+    </message>
+    <message>
+        <source>Zoom to all</source>
+        <translation>Alles in beeld</translation>
+    </message>
+    <message>
+        <source>Parallel projection</source>
+        <translation>Evenwijdige projectie</translation>
+    </message>
+    <message>
+        <source>Walk at eye height</source>
+        <translation>Lopen op ooghoogte</translation>
+    </message>
+    <message>
+        <source>Previous view</source>
+        <translation>Vorige blik</translation>
+    </message>
+    <message>
+        <source>Next view</source>
+        <translation>Volgende blik</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>Afstand meten</translation>
+    </message>
+    <message>
+        <source>Measure an angle</source>
+        <translation>Hoek meten</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Doorsnede</translation>
+    </message>
+    <message>
+        <source>Box around the selection</source>
+        <translation>Kader om de keuze</translation>
+    </message>
+    <message>
+        <source>There is no picture yet</source>
+        <translation>Er is nog geen beeld</translation>
+    </message>
+    <message>
+        <source>Choose a part first: click it, or press Space</source>
+        <translation>Kies eerst een onderdeel: klik het aan, of druk op de spatiebalk</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>Er is niets verborgen</translation>
+    </message>
+    <message>
+        <source>There is no earlier view</source>
+        <translation>Er is geen eerdere blik</translation>
+    </message>
+    <message>
+        <source>Go back first</source>
+        <translation>Ga eerst terug</translation>
     </message>
 </context>
 <context>
@@ -610,6 +693,17 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>No job is running</source>
         <translation>Er loopt geen taak</translation>
+    </message>
+</context>
+<context>
+    <name>NorthNote</name>
+    <message>
+        <source>Source of north</source>
+        <translation>Herkomst van het noorden</translation>
+    </message>
+    <message>
+        <source>North: %1</source>
+        <translation>Noorden: %1</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1361,93 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>SectionBar</name>
+    <message>
+        <source>Direction of the section</source>
+        <translation>Richting van de doorsnede</translation>
+    </message>
+    <message>
+        <source>By height</source>
+        <translation>Op hoogte</translation>
+    </message>
+    <message>
+        <source>From west to east</source>
+        <translation>Van west naar oost</translation>
+    </message>
+    <message>
+        <source>From south to north</source>
+        <translation>Van zuid naar noord</translation>
+    </message>
+    <message>
+        <source>Along a façade</source>
+        <translation>Langs een gevel</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Snijden</translation>
+    </message>
+    <message>
+        <source>Cut in this direction</source>
+        <translation>Snijden in deze richting</translation>
+    </message>
+    <message>
+        <source>Place of the section</source>
+        <translation>Plaats van de doorsnede</translation>
+    </message>
+    <message>
+        <source>Place of the section in metres</source>
+        <translation>Plaats van de doorsnede in meters</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>Andere kant</translation>
+    </message>
+    <message>
+        <source>Take the other side away</source>
+        <translation>Neem de andere kant weg</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Kader</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Take all sections away</source>
+        <translation>Neem alle doorsneden weg</translation>
+    </message>
+    <message>
+        <source>Switch this section on first</source>
+        <translation>Zet deze doorsnede eerst aan</translation>
+    </message>
+    <message>
+        <source>A box has six sides already: switch the box off first</source>
+        <translation>Een kader heeft al zes vlakken: zet het kader eerst uit</translation>
+    </message>
+    <message>
+        <source>Drag, or use the arrow keys</source>
+        <translation>Sleep, of gebruik de pijltoetsen</translation>
+    </message>
+    <message>
+        <source>Choose a part first: click it, or press Space</source>
+        <translation>Kies eerst een onderdeel: klik het aan, of druk op de spatiebalk</translation>
+    </message>
+    <message>
+        <source>There is no section</source>
+        <translation>Er is geen doorsnede</translation>
+    </message>
+    <message>
+        <source>Height in the model, in metres</source>
+        <translation>Hoogte in het model, in meters</translation>
+    </message>
+    <message>
+        <source>Metres from where the building begins in this direction</source>
+        <translation>Meters vanaf waar het gebouw in deze richting begint</translation>
+    </message>
+</context>
+<context>
     <name>SentenceBuilder</name>
     <message>
         <source>What is measured</source>
@@ -1630,14 +1811,6 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Onder de aanwijzer</translation>
     </message>
     <message>
-        <source>Surroundings</source>
-        <translation>Omgeving</translation>
-    </message>
-    <message>
-        <source>Show the surroundings</source>
-        <translation>Omgeving tonen</translation>
-    </message>
-    <message>
         <source>Loss of sun</source>
         <translation>Zonverlies</translation>
     </message>
@@ -1646,92 +1819,8 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Kleur de meetpunten naar wat zij verliezen</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <translation>Vergelijk</translation>
-    </message>
-    <message>
-        <source>Compare with the existing situation</source>
-        <translation>Vergelijk met de bestaande situatie</translation>
-    </message>
-    <message>
         <source>The existing situation left of a line that you can drag</source>
         <translation>De bestaande situatie links van een lijn die u kunt slepen</translation>
-    </message>
-    <message>
-        <source>Existing</source>
-        <translation>Bestaand</translation>
-    </message>
-    <message>
-        <source>Permitted</source>
-        <translation>Toegestaan</translation>
-    </message>
-    <message>
-        <source>Proposed</source>
-        <translation>Voorgesteld</translation>
-    </message>
-    <message>
-        <source>Show: %1</source>
-        <translation>Tonen: %1</translation>
-    </message>
-    <message>
-        <source>3D</source>
-        <translation>3D</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <translation>O</translation>
-    </message>
-    <message>
-        <source>S</source>
-        <translation>Z</translation>
-    </message>
-    <message>
-        <source>W</source>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>Top</source>
-        <translation>Boven</translation>
-    </message>
-    <message>
-        <source>From above at an angle (1)</source>
-        <translation>Schuin van boven (1)</translation>
-    </message>
-    <message>
-        <source>From the north (2)</source>
-        <translation>Vanuit het noorden (2)</translation>
-    </message>
-    <message>
-        <source>From the east (3)</source>
-        <translation>Vanuit het oosten (3)</translation>
-    </message>
-    <message>
-        <source>From the south (4)</source>
-        <translation>Vanuit het zuiden (4)</translation>
-    </message>
-    <message>
-        <source>From the west (5)</source>
-        <translation>Vanuit het westen (5)</translation>
-    </message>
-    <message>
-        <source>From above (6)</source>
-        <translation>Van boven (6)</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation>Alles tonen</translation>
-    </message>
-    <message>
-        <source>Show everything (Home)</source>
-        <translation>Alles tonen (Home)</translation>
     </message>
     <message>
         <source>Show the permitted or the proposed situation first</source>
@@ -1754,8 +1843,12 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Niet bekend</translation>
     </message>
     <message>
-        <source>Click a part to see its name. Left drag turns, right drag moves, the wheel zooms.</source>
-        <translation>Klik op een onderdeel voor zijn naam. Links slepen draait, rechts slepen verschuift, het wiel zoomt.</translation>
+        <source>Space points in the middle, Escape stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a part to see its name; the right button opens its menu. The wheel zooms.</source>
+        <translation>Klik een onderdeel aan om zijn naam te zien; de rechterknop opent het menu. Het wiel zoomt.</translation>
     </message>
     <message>
         <source> · added</source>
@@ -1768,6 +1861,155 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Neighbour %1</source>
         <translation>Buurpand %1</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Existing</source>
+        <translation>Bestaand</translation>
+    </message>
+    <message>
+        <source>Permitted</source>
+        <translation>Toegestaan</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Voorgesteld</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Omgeving</translation>
+    </message>
+    <message>
+        <source>Show the surroundings</source>
+        <translation>Omgeving tonen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergelijk</translation>
+    </message>
+    <message>
+        <source>Compare with the existing situation</source>
+        <translation>Vergelijk met de bestaande situatie</translation>
+    </message>
+    <message>
+        <source>The existing situation left of a line that you can drag</source>
+        <translation>De bestaande situatie links van een lijn die u kunt slepen</translation>
+    </message>
+    <message>
+        <source>How one looks, and the habit of the mouse</source>
+        <translation>Hoe u kijkt, en de gewoonte van de muis</translation>
+    </message>
+    <message>
+        <source>Isolate, hide, x-ray</source>
+        <translation>Isoleren, verbergen, doorzichtig</translation>
+    </message>
+    <message>
+        <source>Distance and angle</source>
+        <translation>Afstand en hoek</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Tonen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenus</name>
+    <message>
+        <source>Look</source>
+        <translation>Kijken</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Meten</translation>
+    </message>
+    <message>
+        <source>What lies under the cursor</source>
+        <translation>Wat onder de aanwijzer ligt</translation>
+    </message>
+    <message>
+        <source>Mouse as in</source>
+        <translation>Muis zoals in</translation>
+    </message>
+    <message>
+        <source>Left turns, middle or right moves, Ctrl and left zooms</source>
+        <translation>links draait, midden of rechts schuift, Ctrl en links zoomt</translation>
+    </message>
+    <message>
+        <source>Shift and middle turns, middle moves, Ctrl and middle zooms</source>
+        <translation>Shift en midden draait, midden schuift, Ctrl en midden zoomt</translation>
+    </message>
+    <message>
+        <source>Left turns, middle or Shift and left moves, right zooms</source>
+        <translation>links draait, midden of Shift en links schuift, rechts zoomt</translation>
+    </message>
+    <message>
+        <source>Middle turns, Shift and middle moves, Ctrl and middle zooms</source>
+        <translation>midden draait, Shift en midden schuift, Ctrl en midden zoomt</translation>
+    </message>
+</context>
+<context>
+    <name>ViewPad</name>
+    <message>
+        <source>Sides to look from</source>
+        <translation>Kijken vanaf</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>From above (6)</source>
+        <translation>Van boven (6)</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>From the north (2)</source>
+        <translation>Vanuit het noorden (2)</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>From the west (5)</source>
+        <translation>Vanuit het westen (5)</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>From above at an angle (1)</source>
+        <translation>Schuin van boven (1)</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>From the east (3)</source>
+        <translation>Vanuit het oosten (3)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>From the south (4)</source>
+        <translation>Vanuit het zuiden (4)</translation>
     </message>
 </context>
 </TS>

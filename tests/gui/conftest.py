@@ -43,7 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             # The screen that is none says so of each window.
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", extend=True))
+            silent = ("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+            item.add_marker(pytest.mark.qt_log_ignore(*silent, extend=True))
 
 
 @dataclass(frozen=True)

@@ -247,3 +247,10 @@ def test_a_design_within_the_shade_that_is_there_adds_nothing_for_sure() -> None
     assert hidden.doubt == 0
     low = replace(hides, mesh=rectangle(60, 3).moved(-20, 20.5).extruded(0.0, 3.0))
     assert size(facts(replace(CASE, neighbours=(low, AWAY)))).doubt > 0
+
+
+def test_buildings_without_a_shape_are_told_and_do_not_break() -> None:
+    nothing = replace(CASE.building, elements=())
+
+    with pytest.raises(InputError, match="zonder één onderdeel met een vorm"):
+        ShadeScene(CASE, nothing, nothing)
