@@ -2,6 +2,9 @@
 
 from optopcheck.container import ContainerError
 from optopcheck.report import (
+    DoubtScale,
+    Evidence,
+    EvidenceRow,
     Illustrations,
     PdfForm,
     ReportStyle,
@@ -9,6 +12,7 @@ from optopcheck.report import (
     TextReport,
     counted,
     counted_part,
+    evidence,
     measurement_report,
     plugins_section,
     read_style,
@@ -121,6 +125,9 @@ __all__ = [
     "CaseInput",
     "ContainerError",
     "DatumInput",
+    "DoubtScale",
+    "Evidence",
+    "EvidenceRow",
     "FactChoice",
     "FormCheck",
     "IdsReport",
@@ -183,6 +190,7 @@ __all__ = [
     "decisions_section",
     "diff_sections",
     "docs_page",
+    "evidence",
     "explain_rules",
     "explained",
     "fact_choices",
