@@ -29,8 +29,9 @@ MOST_ELEMENTS = 24
 """Named on a card; the rest is counted."""
 SITUATIONS: tuple[Literal["existing", "permitted", "proposed"], ...] = ("existing", "permitted", "proposed")
 NumberKey = tuple[str, str]
-"""Key of a `Quantity`, and the situation in which it was measured."""
+"""Key of a `Quantity` and the situation in which it was measured; or of the ``addition``."""
 _OF_QUANTITY = re.compile(r"(existing|permitted|proposed)\.(\w+)")
+_OF_ADDITION = frozenset({"addition_area", "addition_roof_share", "envelope_angle"})
 _QUANTITIES = frozenset(quantity.key for quantity in Quantity)
 
 
@@ -203,6 +204,8 @@ def _number_named(name: str) -> NumberKey | None:
     """Return the measurement that a rule calls by a name such as ``proposed.building_height``."""
     if name == "storeys_added":
         return Quantity.STOREY_COUNT.key, "proposed"
+    if name.removeprefix("proposed.") in _OF_ADDITION:
+        return name.removeprefix("proposed."), "addition"
     found = _OF_QUANTITY.fullmatch(name)
     return (found[2], found[1]) if found is not None and found[2] in _QUANTITIES else None
 

@@ -39,6 +39,12 @@ from optopcheck.service.dossier_texts import (
 from optopcheck.service.dossiers import decide, make_dossier, open_dossier, save_dossier, sign_dossier
 from optopcheck.service.entered_facts import checked_fact
 from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf, write_ifc
+from optopcheck.service.extra_numbers import (
+    ExtraNumber,
+    ExtraNumbers,
+    addition_numbers,
+    screening_numbers,
+)
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.form_checks import (
     FactChoice,
@@ -64,6 +70,7 @@ from optopcheck.service.form_records import (
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.journals import forget_journal, left_journals, start_journal
+from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -110,7 +117,9 @@ from optopcheck.service.structure import (
     structure_screening,
     structure_section,
 )
+from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
+from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
@@ -122,12 +131,15 @@ __all__ = [
     "STUDY_DAYS",
     "SUBJECTS",
     "BcfVersion",
+    "Books",
     "CaseInput",
     "ContainerError",
     "DatumInput",
     "DoubtScale",
     "Evidence",
     "EvidenceRow",
+    "ExtraNumber",
+    "ExtraNumbers",
     "FactChoice",
     "FormCheck",
     "IdsReport",
@@ -137,6 +149,8 @@ __all__ = [
     "Offer",
     "OpenedBundle",
     "OpenedCase",
+    "OutlineClass",
+    "OutlineLevel",
     "PackForm",
     "PackOrigin",
     "PackTest",
@@ -161,8 +175,11 @@ __all__ = [
     "StatementInput",
     "SunHours",
     "TextReport",
+    "ThingCard",
+    "ThingGroup",
     "TriedRule",
     "Trust",
+    "addition_numbers",
     "aside_section",
     "assess",
     "attach_rules",
@@ -212,6 +229,7 @@ __all__ = [
     "make_keys",
     "measure_existing",
     "measurement_report",
+    "model_outline",
     "model_weight",
     "new_form",
     "new_rule",
@@ -225,6 +243,7 @@ __all__ = [
     "plugins_section",
     "point_day",
     "preview_sun",
+    "read_books",
     "read_day",
     "read_form",
     "read_password",
@@ -241,6 +260,7 @@ __all__ = [
     "sample_case",
     "save_dossier",
     "save_form",
+    "screening_numbers",
     "sentence_of",
     "shade_scene",
     "sign_dossier",
@@ -250,8 +270,10 @@ __all__ = [
     "structure_section",
     "studied_norms",
     "sun_losses",
+    "sun_trace",
     "switch_pack",
     "text_report",
+    "thing_card",
     "titled",
     "trace",
     "trust_root",
