@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QPushButton, QTreeView, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QTreeView, QWidget
 
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named, soft_label
 from optopcheck.gui.model_tree import COUNT, ID_ROLE, NAME, ModelTree, Place
+from optopcheck.gui.search_field import SearchField
 
 if TYPE_CHECKING:
     from optopcheck.domain.facts import Situation
@@ -30,10 +31,8 @@ class ModelPanel(QWidget):
         self._shown: tuple[Situation, object] | None = None
         self._hits: list[Place] = []
         self._at = -1
-        self.search = named(_Search(), self.tr("Search the model"))
-        self.search.setPlaceholderText(self.tr("Name, class or GlobalId"))
+        self.search = SearchField(self.tr("Search the model"), self.tr("Name, class or GlobalId"))
         self.search.setToolTip(self.tr("Enter goes to the next hit, Shift+Enter back (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
         self.hits = soft_label("")
         self.all = named(QPushButton(self.tr("Show all")), self.tr("Show all parts of the model"))
         self.tree = _Tree(self)
@@ -65,6 +64,7 @@ class ModelPanel(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._seek)
         self.search.stepped.connect(self._next)
+        self.search.down.connect(self.tree.setFocus)
         self.all.clicked.connect(self._visibility.show_all)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.tree.customContextMenuRequested.connect(self._offer)
@@ -183,19 +183,6 @@ class ModelPanel(QWidget):
         self.tree.scrollTo(index)
         self._visibility.fly(self.model.ids(index))
         self._tell()
-
-
-class _Search(QLineEdit):
-    """Enter goes on, with Shift back."""
-
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Go through the hits."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        else:
-            super().keyPressEvent(event)
 
 
 class _Tree(QTreeView):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, UNDETERMINED_WORDS, Need, Verdict
 from optopcheck.domain.text import Text
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import able, named, soft_label
 from optopcheck.gui.marks import mark_icon
+from optopcheck.gui.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from optopcheck.domain.text import Language
     from optopcheck.service import Evidence
@@ -41,9 +40,7 @@ class VerdictFilter(QWidget):
         super().__init__()
         self._language = language
         self._found: tuple[Evidence, ...] = ()
-        self.words = named(_Words(), self.tr("Search the findings"))
-        self.words.setPlaceholderText(self.tr("Search the findings"))
-        self.words.setClearButtonEnabled(True)
+        self.words = SearchField(self.tr("Search the findings"), self.tr("Search the findings"))
         self.verdicts = {verdict: self._chip(verdict) for verdict in _VERDICTS}
         self.authority = self._choice(self.tr("Whose rules"))
         self.need = self._choice(self.tr("What is needed"))
@@ -74,6 +71,7 @@ class VerdictFilter(QWidget):
     def _connect(self) -> None:
         self.words.textChanged.connect(self._tell)
         self.words.down.connect(self.list_wanted)
+        self.words.stepped.connect(lambda _step: self.list_wanted.emit())
         self.authority.currentIndexChanged.connect(self._tell)
         self.need.currentIndexChanged.connect(self._tell)
         self.clear.clicked.connect(self.reset)
@@ -171,16 +169,3 @@ class VerdictFilter(QWidget):
         for choice in (self.authority, self.need):
             choice.setCurrentIndex(0)
         self.words.clear()
-
-
-class _Words(QLineEdit):
-    """The arrow down leaves for the list."""
-
-    down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Go to the list with the arrow."""
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        else:
-            super().keyPressEvent(event)

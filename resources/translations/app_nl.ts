@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>Card of the chosen finding</source>
-        <translation type="unfinished">Kaart van de gekozen bevinding</translation>
+        <translation>Kaart van de gekozen bevinding</translation>
     </message>
     <message>
         <source>No finding chosen</source>
@@ -862,7 +862,7 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished">Onderdeel</translation>
+        <translation>Onderdeel</translation>
     </message>
 </context>
 <context>
@@ -1302,23 +1302,23 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <name>PropertyTable</name>
     <message>
         <source>Properties of the chosen part</source>
-        <translation type="unfinished">Eigenschappen van het gekozen onderdeel</translation>
+        <translation>Eigenschappen van het gekozen onderdeel</translation>
     </message>
     <message>
         <source>Property</source>
-        <translation type="unfinished">Eigenschap</translation>
+        <translation>Eigenschap</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Waarde</translation>
+        <translation>Waarde</translation>
     </message>
     <message>
         <source>Copy these rows</source>
-        <translation type="unfinished">Kopieer deze regels</translation>
+        <translation>Kopieer deze regels</translation>
     </message>
     <message>
         <source>Copy all properties</source>
-        <translation type="unfinished">Kopieer alle eigenschappen</translation>
+        <translation>Kopieer alle eigenschappen</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1560,13 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>The setback is given per side</source>
         <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear: %1</source>
+        <translation>Wis: %1</translation>
     </message>
 </context>
 <context>
