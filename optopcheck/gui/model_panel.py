@@ -95,6 +95,7 @@ class ModelPanel(QWidget):
         why = None if self._visibility.hides_something else self.tr("Nothing is hidden")
         able(self.all, why, self.tr("Show everything that was hidden"))
         self._below.setVisible(why is None or bool(self.hits.text()))
+        self.tree.viewport().update()
 
     # --- choosing -------------------------------------------------------------------------------
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:

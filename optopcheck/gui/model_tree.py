@@ -24,6 +24,8 @@ _CLASS = 1
 ID_ROLE = Qt.ItemDataRole.UserRole
 _Role = Qt.ItemDataRole
 NAME, COUNT = range(2)
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_CHECKED = _CHOSEN | Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True)
@@ -175,10 +177,9 @@ class ModelTree(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every row be chosen, and its name be checked."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == NAME else flags
+        return _CHECKED if index.column() == NAME else _CHOSEN
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  # what Qt can show
         """Return text, tip, check state or id of a cell."""
@@ -275,9 +276,5 @@ class ModelTree(QAbstractItemModel):
         return self._class(place).elements[place.element].id if place.element >= 0 else None
 
     def _weigh(self) -> None:
-        """Tell the tree that boxes may have changed; it asks for those that are seen."""
+        """Count anew what is seen when it is asked for; `dataChanged` would walk through every open row."""
         self._states.clear()
-        if self._levels:
-            # More than one cell: then the tree looks at all of its rows, those below them too.
-            last = self.at(Place(len(self._levels) - 1), COUNT)
-            self.dataChanged.emit(self.at(Place(0)), last, [_Role.CheckStateRole])

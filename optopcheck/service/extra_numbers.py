@@ -85,7 +85,7 @@ def addition_numbers(facts: Facts, language: Language) -> ExtraNumbers:
     addition = facts.proposed.addition
     added = _added(facts)
     found = [] if addition is None else [_sized(*entry, added, language) for entry in _sizes(addition)]
-    for neighbour, distance in facts.proposed.distances.items() or facts.existing.distances.items():
+    for neighbour, distance in facts.existing.distances.items():
         label = Text(f"{_DISTANCE.nl} {neighbour}", f"{_DISTANCE.en} {neighbour}")
         found.append(_sized(f"distance {neighbour}", label, _DISTANCE, distance, "m", (neighbour,), language))
     none = Text("er is geen opbouw gemeten", "no addition was measured")
