@@ -102,7 +102,7 @@ class ElementPanel(QWidget):
         if self._id is not None and situation is not None and opened is not None:
             self._reader.want()
             card = work.thing(self._id, situation, opened, self._reader.books, self._desk.language)
-        if card is None or card != self.card:
+        if card is None or card != self.card or self._reader.failure is not None:
             self._show(card)
 
     def _show(self, card: ThingCard | None) -> None:
