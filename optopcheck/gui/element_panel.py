@@ -127,12 +127,7 @@ class ElementPanel(QWidget):
 
     # --- using it -------------------------------------------------------------------------------
     def _ids(self) -> tuple[str, ...]:
-        """Return the elements of what is chosen: a level stands for its own."""
-        building = self._desk.building
-        on_level = (
-            tuple(e.global_id for e in building.elements if e.storey_id == self._id) if building else ()
-        )
-        return on_level or ((self._id,) if self._id else ())
+        return (self._id,) if self._id else ()
 
     def copy_all(self) -> None:
         """Put all rows on the clipboard, below what they are of."""

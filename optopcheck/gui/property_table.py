@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from optopcheck.service import ThingGroup
 
 _Index = QModelIndex | QPersistentModelIndex
-_NAMES = 118
+_NAMES = 126
 """Width of the names [px]."""
-_BESIDE, _ABOVE = 10, 6
+_BESIDE, _ABOVE = 7, 6
 _TALL, _LEAST = 10_000, 20
 _ROW = Qt.ItemDataRole.UserRole
 """Name, value and unit of a row."""

@@ -165,6 +165,8 @@ class SunResults(QWidget):
         self.bar.show_day(shown)
         self.bar.setVisible(shown is not None)
         self.words.setText(self.bar.words())
+        # What it says of a point stands in the trace.
+        self.words.setVisible(shown is None)
         self._tell_trace(trace)
 
     def _tell_trace(self, trace: Section | None) -> None:

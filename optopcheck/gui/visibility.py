@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Visibility(QObject):
     """Levels and elements that are hidden; another case shows everything again.
 
-    The picture is asked in three words: `show_all_wanted`, then `hide_wanted`
-    with all that stays hidden; or `isolate_wanted` with what alone is seen.
+    The picture is asked in three words: `hide_wanted` takes parts away, `isolate_wanted`
+    leaves some alone, `show_all_wanted` begins anew. What the picture itself hides comes
+    back through `take_parts`.
     """
 
     storey_changed = Signal(object, bool)
@@ -34,6 +35,7 @@ class Visibility(QObject):
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.storeys: set[str | None] = set()
         """Hidden levels."""
         self.around = True
@@ -56,19 +58,34 @@ class Visibility(QObject):
             self.changed.emit()
 
     def set_elements(self, ids: Collection[str], *, visible: bool) -> None:
-        """Show or hide elements; what was isolated is then no longer alone."""
-        self.alone = frozenset()
-        self.hidden = self.hidden - frozenset(ids) if visible else self.hidden | frozenset(ids)
-        self.show_all_wanted.emit()
-        if self.hidden:
-            self.hide_wanted.emit(tuple(sorted(self.hidden)))
+        """Show or hide elements; what is shown joins what is isolated."""
+        wanted = frozenset(self._elements(ids))
+        if not visible:
+            self.hidden, self.alone = self.hidden | wanted, self.alone - wanted
+            self.hide_wanted.emit(tuple(sorted(wanted)))
+        else:
+            self.hidden = self.hidden - wanted
+            self.alone = self.alone | wanted if self.alone else self.alone
+            self.show_all_wanted.emit()
+            if self.alone:
+                self.isolate_wanted.emit(tuple(sorted(self.alone)))
+            if self.hidden:
+                self.hide_wanted.emit(tuple(sorted(self.hidden)))
         self.changed.emit()
 
     def isolate(self, ids: Collection[str]) -> None:
         """Show these elements alone."""
-        if ids:
-            self.alone, self.hidden = frozenset(ids), frozenset()
-            self.isolate_wanted.emit(tuple(ids))
+        wanted = self._elements(ids)
+        if wanted:
+            self.alone, self.hidden = frozenset(wanted), self.hidden - frozenset(wanted)
+            self.isolate_wanted.emit(wanted)
+            self.changed.emit()
+
+    def take_parts(self, hidden: Collection[str], alone: Collection[str]) -> None:
+        """Follow what was hidden and isolated at the picture itself."""
+        found = frozenset(hidden), frozenset(alone)
+        if found != (self.hidden, self.alone):
+            self.hidden, self.alone = found
             self.changed.emit()
 
     def show_all(self) -> None:
@@ -82,8 +99,19 @@ class Visibility(QObject):
 
     def fly(self, ids: Collection[str]) -> None:
         """Bring elements into view."""
-        if ids:
-            self.fly_wanted.emit(tuple(ids))
+        wanted = self._elements(ids)
+        if wanted:
+            self.fly_wanted.emit(wanted)
+
+    def _elements(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Put the elements of a level in its place."""
+        building = self._desk.building
+        wanted = frozenset(ids)
+        levels = {s.global_id for s in building.storeys} & wanted if building is not None else set()
+        if building is None or not levels:
+            return tuple(ids)
+        on_level = (e.global_id for e in building.elements if e.storey_id in levels)
+        return (*on_level, *(identity for identity in ids if identity not in levels))
 
     def take_around(self, visible: bool) -> None:  # noqa: FBT001  # a signal calls it
         """Follow the check box beside the picture."""
@@ -93,7 +121,7 @@ class Visibility(QObject):
 
     def is_seen(self, identity: str) -> bool:
         """Tell whether an element is seen, its level left out of account."""
-        return identity in self.alone if self.alone else identity not in self.hidden
+        return identity not in self.hidden and (not self.alone or identity in self.alone)
 
     @property
     def hides_something(self) -> bool:

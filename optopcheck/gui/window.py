@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
     def _case_page(self) -> QWidget:
         left = _split(Qt.Orientation.Vertical, (self.findings, self._left()), (400, 380))
         middle = _split(Qt.Orientation.Vertical, (self.view, self.results), (505, 287))
-        middle.setStretchFactor(0, 1)
+        for place, share in enumerate((2, 1)):
+            middle.setStretchFactor(place, share)
         rooms = _split(Qt.Orientation.Horizontal, (left, middle, self.evidence), (300, 790, 350))
         rooms.setStretchFactor(1, 1)
         page = QWidget()

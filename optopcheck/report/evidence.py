@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, NotApplicable, Verdict, verdict_words
 from optopcheck.domain.text import Text
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment, LoadedPlugin, Outcome
     from optopcheck.domain.facts import Facts
-    from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.rule import Finding, LegalSource
     from optopcheck.domain.text import Language
     from optopcheck.report.doubt_scale import DoubtScale
@@ -31,6 +31,8 @@ SITUATIONS: tuple[Literal["existing", "permitted", "proposed"], ...] = ("existin
 NumberKey = tuple[str, str]
 """Key of a `Quantity` and the situation in which it was measured; or of the ``addition``."""
 _OF_QUANTITY = re.compile(r"(existing|permitted|proposed)\.(\w+)")
+_STOREYS_ADDED = (Quantity.STOREY_COUNT.key, "proposed")
+"""The row of the storeys, which also holds the difference."""
 _OF_ADDITION = frozenset({"addition_area", "addition_roof_share", "envelope_angle"})
 _QUANTITIES = frozenset(quantity.key for quantity in Quantity)
 
@@ -197,13 +199,19 @@ def _number_of(measured: Measurement, facts: Facts) -> NumberKey | None:
     for name, value in named.items():
         if getattr(value, "value", None) == measured.value and value.elements == measured.elements:
             return measured.quantity.key, name
+    added = facts.storeys_added
+    if isinstance(added, Measurement) and (added.quantity, added.value) == (
+        measured.quantity,
+        measured.value,
+    ):
+        return _STOREYS_ADDED
     return None
 
 
 def _number_named(name: str) -> NumberKey | None:
     """Return the measurement that a rule calls by a name such as ``proposed.building_height``."""
     if name == "storeys_added":
-        return Quantity.STOREY_COUNT.key, "proposed"
+        return _STOREYS_ADDED
     if name.removeprefix("proposed.") in _OF_ADDITION:
         return name.removeprefix("proposed."), "addition"
     found = _OF_QUANTITY.fullmatch(name)

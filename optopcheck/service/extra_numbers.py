@@ -32,6 +32,7 @@ _WINDS = {
     "north-west": Text("noordwest", "north-west"),
 }
 _PERCENT = 100.0
+_FIRST_IDS = 3
 _AREA = Text("oppervlakte van de opbouw", "area of the addition")
 _SHARE = Text("deel van het platte dak dat zij bedekt", "share of the flat roof that it covers")
 _ANGLE = Text("steilste hoek vanaf een dakrand", "steepest angle from a roof edge")
@@ -140,9 +141,11 @@ def _sized(
         told = wording.amount(reading.value * factor, unit, language)
         other = f"{reading.label.in_language(language)}: {told}"
         rows.append((_say("andere lezing", "other reading", language), other))
-    count = f"{len(elements)}: {', '.join(elements[:3])}" if elements else ""
-    if count:
-        rows.append((_say("onderdelen", "elements", language), count))
+    if elements:
+        rest = len(elements) - _FIRST_IDS
+        more = _say(f" en nog {rest}", f" and {rest} more", language) if rest > 0 else ""
+        told = f"{len(elements)}: {', '.join(elements[:_FIRST_IDS])}{more}"
+        rows.append((_say("onderdelen", "elements", language), told))
     return ExtraNumber(key, name, value, Section(f"{name}: {value}", tuple(rows), level=2), elements)
 
 

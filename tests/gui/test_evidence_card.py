@@ -129,7 +129,7 @@ def test_the_measured_number_leads_to_its_trace(sample: Program) -> None:
 def test_an_element_of_the_card_lights_up_and_comes_into_view(sample: Program) -> None:
     window, flown = sample.window, []
     window.visibility.fly_wanted.connect(flown.append)
-    line = choose(window, lambda e: len(e.named) > 2)
+    line = choose(window, rule("nl.tno-light"))
     sample.desk.show("existing")
 
     window.findings.card.text.anchorClicked.emit(QUrl("element:2"))
@@ -137,6 +137,21 @@ def test_an_element_of_the_card_lights_up_and_comes_into_view(sample: Program) -
     assert sample.desk.lit == (line.named[2].id,)
     assert flown[-1] == (line.named[2].id,)
     assert window.evidence.currentWidget() is window.evidence.finding
+
+
+def test_a_level_among_the_elements_stands_for_its_own(sample: Program) -> None:
+    window, flown = sample.window, []
+    window.visibility.fly_wanted.connect(flown.append)
+    line = choose(window, rule("gm0637.one-extra-storey"))
+    level = next(s.global_id for s in sample.desk.building.storeys if s.name == "optoplaag 1")
+    assert line.elements == (level,)
+
+    added = {e.global_id for e in sample.desk.building.elements if e.storey_id == level}
+    assert set(flown[-1]) == added
+    window.findings.card.alone.click()
+    assert window.visibility.alone == added
+    measured = next(row for row in line.rows if row.label == "gemeten")
+    assert measured.number == ("storey_count", "proposed")
 
 
 def test_buttons_fly_and_isolate_or_say_why_not(sample: Program) -> None:

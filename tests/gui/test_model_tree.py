@@ -111,7 +111,7 @@ def test_boxes_hide_elements_classes_and_isolate(large: ModelTree, seen: Visibil
     element = large.index(3, 0, kind)
 
     assert large.setData(element, HIDDEN, CHECK)
-    assert asked == [("all", None), ("hide", (element.data(ID_ROLE),))]
+    assert asked == [("hide", (element.data(ID_ROLE),))]
     assert [index.data(CHECK) for index in (element, kind, level)] == [HIDDEN, SOME, SOME]
     assert large.index(1, 0).data(CHECK) == SHOWN
 
@@ -119,6 +119,7 @@ def test_boxes_hide_elements_classes_and_isolate(large: ModelTree, seen: Visibil
     assert set(seen.hidden) == set(large.ids(kind))
     assert kind.data(CHECK) == HIDDEN
     assert large.setData(level, SHOWN, CHECK)
+    assert asked[-1] == ("all", None)
     assert seen.hidden == frozenset()
     assert level.data(CHECK) == SHOWN
 
@@ -127,10 +128,29 @@ def test_boxes_hide_elements_classes_and_isolate(large: ModelTree, seen: Visibil
     assert [index.data(CHECK) for index in (kind, level)] == [SHOWN, SOME]
     assert large.index(1, 0).data(CHECK) == HIDDEN
     assert seen.hides_something
+    other = large.index(1, 0, level)
+    assert large.setData(other, SHOWN, CHECK)
+    assert asked[-1] == ("alone", tuple(sorted((*large.ids(kind), *large.ids(other)))))
+    assert [index.data(CHECK) for index in (kind, other, level)] == [SHOWN, SHOWN, SOME]
 
     seen.show_all()
     assert {index.data(CHECK) for index in _rows(large, level)} == {SHOWN}
     assert not seen.hides_something
+
+
+def test_what_the_picture_hides_comes_back_into_the_boxes(large: ModelTree, seen: Visibility) -> None:
+    asked, told = [], []
+    for signal in (seen.hide_wanted, seen.isolate_wanted, seen.show_all_wanted):
+        signal.connect(lambda *ids: asked.append(ids))
+    seen.changed.connect(lambda: told.append(1))
+    kind = large.index(0, 0, large.index(0, 0))
+
+    seen.take_parts(large.ids(kind)[:2], ())
+    seen.take_parts(large.ids(kind)[:2], ())
+
+    assert [large.index(row, 0, kind).data(CHECK) for row in range(3)] == [HIDDEN, HIDDEN, SHOWN]
+    assert kind.data(CHECK) == SOME
+    assert (asked, told) == ([], [1])
 
 
 def test_search_finds_by_name_class_and_id(large: ModelTree) -> None:
