@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -28,6 +29,7 @@ _NAMES = 126
 """Width of the names [px]."""
 _BESIDE, _ABOVE = 7, 6
 _TALL, _LEAST = 10_000, 20
+_LONG, _PIECE = re.compile(r"\S{16,}"), re.compile(r"\S{8}")
 _ROW = Qt.ItemDataRole.UserRole
 """Name, value and unit of a row."""
 
@@ -75,7 +77,7 @@ class PropertyTable(QTreeWidget):
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         for name, value, unit in group.rows:
-            item = QTreeWidgetItem([name, f"{value} {unit}".strip()])
+            item = QTreeWidgetItem([_breakable(name), _breakable(f"{value} {unit}".strip())])
             item.setData(1, _ROW, (name, value, unit))
             said = f"{name}: {value} {unit}".strip()
             for column in range(2):
@@ -107,6 +109,11 @@ class PropertyTable(QTreeWidget):
         menu.addAction(self.tr("Copy all properties"), self.all_wanted.emit)
         menu.exec(self.viewport().mapToGlobal(where))
         menu.deleteLater()
+
+
+def _breakable(text: str) -> str:
+    """Let a long name without spaces go on in a next line; what is copied has no such marks."""
+    return _LONG.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), text)
 
 
 class _Wrapped(QStyledItemDelegate):

@@ -134,8 +134,10 @@ class VerdictFilter(QWidget):
 
     def _tell(self) -> None:
         shown, whole = sum(map(self.matches, self._found)), len(self._found)
-        told = "%1" if shown == whole else self.tr("%1 of %2")
-        self.count.setText(told.replace("%1", str(shown)).replace("%2", str(whole)))
+        self.count.setText(str(whole) if shown == whole else f"{shown}/{whole}")
+        told = self.tr("%1 of %2 findings are listed").replace("%1", str(shown)).replace("%2", str(whole))
+        self.count.setToolTip(told)
+        self.count.setAccessibleDescription(told)
         self.clear.setVisible(self.is_active)
         self.changed.emit()
 

@@ -124,11 +124,11 @@ class _Teller:
         storey = next((s.name for s in building.storeys if s.global_id == element.storey_id), "")
         kind = class_words(element.kind).in_language(self.language)
         rows = [
-            (self.say("klasse", "class"), f"{element.kind} ({kind})", ""),
+            (self.say("soort", "kind"), kind, ""),
             (self.say("verdieping", "level"), storey or self.say("geen", "none"), ""),
         ]
         if page is not None and page.type is not None:
-            rows.append((self.say("type", "type"), f"{page.type[1]} ({page.type[0]})", ""))
+            rows.append((self.say("type", "type"), page.type[1] or page.type[0], ""))
         rows += [(name, value, "") for name, value in (page.attributes if page else ())]
         groups = [ThingGroup(self.say("Onderdeel", "Element"), tuple(rows)), self._shape(element.mesh)]
         groups += self._of_model(page)

@@ -1930,8 +1930,8 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Er valt nog niets te kiezen</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 van %2</translation>
+        <source>%1 of %2 findings are listed</source>
+        <translation>%1 van de %2 bevindingen staan in de lijst</translation>
     </message>
 </context>
 <context>

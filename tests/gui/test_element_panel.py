@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.gui import work
+from optopcheck.gui.property_table import _breakable
 
 if TYPE_CHECKING:
     import pytest
@@ -164,8 +165,9 @@ def test_values_are_not_cut_off(sample: Program, qtbot: QtBot) -> None:
     qtbot.wait(30)
     table = panel.table
     item = table.topLevelItem(0).child(0)
-    item.setText(1, "een lange waarde die zeker niet op een regel van deze smalle kolom past")
+    item.setText(1, _breakable("IfcBuildingElementProxyTypeMetEenNaamDieNietOpEenRegelPast"))
     table.scheduleDelayedItemsLayout()
     qtbot.wait(30)
 
     assert table.visualItemRect(item).height() > 2 * table.fontMetrics().height()
+    assert _breakable("kort woord") == "kort woord"
