@@ -1,212 +1,158 @@
-"""The findings, the worst first, and the card of the chosen one."""
+"""The findings, the worst first: filtered, counted, and each with its card beside the picture."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTextBrowser,
     QWidget,
 )
 
 from optopcheck.gui import layouts, readout
-from optopcheck.gui.fields import head_label, named, soft_label
-from optopcheck.gui.marks import mark_icon
+from optopcheck.gui.evidence_card import EvidenceCard
+from optopcheck.gui.fields import able, head_label, named, soft_label
 from optopcheck.gui.pack_page import plain_tip
-from optopcheck.gui.style import INK, LINE, PALE_ACCENT, SOFT_INK, VERDICT_COLOURS
-from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
+from optopcheck.gui.verdict_filter import VerdictFilter
+from optopcheck.gui.verdict_lines import LINE_ROLE, VerdictLines
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
-    from optopcheck.gui.readout import Line
-
-_LINE = Qt.ItemDataRole.UserRole
-_PAD = 9
-_MARK = 22
-_SHIELD = 16
-_SHIELD_NAME = QUrl("trust:unknown")
-
-
-class _LineDelegate(QStyledItemDelegate):
-    """Draws a finding on two lines behind its mark."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        line: Line = index.data(_LINE)
-        painter.save()
-        state: QStyle.StateFlag = option.state
-        box: QRect = option.rect
-        font: QFont = option.font
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(PALE_ACCENT))
-        painter.setPen(QColor(LINE))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        mark_icon(line.verdict, _MARK).paint(
-            painter, QRect(box.left() + _PAD, box.center().y() - _MARK // 2, _MARK, _MARK)
-        )
-        left = box.left() + 2 * _PAD + _MARK
-        upper = QRect(left, box.top() + 6, box.right() - left - _PAD, box.height() // 2 - 6)
-        lower = upper.translated(0, box.height() // 2 - 4)
-        _write(painter, upper, line.title, INK if line.verdict else SOFT_INK, _bold(font, line))
-        _write_verdict(painter, lower, line, font)
-        painter.restore()
-
-    def sizeHint(  # noqa: N802  # Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        del index
-        return QSize(160, 2 * option.fontMetrics.height() + 16)
-
-
-def _bold(font: QFont, line: Line) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold if line.verdict else QFont.Weight.Normal)
-    return bold
-
-
-def _write(painter: QPainter, box: QRect, text: str, colour: str, font: QFont) -> int:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
-    return painter.fontMetrics().horizontalAdvance(short)
-
-
-def _write_verdict(painter: QPainter, box: QRect, line: Line, font: QFont) -> None:
-    used = _write(painter, box, line.words, VERDICT_COLOURS[line.verdict], font)
-    if line.remark:
-        rest = box.adjusted(used, 0, 0, 0)
-        _write(painter, rest, f"  ·  {line.remark}", SOFT_INK, font)
+    from optopcheck.gui.visibility import Visibility
+    from optopcheck.service import Evidence
 
 
 class FindingsPanel(QWidget):
-    """List and card; choosing a finding lights up its elements."""
+    """The list; choosing a finding shows its card, lights up its elements and flies there."""
 
-    def __init__(self, desk: Desk) -> None:
+    chosen = Signal()
+    """The user chose a finding."""
+
+    def __init__(self, desk: Desk, visibility: Visibility) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._visibility = desk, visibility
+        self.filter = VerdictFilter(desk.language)
         self.list = named(QListWidget(), self.tr("Findings"))
-        self.list.setItemDelegate(_LineDelegate(self.list))
+        self.list.setItemDelegate(VerdictLines(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentItemChanged.connect(self._choose)
-        self.card = named(QTextBrowser(), self.tr("Card of the chosen finding"))
-        self.card.setOpenExternalLinks(True)
-        self.card.document().setDocumentMargin(12)
-        self._shield = trust_pixmap("UNSIGNED", _SHIELD).toImage()
+        self.follow = named(
+            QCheckBox(self.tr("Fly along")),
+            self.tr("Fly to the elements of each finding that is chosen"),
+            self.tr("Choosing a finding brings its elements into view"),
+        )
+        self.follow.setChecked(True)
+        self.card = EvidenceCard(desk, visibility)
         self.hint = soft_label("")
         self.hint.setContentsMargins(12, 0, 12, 6)
-        self.setMinimumWidth(290)
         self._lay_out()
+        self.list.currentItemChanged.connect(self._choose)
+        self.list.itemClicked.connect(self._click)
+        self.list.itemActivated.connect(lambda _item: self.card.fly_there())
+        self.filter.changed.connect(self._sift)
+        self.filter.list_wanted.connect(self._enter)
         desk.judged_changed.connect(self._fill)
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.filter.words.setFocus)
         self._fill()
 
     def _lay_out(self) -> None:
-        head = head_label(self.tr("Findings"))
-        head.setContentsMargins(12, 8, 12, 2)
-        top = QWidget()
-        upper = layouts.column(top, spacing=0)
-        for widget in (head, self.hint, self.list):
-            upper.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        split.addWidget(top)
-        split.addWidget(self.card)
-        split.setSizes([420, 400])
+        head = layouts.row(spacing=6, margins=(12, 8, 10, 2))
+        head.addWidget(head_label(self.tr("Findings")))
+        head.addWidget(self.filter.count, stretch=1)
+        head.addWidget(self.follow)
         column = layouts.column(self)
-        column.addWidget(split)
+        column.addLayout(head)
+        column.addWidget(self.hint)
+        column.addWidget(self.filter)
+        column.addWidget(self.list, stretch=1)
 
-    def lines(self) -> list[Line]:
-        """Return the findings in the order of the list."""
-        return [self.list.item(row).data(_LINE) for row in range(self.list.count())]
+    def lines(self) -> list[Evidence]:
+        """Return all findings in the order of the list, those that are filtered out too."""
+        return [self.list.item(row).data(LINE_ROLE) for row in range(self.list.count())]
 
+    def listed(self) -> list[Evidence]:
+        """Return the findings that are listed."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.data(LINE_ROLE) for item in items if not item.isHidden()]
+
+    # --- filling --------------------------------------------------------------------------------
     def _fill(self) -> None:
         judged, language = self._desk.judged, self._desk.language
         old = self._desk.is_stale
-        self.setEnabled(not old)
+        stale = self.tr("These findings are of the scenario before and do not count now.")
+        for part in (self, self.card):
+            able(part, stale if old else None)
         self.hint.setVisible(judged is None or old)
-        self.hint.setText(
-            self.tr("These findings are of the scenario before and do not count now.")
-            if old
-            else self.tr("There are no findings yet.")
-        )
+        self.hint.setText(stale if old else self.tr("There are no findings yet."))
         if old:
             return
         chosen = self._chosen_rule()
+        self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
         self.list.clear()
-        self.card.clear()
-        found = readout.lines(judged.assessment, judged.report, language) if judged else ()
+        found = readout.lines(judged.assessment, language) if judged else ()
         for line in found:
-            item = QListWidgetItem(f"{line.title}, {line.words}", self.list)
-            item.setData(_LINE, line)
-            tip = f"{line.title}\n{line.words}" + (f" ({line.remark})" if line.remark else "")
-            item.setToolTip(plain_tip(tip))
+            self._add(line)
+        self.list.blockSignals(False)  # noqa: FBT003  # same
+        self.filter.fill(found)
         self._choose_rule(chosen)
 
+    def _add(self, line: Evidence) -> None:
+        item = QListWidgetItem(f"{line.title}, {line.words}", self.list)
+        item.setData(LINE_ROLE, line)
+        words = line.words + (f" ({line.remark})" if line.remark else "")
+        item.setToolTip(plain_tip(f"{line.title}\n{words}\n{line.authority}"))
+
+    def _sift(self) -> None:
+        """List what the filter lets through; the card stays with what was read."""
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(not self.filter.matches(item.data(LINE_ROLE)))
+
     def _chosen_rule(self) -> str | None:
-        chosen = [item.data(_LINE) for item in self.list.selectedItems()]
-        return str(chosen[0].outcome.rule.id) if chosen else None
+        return self.card.evidence.outcome.rule.id if self.card.evidence else None
 
     def _choose_rule(self, rule_id: str | None) -> None:
         """Keep the finding that was read, else show the worst; nothing is lit up for it."""
         ids = [line.outcome.rule.id for line in self.lines()]
-        if ids:
-            self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
-            self.list.setCurrentRow(ids.index(rule_id) if rule_id in ids else 0)
-            self.list.blockSignals(False)  # noqa: FBT003  # same
-            self._show_card(self.list.currentItem().data(_LINE))
+        if not ids:
+            self.card.show_evidence(None)
+            return
+        self.list.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        self.list.setCurrentRow(ids.index(rule_id) if rule_id in ids else 0)
+        self.list.blockSignals(False)  # noqa: FBT003  # same
+        self.card.show_evidence(self.list.currentItem().data(LINE_ROLE))
 
+    # --- choosing -------------------------------------------------------------------------------
     def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            line: Line = item.data(_LINE)
-            self._show_card(line)
+        if item is None:
+            return
+        line: Evidence = item.data(LINE_ROLE)
+        self.card.show_evidence(line)
+        self.chosen.emit()
+        if self.follow.isChecked() and line.elements:
+            self.card.fly_there()
+        else:
             self._desk.light(line.elements)
 
-    def _show_card(self, line: Line) -> None:
-        colour = VERDICT_COLOURS[line.verdict]
-        need = f" · {escape(line.remark)}" if line.remark else ""
-        parts = [
-            f"<p style='font-size:15px;font-weight:600;margin:0'>{escape(line.title)}</p>",
-            f"<p style='color:{colour};font-weight:600;margin:2px 0 8px 0'>{escape(line.words)}{need}</p>",
-        ]
-        if line.mark:
-            parts.append(self._trust(line.mark))
-        before = ""
-        for name, value in line.card:
-            if name != before:
-                parts.append(
-                    f"<p style='margin:7px 0 0 0;color:{SOFT_INK};font-size:11px'>{escape(_up(name))}</p>"
-                )
-            before = name
-            parts.append(f"<p style='margin:1px 0 0 0'>{_linked(value)}</p>")
-        self.card.setHtml("".join(parts))
+    def _click(self, item: QListWidgetItem) -> None:
+        """Show the finding again that was chosen already: its elements may have gone out meanwhile."""
+        line: Evidence = item.data(LINE_ROLE)
+        if self._desk.lit != line.elements:
+            self._choose(item)
+        else:
+            self.chosen.emit()
 
-    def _trust(self, mark: str) -> str:
-        """Return the mark of a maker who is not known, as a line of the card."""
-        resource = QTextDocument.ResourceType.ImageResource
-        self.card.document().addResource(int(resource), _SHIELD_NAME, self._shield)
-        colour = TRUST_COLOURS["UNSIGNED"]
-        size = f"width='{_SHIELD}' height='{_SHIELD}' style='vertical-align:middle'"
-        image = f"<img src='{_SHIELD_NAME.url()}' {size}>"
-        return f"<p style='color:{colour};margin:0 0 6px 0'>{image} {escape(_up(mark))}</p>"
-
-
-def _up(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _linked(text: str) -> str:
-    """Make the address at the end of a source a link."""
-    words, _, last = text.rpartition(" ")
-    if last.startswith("https://"):
-        return f"{escape(words)}<br><a href='{escape(last)}'>{escape(last)}</a>"
-    return escape(text)
+    def _enter(self) -> None:
+        """Go from the filter to the first finding that is listed."""
+        rows = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
+        if rows:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.list.currentRow() not in rows:
+                self.list.setCurrentRow(rows[0])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from optopcheck.domain.quantity import Quantity
 from optopcheck.gui import layouts, lighting, work
@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 _SITUATIONS: tuple[SituationName, ...] = ("existing", "permitted", "proposed")
 _COLUMNS: dict[int, SituationName] = {1: "existing", 2: "permitted", 3: "proposed", 4: "proposed"}
 _BY_KEY = {quantity.key: quantity for quantity in Quantity}
-_SIZES = (670, 415)
-"""[px]"""
 _PARTS = 1
 _REMARK = 2
 
 
 class NumbersPanel(QWidget):
-    """Choosing a number lights up what made it and what was left out, and tells its trace."""
+    """Choosing a number lights up what made it and what was left out, and tells its trace.
+
+    The panel owns `source`, where the trace is told; the window places it beside the picture.
+    """
+
+    chosen = Signal()
+    """The user chose a number."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,13 +47,7 @@ class NumbersPanel(QWidget):
         self.source.setDocumentMode(True)
         self.source.addTab(self.trace, self.tr("Source"))
         self.source.addTab(self.parts, self.tr("Parts"))
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(self.table)
-        split.addWidget(self.source)
-        split.setSizes(list(_SIZES))
-        # A narrow window takes from the text, which wraps, before it takes from the names of the numbers.
-        split.setStretchFactor(1, 1)
-        layouts.column(self).addWidget(split)
+        layouts.column(self).addWidget(self.table)
         self.table.chosen.connect(self._choose)
         self.parts.chosen.connect(self._choose_part)
 
@@ -74,6 +72,14 @@ class NumbersPanel(QWidget):
         self._chosen = (_BY_KEY[key], name)
         self._show_chosen()
         self._light()
+        self.chosen.emit()
+
+    def choose(self, key: str, name: SituationName) -> None:
+        """Choose a number by the key of its quantity and the situation in which it was measured."""
+        if key in self.table.keys:
+            row, column = self.table.keys.index(key), _SITUATIONS.index(name) + 1
+            self._mark_chosen(_BY_KEY[key], name)
+            self._choose(row, column)
 
     def _choose_part(self, row: int, column: int) -> None:
         del column

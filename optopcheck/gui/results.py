@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QTabWidget
 
 from optopcheck.gui import readout, work
+from optopcheck.gui.extra_panel import ExtraPanel
 from optopcheck.gui.numbers_panel import NumbersPanel
 from optopcheck.gui.sun_results import SunResults
 from optopcheck.gui.tables import Notes, SectionTable
 
 if TYPE_CHECKING:
     from optopcheck.domain.text import Text
-    from optopcheck.gui.desk import Desk
+    from optopcheck.gui.desk import Desk, SituationName
     from optopcheck.service import Section, TextReport
 
 
@@ -26,6 +27,12 @@ class ResultsPanel(QTabWidget):
         self.setDocumentMode(True)
         self.numbers = NumbersPanel(desk)
         self.sun = SunResults(desk)
+        self.addition = ExtraPanel(
+            desk, self.tr("Addition"), self.tr("Where the number of the addition comes from")
+        )
+        self.structure = ExtraPanel(
+            desk, self.tr("Structure"), self.tr("Where the number of the screening comes from")
+        )
         self.defects = SectionTable(self.tr("Defects"))
         self.assumptions = Notes(self.tr("Assumptions"))
         self.receipt = Notes(self.tr("Receipt"))
@@ -35,9 +42,25 @@ class ResultsPanel(QTabWidget):
         desk.case_changed.connect(self._fill)
         self._fill()
 
+    @property
+    def traced(self) -> tuple[NumbersPanel | SunResults | ExtraPanel, ...]:
+        """The tables whose numbers have a trace in the `source` of the table."""
+        return (self.numbers, self.sun, self.addition, self.structure)
+
+    def show_number(self, key: str, situation: str) -> None:
+        """Choose a measurement in its table; ``addition`` is a situation of its own here."""
+        if situation == "addition":
+            self.setCurrentWidget(self.addition)
+            self.addition.choose(key)
+            return
+        self.setCurrentWidget(self.numbers)
+        self.numbers.choose(key, cast("SituationName", situation))
+
     def _lay_out(self) -> None:
         self.addTab(self.numbers, self.tr("Measurements"))
         self.addTab(self.sun, self.tr("Sun"))
+        self.addTab(self.addition, self.tr("Addition"))
+        self.addTab(self.structure, self.tr("Structure"))
         self.addTab(self.defects, self.tr("Defects"))
         self.addTab(self.assumptions, self.tr("Assumptions"))
         self.addTab(self.receipt, self.tr("Receipt"))
@@ -50,12 +73,21 @@ class ResultsPanel(QTabWidget):
         sun = readout.sections(report, readout.SUN) if report else ()
         self.sun.tell(readout.joined_notes(sun))
         self.sun.fill()
+        self._fill_extra()
         defects = _first(report, readout.DEFECTS)
         self.defects.fill(defects, self._desk.language, wide=1, wrap=True)
         count = len(defects.rows) if defects else 0
-        self.setTabText(2, self.tr("Defects (%1)").replace("%1", str(count)))
+        self.setTabText(self.indexOf(self.defects), self.tr("Defects (%1)").replace("%1", str(count)))
         self._fill_notes(self.assumptions, report, readout.ASSUMPTIONS)
         self._fill_receipt(report)
+
+    def _fill_extra(self) -> None:
+        judged, language = self._desk.judged, self._desk.language
+        facts = judged.assessment.facts if judged is not None else None
+        for panel in (self.addition, self.structure):
+            panel.setEnabled(not self._desk.is_stale)
+        self.addition.fill(work.addition_numbers(facts, language) if facts else None)
+        self.structure.fill(work.screening_numbers(facts, language) if facts else None)
 
     def _report(self) -> TextReport | None:
         if self._desk.judged is not None:

@@ -54,12 +54,12 @@ QTabBar::tab:selected {{ background: {PAPER}; border-color: {LINE}; border-botto
   color: {INK}; font-weight: 600; }}
 QTabBar::tab:disabled {{ color: {FAINT_INK}; }}
 QTabBar::tab:focus {{ color: {ACCENT}; }}
-QScrollArea, QTreeWidget, QListWidget, QTableWidget, QTextBrowser {{ background: {PAPER}; border: none; }}
+QScrollArea, QTreeView, QListWidget, QTableWidget, QTextBrowser {{ background: {PAPER}; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: {PAPER}; }}
 QTableWidget {{ gridline-color: {DESK}; selection-background-color: {PALE_ACCENT}; selection-color: {INK}; }}
 QTableWidget::item {{ padding: 2px 8px; }}
-QTreeWidget::item {{ padding: 3px 0; }}
-QTreeWidget::item:selected, QListWidget::item:selected {{ background: {PALE_ACCENT}; color: {INK}; }}
+QTreeView::item {{ padding: 3px 0; }}
+QTreeView::item:selected, QListWidget::item:selected {{ background: {PALE_ACCENT}; color: {INK}; }}
 QHeaderView::section {{ background: {PAPER}; color: {SOFT_INK}; border: none;
   border-bottom: 1px solid {LINE}; padding: 4px 8px; }}
 QPushButton, QToolButton {{ background: {PAPER}; border: 1px solid #b8c1ca; border-radius: 4px;

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from optopcheck.gui import layouts, work
 from optopcheck.gui.day_bar import DayBar
@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.gui.desk import Desk
-
-_SIZES = (640, 440)
+    from optopcheck.service import Section
 
 
 class SunResults(QWidget):
-    """Choosing a row lights the point and shows its day; a point clicked in the picture does the same."""
+    """Choosing a row lights the point and shows its day; a point clicked in the picture does the same.
+
+    The panel owns `source`, where the trace of the chosen point is told; the window places it
+    beside the picture.
+    """
+
+    chosen = Signal()
+    """The user chose a row."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,7 +46,8 @@ class SunResults(QWidget):
         self.live = soft_label("")
         self.bar = DayBar(desk.language)
         self.words = soft_label(self.bar.words())
-        self.notes = Notes(self.tr("Notes on the sun"))
+        self.source = Notes(self.tr("Where the sun of the point comes from"))
+        self._notes: Sequence[str] = ()
         self._lay_out()
         self.norm.activated.connect(self._choose_norm)
         self.day.activated.connect(self._show_day)
@@ -49,7 +56,6 @@ class SunResults(QWidget):
         desk.point_changed.connect(self._take_point)
 
     def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
         top = layouts.row(spacing=6, margins=(8, 5, 8, 4))
         for word, field in ((self.tr("Norm"), self.norm), (self.tr("Day"), self.day)):
             label = QLabel(word)
@@ -57,23 +63,21 @@ class SunResults(QWidget):
             top.addWidget(label)
             top.addWidget(field)
         top.addWidget(self.live, stretch=1)
-        column = layouts.column(left)
+        # Two lines and the bars take their room from the table only while a point is chosen.
+        self.bar.hide()
+        below = layouts.column(spacing=2, margins=(8, 4, 8, 2))
+        below.addWidget(self.words)
+        below.addWidget(self.bar)
+        column = layouts.column(self)
         column.addLayout(top)
         column.addWidget(self.table, stretch=1)
-        beside = layouts.column(right, spacing=2, margins=(8, 4, 8, 0))
-        beside.addWidget(self.words)
-        beside.addWidget(self.bar)
-        beside.addWidget(self.notes, stretch=1)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes(list(_SIZES))
-        layouts.column(self).addWidget(split)
+        column.addLayout(below)
 
     # --- filling --------------------------------------------------------------------------------
     def tell(self, notes: Sequence[str]) -> None:
-        """Show the notes of the report."""
-        self.notes.fill(notes, self._desk.language)
+        """Take the notes of the report; they stand below the trace."""
+        self._notes = notes
+        self._show_day()
 
     def fill(self) -> None:
         """Show the numbers of the facts on the desk, also those of a variant that is still measured."""
@@ -93,7 +97,6 @@ class SunResults(QWidget):
             return
         self._fill_table(facts)
         self._fill_days()
-        self.notes.setEnabled(not self._desk.is_stale)
         self.live.setText(
             self.tr("sun of the variant; the rest is being assessed") if self._desk.is_stale else ""
         )
@@ -134,6 +137,7 @@ class SunResults(QWidget):
         day, point = self.table.keys[row].split(" ", 1)
         self._look_at(date.fromisoformat(day))
         self._desk.choose_point(point)
+        self.chosen.emit()
 
     def _take_point(self) -> None:
         self._mark_row()
@@ -154,8 +158,20 @@ class SunResults(QWidget):
     def _show_day(self) -> None:
         facts, norm, point = self._desk.facts, self._norm(), self._desk.point
         day = self._day()
-        shown = None
+        shown = trace = None
         if facts is not None and norm is not None and point is not None and day is not None:
             shown = work.point_day(facts, norm.id, point, day)
+            trace = work.sun_trace(facts, norm, point, day, self._desk.language)
         self.bar.show_day(shown)
+        self.bar.setVisible(shown is not None)
         self.words.setText(self.bar.words())
+        # What it says of a point stands in the trace.
+        self.words.setVisible(shown is None)
+        self._tell_trace(trace)
+
+    def _tell_trace(self, trace: Section | None) -> None:
+        """Tell where the sun of the chosen point comes from, and below it the notes on the sun."""
+        if trace is None:
+            self.source.fill([self.bar.words(), *self._notes], self._desk.language)
+        else:
+            self.source.tell(trace, self.tr("Notes on the sun"), self._notes, self._desk.language)

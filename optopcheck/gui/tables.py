@@ -21,6 +21,8 @@ from optopcheck.gui.style import SOFT_INK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from optopcheck.domain.text import Language
     from optopcheck.service import Section
 
@@ -49,8 +51,11 @@ class SectionTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.keys: tuple[str, ...] = ()
         self._wraps = False
+        self._is_told = False
         self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.currentCellChanged.connect(self._tell)
+        self.cellClicked.connect(self._click)
+        self.cellActivated.connect(self.chosen)
 
     def fill(self, section: Section | None, language: Language, *, wide: int = 0, wrap: bool = False) -> None:
         """Show a section; cells that point at a note get it as a tip.
@@ -102,7 +107,27 @@ class SectionTable(QTableWidget):
 
     def _tell(self, row: int, column: int) -> None:
         if row >= 0:
+            self._is_told = True
             self.chosen.emit(row, column)
+
+    def _click(self, row: int, column: int) -> None:
+        """Choose the cell again that was chosen already: what was lit for it may have gone out."""
+        told, self._is_told = self._is_told, False
+        if not told:
+            self.chosen.emit(row, column)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        """Come in by the Tab key without choosing: Qt would take the first cell."""
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        blocked = self.blockSignals(by_key or self.signalsBlocked())
+        super().focusInEvent(event)
+        self.blockSignals(blocked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Forget the click that came before."""
+        self._is_told = False
+        super().keyPressEvent(event)
+        self._is_told = False
 
 
 def _head(words: str, section: Section, column: int) -> QTableWidgetItem:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMessageBox,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -20,16 +21,18 @@ import optopcheck
 from optopcheck.gui import layouts
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
+from optopcheck.gui.evidence_side import EvidenceSide
 from optopcheck.gui.fields import named
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
+from optopcheck.gui.model_panel import ModelPanel
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
-from optopcheck.gui.storeys import StoreysPanel
 from optopcheck.gui.view_area import ViewArea
+from optopcheck.gui.visibility import Visibility
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -43,7 +46,7 @@ _SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Start page, or the case: inputs left, picture in the middle, tables below, findings right."""
+    """Start page, or the case: findings and inputs left, picture and tables in the middle, evidence right."""
 
     language_wanted = Signal(str)
 
@@ -54,11 +57,13 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self._existing_recent())
         self.banner = VerdictBanner(desk)
         self.scenario = ScenarioPanel(desk)
-        self.storeys = StoreysPanel(desk)
+        self.visibility = Visibility(desk, self)
+        self.storeys = ModelPanel(desk, self.visibility)
         self.case = CasePanel(desk)
         self.view = ViewArea(desk)
         self.results = ResultsPanel(desk)
-        self.findings = FindingsPanel(desk)
+        self.findings = FindingsPanel(desk, self.visibility)
+        self.evidence = EvidenceSide(desk, self.findings, self.results, self.visibility)
         self.notice = NoticeBar(desk)
         self.rules = RuleRooms(self, desk)
         self.pages = QStackedWidget()
@@ -82,12 +87,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _case_page(self) -> QWidget:
-        upper = _split(Qt.Orientation.Horizontal, (self._left(), self.view), (300, 780))
-        upper.setStretchFactor(1, 1)
-        middle = _split(Qt.Orientation.Vertical, (upper, self.results), (505, 287))
-        middle.setStretchFactor(0, 1)
-        rooms = _split(Qt.Orientation.Horizontal, (middle, self.findings), (1085, 355))
-        rooms.setStretchFactor(0, 1)
+        left = _split(Qt.Orientation.Vertical, (self.findings, self._left()), (400, 380))
+        middle = _split(Qt.Orientation.Vertical, (self.view, self.results), (505, 287))
+        for place, share in enumerate((2, 1)):
+            middle.setStretchFactor(place, share)
+        rooms = _split(Qt.Orientation.Horizontal, (left, middle, self.evidence), (300, 790, 350))
+        rooms.setStretchFactor(1, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
         column.addWidget(self.banner)
@@ -95,22 +100,30 @@ class MainWindow(QMainWindow):
         return page
 
     def _left(self) -> QWidget:
-        design = QWidget()
-        column = layouts.column(design, spacing=0)
+        form = QWidget()
+        column = layouts.column(form)
         column.addWidget(self.scenario)
-        column.addWidget(self.storeys, stretch=1)
+        column.addStretch()
+        design = QScrollArea(widgetResizable=True)
+        design.setWidget(form)
         self.inputs = named(QTabWidget(), self.tr("Design and case"))
         self.inputs.setDocumentMode(True)
-        self.inputs.setMinimumWidth(270)
+        self.inputs.setMinimumWidth(240)
         self.inputs.addTab(design, self.tr("Design"))
         self.inputs.addTab(self.case, self.tr("Case"))
+        self.inputs.addTab(self.storeys, self.tr("Model"))
         return self.inputs
 
     def _connect(self) -> None:
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
         self.start.recent_wanted.connect(self._desk.open_model)
-        self.storeys.visibility_changed.connect(self.view.viewport.show_storey)
+        self.visibility.storey_changed.connect(self.view.viewport.show_storey)
+        self.visibility.fly_wanted.connect(self.view.viewport.fit_to)
+        self.visibility.around_changed.connect(self.view.neighbours.setChecked)
+        self.view.neighbours.toggled.connect(self.visibility.take_around)
+        self.view.viewport.picked.connect(self.evidence.show_element)
+        self.storeys.chosen.connect(self.evidence.show_element)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)
 
@@ -198,6 +211,7 @@ class MainWindow(QMainWindow):
         self._memory.geometry = self.saveGeometry()
         self.view.shut()
         self.rules.shut()
+        self.evidence.shut()
         super().closeEvent(event)
 
 

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Language
     from optopcheck.service import (
+        Books,
         CaseInput,
+        Evidence,
+        ExtraNumbers,
         OpenedCase,
+        OutlineLevel,
         PointDay,
         PointLoss,
         RuleSet,
         Section,
         Shadow,
         TextReport,
+        ThingCard,
     )
 
 _LOADING = Text("Rekenkern laden", "Loading the libraries")
@@ -128,6 +133,50 @@ def measured_report(opened: Opened, language: Language) -> TextReport:
     return service.measurement_report(opened.case.measured_existing, opened.case.case.site, language)
 
 
+def evidence(assessment: Assessment, language: Language) -> tuple[Evidence, ...]:
+    """Tell what each outcome rests on."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.evidence(assessment, language)
+
+
+def addition_numbers(facts: Facts, language: Language) -> ExtraNumbers:
+    """Return what is measured of the added storeys against their roof."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.addition_numbers(facts, language)
+
+
+def screening_numbers(facts: Facts, language: Language) -> ExtraNumbers:
+    """Return the screening of the structure."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.screening_numbers(facts, language)
+
+
+def outline(situation: Situation, opened: Opened, language: Language) -> tuple[OutlineLevel, ...]:
+    """Return the building by level and class, and its surroundings."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.model_outline(situation, opened.case.case.neighbours, language)
+
+
+def read_books(inputs: CaseInput, progress: Progress) -> Books:
+    """Read what the models say of their parts."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.read_books(inputs, progress)
+
+
+def thing(
+    identity: str, situation: Situation, opened: Opened, books: Books | None, language: Language
+) -> ThingCard | None:
+    """Tell all that is known of one thing in the picture."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.thing_card(identity, situation, opened.case.case, books, language)
+
+
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:
     """Tell where a number comes from."""
     from optopcheck import service  # noqa: PLC0415  # same
@@ -190,6 +239,13 @@ def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.sun_losses(facts, norm, language)
+
+
+def sun_trace(facts: Facts, norm: SunNorm, point: str, day: date, language: Language) -> Section | None:
+    """Tell where the sun of a point on a day comes from."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.sun_trace(facts, norm, point, day, language)
 
 
 def point_day(facts: Facts, norm_id: str, point: str, day: date) -> PointDay | None:

@@ -55,6 +55,8 @@ def _task(job: dict[str, Any]) -> Callable[[dict[str, Any], Callable[..., None]]
         return _write
     if "materials" in job:
         return _tell_materials
+    if "properties" in job:
+        return _tell_properties
     return _check_ids if "ids" in job else _read
 
 
@@ -123,6 +125,12 @@ def _tell_materials(job: dict[str, Any], say: Callable[..., None]) -> None:
     from optopcheck.ifc.materials_child import materials  # noqa: PLC0415 -- as above
 
     say(report=materials(job))
+
+
+def _tell_properties(job: dict[str, Any], say: Callable[..., None]) -> None:
+    from optopcheck.ifc.properties_child import properties  # noqa: PLC0415 -- as above
+
+    say(report=properties(job))
 
 
 def _too_large(file: str) -> tuple[str, str]:

@@ -18,6 +18,13 @@ def materials(job: dict[str, Any]) -> dict[str, Told]:
         If the model cannot be read.
     """
     model = open_model(job)
+    told = layers_by_element(model)
+    found = {element.GlobalId: told.get(element.id(), []) for element in model.by_type("IfcElement")}
+    return {identity: layers for identity, layers in sorted(found.items()) if layers}
+
+
+def layers_by_element(model: Any) -> dict[int, Told]:  # noqa: ANN401
+    """Return the materials of the elements of a model, by their number in the file."""
     densities = _densities(model)
     types = _types(model)
     own: dict[int, Told] = {}
@@ -25,12 +32,11 @@ def materials(job: dict[str, Any]) -> dict[str, Told]:
         layers = _layers(relation.RelatingMaterial, densities)
         if layers:
             own.update({thing.id(): layers for thing in relation.RelatedObjects or ()})
-    found: dict[str, Told] = {}
-    for element in model.by_type("IfcElement"):
-        layers = own.get(element.id()) or own.get(types.get(element.id(), 0)) or []
-        if layers:
-            found[element.GlobalId] = layers
-    return dict(sorted(found.items()))
+    return {
+        element.id(): layers
+        for element in model.by_type("IfcElement")
+        if (layers := own.get(element.id()) or own.get(types.get(element.id(), 0)) or [])
+    }
 
 
 def _types(model: Any) -> dict[int, int]:  # noqa: ANN401

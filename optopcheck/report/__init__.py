@@ -1,6 +1,8 @@
 """An assessment on paper: JSON for machines; text, PDF and HTML for people."""
 
 from optopcheck.report.document import Document
+from optopcheck.report.doubt_scale import DoubtScale
+from optopcheck.report.evidence import Evidence, EvidenceRow, evidence
 from optopcheck.report.excluded import unlit_words
 from optopcheck.report.html import html
 from optopcheck.report.illustrations import Illustration, Illustrations
@@ -27,6 +29,9 @@ from optopcheck.report.trace import counted, counted_part, trace
 __all__ = [
     "WHOLE",
     "Document",
+    "DoubtScale",
+    "Evidence",
+    "EvidenceRow",
     "Illustration",
     "Illustrations",
     "PdfForm",
@@ -38,6 +43,7 @@ __all__ = [
     "best_scale",
     "counted",
     "counted_part",
+    "evidence",
     "html",
     "json_text",
     "legend",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EXISTING = Text("bestaand", "existing")
 PERMITTED = Text("toegestaan", "permitted")
 PROPOSED = Text("voorgesteld", "proposed")
-_ROLES = {
+ROLES = {
     StoreyRole.LAYER: Text("bouwlaag", "storey"),
     StoreyRole.SUBSTRUCTURE: Text("onderbouw", "substructure"),
     StoreyRole.ATTIC: Text("zolder", "attic"),
@@ -201,6 +201,6 @@ def storeys(situations: Mapping[Text, Situation], language: Language) -> Section
 
 
 def _storey(level: Storey, language: Language) -> Row:
-    role = _ROLES[level.role].in_language(language) if level.role else ""
+    role = ROLES[level.role].in_language(language) if level.role else ""
     reason = level.reason.in_language(language) if level.reason else ""
     return (level.title.in_language(language), wording.amount(level.elevation, "m", language), role, reason)

@@ -2,6 +2,9 @@
 
 from optopcheck.container import ContainerError
 from optopcheck.report import (
+    DoubtScale,
+    Evidence,
+    EvidenceRow,
     Illustrations,
     PdfForm,
     ReportStyle,
@@ -9,6 +12,7 @@ from optopcheck.report import (
     TextReport,
     counted,
     counted_part,
+    evidence,
     measurement_report,
     plugins_section,
     read_style,
@@ -43,6 +47,12 @@ from optopcheck.service.dossiers import (
 from optopcheck.service.enclosing import bcf_to_enclose, reports_to_enclose
 from optopcheck.service.entered_facts import checked_fact
 from optopcheck.service.exporting import BCF_VERSIONS, BcfVersion, write_bcf, write_ifc
+from optopcheck.service.extra_numbers import (
+    ExtraNumber,
+    ExtraNumbers,
+    addition_numbers,
+    screening_numbers,
+)
 from optopcheck.service.facts import gather_facts, preview_sun
 from optopcheck.service.form_checks import (
     FactChoice,
@@ -68,6 +78,7 @@ from optopcheck.service.form_records import (
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
 from optopcheck.service.journals import forget_journal, left_journals, start_journal
+from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -115,7 +126,9 @@ from optopcheck.service.structure import (
     structure_screening,
     structure_section,
 )
+from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
+from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
@@ -127,9 +140,15 @@ __all__ = [
     "STUDY_DAYS",
     "SUBJECTS",
     "BcfVersion",
+    "Books",
     "CaseInput",
     "ContainerError",
     "DatumInput",
+    "DoubtScale",
+    "Evidence",
+    "EvidenceRow",
+    "ExtraNumber",
+    "ExtraNumbers",
     "FactChoice",
     "FormCheck",
     "IdsReport",
@@ -139,6 +158,8 @@ __all__ = [
     "Offer",
     "OpenedBundle",
     "OpenedCase",
+    "OutlineClass",
+    "OutlineLevel",
     "PackForm",
     "PackOrigin",
     "PackTest",
@@ -163,8 +184,11 @@ __all__ = [
     "StatementInput",
     "SunHours",
     "TextReport",
+    "ThingCard",
+    "ThingGroup",
     "TriedRule",
     "Trust",
+    "addition_numbers",
     "aside_section",
     "assess",
     "attach_rules",
@@ -194,6 +218,7 @@ __all__ = [
     "diff_sections",
     "docs_page",
     "enclose_reports",
+    "evidence",
     "explain_rules",
     "explained",
     "fact_choices",
@@ -215,6 +240,7 @@ __all__ = [
     "make_keys",
     "measure_existing",
     "measurement_report",
+    "model_outline",
     "model_weight",
     "new_form",
     "new_rule",
@@ -228,6 +254,7 @@ __all__ = [
     "plugins_section",
     "point_day",
     "preview_sun",
+    "read_books",
     "read_day",
     "read_form",
     "read_password",
@@ -246,6 +273,7 @@ __all__ = [
     "sample_case",
     "save_dossier",
     "save_form",
+    "screening_numbers",
     "sentence_of",
     "shade_scene",
     "sign_dossier",
@@ -256,8 +284,10 @@ __all__ = [
     "structure_section",
     "studied_norms",
     "sun_losses",
+    "sun_trace",
     "switch_pack",
     "text_report",
+    "thing_card",
     "titled",
     "trace",
     "trust_root",

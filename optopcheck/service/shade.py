@@ -288,7 +288,8 @@ def footprint_on(triangles: Floats, ground: float, near: Region | None = None) -
 
 
 _NO_SHAPE = Text(
-    "zonder één onderdeel met een vorm is er geen schaduw", "without one element with a shape there is no shadow"
+    "zonder één onderdeel met een vorm is er geen schaduw",
+    "without one element with a shape there is no shadow",
 )
 NO_SHADE = Shade(Region.empty(), Region.empty(), Region.empty())
 _NO_PLACE = Text(

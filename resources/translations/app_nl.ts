@@ -298,6 +298,181 @@
     </message>
 </context>
 <context>
+    <name>DoubtBar</name>
+    <message>
+        <source>Measured value against the limit</source>
+        <translation>Meting tegen de grens</translation>
+    </message>
+</context>
+<context>
+    <name>ElementPanel</name>
+    <message>
+        <source>Fly there</source>
+        <translation>Vlieg erheen</translation>
+    </message>
+    <message>
+        <source>Fly to this part</source>
+        <translation>Vlieg naar dit onderdeel</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation>Isoleer</translation>
+    </message>
+    <message>
+        <source>Show this part alone</source>
+        <translation>Alleen dit onderdeel tonen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verberg</translation>
+    </message>
+    <message>
+        <source>Hide this part</source>
+        <translation>Verberg dit onderdeel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieer</translation>
+    </message>
+    <message>
+        <source>Copy all properties</source>
+        <translation>Kopieer alle eigenschappen</translation>
+    </message>
+    <message>
+        <source>No part chosen</source>
+        <translation>Geen onderdeel gekozen</translation>
+    </message>
+    <message>
+        <source>Choose a part in the picture or in the model tree first</source>
+        <translation>Kies eerst een onderdeel in het beeld of in de modelboom</translation>
+    </message>
+    <message>
+        <source>Bring this part into view</source>
+        <translation>Breng dit onderdeel in beeld</translation>
+    </message>
+    <message>
+        <source>Take this part out of the picture</source>
+        <translation>Haal dit onderdeel uit het beeld</translation>
+    </message>
+    <message>
+        <source>Copy all properties as a table</source>
+        <translation>Kopieer alle eigenschappen als tabel</translation>
+    </message>
+    <message>
+        <source>Click a part in the picture, or choose one in the model tree.</source>
+        <translation>Klik een onderdeel in het beeld, of kies er een in de modelboom.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>Verdict of the chosen finding</source>
+        <translation>Oordeel van de gekozen bevinding</translation>
+    </message>
+    <message>
+        <source>Fly there</source>
+        <translation>Vlieg erheen</translation>
+    </message>
+    <message>
+        <source>Fly to the elements of the finding</source>
+        <translation>Vlieg naar de onderdelen van de bevinding</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation>Isoleer</translation>
+    </message>
+    <message>
+        <source>Show the elements of the finding alone</source>
+        <translation>Alleen de onderdelen van de bevinding tonen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Toon alles</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>Alles weer tonen</translation>
+    </message>
+    <message>
+        <source>Card of the chosen finding</source>
+        <translation>Kaart van de gekozen bevinding</translation>
+    </message>
+    <message>
+        <source>No finding chosen</source>
+        <translation>Geen bevinding gekozen</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Kies er een in de lijst.</translation>
+    </message>
+    <message>
+        <source>Choose a finding first</source>
+        <translation>Kies eerst een bevinding</translation>
+    </message>
+    <message>
+        <source>This finding points at no elements of the model</source>
+        <translation>Deze bevinding wijst geen onderdelen van het model aan</translation>
+    </message>
+    <message>
+        <source>Bring the elements of this finding into view and light them up</source>
+        <translation>Breng de onderdelen van deze bevinding in beeld en licht ze op</translation>
+    </message>
+    <message>
+        <source>Show the elements of this finding alone</source>
+        <translation>Alleen de onderdelen van deze bevinding tonen</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>Er is niets verborgen</translation>
+    </message>
+    <message>
+        <source>Show everything that was hidden</source>
+        <translation>Toon alles wat verborgen was</translation>
+    </message>
+    <message>
+        <source>elements (%1)</source>
+        <translation>onderdelen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceSide</name>
+    <message>
+        <source>Evidence of what is chosen</source>
+        <translation>Bewijs van wat gekozen is</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Bevinding</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Getal</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Onderdeel</translation>
+    </message>
+    <message>
+        <source>The evidence of the chosen finding</source>
+        <translation>Het bewijs van de gekozen bevinding</translation>
+    </message>
+    <message>
+        <source>Where the chosen number comes from</source>
+        <translation>Waar het gekozen getal vandaan komt</translation>
+    </message>
+    <message>
+        <source>The properties of the chosen part of the model</source>
+        <translation>De eigenschappen van het gekozen onderdeel</translation>
+    </message>
+</context>
+<context>
+    <name>ExtraPanel</name>
+    <message>
+        <source>Choose a number to see where it comes from.</source>
+        <translation>Kies een getal om te zien waar het vandaan komt.</translation>
+    </message>
+</context>
+<context>
     <name>FactsGroup</name>
     <message>
         <source>Who says so</source>
@@ -335,8 +510,16 @@
         <translation>Bevindingen</translation>
     </message>
     <message>
-        <source>Card of the chosen finding</source>
-        <translation>Kaart van de gekozen bevinding</translation>
+        <source>Fly along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fly to the elements of each finding that is chosen</source>
+        <translation>Vlieg naar de onderdelen van elke bevinding die gekozen wordt</translation>
+    </message>
+    <message>
+        <source>Choosing a finding brings its elements into view</source>
+        <translation>Een bevinding kiezen brengt haar onderdelen in beeld</translation>
     </message>
     <message>
         <source>These findings are of the scenario before and do not count now.</source>
@@ -580,6 +763,10 @@
         <translation>Zaak</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>IFC models (*.ifc *.ifczip *.IFC);;All files (*)</source>
         <translation>IFC-modellen (*.ifc *.ifczip *.IFC);;Alle bestanden (*)</translation>
     </message>
@@ -693,6 +880,72 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>No job is running</source>
         <translation>Er loopt geen taak</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Search the model</source>
+        <translation>Zoek in het model</translation>
+    </message>
+    <message>
+        <source>Name, class or GlobalId</source>
+        <translation>Naam, klasse of GlobalId</translation>
+    </message>
+    <message>
+        <source>Enter goes to the next hit, Shift+Enter back (Ctrl+F)</source>
+        <translation>Enter gaat naar de volgende treffer, Shift+Enter terug (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Toon alles</translation>
+    </message>
+    <message>
+        <source>Show all parts of the model</source>
+        <translation>Alle onderdelen van het model tonen</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>Er is niets verborgen</translation>
+    </message>
+    <message>
+        <source>Show everything that was hidden</source>
+        <translation>Toon alles wat verborgen was</translation>
+    </message>
+    <message>
+        <source>Fly there</source>
+        <translation>Vlieg erheen</translation>
+    </message>
+    <message>
+        <source>Show this alone</source>
+        <translation>Alleen dit tonen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verberg</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>niets gevonden</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gevonden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 van %2</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTree</name>
+    <message>
+        <source>Part</source>
+        <translation>Onderdeel</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Aantal</translation>
     </message>
 </context>
 <context>
@@ -1140,6 +1393,29 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>PropertyTable</name>
+    <message>
+        <source>Properties of the chosen part</source>
+        <translation>Eigenschappen van het gekozen onderdeel</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Eigenschap</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Waarde</translation>
+    </message>
+    <message>
+        <source>Copy these rows</source>
+        <translation>Kopieer deze regels</translation>
+    </message>
+    <message>
+        <source>Copy all properties</source>
+        <translation>Kopieer alle eigenschappen</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPanel</name>
     <message>
         <source>Measurements</source>
@@ -1152,6 +1428,22 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Defects</source>
         <translation>Gebreken</translation>
+    </message>
+    <message>
+        <source>Addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the number of the addition comes from</source>
+        <translation>Waar het getal van de opbouw vandaan komt</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Constructie</translation>
+    </message>
+    <message>
+        <source>Where the number of the screening comes from</source>
+        <translation>Waar het getal van de screening vandaan komt</translation>
     </message>
     <message>
         <source>Assumptions</source>
@@ -1358,6 +1650,13 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>The setback is given per side</source>
         <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear: %1</source>
+        <translation>Wis: %1</translation>
     </message>
 </context>
 <context>
@@ -1597,57 +1896,6 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
-    <name>StoreysPanel</name>
-    <message>
-        <source>Storeys</source>
-        <translation>Bouwlagen</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Verdieping</translation>
-    </message>
-    <message>
-        <source>Floor</source>
-        <translation>Vloer</translation>
-    </message>
-    <message>
-        <source>Counts as</source>
-        <translation>Telt als</translation>
-    </message>
-    <message>
-        <source>Levels in the picture</source>
-        <translation>Verdiepingen in beeld</translation>
-    </message>
-    <message>
-        <source>not judged yet</source>
-        <translation>nog niet beoordeeld</translation>
-    </message>
-    <message>
-        <source>without storey</source>
-        <translation>zonder verdieping</translation>
-    </message>
-    <message>
-        <source>Elements that the model places on no storey</source>
-        <translation>Onderdelen die het model op geen verdieping plaatst</translation>
-    </message>
-    <message>
-        <source>storey</source>
-        <translation>bouwlaag</translation>
-    </message>
-    <message>
-        <source>substructure</source>
-        <translation>onderbouw</translation>
-    </message>
-    <message>
-        <source>attic</source>
-        <translation>zolder</translation>
-    </message>
-    <message>
-        <source>no storey</source>
-        <translation>geen bouwlaag</translation>
-    </message>
-</context>
-<context>
     <name>SunPanel</name>
     <message>
         <source>Shadow</source>
@@ -1761,6 +2009,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Meetpunten die zon verliezen</translation>
     </message>
     <message>
+        <source>Where the sun of the point comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Notes on the sun</source>
         <translation>Toelichting bij de bezonning</translation>
     </message>
@@ -1802,6 +2054,61 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>There is no verdict on the present scenario.</source>
         <translation>Over het huidige ontwerp is er geen oordeel.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictFilter</name>
+    <message>
+        <source>Search the findings</source>
+        <translation>Zoek in de bevindingen</translation>
+    </message>
+    <message>
+        <source>Whose rules</source>
+        <translation>Wiens regels</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>Wat nodig is</translation>
+    </message>
+    <message>
+        <source>How many findings are listed</source>
+        <translation>Hoeveel bevindingen in de lijst staan</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Wis</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wis het filter</translation>
+    </message>
+    <message>
+        <source>List all findings</source>
+        <translation>Toon alle bevindingen in de lijst</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle regels</translation>
+    </message>
+    <message>
+        <source>All needs</source>
+        <translation>Elke behoefte</translation>
+    </message>
+    <message>
+        <source>No finding is &apos;%1&apos;</source>
+        <translation>Geen bevinding is &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Only &apos;%1&apos;</source>
+        <translation>Alleen &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from yet</source>
+        <translation>Er valt nog niets te kiezen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 findings are listed</source>
+        <translation>%1 van de %2 bevindingen staan in de lijst</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2317,13 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>From the south (4)</source>
         <translation>Vanuit het zuiden (4)</translation>
+    </message>
+</context>
+<context>
+    <name>_Tree</name>
+    <message>
+        <source>The model by level and class</source>
+        <translation>Het model per verdieping en klasse</translation>
     </message>
 </context>
 </TS>

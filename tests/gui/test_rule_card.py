@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from optopcheck import service
 from optopcheck.domain.text import Text
 from optopcheck.gui import readout, rule_card
 
@@ -52,9 +51,8 @@ def test_unknown_maker_is_told_on_the_card_and_in_the_banner(window: MainWindow,
     mark = Text("niet ondertekend: niemand staat in voor de inhoud", "unsigned: nobody vouches for it")
     receipt = replace(flow.judged.assessment.receipt, plugins=_marked(flow, mark))
     assessment = replace(flow.judged.assessment, receipt=receipt)
-    report = service.text_report(assessment, "nl")
 
-    marked = {line.outcome.rule.id: line.mark for line in readout.lines(assessment, report, "nl")}
+    marked = {line.outcome.rule.id: line.mark for line in readout.lines(assessment, "nl")}
 
     assert marked.pop(ZOETERMEER) == mark.nl
     assert set(marked.values()) == {""}

@@ -56,8 +56,7 @@ def test_added_storey_and_setback_make_another_assessment(sample: Program, qtbot
     assert after.measured.gross_volume.value < volume - 100
     assert desk.shown == "proposed"
     assert any(e.added for e in desk.building.elements)
-    storeys = window.storeys.tree
-    assert storeys.topLevelItem(0).text(0) == "optoplaag 1"
+    assert window.storeys.model.index(0, 0).data() == "optoplaag 1  ·  bouwlaag"
 
 
 def test_a_stale_green_is_never_shown(sample: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import pytest
 from optopcheck.domain.addition import Size
 from optopcheck.domain.building import Garden, Neighbour
 from optopcheck.domain.case import Case
+from optopcheck.domain.job import InputError
 from optopcheck.domain.measurement import Measurement, Unmeasured
 from optopcheck.domain.rule import Need
 from optopcheck.domain.scenario import Scenario
