@@ -23,11 +23,13 @@ from optopcheck.gui.case_panel import CasePanel
 from optopcheck.gui.fields import named
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
+from optopcheck.gui.places import Places
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
+from optopcheck.gui.steps import StepStrip
 from optopcheck.gui.storeys import StoreysPanel
 from optopcheck.gui.view_area import ViewArea
 
@@ -51,7 +53,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._memory = desk, memory
         self.setAcceptDrops(True)
-        self.start = StartPage(self._existing_recent())
+        self.start = StartPage(self._existing_recent(), memory.last_opened)
+        self.steps = StepStrip(desk)
         self.banner = VerdictBanner(desk)
         self.scenario = ScenarioPanel(desk)
         self.storeys = StoreysPanel(desk)
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
+        self.places = Places(self)
         self._connect()
         self._follow()
         self._restore()
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         rooms.setStretchFactor(0, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
+        column.addWidget(self.steps)
         column.addWidget(self.banner)
         column.addWidget(rooms, stretch=1)
         return page
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
         self.start.recent_wanted.connect(self._desk.open_model)
+        self.steps.wanted.connect(self.places.go)
         self.storeys.visibility_changed.connect(self.view.viewport.show_storey)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)

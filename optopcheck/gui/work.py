@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.measurement import Measured, PartMeasurement
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.step import Step
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Language
     from optopcheck.service import (
@@ -126,6 +127,13 @@ def measured_report(opened: Opened, language: Language) -> TextReport:
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.measurement_report(opened.case.measured_existing, opened.case.case.site, language)
+
+
+def case_steps(opened: Opened, scenario: Scenario, assessment: Assessment | None) -> tuple[Step, ...]:
+    """Tell how far each step is."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.case_steps(opened.case, opened.rules, scenario, assessment)
 
 
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:

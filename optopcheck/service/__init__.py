@@ -100,6 +100,7 @@ from optopcheck.service.rule_texts import (
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.steps import case_steps
 from optopcheck.service.structure import (
     checked_construction,
     model_weight,
@@ -165,6 +166,7 @@ __all__ = [
     "built_section",
     "bundle_section",
     "bundles_section",
+    "case_steps",
     "cast_shadow",
     "check_form",
     "check_ids",

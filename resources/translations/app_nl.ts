@@ -1407,8 +1407,8 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>optopcheck meet het gebouw, zet de laag erop, telt de zon en toetst aan de regels van het plan en de gemeente. Elk oordeel toont zijn artikel, zijn getallen en zijn onzekerheid.</translation>
     </message>
     <message>
-        <source>Or drop a file anywhere on this window: .ifc or .ifczip.</source>
-        <translation>Of sleep een bestand naar dit venster: .ifc of .ifczip.</translation>
+        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip) or rules (.optrules).</source>
+        <translation>Of sleep een bestand naar dit venster: een model (.ifc, .ifczip) of regels (.optrules).</translation>
     </message>
     <message>
         <source>Opened last</source>
@@ -1417,6 +1417,24 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Open %1</source>
         <translation>%1 openen</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Stap %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StepStrip</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>en nog %1</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>Ga naar: %1</translation>
     </message>
 </context>
 <context>
