@@ -117,7 +117,7 @@ class Assessment:
 
 def overall_verdict(assessment: Assessment) -> Overall:
     """Weigh the findings; see `Assessment.overall`."""
-    found = [(_weight(o.source, o.finding), o) for o in assessment.outcomes if o.finding is not None]
+    found = [(weighed(o.source, o.finding), o) for o in assessment.outcomes if o.finding is not None]
     broken = [p for p in assessment.receipt.plugins if p.error is not None]
     worst = max(found, key=lambda pair: pair[0][0].severity, default=None)
     if worst is not None and worst[0][0] is Verdict.VIOLATES:
@@ -159,7 +159,7 @@ def _in_the_way(assessment: Assessment) -> Overall | None:
     return None
 
 
-def _weight(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
+def weighed(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
     """Weigh a finding for the whole: a norm of practice is no law, so failing it is for a human to weigh."""
     if finding.verdict is Verdict.VIOLATES and source.standing is Standing.PRACTICE:
         return Verdict.UNDETERMINED, Need.JUDGEMENT

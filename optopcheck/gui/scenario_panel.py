@@ -121,7 +121,7 @@ class ScenarioPanel(QWidget):
 
     def _setback(self) -> Setback:
         if self.per_side.isChecked():
-            return Setback(**{side: field.value() for side, field in self.sides.items()})
+            return Setback.per_side({side: field.value() for side, field in self.sides.items()})
         return Setback.all_round(self.setback.value())
 
     def _fill(self) -> None:

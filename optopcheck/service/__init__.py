@@ -24,6 +24,20 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.comparing import (
+    Cell,
+    Column,
+    Compared,
+    Comparison,
+    compare_scenarios,
+    comparison,
+)
+from optopcheck.service.comparison_output import (
+    cell_words,
+    comparison_section,
+    rules_section,
+    write_comparison,
+)
 from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
@@ -120,6 +134,10 @@ __all__ = [
     "SUBJECTS",
     "BcfVersion",
     "CaseInput",
+    "Cell",
+    "Column",
+    "Compared",
+    "Comparison",
     "ContainerError",
     "DatumInput",
     "FactChoice",
@@ -168,6 +186,7 @@ __all__ = [
     "bundles_section",
     "case_steps",
     "cast_shadow",
+    "cell_words",
     "check_form",
     "check_ids",
     "check_report_path",
@@ -177,6 +196,9 @@ __all__ = [
     "checked_location",
     "checked_north",
     "compare_dossiers",
+    "compare_scenarios",
+    "comparison",
+    "comparison_section",
     "counted",
     "counted_part",
     "coverage_section",
@@ -232,6 +254,7 @@ __all__ = [
     "replay_sections",
     "report_pictures",
     "rule_store",
+    "rules_section",
     "sample_case",
     "save_dossier",
     "save_form",
@@ -259,6 +282,7 @@ __all__ = [
     "worker",
     "write_bcf",
     "write_cityjson",
+    "write_comparison",
     "write_glb",
     "write_ifc",
     "write_json",

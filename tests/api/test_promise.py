@@ -40,7 +40,8 @@ FIELDS = {
     " doubts",
     "NotApplicable": "reason",
     "Rule": "id title source check norms profile assumptions quantities",
-    "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
+    "Scenario": "storeys_added storey_height setback parapet pitched_roof construction roof standing "
+    "clearance own_design",
     "Situation": "building measured storeys sun left_out addition flat_roof distances",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"
