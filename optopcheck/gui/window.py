@@ -31,6 +31,7 @@ from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.steps import StepStrip
 from optopcheck.gui.storeys import StoreysPanel
+from optopcheck.gui.variants_panel import VariantsPanel
 from optopcheck.gui.view_area import ViewArea
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
         self.case = CasePanel(desk)
         self.view = ViewArea(desk)
         self.results = ResultsPanel(desk)
+        self.variants = VariantsPanel(desk)
+        self.results.addTab(self.variants, self.tr("Variants"))
         self.findings = FindingsPanel(desk)
         self.notice = NoticeBar(desk)
         self.rules = RuleRooms(self, desk)

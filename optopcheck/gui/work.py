@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.service import (
         CaseInput,
+        Cell,
+        Column,
+        Comparison,
         OpenedCase,
         PointDay,
         PointLoss,
@@ -113,6 +117,29 @@ def assess(
 
     assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
     return Judged(assessment, service.text_report(assessment, language))
+
+
+def assess_variant(
+    opened: Opened, scenario: Scenario, earlier: Assessment | None, progress: Progress
+) -> Assessment:
+    """Assess a variant that is kept beside the present design."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
+
+
+def comparison(variants: Sequence[tuple[str, Scenario, Assessment | None]]) -> Comparison:
+    """Lay variants side by side."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.comparison([service.Compared(*variant) for variant in variants])
+
+
+def cell_words(cell: Cell, column: Column, language: Language) -> str:
+    """Write a value of the comparison."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.cell_words(cell, column, language)
 
 
 def report(assessment: Assessment, language: Language) -> TextReport:

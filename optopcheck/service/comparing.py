@@ -58,6 +58,8 @@ class Column:
     unit: str = ""
     best: Text | None = None
     """Which value is marked; None where none is."""
+    full: Text | None = None
+    """The label in full, where it is a short one."""
 
 
 @dataclass(frozen=True)
@@ -131,18 +133,19 @@ def comparison(compared: Sequence[Compared]) -> Comparison:
 _LOWEST, _LARGEST = Text("laagste", "lowest"), Text("grootste", "largest")
 _SMALLEST, _MET = Text("kleinste", "smallest"), Text("voldoet", "complies")
 _QUANTITIES = (
-    (Quantity.BUILDING_HEIGHT, _LOWEST),
-    (Quantity.PLANNING_VOLUME, _SMALLEST),
-    (Quantity.GROSS_FLOOR_AREA, _LARGEST),
+    (Quantity.BUILDING_HEIGHT, Text("hoogte", "height"), _LOWEST),
+    (Quantity.PLANNING_VOLUME, Text("inhoud", "volume"), _SMALLEST),
+    (Quantity.GROSS_FLOOR_AREA, Text("vloer (bvo)", "floor (gross)"), _LARGEST),
 )
 SUN = "worst_loss"
 
 
 def _columns(compared: Sequence[Compared]) -> Iterator[Column]:
-    for quantity, best in _QUANTITIES:
-        yield Column(quantity.key, quantity.label, quantity.unit, best)
-    yield Column(HOMES, Text("extra woningen", "extra homes"), "1")
-    yield Column(SUN, Text("grootste zonverlies", "worst loss of sun"), "min", _SMALLEST)
+    for quantity, label, best in _QUANTITIES:
+        yield Column(quantity.key, label, quantity.unit, best, quantity.label)
+    yield Column(HOMES, Text("woningen", "homes"), "1", full=Text("extra woningen", "extra homes"))
+    worst = Text("grootste zonverlies op de slechtste dag", "largest loss of sun on the worst day")
+    yield Column(SUN, Text("zonverlies", "loss of sun"), "min", _SMALLEST, worst)
     outcomes = [o for v in compared if v.assessment for o in v.assessment.outcomes]
     makers = {o.rule.maker for o in outcomes if o.finding is not None}
     for maker in sorted(makers, key=lambda name: (name != "nl", name)):

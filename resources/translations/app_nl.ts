@@ -485,6 +485,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
         <source>Design and case</source>
         <translation>Ontwerp en zaak</translation>
     </message>
@@ -1608,6 +1612,133 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>sun of the variant; the rest is being assessed</source>
         <translation>zon van deze variant; de rest wordt nog getoetst</translation>
+    </message>
+</context>
+<context>
+    <name>VariantsPanel</name>
+    <message>
+        <source>Keep the present design</source>
+        <translation>Huidig ontwerp bewaren</translation>
+    </message>
+    <message>
+        <source>Make present</source>
+        <translation>Maak huidig</translation>
+    </message>
+    <message>
+        <source>Make this the present design</source>
+        <translation>Maak dit het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Overschrijven</translation>
+    </message>
+    <message>
+        <source>Overwrite with the present design</source>
+        <translation>Overschrijven met het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliceren</translation>
+    </message>
+    <message>
+        <source>Duplicate the variant</source>
+        <translation>De variant dupliceren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Remove the variant</source>
+        <translation>De variant verwijderen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Terugzetten</translation>
+    </message>
+    <message>
+        <source>Put the removed variant back</source>
+        <translation>De verwijderde variant terugzetten</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>★ best of its column</source>
+        <translation>★ beste van de kolom</translation>
+    </message>
+    <message>
+        <source>Lowest height, smallest volume, largest floor, smallest loss of sun, a verdict that complies. The whole gets no star: people choose.</source>
+        <translation>Laagste hoogte, kleinste inhoud, grootste vloer, kleinste zonverlies, een oordeel dat voldoet. Het eindoordeel krijgt geen ster: kiezen is aan mensen.</translation>
+    </message>
+    <message>
+        <source>present design</source>
+        <translation>huidig ontwerp</translation>
+    </message>
+    <message>
+        <source>could not be assessed</source>
+        <translation>niet te toetsen</translation>
+    </message>
+    <message>
+        <source>assessed</source>
+        <translation>getoetst</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>huidig</translation>
+    </message>
+    <message>
+        <source>being assessed …</source>
+        <translation>wordt getoetst …</translation>
+    </message>
+    <message>
+        <source>out of date, waits</source>
+        <translation>verouderd, wacht</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wacht</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>F2 or a double click gives another name</source>
+        <translation>F2 of dubbelklikken geeft een andere naam</translation>
+    </message>
+    <message>
+        <source>Choose a variant in the table first</source>
+        <translation>Kies eerst een variant in de tabel</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Er is geen zaak open</translation>
+    </message>
+    <message>
+        <source>The present design is kept already</source>
+        <translation>Het huidige ontwerp is al bewaard</translation>
+    </message>
+    <message>
+        <source>This is the present design</source>
+        <translation>Dit is het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>The fields, the picture and the findings follow</source>
+        <translation>De velden, het beeld en de bevindingen volgen</translation>
+    </message>
+    <message>
+        <source>Give this variant the present design</source>
+        <translation>Geef deze variant het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>No variant was removed</source>
+        <translation>Er is geen variant verwijderd</translation>
     </message>
 </context>
 <context>

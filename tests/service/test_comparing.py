@@ -136,11 +136,11 @@ def test_the_section_has_a_column_a_variant(compared: tuple[service.Compared, ..
     rows = {row[0]: row[1:] for row in section.rows}
 
     assert section.header == ("grootheid", "laag", "terug", "twee", "past niet")
-    assert rows["bouwhoogte"] == ("5,80 m *", "6,20 m", "9,20 m", "–")
+    assert rows["hoogte"] == ("5,80 m *", "6,20 m", "9,20 m", "–")
     assert "*" not in "".join(rows["eindoordeel"])
-    assert any(note.startswith("bouwhoogte, past niet: ") for note in section.notes)
+    assert any(note.startswith("hoogte, past niet: ") for note in section.notes)
     english = service.comparison_section(service.comparison(compared), "en")
-    assert english.rows[0][:2] == ("building height", "5.80 m *")
+    assert english.rows[0][:2] == ("height", "5.80 m *")
     rules = service.rules_section(compared)
     (own,) = [row for row in rules.rows if row[0] == "Hoogte van de dakopbouw"]
     assert own[1:4] == ("voldoet", "voldoet niet", "voldoet niet")
