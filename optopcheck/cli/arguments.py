@@ -13,7 +13,7 @@ from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands
 from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
-from optopcheck.cli.scenario_arguments import add_scenario, add_variants
+from optopcheck.cli.scenario_arguments import add_proposal, add_scenario, add_variants
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.site import Origin
 
@@ -236,6 +236,7 @@ def _add_repairs(parser: _Parser) -> None:
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
     add_scenario(parser)
+    add_proposal(parser)
     add_structure(parser)
     _add_papers(parser)
     _add_packs(parser)
@@ -261,6 +262,7 @@ def _add_compare(parser: _Parser) -> None:
     )
     _add_model(parser)
     add_scenario(parser)
+    add_proposal(parser)
     add_variants(parser)
     _add_papers(parser)
     _add_packs(parser)

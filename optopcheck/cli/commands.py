@@ -234,7 +234,15 @@ def _refuse_unwritable(option: str, path: Path | None) -> None:
 def _refuse_overwriting(inputs: service.CaseInput, *outputs: Path | None) -> None:
     """Refuse to write a result over an input, or two results into one file."""
     paper = inputs.statement.paper if inputs.statement else None
-    given = (inputs.model, *inputs.aspects, inputs.neighbours, inputs.plan, inputs.repairs_file, paper)
+    given = (
+        inputs.model,
+        *inputs.aspects,
+        inputs.neighbours,
+        inputs.plan,
+        inputs.repairs_file,
+        paper,
+        inputs.proposal,
+    )
     taken = [p for p in given if p is not None]
     for path in (p for p in outputs if p is not None):
         if any(_is_same(path, other) for other in taken):

@@ -89,6 +89,17 @@ def _add_design(added: _ArgumentGroup) -> None:
     )
 
 
+def add_proposal(parser: ArgumentParser) -> None:
+    """Add the designer's own model."""
+    group = parser.add_argument_group("eigen ontwerp")
+    group.add_argument(
+        "--proposal",
+        type=Path,
+        metavar="MODEL",
+        help="IFC van de nieuwe toestand; --add-storeys zegt hoeveel lagen erbij komen, de rest is gemeten",
+    )
+
+
 def scenario_of(arguments: Namespace) -> Scenario:
     """Return the design that the options describe.
 
@@ -162,7 +173,11 @@ def variants_of(arguments: Namespace) -> tuple[NamedScenario, ...]:
     """
     written = [*(_in_file(arguments.variants) if arguments.variants else ())]
     written += [_split(text) for text in arguments.variant]
-    found = tuple(NamedScenario(name, _scenario(name, words, arguments)) for name, words in written)
+    base = copy(arguments)
+    base.proposal = None
+    found = tuple(NamedScenario(name, _scenario(name, words, base)) for name, words in written)
+    if arguments.proposal is not None:
+        found = (*found, NamedScenario(arguments.proposal.stem, scenario_of(arguments)))
     names = [variant.name for variant in found]
     if twice := {name for name in names if names.count(name) > 1}:
         listed = ", ".join(sorted(twice))

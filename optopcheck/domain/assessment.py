@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Finding, LegalSource, Need, NotApplicable, Rule, Standing, Verdict
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,6 +149,9 @@ def _in_the_way(assessment: Assessment) -> Overall | None:
             f"who says how is measured or judged here is not known: {names}",
         )
         return Overall(Verdict.UNDETERMINED, Need.JUDGEMENT, reason)
+    unclear = _unclear_design(assessment)
+    if unclear is not None:
+        return unclear
     left_out = _left_out(assessment)
     if left_out:
         names = ", ".join(left_out)
@@ -156,6 +160,33 @@ def _in_the_way(assessment: Assessment) -> Overall | None:
             f"rules that may hold here took no part: {names}",
         )
         return Overall(Verdict.UNDETERMINED, Need.INPUT, reason)
+    return None
+
+
+def _unclear_design(assessment: Assessment) -> Overall | None:
+    """Return what of a designer's own model nobody can tell: which parts are new, how many storeys."""
+    facts = assessment.facts
+    own = facts.case.proposal if facts.scenario.own_design else None
+    if own is None:
+        return None
+    count = len(own.changes.unmatched)
+    if count:
+        reason = Text(
+            f"van {count} bouwdelen van het eigen ontwerp is niet vast te stellen of zij nieuw zijn",
+            f"of {count} parts of the design it cannot be established whether they are new",
+        )
+        return Overall(Verdict.UNDETERMINED, Need.JUDGEMENT, reason)
+    added = facts.storeys_added
+    if isinstance(added, Unmeasured):
+        return Overall(Verdict.UNDETERMINED, added.need, added.reason)
+    if added.value != facts.scenario.storeys_added:
+        reason = numbers(
+            f"opgegeven zijn {facts.scenario.storeys_added} extra bouwlagen, in het ontwerp gemeten {{n}}",
+            f"{facts.scenario.storeys_added} extra storeys are declared, {{n}} measured in the design",
+            0,
+            n=added.value,
+        )
+        return Overall(Verdict.UNDETERMINED, Need.REPAIR, reason)
     return None
 
 
