@@ -57,14 +57,21 @@ class Shapes:
         """Of the boxes, shape (n, 3) [m]."""
         return (self.high + self.low) / 2
 
-    def lone_pairs(self, other: Shapes, tolerance: float) -> Ints:
-        """Return pairs (n, 2) of parts whose kind and size come once in each model."""
-        found = []
+    def pairs_by_size(self, other: Shapes, tolerance: float) -> Ints:
+        """Return pairs (n, 2) of parts of one kind and size, where each model has as many of them.
+
+        They are paired in the order in which they lie, which no shift changes.
+        """
+        found: list[tuple[int, int]] = []
         theirs = other.by_size(tolerance)
         for key, places in self.by_size(tolerance).items():
-            if len(places) == len(theirs.get(key, ())) == 1:
-                found.append((places[0], theirs[key][0]))
+            if len(places) == len(theirs.get(key, ())):
+                found += zip(self._in_order(places), other._in_order(theirs[key]), strict=True)
         return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+    def _in_order(self, places: list[int]) -> list[int]:
+        middles = np.round(self.middles[places], 2)
+        return [places[k] for k in np.lexsort(middles.T)]
 
     def by_size(self, tolerance: float) -> dict[tuple[object, ...], list[int]]:
         """Return the places of parts by their kind and rounded size."""

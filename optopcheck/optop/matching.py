@@ -34,7 +34,7 @@ def shift_between(existing: Building, proposal: Building) -> Floats | None:
     """Return how far the proposal lies from the existing building, shape (3,) [m].
 
     The median over parts with one GlobalId and one size; without any, over
-    parts whose size and kind come once in each model. None if there are none.
+    parts of which each model has as many of one kind and size. None if there are none.
     """
     before, after = _bodied(existing.elements), _bodied(proposal.elements)
     pairs = _by_id(before, after)
@@ -43,7 +43,7 @@ def shift_between(existing: Building, proposal: Building) -> Floats | None:
         alike = np.abs(one.sizes[pairs[:, 0]] - other.sizes[pairs[:, 1]]).max(axis=1) <= SAME
         pairs = pairs[alike] if alike.any() else pairs
     else:
-        pairs = one.lone_pairs(other, SAME)
+        pairs = one.pairs_by_size(other, SAME)
     if not len(pairs):
         return None
     return np.asarray(np.median(other.middles[pairs[:, 1]] - one.middles[pairs[:, 0]], axis=0))

@@ -173,6 +173,12 @@ _NO_NEIGHBOURS = Gap(
 def _design(scenario: Scenario, facts: Facts | None) -> Step:
     count, height = scenario.storeys_added, scenario.storey_height
     layers = "bouwlaag" if count == 1 else "bouwlagen"
+    if scenario.own_design:
+        own = Text(
+            f"eigen ontwerp, +{count} {layers}",
+            f"design of its own, +{count} storey{'' if count == 1 else 's'}",
+        )
+        return _step(StepKey.DESIGN, _design_gaps(scenario, facts), own, "proposal")
     ready = numbers(
         f"+{count} {layers} van {{h}} m", f"+{count} storey{'' if count == 1 else 's'} of {{h}} m", h=height
     )
@@ -192,6 +198,7 @@ def _design_gaps(scenario: Scenario, facts: Facts | None) -> Iterator[Gap]:
     if facts.proposed.building is None and isinstance(height, Unmeasured):
         yield Gap(Text("past niet op dit dak", "does not fit this roof"), height.reason, "design")
         return
+    yield from _own_gaps(facts)
     added = facts.storeys_added
     if not isinstance(added, Unmeasured) and added.value != scenario.storeys_added:
         yield Gap(
@@ -203,6 +210,21 @@ def _design_gaps(scenario: Scenario, facts: Facts | None) -> Iterator[Gap]:
                 n=added.value,
             ),
             "design",
+        )
+
+
+def _own_gaps(facts: Facts) -> Iterator[Gap]:
+    own = facts.case.proposal if facts.scenario.own_design else None
+    if own is not None and (count := len(own.changes.unmatched)):
+        yield Gap(
+            Text("misschien nieuw", "may be new"),
+            Text(
+                f"van {count} bouwdelen van het eigen ontwerp is niet vast te stellen of zij nieuw zijn; "
+                "het eindoordeel blijft nader onderzoek",
+                f"of {count} parts of the design it cannot be established whether they are new; "
+                "the verdict stays undetermined",
+            ),
+            "proposal",
         )
 
 
