@@ -79,6 +79,12 @@ def _add_design(added: _ArgumentGroup) -> None:
         help="hoogte van die goot boven de vloer van de bovenste laag [m] (0)",
     )
     added.add_argument(
+        "--roof-top",
+        type=entries.length,
+        metavar="M",
+        help="hoogte boven die vloer waarop het dak plat is afgesneden [m] (tot de nok)",
+    )
+    added.add_argument(
         "--roof-gable", action="store_true", help="zadeldak: alleen de lange gevels krijgen een dakvlak"
     )
     added.add_argument(
@@ -127,7 +133,8 @@ def scenario_of(arguments: Namespace) -> Scenario:
             Text(
                 "deze extra laag kan niet: --storey-height moet boven nul zijn, "
                 "--parapet en --keep-roof-free nul of meer, --roof-pitch tussen 0 en 90 graden, "
-                "--roof-eaves niet hoger dan de laag",
+                "--roof-eaves niet hoger dan de laag, --roof-top daarboven, "
+                "en geen --parapet op een schuin dak",
                 str(error),
             )
         ) from error
@@ -136,8 +143,9 @@ def scenario_of(arguments: Namespace) -> Scenario:
 def _roof(arguments: Namespace) -> RoofForm | None:
     pitch, eaves, gable = arguments.roof_pitch, arguments.roof_eaves, arguments.roof_gable
     if pitch is None:
-        if eaves is not None or gable:
-            option = "--roof-eaves" if eaves is not None else "--roof-gable"
+        given = {"--roof-eaves": eaves, "--roof-top": arguments.roof_top, "--roof-gable": gable or None}
+        option = next((name for name, value in given.items() if value is not None), None)
+        if option is not None:
             raise InputError(
                 Text(
                     f"{option} zonder --roof-pitch: geef ook de dakhelling",
@@ -145,7 +153,7 @@ def _roof(arguments: Namespace) -> RoofForm | None:
                 )
             )
         return None
-    return RoofForm(pitch, _EAVES if eaves is None else eaves, gable)
+    return RoofForm(pitch, _EAVES if eaves is None else eaves, gable, arguments.roof_top)
 
 
 def add_variants(parser: ArgumentParser) -> None:

@@ -56,12 +56,16 @@ class RoofForm:
     """Height of the eaves above the floor of the top storey [m]."""
     gable: bool = False
     """True: only the long façades have a plane, the short ones rise to the ridge."""
+    top: float | None = None
+    """Height above that floor at which the roof is cut flat; None: the planes meet [m]."""
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.pitch) and 0 < self.pitch < _RIGHT_ANGLE):
             raise ValueError(f"a roof pitch of {self.pitch} degrees is not between 0 and 90")
         if not (np.isfinite(self.eaves) and self.eaves >= 0):
             raise ValueError(f"eaves at {self.eaves} m are not possible")
+        if self.top is not None and not (np.isfinite(self.top) and self.top > self.eaves):
+            raise ValueError(f"a roof cut flat at {self.top} m lies below its eaves at {self.eaves} m")
 
 
 class _Shown:
@@ -154,6 +158,8 @@ class Scenario(_Shown):
             raise ValueError(f"a clearance of {self.clearance} m is not possible")
         if self.roof is not None and self.roof.eaves > self.storey_height:
             raise ValueError(f"eaves at {self.roof.eaves} m lie above the storey of {self.storey_height} m")
+        if self.roof is not None and self.parapet > 0:
+            raise ValueError(f"a pitched roof has no parapet of {self.parapet} m")
 
 
 @dataclass(frozen=True)

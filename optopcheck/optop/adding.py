@@ -18,9 +18,10 @@ from optopcheck.geometry.region import Region
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
 from optopcheck.optop.deck import facades, set_back, strange_bearings
 from optopcheck.optop.keeping_free import free_note, kept_free
-from optopcheck.optop.parts import build_parapet, build_storey
+from optopcheck.optop.parts import build_parapet, build_pitched_storey, build_storey
 
 if TYPE_CHECKING:
+    from optopcheck.domain.building import Storey
     from optopcheck.domain.scenario import Setback
     from optopcheck.domain.site import Site
     from optopcheck.geometry.enclosure import Enclosure
@@ -118,21 +119,27 @@ def _refuse_strange(plan: Region, setback: Setback, true_north: float) -> None:
 def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
     building, key = deck.building, f"{scenario}"
     storeys = [s for s in building.storeys if s.elevation < deck.level - _LEVEL_REACH]
-    rise = scenario.storey_height * (scenario.storeys_added + deck.replaced)
+    count = scenario.storeys_added + deck.replaced
     standing = _standing_on(building, plan, deck.level)
     if scenario.standing is RoofObjects.KEEP_FREE:
         standing = ()
+    points = list(building.observation_points)
+    built: list[Element] = []
+    level = deck.level
+    for number in range(1, count + 1):
+        if number == count and scenario.roof is not None:
+            added = build_pitched_storey(building.name, key, number, plan, level, scenario.roof)
+        else:
+            added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
+        storeys.append(added.storey)
+        built += added.elements
+        points += added.observation_points
+        level += added.storey.height or 0.0
+    rise = level - deck.level
     elements = [
         replace(e, mesh=e.mesh.moved((0.0, 0.0, rise))) if e in standing else e for e in building.elements
     ]
-    points = list(building.observation_points)
-    level = deck.level
-    for number in range(1, scenario.storeys_added + deck.replaced + 1):
-        added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
-        storeys.append(added.storey)
-        elements += added.elements
-        points += added.observation_points
-        level += scenario.storey_height
+    elements += built
     if scenario.parapet > 0:
         elements.append(build_parapet(building.name, key, storeys[-1], plan, level, scenario.parapet))
     return replace(
@@ -142,7 +149,12 @@ def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
         spaces=tuple(s for s in building.spaces if s.mesh.is_empty or not _on_deck(s, deck.level)),
         storeys=tuple(storeys),
         observation_points=tuple(points),
-        defects=(*building.defects, *deck.notes, *_raised_note(standing, rise)),
+        defects=(
+            *building.defects,
+            *deck.notes,
+            *_raised_note(standing, rise),
+            *_roof_note(scenario, storeys[-1]),
+        ),
     )
 
 
@@ -176,6 +188,26 @@ def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ..
             ),
             Text("geen actie nodig, tenzij zij elders komen", "no action needed, unless they go elsewhere"),
             tuple(e.global_id for e in standing),
+        ),
+    )
+
+
+def _roof_note(scenario: Scenario, top: Storey) -> tuple[Defect, ...]:
+    """Say what a pitched roof leaves undrawn."""
+    if scenario.roof is None:
+        return ()
+    return (
+        Defect(
+            "OPTOP-ROOF-WINDOWS",
+            Severity.NOTE,
+            Text(
+                f"in de kap van {top.name} zijn geen dakramen of dakkapellen getekend",
+                f"no roof windows or dormers are drawn in the roof of {top.name}",
+            ),
+            Text(
+                "zon in de nieuwe woningen zelf is zo niet te tellen; geef daarvoor een eigen ontwerp",
+                "sun in the new homes themselves cannot be counted so; give a design of its own for that",
+            ),
         ),
     )
 

@@ -57,6 +57,7 @@ def scenario(made: Scenario) -> Json:
             "pitch": values.rounded(made.roof.pitch),
             "eaves": values.rounded(made.roof.eaves),
             "gable": made.roof.gable,
+            "top": values.rounded_or_none(made.roof.top),
         },
         "on_the_roof": made.standing.value,
         "clearance": values.rounded(made.clearance),

@@ -134,9 +134,11 @@ def _shape(scenario: Scenario, language: Language) -> Iterator[str]:
 def _roof(roof: RoofForm, language: Language) -> str:
     pitch, eaves = number(roof.pitch, 1, language), number(roof.eaves, 2, language)
     kind = Text("zadeldak", "gable roof") if roof.gable else Text("schuin dak", "pitched roof")
+    cut = number(roof.top, 2, language) if roof.top is not None else None
+    flat = Text(f", plat op {cut} m", f", flat at {cut} m") if cut is not None else Text("")
     return Text(
-        f"{kind.nl} van {pitch}°, goot {eaves} m boven de vloer",
-        f"{kind.in_language('en')} of {pitch}°, eaves {eaves} m above the floor",
+        f"{kind.nl} van {pitch}°, goot {eaves} m boven de vloer{flat.nl}",
+        f"{kind.in_language('en')} of {pitch}°, eaves {eaves} m above the floor{flat.in_language('en')}",
     ).in_language(language)
 
 

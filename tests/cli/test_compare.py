@@ -37,7 +37,7 @@ def test_options_of_a_variant_are_those_of_a_design() -> None:
         "--variant", "terug:add-storeys=2,setback=1,5,parapet=0,3",
         "--variant", "zijden:setback=N=1,5;Z=2,replace-pitched-roof",
         "--variant", "gevel:setback=45=1,5;225=2; construction=hsb",
-        "--variant", "kap:roof-pitch=30,roof-eaves=1,2,roof-gable,keep-roof-free=0,5",
+        "--variant", "kap:roof-pitch=30,roof-eaves=1,2,roof-top=2,5,roof-gable,keep-roof-free=0,5",
     )  # fmt: skip
 
     low = Scenario(storey_height=2.8)
@@ -50,7 +50,7 @@ def test_options_of_a_variant_are_those_of_a_design() -> None:
     facades = (FacadeSetback(45.0, 1.5), FacadeSetback(225.0, 2.0))
     assert found[3].scenario == Scenario(1, 2.8, Setback(by_facade=facades), construction="hsb")
     assert found[4].scenario == Scenario(
-        1, 2.8, roof=RoofForm(30.0, 1.2, gable=True), standing=RoofObjects.KEEP_FREE, clearance=0.5
+        1, 2.8, roof=RoofForm(30.0, 1.2, gable=True, top=2.5), standing=RoofObjects.KEEP_FREE, clearance=0.5
     )
 
 
