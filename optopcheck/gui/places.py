@@ -26,6 +26,9 @@ class Places(QObject):
         elif place == "design":
             window.inputs.setCurrentIndex(0)
             window.scenario.storeys.setFocus()
+        elif place == "proposal":
+            window.inputs.setCurrentIndex(0)
+            window.scenario.own.use.setFocus()
         elif place == "defects":
             window.results.setCurrentWidget(window.results.defects)
             window.results.defects.setFocus()

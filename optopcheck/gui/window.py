@@ -105,8 +105,8 @@ class MainWindow(QMainWindow):
     def _left(self) -> QWidget:
         design = QWidget()
         column = layouts.column(design, spacing=0)
-        column.addWidget(self.scenario)
-        column.addWidget(self.storeys, stretch=1)
+        column.addWidget(self.scenario, stretch=3)
+        column.addWidget(self.storeys, stretch=2)
         self.inputs = named(QTabWidget(), self.tr("Design and case"))
         self.inputs.setDocumentMode(True)
         self.inputs.setMinimumWidth(270)

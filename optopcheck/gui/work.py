@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Cell,
         Column,
         Comparison,
+        Facade,
         OpenedCase,
         PointDay,
         PointLoss,
@@ -161,6 +163,16 @@ def case_steps(opened: Opened, scenario: Scenario, assessment: Assessment | None
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.case_steps(opened.case, opened.rules, scenario, assessment)
+
+
+def roof_facades(opened: Opened, scenario: Scenario) -> tuple[Facade, ...]:
+    """Return the façades of the roof; none where no storey fits it."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    try:
+        return service.roof_facades(opened.case.case, scenario)
+    except InputError:
+        return ()
 
 
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:

@@ -38,6 +38,7 @@ from optopcheck.service.comparison_output import (
     rules_section,
     write_comparison,
 )
+from optopcheck.service.designing import Facade, roof_facades
 from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
@@ -140,6 +141,7 @@ __all__ = [
     "Comparison",
     "ContainerError",
     "DatumInput",
+    "Facade",
     "FactChoice",
     "FormCheck",
     "IdsReport",
@@ -253,6 +255,7 @@ __all__ = [
     "replay",
     "replay_sections",
     "report_pictures",
+    "roof_facades",
     "rule_store",
     "rules_section",
     "sample_case",

@@ -215,6 +215,53 @@
     </message>
 </context>
 <context>
+    <name>FacadeFields</name>
+    <message>
+        <source>Assess first: the façades are not known yet.</source>
+        <translation>Toets eerst: de gevels zijn nog niet bekend.</translation>
+    </message>
+    <message>
+        <source>%1° (%2), %3 m</source>
+        <translation>%1° (%2), %3 m</translation>
+    </message>
+    <message>
+        <source>Setback of façade %1</source>
+        <translation>Terugligging van gevel %1</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>NE</source>
+        <translation>NO</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>SE</source>
+        <translation>ZO</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>SW</source>
+        <translation>ZW</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>NW</source>
+        <translation>NW</translation>
+    </message>
+</context>
+<context>
     <name>FactsGroup</name>
     <message>
         <source>Who says so</source>
@@ -695,6 +742,57 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>OwnDesign</name>
+    <message>
+        <source>Design of its own</source>
+        <translation>Eigen ontwerp</translation>
+    </message>
+    <message>
+        <source>IFC models (*.ifc *.ifczip *.IFC)</source>
+        <translation>IFC-modellen (*.ifc *.ifczip *.IFC)</translation>
+    </message>
+    <message>
+        <source>This model is the proposal</source>
+        <translation>Dit model is het voorstel</translation>
+    </message>
+    <message>
+        <source>The design of its own is the proposal</source>
+        <translation>Het eigen ontwerp is het voorstel</translation>
+    </message>
+    <message>
+        <source>Design of its own (IFC)</source>
+        <translation>Eigen ontwerp (IFC)</translation>
+    </message>
+    <message>
+        <source>Choose the model of the new situation first</source>
+        <translation>Kies eerst het model van de nieuwe toestand</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>erbij: %1</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <translation>weg: %1</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>gewijzigd: %1</translation>
+    </message>
+    <message>
+        <source>may be new: %1</source>
+        <translation>misschien nieuw: %1</translation>
+    </message>
+    <message>
+        <source>There are none</source>
+        <translation>Die zijn er niet</translation>
+    </message>
+    <message>
+        <source>Light them up</source>
+        <translation>Laat ze oplichten</translation>
+    </message>
+</context>
+<context>
     <name>PackEditor</name>
     <message>
         <source>Rules of the pack</source>
@@ -1089,6 +1187,85 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>RoofFields</name>
+    <message>
+        <source>New roof</source>
+        <translation>Nieuw dak</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>plat</translation>
+    </message>
+    <message>
+        <source>pitched all round</source>
+        <translation>schuin rondom</translation>
+    </message>
+    <message>
+        <source>gable roof</source>
+        <translation>zadeldak</translation>
+    </message>
+    <message>
+        <source>Roof pitch</source>
+        <translation>Dakhelling</translation>
+    </message>
+    <message>
+        <source>Eaves height</source>
+        <translation>Goothoogte van de kap</translation>
+    </message>
+    <message>
+        <source>Above the floor of the top storey</source>
+        <translation>Boven de vloer van de bovenste laag</translation>
+    </message>
+    <message>
+        <source>Cut flat at</source>
+        <translation>Plat afgesneden op</translation>
+    </message>
+    <message>
+        <source>Height above the floor of the top storey; empty: up to the ridge</source>
+        <translation>Hoogte boven de vloer van de bovenste laag; leeg: tot de nok</translation>
+    </message>
+    <message>
+        <source>up to the ridge</source>
+        <translation>tot de nok</translation>
+    </message>
+    <message>
+        <source>Keep the roof free</source>
+        <translation>Dak vrijhouden</translation>
+    </message>
+    <message>
+        <source>Plant, chimneys and heads stay where they are; the storey keeps off them</source>
+        <translation>Installaties, schoorstenen en opbouwen blijven staan; de laag blijft ervan af</translation>
+    </message>
+    <message>
+        <source>Kept free around it</source>
+        <translation>Vrij daaromheen</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>Helling</translation>
+    </message>
+    <message>
+        <source>Eaves</source>
+        <translation>Goot</translation>
+    </message>
+    <message>
+        <source>Flat at [m]</source>
+        <translation>Plat op [m]</translation>
+    </message>
+    <message>
+        <source>Roof</source>
+        <translation>Dak</translation>
+    </message>
+    <message>
+        <source>Around it</source>
+        <translation>Eromheen</translation>
+    </message>
+    <message>
+        <source>Keep the roof free first</source>
+        <translation>Zet eerst &apos;Dak vrijhouden&apos; aan</translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message>
         <source>Title of the rule</source>
@@ -1262,6 +1439,18 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Het schuine deel weghalen en er volle lagen voor in de plaats zetten</translation>
     </message>
     <message>
+        <source>per façade</source>
+        <translation>per gevel</translation>
+    </message>
+    <message>
+        <source>Setback per façade</source>
+        <translation>Terugligging per gevel</translation>
+    </message>
+    <message>
+        <source>For a building that is turned: each façade by the way it faces</source>
+        <translation>Voor een gedraaid gebouw: elke gevel naar de richting waarin hij kijkt</translation>
+    </message>
+    <message>
         <source>Setback</source>
         <translation>Terugligging</translation>
     </message>
@@ -1272,6 +1461,14 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>The setback is given per side</source>
         <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+    <message>
+        <source>The setback is given per façade</source>
+        <translation>De terugligging is per gevel opgegeven</translation>
+    </message>
+    <message>
+        <source>A pitched roof has no parapet</source>
+        <translation>Een schuin dak heeft geen dakrand</translation>
     </message>
 </context>
 <context>
