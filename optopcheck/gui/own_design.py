@@ -32,6 +32,7 @@ class OwnDesign(QWidget):
             QCheckBox(self.tr("This model is the proposal")), self.tr("The design of its own is the proposal")
         )
         self.placed = soft_label("")
+        self.buttons: list[QPushButton] = []
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(4)
         column = layouts.column(self, spacing=6)
@@ -90,6 +91,7 @@ class OwnDesign(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self.buttons = []
         opened = self._desk.opened
         own = opened.case.case.proposal if opened else None
         self.placed.setVisible(own is not None)
@@ -110,6 +112,7 @@ class OwnDesign(QWidget):
             able(button, None if ids else self.tr("There are none"), self.tr("Light them up"))
             button.clicked.connect(self._lighting(ids, where))
             self._grid.addWidget(button, place // 2, place % 2)
+            self.buttons.append(button)
 
     def _lighting(self, ids: tuple[str, ...], where: str) -> Callable[[], None]:
         def light() -> None:
