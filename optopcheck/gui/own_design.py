@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import PathField, able, head_label, named, soft_label
+from optopcheck.gui.pack_page import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +98,7 @@ class OwnDesign(QWidget):
         self.placed.setVisible(own is not None)
         if own is None:
             return
-        self.placed.setText(own.placed.in_language(self._desk.language).capitalize())
+        self.placed.setText(capital(own.placed.in_language(self._desk.language)))
         changes = own.changes
         told = (
             (self.tr("added: %1"), changes.added, "proposed"),

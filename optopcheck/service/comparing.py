@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.assessment import weighed
 from optopcheck.domain.measurement import Measurement, Unmeasured
 from optopcheck.domain.quantity import Quantity
-from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, Verdict
+from optopcheck.domain.rule import NOT_APPLICABLE_WORDS, Standing, Verdict
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.report.words import overall_words
 from optopcheck.service.assessing import assess
@@ -223,14 +223,27 @@ def _authority(outcomes: Sequence[Outcome], maker: str) -> Cell:
             said=NOT_APPLICABLE_WORDS, reason=Text("geen regel gaf een bevinding", "no rule gave a finding")
         )
     worst = max((_shown(verdict, o) for verdict, o in found), key=_severity)
-    titles = [o.rule.title for verdict, o in found if _shown(verdict, o) is worst]
+    those = [o for verdict, o in found if _shown(verdict, o) is worst]
+    titles = [o.rule.title for o in those]
     count = f" ({len(titles)}/{len(found)})"
-    short = SHORT[worst]
+    short = short_words(worst, [o.source.standing for o in those])
     return Cell(
         verdict=worst,
         said=Text(f"{short.nl}{count}", f"{short.in_language('en')}{count}"),
         reason=join_texts(*titles, separator="; "),
     )
+
+
+def short_words(verdict: Verdict, standings: Sequence[Standing]) -> Text:
+    """Return the words in short that the weakest of the sources allows: policy and practice are no law."""
+    word = SHORT[verdict]
+    if verdict is Verdict.UNDETERMINED:
+        return word
+    if Standing.PRACTICE in standings:
+        return Text(f"{word.nl} aan norm", f"{word.in_language('en')} with a norm")
+    if Standing.PROGRAMME in standings or Standing.POLICY_RULE in standings:
+        return Text(f"{word.nl} aan beleid", f"{word.in_language('en')} with policy")
+    return word
 
 
 def rule_verdicts(compared: Sequence[Compared]) -> tuple[tuple[Rule, tuple[Verdict | None, ...]], ...]:

@@ -10,7 +10,7 @@ from optopcheck.report import Section, json_text, write_text
 from optopcheck.report.json_facts import scenario as scenario_json
 from optopcheck.report.values import rounded
 from optopcheck.report.wording import amount
-from optopcheck.service.comparing import NONE, SHORT, comparison, rule_verdicts
+from optopcheck.service.comparing import NONE, comparison, rule_verdicts, short_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,9 @@ def rules_section(compared: Sequence[Compared], language: Language = "nl") -> Se
     """Return the verdict of each rule in every variant."""
     rows = []
     for rule, verdicts in rule_verdicts(compared):
-        words = [(SHORT[v] if v else NOT_APPLICABLE_WORDS).in_language(language) for v in verdicts]
+        standing = [rule.source.standing]
+        told = [short_words(v, standing) if v else NOT_APPLICABLE_WORDS for v in verdicts]
+        words = [text.in_language(language) for text in told]
         rows.append((rule.title.in_language(language), *words))
     header = (Text("regel", "rule").in_language(language), *(variant.name for variant in compared))
     return Section(Text("Oordeel per regel", "Verdict per rule").in_language(language), tuple(rows), header)

@@ -143,7 +143,7 @@ def test_the_section_has_a_column_a_variant(compared: tuple[service.Compared, ..
     assert english.rows[0][:2] == ("height", "5.80 m *")
     rules = service.rules_section(compared)
     (own,) = [row for row in rules.rows if row[0] == "Hoogte van de dakopbouw"]
-    assert own[1:4] == ("voldoet", "voldoet niet", "voldoet niet")
+    assert own[1:4] == ("voldoet aan beleid", "voldoet niet aan beleid", "voldoet niet aan beleid")
 
 
 def test_the_file_is_the_same_each_time(compared: tuple[service.Compared, ...], tmp_path: Path) -> None:
