@@ -13,8 +13,8 @@ from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands, 
 from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
+from optopcheck.cli.scenario_arguments import add_proposal, add_scenario, add_variants
 from optopcheck.domain.repair import AspectFrame
-from optopcheck.domain.scenario import Setback
 from optopcheck.domain.site import Origin
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
         dest="command", title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser
     )
     _add_check(_sub(commands, "check", "toets een model met een extra bouwlaag aan alle regels"))
+    _add_compare(_sub(commands, "compare", "leg varianten van de extra laag naast elkaar"))
     _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
     _add_shadows(_sub(commands, "shadows", "teken de schaduw nu en met een extra bouwlaag, met oppervlakten"))
     _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
@@ -234,7 +235,8 @@ def _add_repairs(parser: _Parser) -> None:
 
 def _add_check(parser: _Parser) -> None:
     _add_model(parser)
-    _add_scenario(parser)
+    add_scenario(parser)
+    add_proposal(parser)
     add_structure(parser)
     _add_papers(parser)
     _add_packs(parser)
@@ -254,33 +256,24 @@ def _add_packs(parser: _Parser) -> None:
     )
 
 
-def _add_scenario(parser: _Parser) -> None:
-    added = parser.add_argument_group("wat erop komt")
-    added.add_argument(
-        "--add-storeys", type=entries.count, default=1, metavar="N", help="extra bouwlagen (1)"
+def _add_compare(parser: _Parser) -> None:
+    parser.epilog = (
+        "uitgangscode: het slechtste eindoordeel: 0 elke variant voldoet, 1 voldoet niet, 2 nader onderzoek\n"
     )
-    added.add_argument(
-        "--storey-height", type=entries.length, default=3.0, metavar="M", help="hoogte per laag [m] (3,0)"
-    )
-    added.add_argument(
-        "--setback",
-        type=entries.setback,
-        default=Setback(),
-        metavar="M",
-        help="terugligging [m], rondom (1,5) of per zijde (N=1,5;Z=0)",
-    )
-    added.add_argument(
-        "--parapet", type=entries.length, default=0.0, metavar="M", help="hoogte van de dakrand [m] (0)"
-    )
-    added.add_argument(
-        "--replace-pitched-roof", action="store_true", help="vervang een schuin dak in plaats van te weigeren"
-    )
+    _add_model(parser)
+    add_scenario(parser)
+    add_proposal(parser)
+    add_variants(parser)
+    _add_papers(parser)
+    _add_packs(parser)
+    _add_facts(parser)
+    _add_output(parser, json=True, brief="de tabel")
 
 
 def _add_shadows(parser: _Parser) -> None:
     parser.epilog = "uitgangscode: 0 zodra de platen er zijn, 3 niet uitgevoerd\n"
     _add_model(parser)
-    _add_scenario(parser)
+    add_scenario(parser)
     group = parser.add_argument_group("schaduw")
     group.add_argument("--neighbours", type=Path, metavar="BESTAND", help="omgeving als CityJSON")
     group.add_argument(

@@ -31,6 +31,7 @@ def case_input(arguments: Namespace) -> service.CaseInput:
         statement=_statement(arguments),
         plan=arguments.plan,
         measuring_level=_datum(arguments, "meetniveau"),
+        proposal=arguments.proposal,
         facts_file=arguments.facts,
         facts=tuple(service.checked_fact(name, value) for name, value in arguments.fact),
     )

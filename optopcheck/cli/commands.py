@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from optopcheck import service
 from optopcheck.cli import dossier_commands, layout
 from optopcheck.cli.case_entries import case_input, model_input
+from optopcheck.cli.compare_command import compare as compared_verdict
 from optopcheck.cli.exports import export, export_files, screened
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
+from optopcheck.cli.scenario_arguments import scenario_of
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
-from optopcheck.domain.scenario import PitchedRoof, Scenario
+from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def run(arguments: Namespace) -> int:
     """Run the command that was asked for; return the exit code."""
     commands = {
         "check": check,
+        "compare": compare,
         "measure": measure,
         "shadows": shadows,
         "ids": ids,
@@ -59,7 +62,7 @@ def check(arguments: Namespace) -> int:
     for option, path in export_files(arguments):
         _refuse_unwritable(option, path)
     reports = _writable_reports(arguments)
-    inputs, scenario = case_input(arguments), _scenario(arguments)
+    inputs, scenario = case_input(arguments), scenario_of(arguments)
     if arguments.construction is not None:
         service.checked_construction(arguments.construction)
     exported = (path for _, path in export_files(arguments))
@@ -108,6 +111,13 @@ def write_picture(assessment: Assessment, path: Path, clock: datetime) -> None:
     sys.stdout.write(f"\n{path}{seen}\n")
 
 
+def compare(arguments: Namespace) -> int:
+    """Lay variants side by side; the exit code is the worst verdict."""
+    _refuse_unwritable("--json", arguments.json)
+    _refuse_overwriting(case_input(arguments), arguments.json, arguments.variants)
+    return EXIT_CODES[compared_verdict(arguments)]
+
+
 def measure(arguments: Namespace) -> int:
     """Measure the existing building; say of each number where it comes from."""
     _refuse_unwritable("--json", arguments.json)
@@ -132,7 +142,10 @@ def measure(arguments: Namespace) -> int:
 
 def shadows(arguments: Namespace) -> int:
     """Draw the shade before and after with its areas; the files are listed on the standard output."""
-    inputs, scenario = replace(model_input(arguments), neighbours=arguments.neighbours), _scenario(arguments)
+    inputs, scenario = (
+        replace(model_input(arguments), neighbours=arguments.neighbours),
+        scenario_of(arguments),
+    )
     dates = arguments.dates or [date(_today().year, *day) for day in service.STUDY_DAYS]
     written = (arguments.out / name for name in service.AREA_FILES)
     _refuse_overwriting(inputs, arguments.plots, *written)
@@ -186,25 +199,6 @@ def demo(arguments: Namespace) -> int:
     return DONE
 
 
-def _scenario(arguments: Namespace) -> Scenario:
-    try:
-        return Scenario(
-            arguments.add_storeys,
-            arguments.storey_height,
-            arguments.setback,
-            arguments.parapet,
-            PitchedRoof.REPLACE if arguments.replace_pitched_roof else PitchedRoof.REFUSE,
-            getattr(arguments, "construction", None),
-        )
-    except ValueError as error:
-        raise InputError(
-            Text(
-                "deze extra laag kan niet: --storey-height moet boven nul zijn en --parapet nul of meer",
-                str(error),
-            )
-        ) from error
-
-
 def _assess(
     inputs: service.CaseInput,
     scenario: Scenario,
@@ -252,7 +246,15 @@ def _refuse_unwritable(option: str, path: Path | None) -> None:
 def _refuse_overwriting(inputs: service.CaseInput, *outputs: Path | None) -> None:
     """Refuse to write a result over an input, or two results into one file."""
     paper = inputs.statement.paper if inputs.statement else None
-    given = (inputs.model, *inputs.aspects, inputs.neighbours, inputs.plan, inputs.repairs_file, paper)
+    given = (
+        inputs.model,
+        *inputs.aspects,
+        inputs.neighbours,
+        inputs.plan,
+        inputs.repairs_file,
+        paper,
+        inputs.proposal,
+    )
     taken = [p for p in given if p is not None]
     for path in (p for p in outputs if p is not None):
         if any(_is_same(path, other) for other in taken):

@@ -7,13 +7,14 @@ from argparse import ArgumentTypeError
 from datetime import date, datetime, time
 
 from optopcheck.domain.building import StoreyRole
-from optopcheck.domain.scenario import Setback
+from optopcheck.domain.scenario import FacadeSetback, Setback
 
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$", re.ASCII)
 _NEGATIVE_WITH_COMMA = re.compile(r"^-\d+,\d+$", re.ASCII)
-# A comma may be a decimal sign or stand between two sides; a side begins with a letter.
-_BETWEEN_SIDES = re.compile(r"[,;]\s*(?=[A-Za-z])")
+# A comma may be a decimal sign or stand between two sides; a side begins with a letter or is a bearing.
+_BETWEEN_SIDES = re.compile(r"[,;]\s*(?=[A-Za-z]|\d+(?:\.\d+)?\s*=)")
 _LONGEST_STEP = 31
+_TURN = 360
 _ROLES = {
     "bouwlaag": StoreyRole.LAYER,
     "onderbouw": StoreyRole.SUBSTRUCTURE,
@@ -76,6 +77,8 @@ def step(text: str) -> int:
 def setback(text: str) -> Setback:
     """Read one distance for all sides, or ``N=1.5,Z=0``; sides that are not named have none.
 
+    A façade may be named by the way it faces instead, in degrees from north: ``45=1.5``.
+
     Raises
     ------
     ArgumentTypeError
@@ -85,14 +88,28 @@ def setback(text: str) -> Setback:
         return Setback.all_round(_distance(text))
     sides: dict[str, float] = {}
     for part in _BETWEEN_SIDES.split(text.strip()):
-        letter, _, distance = part.partition("=")
-        side = _SIDES.get(letter.strip().upper())
-        if side is None:
-            raise ArgumentTypeError(f"'{letter}' is geen zijde; kies N, O, Z of W (Engels: N, E, S, W)")
+        name, _, distance = part.partition("=")
+        side = _side(name.strip())
         if side in sides:
-            raise ArgumentTypeError(f"zijde '{letter}' staat twee keer in '{text}'")
+            raise ArgumentTypeError(f"zijde '{name}' staat twee keer in '{text}'")
         sides[side] = _distance(distance)
-    return Setback(**sides)
+    facades = tuple(FacadeSetback(float(s), m) for s, m in sides.items() if s not in _SIDES.values())
+    return Setback.per_side(sides, facades)
+
+
+def _side(name: str) -> str:
+    """Return the name of a side, or a bearing as a number."""
+    known = _SIDES.get(name.upper())
+    if known is not None:
+        return known
+    if not _NUMBER.match(name):
+        raise ArgumentTypeError(
+            f"'{name}' is geen zijde; kies N, O, Z of W (Engels: N, E, S, W), of graden vanaf het noorden"
+        )
+    bearing = length(name)
+    if not 0 <= bearing < _TURN:
+        raise ArgumentTypeError(f"'{name}': een gevel kijkt naar 0 tot 360 graden")
+    return str(bearing)
 
 
 def _distance(text: str) -> float:

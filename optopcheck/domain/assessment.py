@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.rule import Finding, LegalSource, Need, NotApplicable, Rule, Standing, Verdict
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +118,7 @@ class Assessment:
 
 def overall_verdict(assessment: Assessment) -> Overall:
     """Weigh the findings; see `Assessment.overall`."""
-    found = [(_weight(o.source, o.finding), o) for o in assessment.outcomes if o.finding is not None]
+    found = [(weighed(o.source, o.finding), o) for o in assessment.outcomes if o.finding is not None]
     broken = [p for p in assessment.receipt.plugins if p.error is not None]
     worst = max(found, key=lambda pair: pair[0][0].severity, default=None)
     if worst is not None and worst[0][0] is Verdict.VIOLATES:
@@ -148,6 +149,9 @@ def _in_the_way(assessment: Assessment) -> Overall | None:
             f"who says how is measured or judged here is not known: {names}",
         )
         return Overall(Verdict.UNDETERMINED, Need.JUDGEMENT, reason)
+    unclear = _unclear_design(assessment)
+    if unclear is not None:
+        return unclear
     left_out = _left_out(assessment)
     if left_out:
         names = ", ".join(left_out)
@@ -159,7 +163,34 @@ def _in_the_way(assessment: Assessment) -> Overall | None:
     return None
 
 
-def _weight(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
+def _unclear_design(assessment: Assessment) -> Overall | None:
+    """Return what of a designer's own model nobody can tell: which parts are new, how many storeys."""
+    facts = assessment.facts
+    own = facts.case.proposal if facts.scenario.own_design else None
+    if own is None:
+        return None
+    count = len(own.changes.unmatched)
+    if count:
+        reason = Text(
+            f"van {count} bouwdelen van het eigen ontwerp is niet vast te stellen of zij nieuw zijn",
+            f"of {count} parts of the design it cannot be established whether they are new",
+        )
+        return Overall(Verdict.UNDETERMINED, Need.JUDGEMENT, reason)
+    added = facts.storeys_added
+    if isinstance(added, Unmeasured):
+        return Overall(Verdict.UNDETERMINED, added.need, added.reason)
+    if added.value != facts.scenario.storeys_added:
+        reason = numbers(
+            f"opgegeven zijn {facts.scenario.storeys_added} extra bouwlagen, in het ontwerp gemeten {{n}}",
+            f"{facts.scenario.storeys_added} extra storeys are declared, {{n}} measured in the design",
+            0,
+            n=added.value,
+        )
+        return Overall(Verdict.UNDETERMINED, Need.REPAIR, reason)
+    return None
+
+
+def weighed(source: LegalSource, finding: Finding) -> tuple[Verdict, Need | None]:
     """Weigh a finding for the whole: a norm of practice is no law, so failing it is for a human to weigh."""
     if finding.verdict is Verdict.VIOLATES and source.standing is Standing.PRACTICE:
         return Verdict.UNDETERMINED, Need.JUDGEMENT

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.building import Building, Garden, Neighbour
     from optopcheck.domain.entered import EnteredFact
+    from optopcheck.domain.proposal import Proposal
     from optopcheck.domain.repair import Repairs
     from optopcheck.domain.rule import LegalSource, Limit
 
@@ -93,6 +94,8 @@ class Case:
     """What a person knows, by the name that rules give it."""
     frame: ModelFrame = SAME_FRAME
     """How the coordinates of the model became those of the building."""
+    proposal: Proposal | None = None
+    """The designer's own model of the new situation."""
 
     def __post_init__(self) -> None:
         why = refused(self.entered)

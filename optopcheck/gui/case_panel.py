@@ -116,14 +116,33 @@ class CasePanel(QWidget):
         column.addStretch()
         inner = QWidget()
         inner.setLayout(column)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = layouts.column(self)
-        whole.addWidget(scroll, stretch=1)
+        whole.addWidget(self._scroll, stretch=1)
         whole.addLayout(self._foot())
+
+    def go_to(self, place: str) -> bool:
+        """Put the keyboard in the field of a place; False if it is none of this panel."""
+        field = self._places().get(place)
+        if field is None:
+            return False
+        self._scroll.ensureWidgetVisible(field)
+        (field.findChild(QPushButton) or field).setFocus()
+        return True
+
+    def _places(self) -> dict[str, QWidget]:
+        return {
+            "municipality": self.municipality,
+            "peil": self.peil,
+            "level": self.level,
+            "neighbours": self.neighbours,
+            "plan": self.plan,
+            "paper": self.paper,
+        }
 
     def _foot(self) -> QVBoxLayout:
         """Return the buttons, that stay in sight, and why they cannot be used."""

@@ -16,6 +16,7 @@ from optopcheck.gui import work
 from optopcheck.gui.follower import Follower
 from optopcheck.gui.jobs import Job
 from optopcheck.gui.lighting import Lighting
+from optopcheck.gui.variant_book import VariantBook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.norm: str | None = None
         self.point: str | None = None
         self.follower = Follower(self)
+        self.variants = VariantBook(self)
         self.job: Job | None = None
         self._past: tuple[Scenario, ...] = ()
         self._future: tuple[Scenario, ...] = ()
@@ -316,6 +318,7 @@ class Desk(QObject):
         """End the work in the background."""
         self._pause.stop()
         self.follower.shut()
+        self.variants.shut()
         self._then = self._ignore
         for job in self._running:
             job.cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -53,6 +55,23 @@ class Memory:
         name = str(model.resolve())
         kept = [name, *(other for other in self.recent if other != name)]
         self._store.setValue("recent", kept[:MOST_RECENT])
+        days = {other: day for other, day in self._days().items() if other in kept[:MOST_RECENT]}
+        days[name] = _today().isoformat()
+        self._store.setValue("recent_days", json.dumps(days))
+
+    def last_opened(self, name: str) -> date | None:
+        """Return the day on which a model was opened last; None where that was not kept."""
+        try:
+            return date.fromisoformat(self._days().get(name, ""))
+        except ValueError:
+            return None
+
+    def _days(self) -> dict[str, str]:
+        try:
+            found = json.loads(str(self._store.value("recent_days", "{}")))
+        except ValueError:
+            return {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
     @property
     def geometry(self) -> QByteArray | None:
@@ -63,3 +82,7 @@ class Memory:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the user's calendar

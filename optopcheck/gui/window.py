@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMessageBox,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -26,11 +25,14 @@ from optopcheck.gui.fields import named
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
+from optopcheck.gui.places import Places
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
+from optopcheck.gui.steps import StepStrip
+from optopcheck.gui.variants_panel import VariantsPanel
 from optopcheck.gui.view_area import ViewArea
 from optopcheck.gui.visibility import Visibility
 
@@ -54,7 +56,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._memory = desk, memory
         self.setAcceptDrops(True)
-        self.start = StartPage(self._existing_recent())
+        self.start = StartPage(self._existing_recent(), memory.last_opened)
+        self.steps = StepStrip(desk)
         self.banner = VerdictBanner(desk)
         self.scenario = ScenarioPanel(desk)
         self.visibility = Visibility(desk, self)
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self.case = CasePanel(desk)
         self.view = ViewArea(desk)
         self.results = ResultsPanel(desk)
+        self.variants = VariantsPanel(desk)
+        self.results.addTab(self.variants, self.tr("Variants"))
         self.findings = FindingsPanel(desk, self.visibility)
         self.evidence = EvidenceSide(desk, self.findings, self.results, self.visibility)
         self.notice = NoticeBar(desk)
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
+        self.places = Places(self)
         self._connect()
         self._follow()
         self._restore()
@@ -95,17 +101,15 @@ class MainWindow(QMainWindow):
         rooms.setStretchFactor(1, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
+        column.addWidget(self.steps)
         column.addWidget(self.banner)
         column.addWidget(rooms, stretch=1)
         return page
 
     def _left(self) -> QWidget:
-        form = QWidget()
-        column = layouts.column(form)
+        design = QWidget()
+        column = layouts.column(design, spacing=0)
         column.addWidget(self.scenario)
-        column.addStretch()
-        design = QScrollArea(widgetResizable=True)
-        design.setWidget(form)
         self.inputs = named(QTabWidget(), self.tr("Design and case"))
         self.inputs.setDocumentMode(True)
         self.inputs.setMinimumWidth(240)
@@ -118,14 +122,29 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
         self.start.recent_wanted.connect(self._desk.open_model)
-        self.visibility.storey_changed.connect(self.view.viewport.show_storey)
-        self.visibility.fly_wanted.connect(self.view.viewport.fit_to)
-        self.visibility.around_changed.connect(self.view.neighbours.setChecked)
-        self.view.neighbours.toggled.connect(self.visibility.take_around)
+        self.steps.wanted.connect(self.places.go)
+        self._connect_visibility()
         self.view.viewport.picked.connect(self.evidence.show_element)
         self.storeys.chosen.connect(self.evidence.show_element)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)
+
+    def _connect_visibility(self) -> None:
+        """Take from the picture what a panel hides, and from the tree what is hidden there."""
+        seen, picture = self.visibility, self.view.viewport
+        seen.storey_changed.connect(picture.show_storey)
+        seen.around_changed.connect(self.view.neighbours.setChecked)
+        self.view.neighbours.toggled.connect(seen.take_around)
+        seen.hide_wanted.connect(picture.hide)
+        seen.isolate_wanted.connect(picture.isolate)
+        seen.show_all_wanted.connect(picture.show_all)
+        seen.fly_wanted.connect(picture.fit_to)
+        picture.changed.connect(self._follow_picture)
+
+    def _follow_picture(self) -> None:
+        showing = self.view.viewport.showing
+        if showing is not None:
+            self.visibility.take_parts(showing.hidden, showing.isolated)
 
     def _follow(self) -> None:
         opened = self._desk.opened

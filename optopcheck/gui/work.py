@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -19,13 +21,18 @@ if TYPE_CHECKING:
     from optopcheck.domain.measurement import Measured, PartMeasurement
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.step import Step
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.domain.text import Language
     from optopcheck.service import (
         Books,
         CaseInput,
+        Cell,
+        Column,
+        Comparison,
         Evidence,
         ExtraNumbers,
+        Facade,
         OpenedCase,
         OutlineLevel,
         PointDay,
@@ -119,6 +126,29 @@ def assess(
     return Judged(assessment, service.text_report(assessment, language))
 
 
+def assess_variant(
+    opened: Opened, scenario: Scenario, earlier: Assessment | None, progress: Progress
+) -> Assessment:
+    """Assess a variant that is kept beside the present design."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
+
+
+def comparison(variants: Sequence[tuple[str, Scenario, Assessment | None]]) -> Comparison:
+    """Lay variants side by side."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.comparison([service.Compared(*variant) for variant in variants])
+
+
+def cell_words(cell: Cell, column: Column, language: Language) -> str:
+    """Write a value of the comparison."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.cell_words(cell, column, language)
+
+
 def report(assessment: Assessment, language: Language) -> TextReport:
     """Write an assessment in a language."""
     from optopcheck import service  # noqa: PLC0415  # same
@@ -175,6 +205,23 @@ def thing(
     from optopcheck import service  # noqa: PLC0415  # same
 
     return service.thing_card(identity, situation, opened.case.case, books, language)
+
+
+def case_steps(opened: Opened, scenario: Scenario, assessment: Assessment | None) -> tuple[Step, ...]:
+    """Tell how far each step is."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.case_steps(opened.case, opened.rules, scenario, assessment)
+
+
+def roof_facades(opened: Opened, scenario: Scenario) -> tuple[Facade, ...]:
+    """Return the façades of the roof; none where no storey fits it."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    try:
+        return service.roof_facades(opened.case.case, scenario)
+    except InputError:
+        return ()
 
 
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:

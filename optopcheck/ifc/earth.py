@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,14 @@ def locate(epsg: int, eastings: float, northings: float) -> Place | None:
     out 0.02 to 0.17 m off (tests/reference/test_against_rdnaptrans.py). A grid
     that is no map projection is no place in metres.
     """
+    return _ALONE.submit(_locate, epsg, eastings, northings).result()
+
+
+_ALONE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pyproj")
+"""All of pyproj in one thread that stays: a transformer taken over by a second thread was seen to crash."""
+
+
+def _locate(epsg: int, eastings: float, northings: float) -> Place | None:
     import pyproj  # noqa: PLC0415 -- 0.2 s that only models on a map need
 
     try:

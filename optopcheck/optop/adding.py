@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,22 @@ import numpy as np
 
 from optopcheck.domain.building import SHELL_KINDS, Building, Defect, Element, Severity
 from optopcheck.domain.job import InputError
-from optopcheck.domain.scenario import PitchedRoof, Scenario
+from optopcheck.domain.scenario import PitchedRoof, RoofObjects, Scenario
 from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.bodies import main_body
 from optopcheck.geometry.cutting import below
+from optopcheck.geometry.region import Region
 from optopcheck.geometry.roofs import FlatRoof, flat_roofs, top_roof
-from optopcheck.optop.deck import set_back
-from optopcheck.optop.parts import build_parapet, build_storey
+from optopcheck.optop.deck import facades, set_back, strange_bearings
+from optopcheck.optop.keeping_free import free_note, kept_free
+from optopcheck.optop.parts import build_parapet, build_pitched_storey, build_storey
 
 if TYPE_CHECKING:
+    from optopcheck.domain.building import Storey
+    from optopcheck.domain.scenario import Setback
     from optopcheck.domain.site import Site
     from optopcheck.geometry.enclosure import Enclosure
-    from optopcheck.geometry.region import Region
+    from optopcheck.optop.deck import Facade
 
 LEAST_SHARE = 0.1
 """A flat part below this share of the roof is a structure on it, not the roof."""
@@ -48,6 +52,8 @@ class Deck:
     """What stays of the existing building."""
     level: float
     plan: Region
+    structures: Region = field(default_factory=Region.empty)
+    """Stair heads, lift heads and higher parts within the roof."""
     replaced: int = 0
     """Storeys that give way and are built anew."""
     notes: tuple[Defect, ...] = ()
@@ -67,35 +73,73 @@ def add_storeys(existing: Building, scenario: Scenario, site: Site) -> Building:
     if scenario.storeys_added == 0:
         return existing
     deck = _deck(existing, scenario.pitched_roof, site.plan_datum.value if site.plan_datum else None)
+    _refuse_strange(deck.plan, scenario.setback, site.true_north)
     plan = set_back(deck.plan, scenario.setback, site.true_north)
+    if scenario.standing is RoofObjects.KEEP_FREE:
+        standing = _standing_on(existing, deck.plan, deck.level)
+        free = kept_free(plan, deck.structures, standing, scenario.clearance)
+        deck = replace(deck, notes=(*deck.notes, *free_note(plan, free, standing)))
+        plan = free
     if plan.opened(_LEAST_WIDTH / 2).area < _LEAST_DECK:
         raise OptopRefusedError(
             numbers(
-                "de terugligging laat {a} m² dak over; kies een kleinere terugligging",
-                "the setback leaves {a} m² of roof; choose a smaller setback",
+                "de terugligging laat {a} m² dak over; kies een kleinere terugligging of vrije ruimte",
+                "the setback leaves {a} m² of roof; choose a smaller setback or clearance",
                 a=plan.area,
             )
         )
     return _raised(deck, plan, scenario)
 
 
+def deck_facades(existing: Building, scenario: Scenario, site: Site) -> tuple[Facade, ...]:
+    """Return the façades of the roof on which the storeys come, by the way they face.
+
+    Raises
+    ------
+    OptopRefusedError
+        If there is no such roof.
+    """
+    ground = site.plan_datum.value if site.plan_datum else None
+    return facades(_deck(existing, scenario.pitched_roof, ground).plan, site.true_north)
+
+
+def _refuse_strange(plan: Region, setback: Setback, true_north: float) -> None:
+    strange = strange_bearings(plan, setback, true_north)
+    if strange:
+        given = ", ".join(f"{bearing:g}°" for bearing in strange)
+        known = ", ".join(f"{facade.bearing:g}°" for facade in facades(plan, true_north))
+        raise OptopRefusedError(
+            Text(
+                f"geen gevel van dit dak kijkt naar {given}; zij kijken naar {known}",
+                f"no façade of this roof faces {given}; they face {known}",
+            )
+        )
+
+
 def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
     building, key = deck.building, f"{scenario}"
     storeys = [s for s in building.storeys if s.elevation < deck.level - _LEVEL_REACH]
-    rise = scenario.storey_height * (scenario.storeys_added + deck.replaced)
+    count = scenario.storeys_added + deck.replaced
     # Where all above a floor is taken away nothing stands on it; what is left just below stays where it is.
-    standing = () if deck.replaced else _standing_on(building, plan, deck.level)
+    stays = deck.replaced or scenario.standing is RoofObjects.KEEP_FREE
+    standing = () if stays else _standing_on(building, plan, deck.level)
+    points = list(building.observation_points)
+    built: list[Element] = []
+    level = deck.level
+    for number in range(1, count + 1):
+        if number == count and scenario.roof is not None:
+            added = build_pitched_storey(building.name, key, number, plan, level, scenario.roof)
+        else:
+            added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
+        storeys.append(added.storey)
+        built += added.elements
+        points += added.observation_points
+        level += added.storey.height or 0.0
+    rise = level - deck.level
     elements = [
         replace(e, mesh=e.mesh.moved((0.0, 0.0, rise))) if e in standing else e for e in building.elements
     ]
-    points = list(building.observation_points)
-    level = deck.level
-    for number in range(1, scenario.storeys_added + deck.replaced + 1):
-        added = build_storey(building.name, key, number, plan, level, scenario.storey_height)
-        storeys.append(added.storey)
-        elements += added.elements
-        points += added.observation_points
-        level += scenario.storey_height
+    elements += built
     if scenario.parapet > 0:
         elements.append(build_parapet(building.name, key, storeys[-1], plan, level, scenario.parapet))
     return replace(
@@ -105,7 +149,12 @@ def _raised(deck: Deck, plan: Region, scenario: Scenario) -> Building:
         spaces=tuple(s for s in building.spaces if s.mesh.is_empty or not _on_deck(s, deck.level)),
         storeys=tuple(storeys),
         observation_points=tuple(points),
-        defects=(*building.defects, *deck.notes, *_raised_note(standing, rise)),
+        defects=(
+            *building.defects,
+            *deck.notes,
+            *_raised_note(standing, rise),
+            *_roof_note(scenario, storeys[-1]),
+        ),
     )
 
 
@@ -143,6 +192,26 @@ def _raised_note(standing: tuple[Element, ...], rise: float) -> tuple[Defect, ..
     )
 
 
+def _roof_note(scenario: Scenario, top: Storey) -> tuple[Defect, ...]:
+    """Say what a pitched roof leaves undrawn."""
+    if scenario.roof is None:
+        return ()
+    return (
+        Defect(
+            "OPTOP-ROOF-WINDOWS",
+            Severity.NOTE,
+            Text(
+                f"in de kap van {top.name} zijn geen dakramen of dakkapellen getekend",
+                f"no roof windows or dormers are drawn in the roof of {top.name}",
+            ),
+            Text(
+                "zon in de nieuwe woningen zelf is zo niet te tellen; geef daarvoor een eigen ontwerp",
+                "sun in the new homes themselves cannot be counted so; give a design of its own for that",
+            ),
+        ),
+    )
+
+
 @lru_cache(maxsize=4)
 def _deck(existing: Building, pitched_roof: PitchedRoof, ground: float | None) -> Deck:
     """Find the deck; kept, since the next variant of the same building stands on the same one."""
@@ -153,7 +222,7 @@ def _deck(existing: Building, pitched_roof: PitchedRoof, ground: float | None) -
     roofs = flat_roofs(enclosure, ground)
     roof = top_roof(roofs, LEAST_SHARE)
     if roof is not None and roof.region.area >= _LEAST_DECK:
-        return Deck(existing, roof.level, roof.region, notes=_unused(roofs, roof))
+        return Deck(existing, roof.level, roof.region, roof.structures, notes=_unused(roofs, roof))
     if pitched_roof is PitchedRoof.REPLACE:
         return _without_pitched_roof(existing, enclosure)
     if any(r.share >= LEAST_SHARE and r.share > r.higher_share for r in roofs):

@@ -18,6 +18,7 @@ from optopcheck.domain import (
     mesh,
     model_frame,
     profile,
+    proposal,
     quantity,
     repair,
     rule,
@@ -33,7 +34,7 @@ _NAMES: dict[str, Any] = {
     name: kind
     for module in (
         *(addition, assessment, building, case, entered, facts, measurement, mesh, model_frame),
-        *(profile, quantity, repair, rule, scenario, shade, site, sunlight, text),
+        *(profile, proposal, quantity, repair, rule, scenario, shade, site, sunlight, text),
     )
     for name, kind in vars(module).items()
 } | {"Callable": Callable, "Mapping": Mapping, "date": date}

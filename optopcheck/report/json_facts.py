@@ -47,9 +47,24 @@ def scenario(made: Scenario) -> Json:
         "storeys_added": made.storeys_added,
         "storey_height": values.rounded(made.storey_height),
         "setback": {side: values.rounded(metres) for side, metres in made.setback.by_side.items()},
+        "setback_by_facade": [
+            {"bearing": values.rounded(facade.bearing), "setback": values.rounded(facade.metres)}
+            for facade in made.setback.by_facade
+        ],
         "parapet": values.rounded(made.parapet),
         "pitched_roof": made.pitched_roof.value,
         "construction": made.construction,
+        "roof": None
+        if made.roof is None
+        else {
+            "pitch": values.rounded(made.roof.pitch),
+            "eaves": values.rounded(made.roof.eaves),
+            "gable": made.roof.gable,
+            "top": values.rounded_or_none(made.roof.top),
+        },
+        "on_the_roof": made.standing.value,
+        "clearance": values.rounded(made.clearance),
+        "own_design": made.own_design,
     }
 
 

@@ -14,6 +14,7 @@ from optopcheck.report import json_case, json_facts, json_measured, values
 from optopcheck.report.assumptions import assumptions
 from optopcheck.report.saving import write_text
 from optopcheck.report.sun_table import norms_read
+from optopcheck.report.text_proposal import proposal_json
 from optopcheck.report.words import overall_words
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def assessment_json(assessment: Assessment) -> Json:
         ],
         "assumptions": [values.text(text) for text in assumptions(assessment)],
         "scenario": json_facts.scenario(facts.scenario),
+        "proposal": proposal_json(facts),
         "site": json_facts.site(facts.case.site),
         "case": json_case.case(facts.case),
         "papers": json_facts.papers(facts.case),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import Need, Standing, Verdict, verdict_words
+from optopcheck.domain.scenario import RoofObjects
 from optopcheck.domain.text import Text, number
 from optopcheck.report import wording
 from optopcheck.report.document import Banner, Bullets, Heading, Mark, Pairs, Paragraph, Table
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment, Outcome
     from optopcheck.domain.rule import Finding
-    from optopcheck.domain.scenario import Scenario
+    from optopcheck.domain.scenario import RoofForm, Scenario
     from optopcheck.domain.site import Site
     from optopcheck.domain.text import Language
     from optopcheck.report.document import Block
@@ -76,6 +77,13 @@ def summary(assessment: Assessment, shown: Illustrations, language: Language) ->
 
 def variant(scenario: Scenario, language: Language) -> str:
     """Say what is added."""
+    if scenario.own_design:
+        return Text(
+            f"eigen ontwerp als IFC, {scenario.storeys_added} extra bouwlaag opgegeven"
+            if scenario.storeys_added == 1
+            else f"eigen ontwerp als IFC, {scenario.storeys_added} extra bouwlagen opgegeven",
+            f"design of its own as IFC, extra storeys declared: {scenario.storeys_added}",
+        ).in_language(language)
     count, height = scenario.storeys_added, number(scenario.storey_height, 2, language)
     layers = Text(
         f"{count} bouwlaag van {height} m" if count == 1 else f"{count} bouwlagen van {height} m",
@@ -86,7 +94,7 @@ def variant(scenario: Scenario, language: Language) -> str:
 
 def _shape(scenario: Scenario, language: Language) -> Iterator[str]:
     back = scenario.setback
-    if not any(back.by_side.values()):
+    if not any((*back.by_side.values(), *(facade.metres for facade in back.by_facade))):
         yield Text("zonder terugligging", "without setback").in_language(language)
     elif back.is_uniform:
         yield (
@@ -100,6 +108,19 @@ def _shape(scenario: Scenario, language: Language) -> Iterator[str]:
             for side, metres in back.by_side.items()
         )
         yield Text(f"terugligging {sides}", f"set back {sides}").in_language(language)
+    if back.by_facade:
+        facades = ", ".join(
+            f"{number(facade.bearing, 0, language)}° {number(facade.metres, 2, language)} m"
+            for facade in back.by_facade
+        )
+        yield Text(f"per gevel {facades}", f"per façade {facades}").in_language(language)
+    if scenario.roof is not None:
+        yield _roof(scenario.roof, language)
+    if scenario.standing is RoofObjects.KEEP_FREE:
+        free = number(scenario.clearance, 2, language)
+        yield Text(
+            f"wat op het dak staat blijft vrij ({free} m)", f"what stands on the roof stays free ({free} m)"
+        ).in_language(language)
     if scenario.parapet:
         yield (
             Text("dakrand {m} m", "roof edge {m} m")
@@ -108,6 +129,17 @@ def _shape(scenario: Scenario, language: Language) -> Iterator[str]:
         )
     if scenario.construction:
         yield scenario.construction
+
+
+def _roof(roof: RoofForm, language: Language) -> str:
+    pitch, eaves = number(roof.pitch, 1, language), number(roof.eaves, 2, language)
+    kind = Text("zadeldak", "gable roof") if roof.gable else Text("schuin dak", "pitched roof")
+    cut = number(roof.top, 2, language) if roof.top is not None else None
+    flat = Text(f", plat op {cut} m", f", flat at {cut} m") if cut is not None else Text("")
+    return Text(
+        f"{kind.nl} van {pitch}°, goot {eaves} m boven de vloer{flat.nl}",
+        f"{kind.in_language('en')} of {pitch}°, eaves {eaves} m above the floor{flat.in_language('en')}",
+    ).in_language(language)
 
 
 def _place(site: Site, language: Language) -> str:

@@ -18,6 +18,7 @@ from optopcheck.report.text_findings import findings, overview
 from optopcheck.report.text_measured import EXISTING, PROPOSED, compared, measured, storeys
 from optopcheck.report.text_packs import beside_each_other, marks, plugins_section, took_no_part
 from optopcheck.report.text_place import place
+from optopcheck.report.text_proposal import proposal_section
 from optopcheck.report.text_shade import shade
 from optopcheck.report.text_sun import sun
 from optopcheck.report.trace import traces
@@ -73,6 +74,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *marks(assessment.receipt, language),
             overview(assessment.outcomes, language),
             *beside_each_other(assessment.outcomes, language),
+            *proposal_section(facts, language),
             compared(facts, language),
             *sun(facts, norms_read(assessment.outcomes), language),
             *shade(facts, assessment.outcomes, language),

@@ -28,6 +28,21 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.comparing import (
+    Cell,
+    Column,
+    Compared,
+    Comparison,
+    compare_scenarios,
+    comparison,
+)
+from optopcheck.service.comparison_output import (
+    cell_words,
+    comparison_section,
+    rules_section,
+    write_comparison,
+)
+from optopcheck.service.designing import Facade, roof_facades
 from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
@@ -120,6 +135,7 @@ from optopcheck.service.rule_texts import (
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.steps import case_steps
 from optopcheck.service.structure import (
     checked_construction,
     model_weight,
@@ -142,6 +158,10 @@ __all__ = [
     "BcfVersion",
     "Books",
     "CaseInput",
+    "Cell",
+    "Column",
+    "Compared",
+    "Comparison",
     "ContainerError",
     "DatumInput",
     "DoubtScale",
@@ -149,6 +169,7 @@ __all__ = [
     "EvidenceRow",
     "ExtraNumber",
     "ExtraNumbers",
+    "Facade",
     "FactChoice",
     "FormCheck",
     "IdsReport",
@@ -199,7 +220,9 @@ __all__ = [
     "built_section",
     "bundle_section",
     "bundles_section",
+    "case_steps",
     "cast_shadow",
+    "cell_words",
     "check_form",
     "check_ids",
     "check_report_path",
@@ -209,6 +232,9 @@ __all__ = [
     "checked_location",
     "checked_north",
     "compare_dossiers",
+    "compare_scenarios",
+    "comparison",
+    "comparison_section",
     "counted",
     "counted_part",
     "coverage_section",
@@ -269,7 +295,9 @@ __all__ = [
     "report_pictures",
     "reports_to_enclose",
     "reviewed_words",
+    "roof_facades",
     "rule_store",
+    "rules_section",
     "sample_case",
     "save_dossier",
     "save_form",
@@ -301,6 +329,7 @@ __all__ = [
     "worker",
     "write_bcf",
     "write_cityjson",
+    "write_comparison",
     "write_glb",
     "write_ifc",
     "write_json",

@@ -45,6 +45,7 @@ _ROLES = {
     "plan": Text("planregels", "plan limits"),
     "statement": Text("constructieve verklaring", "structural statement"),
     "repairs": Text("herstel", "repairs"),
+    "proposal": Text("eigen ontwerp", "design of its own"),
 }
 _SETTINGS = {
     "scenario.storeys_added": Text("bouwlagen erbij", "storeys added"),
@@ -53,6 +54,10 @@ _SETTINGS = {
     "scenario.parapet": Text("dakrand [m]", "parapet [m]"),
     "scenario.pitched_roof": Text("schuin dak", "pitched roof"),
     "scenario.construction": Text("bouwwijze", "construction"),
+    "scenario.roof": Text("nieuw dak", "new roof"),
+    "scenario.standing": Text("wat op het dak staat", "what stands on the roof"),
+    "scenario.clearance": Text("vrij daaromheen [m]", "kept free around it [m]"),
+    "scenario.own_design": Text("eigen ontwerp is het voorstel", "design of its own is the proposal"),
     "case.building": Text("gebouw", "building"),
     "case.municipality": Text("gemeente", "municipality"),
     "case.plan_datum": Text("peil", "plan datum"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.addition import Addition
 from optopcheck.domain.facts import Facts, Situation
 from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.measurement import Measurement, Measurements, Unmeasured
@@ -17,7 +18,8 @@ from optopcheck.measure import (
     neighbour_distances,
     permitted_measurements,
 )
-from optopcheck.optop import add_storeys, permitted_building
+from optopcheck.optop import permitted_building
+from optopcheck.service.designing import joined_to_what_stands, proposed_building
 from optopcheck.service.extra_shade import ShadeTask
 from optopcheck.service.gardens import garden_points
 from optopcheck.service.sunlight import SunTask, neighbour_points
@@ -174,7 +176,7 @@ class _Maker:
     def proposed(self, scenario: Scenario, existing: Situation) -> Situation:
         """Return the design; where it cannot be made, the reason stands in every place."""
         try:
-            building = add_storeys(self.case.building, scenario, self.case.site)
+            building = proposed_building(self.case, scenario)
         except InputError as error:
             return self._no_design(error.text)
         if building is self.case.building:
@@ -182,7 +184,7 @@ class _Maker:
         bare = _unless_lost(self._measured(building, _PROPOSED), existing, scenario)
         bare = replace(
             bare,
-            addition=measure_addition(existing, bare, self.case.site.true_north),
+            addition=self._addition(existing, bare, scenario),
             shade=self.shade.compare(existing, building, self.progress) if self.shade else {},
         )
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
@@ -190,13 +192,20 @@ class _Maker:
     def sun_only(self, scenario: Scenario, existing: Situation) -> Situation:
         """Return the design with its sun alone."""
         try:
-            building = add_storeys(self.case.building, scenario, self.case.site)
+            building = proposed_building(self.case, scenario)
         except InputError as error:
             return self._no_design(error.text)
         if building is self.case.building:
             return existing
         bare = Situation(building, Measurements.none(_NOT_YET), building.storeys)
         return self._with_sun(bare, building, self._all_points(building), _PROPOSED, existing.sun)
+
+    def _addition(self, existing: Situation, bare: Situation, scenario: Scenario) -> Addition:
+        own = self.case.proposal if scenario.own_design else None
+        joined = joined_to_what_stands(own, existing) if own is not None else None
+        if joined is not None:
+            return Addition.none(joined)
+        return measure_addition(existing, bare, self.case.site.true_north)
 
     def _measured(self, building: Building, label: Text) -> Situation:
         self.progress(
@@ -236,7 +245,7 @@ def _unless_lost(proposed: Situation, existing: Situation, scenario: Scenario) -
     if not (isinstance(before, Measurement) and isinstance(after, Measurement)):
         return proposed
     counts = [after.value, *(reading.value for reading in after.readings)]
-    if scenario.storeys_added == 0 or max(counts) > before.value:
+    if scenario.own_design or scenario.storeys_added == 0 or max(counts) > before.value:
         return proposed
     reason = Text(
         "de toegevoegde laag is in het ontwerp niet teruggevonden: het model houdt waarschijnlijk meer dan "

@@ -72,6 +72,8 @@ class CaseInput:
     """Facts that a person knows, as a file."""
     facts: tuple[tuple[str, EnteredFact], ...] = ()
     """The same, entered directly; may not contradict the file."""
+    proposal: Path | None = None
+    """The designer's own model of the new situation."""
 
 
 def read_paper(path: Path, what: Text) -> bytes:

@@ -17,6 +17,7 @@ from optopcheck.service.inputs import checked_municipality, read_statement
 from optopcheck.service.packs import load_rules
 from optopcheck.service.plan import read_plan
 from optopcheck.service.plot import plot_remarks
+from optopcheck.service.proposals import read_proposal
 from optopcheck.service.repairing import repaired
 from optopcheck.service.repairs import joined_repairs, read_repairs
 from optopcheck.service.surroundings import read_surroundings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from optopcheck.service.entered_facts import FactsFile
     from optopcheck.service.inputs import CaseInput
     from optopcheck.service.plan import PlanFile
+    from optopcheck.service.proposals import ReadProposal
     from optopcheck.service.repairs import RepairsFile
     from optopcheck.service.surroundings import Surroundings
 
@@ -79,6 +81,7 @@ def open_case(
     profile = loaded.profile(municipality)
     model = _read(inputs, repairs, progress)
     found = repaired(model, repairs)
+    design = read_proposal(inputs.proposal, inputs, found, progress) if inputs.proposal else None
     reference = found.site.georeference
     site = replace(
         found.site,
@@ -110,13 +113,18 @@ def open_case(
             gardens,
             entered,
             frame=found.frame,
+            proposal=design.proposal if design else None,
         ),
-        _hashes(inputs, model, around, statement, plan, (repairs_file, facts_file)),
+        _hashes(inputs, model, around, statement, plan, (repairs_file, facts_file)) | _own_hash(design),
         model.versions,
         replace(existing, building=building),
         profile,
         around.path,
     )
+
+
+def _own_hash(design: ReadProposal | None) -> dict[str, str]:
+    return {} if design is None else {f"proposal: {design.proposal.name}": design.sha256}
 
 
 def _plan_datum(inputs: CaseInput, reference: GeoReference, profile: MeasuringProfile | None) -> Datum | None:

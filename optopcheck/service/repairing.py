@@ -38,6 +38,7 @@ class Repaired:
     """Maps points (n, 2) in the coordinates of the model into the frame of the building [m]."""
     frame: ModelFrame
     """The way back to those coordinates."""
+    repairs: Repairs | None = None
 
 
 def repaired(model: ReadModel, repairs: Repairs | None) -> Repaired:
@@ -52,7 +53,7 @@ def repaired(model: ReadModel, repairs: Repairs | None) -> Repaired:
     building = place.turned(model.building)
     if repairs is not None:
         building = _with_notes(_repaired_parts(building, repairs), repairs, place)
-    return Repaired(building, place.site, place.to_local, place.frame(model.frame))
+    return Repaired(building, place.site, place.to_local, place.frame(model.frame), repairs)
 
 
 def _repaired_parts(building: Building, repairs: Repairs) -> Building:

@@ -168,6 +168,7 @@ def _case_input(dossier: Dossier, folder: Path | None) -> Iterator[CaseInput]:
             single.get("repairs"),
             given.repairs,
             bag_id=given.bag_id,
+            proposal=single.get("proposal"),
         )
 
 

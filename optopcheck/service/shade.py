@@ -12,7 +12,7 @@ from optopcheck.domain.mesh import Floats, merged
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
 from optopcheck.geometry.snapped import common, united, united_triangles, without
-from optopcheck.optop import add_storeys
+from optopcheck.service.designing import proposed_building
 from optopcheck.service.obstacles import obstacles
 from optopcheck.service.shadow import LOWEST_SUN, ground_level
 from optopcheck.sun.days import clock_time
@@ -244,7 +244,7 @@ def shade_scene(case: Case, scenario: Scenario, plots: PlotFile | None = None) -
         If the place of the model is not known, the design cannot be made, or the plots lie in RD and
         the model does not.
     """
-    after = add_storeys(case.building, scenario, case.site)
+    after = proposed_building(case, scenario)
     found = () if plots is None else plots.placed(case.site.georeference)
     return ShadeScene(case, case.building, after, [Plot(name, ring) for name, ring in found])
 

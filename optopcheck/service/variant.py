@@ -41,6 +41,13 @@ def variant_of(assessment: Assessment) -> tuple[Variant, tuple[str, ...]]:
         If there is no design, or it alters a part of what stands there in a way that cannot be written.
     """
     case, building = assessment.facts.case, assessment.facts.proposed.building
+    if assessment.facts.scenario.own_design:
+        raise InputError(
+            Text(
+                "dit ontwerp is al een IFC van de ontwerper; er is niets te schrijven",
+                "this design is an IFC of the designer already; there is nothing to write",
+            )
+        )
     added = [e for e in building.elements if e.added] if building else []
     if building is None or not added:
         raise InputError(

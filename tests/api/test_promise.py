@@ -44,7 +44,8 @@ FIELDS = {
     "ShadeMoment": "month day hour minute ground plots",
     "ExtraShade": "moment on clock elevation area plots assumption",
     "PlotExtraShade": "open_area extra",
-    "Scenario": "storeys_added storey_height setback parapet pitched_roof construction",
+    "Scenario": "storeys_added storey_height setback parapet pitched_roof construction roof standing "
+    "clearance own_design",
     "Situation": "building measured storeys sun left_out addition flat_roof distances shade",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"

@@ -30,7 +30,18 @@ def _municipality(facts: Facts) -> Value:
 
 
 def _declared(name: str, unit: str, label: Text, value: Callable[[Scenario], float]) -> Fact:
-    return number_fact(f"declared.{name}", unit, label, lambda facts: entered(value(facts.scenario)))
+    return number_fact(f"declared.{name}", unit, label, partial(_said, name, label, value))
+
+
+def _said(name: str, label: Text, value: Callable[[Scenario], float], facts: Facts) -> Value:
+    scenario = facts.scenario
+    if scenario.own_design and name != "storeys_added":
+        why = Text("het ontwerp is een eigen model", "the design is a model of its own")
+        return not_known(label, why, absent=True)
+    if scenario.setback.by_facade and name.startswith("setback"):
+        why = Text("de terugligging is per gevel opgegeven", "the setback is given per façade")
+        return not_known(label, why, absent=True)
+    return entered(value(scenario))
 
 
 def _statement(value: Callable[[StructuralStatement], Value], facts: Facts) -> Value:
