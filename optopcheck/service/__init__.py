@@ -59,7 +59,16 @@ from optopcheck.service.form_records import (
 )
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
-from optopcheck.service.journals import forget_journal, left_journals, start_journal
+from optopcheck.service.journals import (
+    Left,
+    end_journal,
+    files_beside,
+    forget_journal,
+    left_journals,
+    start_journal,
+    sweep_journals,
+)
+from optopcheck.service.kept_work import Work, left_work, work_action
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -70,6 +79,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
+from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
@@ -125,6 +135,7 @@ __all__ = [
     "FormCheck",
     "IdsReport",
     "Illustrations",
+    "Left",
     "LimitForm",
     "ListedPack",
     "Offer",
@@ -140,6 +151,7 @@ __all__ = [
     "PointLoss",
     "PublicKey",
     "Register",
+    "Reopened",
     "ReportStyle",
     "RuleForm",
     "RuleSet",
@@ -156,6 +168,7 @@ __all__ = [
     "TextReport",
     "TriedRule",
     "Trust",
+    "Work",
     "aside_section",
     "assess",
     "attach_rules",
@@ -183,9 +196,11 @@ __all__ = [
     "decisions_section",
     "diff_sections",
     "docs_page",
+    "end_journal",
     "explain_rules",
     "explained",
     "fact_choices",
+    "files_beside",
     "forget_journal",
     "gather_facts",
     "ground_level",
@@ -196,6 +211,7 @@ __all__ = [
     "key_section",
     "left_journals",
     "left_section",
+    "left_work",
     "limit_units",
     "list_packs",
     "load_rules",
@@ -213,6 +229,7 @@ __all__ = [
     "open_case",
     "open_dossier",
     "pack_test_sections",
+    "packs_differ",
     "period",
     "plugins_section",
     "point_day",
@@ -226,6 +243,7 @@ __all__ = [
     "register_section",
     "remove_pack",
     "renamed",
+    "reopen_dossier",
     "replay",
     "replay_sections",
     "report_pictures",
@@ -242,6 +260,7 @@ __all__ = [
     "structure_section",
     "studied_norms",
     "sun_losses",
+    "sweep_journals",
     "switch_pack",
     "text_report",
     "titled",
@@ -254,6 +273,7 @@ __all__ = [
     "verify_dossier",
     "verify_rules",
     "with_sentence",
+    "work_action",
     "worker",
     "write_bcf",
     "write_cityjson",

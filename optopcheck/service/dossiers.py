@@ -190,6 +190,7 @@ def _files(inputs: CaseInput, opened: OpenedCase, *, enclose: bool) -> Iterator[
         "plan": inputs.plan,
         "statement": paper,
         "repairs": inputs.repairs_file,
+        "facts": inputs.facts_file,
     }
     given += [(role, path) for role, path in single.items() if path is not None]
     known = set(opened.hashes.values())
