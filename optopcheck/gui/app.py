@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.text import Language
 
+_LOOK_AFTER = 300
+"""The window stands before earlier work is looked for [ms]."""
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -33,7 +35,8 @@ def main(argv: Sequence[str]) -> int:
     program.window.show()
     if argv:
         # After the first picture of the window: it stands before the long work begins.
-        QTimer.singleShot(0, program.window, lambda: program.desk.open_model(Path(argv[0])))
+        QTimer.singleShot(0, program.window, lambda: program.window.file.open(Path(argv[0])))
+    QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
     return app.exec()
 
 
@@ -65,13 +68,16 @@ class Program(QObject):
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
         self.window.show()
+        old.file.let_go()
         old.close()
         old.deleteLater()
 
     def close(self) -> None:
         """End the work in the background and take the texts back."""
+        self.window.file.let_go()
         self.window.close()
         self.desk.close()
+        self.desk.file.leave(keep=True)
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = ()

@@ -21,8 +21,13 @@ class Errands(QObject):
     """Runs errands in the order in which they were given; each ends in its `then`, or in `failed`."""
 
     busy_changed = Signal()
+    """Also when another errand begins, or the running one was cancelled."""
+    progressed = Signal(object, float)
+    """Step (`Text`) and fraction of the running errand."""
     failed = Signal(object)
     """`Text` for the user."""
+    cancelled = Signal(object)
+    """Title (`Text`) of what was cancelled."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +41,11 @@ class Errands(QObject):
     def is_busy(self) -> bool:
         """True while something is being done."""
         return self._job is not None
+
+    @property
+    def job(self) -> Job | None:
+        """What is being done."""
+        return self._job
 
     def run(
         self,
@@ -53,6 +63,13 @@ class Errands(QObject):
             self._next()
             self.busy_changed.emit()
 
+    def cancel(self) -> None:
+        """Cancel the running errand and drop those that wait; one that ends all the same did its work."""
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.cancel()
+            self.busy_changed.emit()
+
     def shut(self) -> None:
         """End the work."""
         self._waiting.clear()
@@ -61,14 +78,24 @@ class Errands(QObject):
             self._job.cancel()
         self._pool.waitForDone()
 
+    def finish(self) -> None:
+        """Wait until what was asked is done; for small work alone."""
+        while self._waiting:
+            self._pool.waitForDone()
+            _, task, _ = self._waiting.pop(0)
+            task(_silent)
+        self._pool.waitForDone()
+
     def _next(self) -> None:
         self._job = None
         if not self._waiting:
             return
         title, task, self._then = self._waiting.pop(0)
         self._job = Job(title, task)
+        self._job.progress.connect(self.progressed)
         self._job.done.connect(self._take)
         self._job.failed.connect(self.failed)
+        self._job.cancelled.connect(self._tell_cancelled)
         self._job.ended.connect(self._end)
         self._job.start(self._pool)
 
@@ -76,7 +103,14 @@ class Errands(QObject):
         if self._then is not None:
             self._then(result)
 
+    def _tell_cancelled(self) -> None:
+        if self._job is not None:
+            self.cancelled.emit(self._job.title)
+
     def _end(self) -> None:
         self._next()
-        if self._job is None:
-            self.busy_changed.emit()
+        self.busy_changed.emit()
+
+
+def _silent(step: Text, fraction: float) -> None:
+    del step, fraction

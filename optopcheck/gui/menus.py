@@ -43,6 +43,9 @@ class Menus(QObject):
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
+        self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
+        self.save_as = self._add(menu, self.tr("Save &as …"), window.file.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
         self._add(menu, self.tr("&Quit"), window.close, _Key.Quit)
 
     def _fill_recent(self) -> None:
@@ -50,7 +53,7 @@ class Menus(QObject):
         for path in self._window.recent():
             action = self._recent.addAction(path.name)
             action.setToolTip(str(path))
-            action.triggered.connect(lambda *_, chosen=path: self._desk.open_model(chosen))
+            action.triggered.connect(lambda *_, chosen=path: self._window.file.open(chosen))
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("nothing yet")).setEnabled(False)
 
@@ -105,6 +108,8 @@ class Menus(QObject):
         _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
         _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
         _able(self.assess, closed)
+        _able(self.save, closed)
+        _able(self.save_as, closed)
         _able(self.cancel, None if desk.job else self.tr("No job is running"))
 
 

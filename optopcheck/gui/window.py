@@ -21,6 +21,7 @@ from optopcheck.gui import layouts
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
 from optopcheck.gui.fields import named
+from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.results import ResultsPanel
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.memory import Memory
 
-MODELS = (".ifc", ".ifczip")
+OPENED = (".ifc", ".ifczip", ".optop")
 _SIZE = (1440, 900)
 """[px]"""
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.results = ResultsPanel(desk)
         self.findings = FindingsPanel(desk)
         self.notice = NoticeBar(desk)
+        self.file = FileRoom(desk)
         self.rules = RuleRooms(self, desk)
         self.pages = QStackedWidget()
         self._lay_out()
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start)
         self.pages.addWidget(self._case_page())
         column = layouts.column(spacing=0)
+        column.addWidget(self.file)
         column.addWidget(self.notice)
         column.addWidget(self.pages, stretch=1)
         centre = QWidget()
@@ -109,7 +112,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
-        self.start.recent_wanted.connect(self._desk.open_model)
+        self.start.recent_wanted.connect(self.file.open)
+        self.file.leave_wanted.connect(self.close)
+        self._desk.file.changed.connect(self._title)
         self.storeys.visibility_changed.connect(self.view.viewport.show_storey)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)
@@ -120,8 +125,15 @@ class MainWindow(QMainWindow):
         if opened is None:
             self.setWindowTitle("optopcheck")
             return
-        self.setWindowTitle(f"{opened.inputs.model.name} – optopcheck")
-        self._memory.remember(opened.inputs.model)
+        self._title()
+
+    def _title(self) -> None:
+        """Name the case and mark it while something of it is unsaved."""
+        file, opened = self._desk.file, self._desk.opened
+        if opened is not None:
+            self.setWindowTitle(f"{file.name}[*] – optopcheck")
+            self.setWindowModified(file.is_modified)
+            self._memory.remember(file.path or opened.inputs.model)
 
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
@@ -142,12 +154,15 @@ class MainWindow(QMainWindow):
 
     def ask_model(self) -> None:
         """Ask for a model and open it."""
-        kinds = self.tr("IFC models (*.ifc *.ifczip *.IFC);;All files (*)")
+        kinds = self.tr(
+            "Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC)"
+            ";;Dossiers (*.optop);;All files (*)"
+        )
         recent = self._existing_recent()
         start = str(Path(recent[0]).parent) if recent else ""
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open an IFC model"), start, kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model or a dossier"), start, kinds)
         if name:
-            self._desk.open_model(Path(name))
+            self.file.open(Path(name))
 
     # --- drag and drop --------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
@@ -158,8 +173,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
         """Open a model; verify a rule bundle; put a paper in the case."""
         for path in (Path(url.toLocalFile()) for url in event.mimeData().urls()):
-            if path.suffix.lower() in MODELS:
-                self._desk.open_model(path)
+            if path.suffix.lower() in OPENED:
+                self.file.open(path)
             elif can_install(path):
                 self.rules.offer(path)
             elif self._can_take(path):
@@ -169,7 +184,7 @@ class MainWindow(QMainWindow):
     def _can_take(self, path: Path) -> bool:
         suffix = path.suffix.lower()
         return (
-            suffix in MODELS
+            suffix in OPENED
             or can_install(path)
             or (self._desk.opened is not None and suffix in self._paper_fields())
         )
@@ -192,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Remember place and size; end what belongs to this window."""
-        if not self.rules.may_leave():
+        if not self.rules.may_leave() or not self.file.may_leave():
             event.ignore()
             return
         self._memory.geometry = self.saveGeometry()

@@ -74,7 +74,7 @@ def open_model(
     model: Path, building: str | None, rules: RuleSet | None, on: date, progress: Progress
 ) -> Opened:
     """Read a model without papers."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     return open_case(service.CaseInput(model, building), rules, on, progress)
@@ -82,7 +82,7 @@ def open_model(
 
 def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
     """Read the sample case with all its papers, on its own reference date; `rules` are those for `on`."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     day = service.SAMPLE_DAY
@@ -91,13 +91,13 @@ def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
 
 def load_rules(on: date, progress: Progress) -> Rules:
     """Load the packs as they are now."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     return Rules(service.load_rules(on))
 
 
-def _load(progress: Progress) -> None:
+def load(progress: Progress) -> None:
     """Load the libraries here, where the window does not wait for them; the picture's too."""
     for place, name in enumerate(_LIBRARIES):
         progress(_LOADING, place / len(_LIBRARIES))

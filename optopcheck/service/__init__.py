@@ -1,6 +1,7 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.container import ContainerError
+from optopcheck.dossier import Decision, Dossier, Journal
 from optopcheck.report import (
     Illustrations,
     PdfForm,
@@ -68,7 +69,7 @@ from optopcheck.service.journals import (
     start_journal,
     sweep_journals,
 )
-from optopcheck.service.kept_work import Work, left_work, work_action
+from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -131,10 +132,13 @@ __all__ = [
     "CaseInput",
     "ContainerError",
     "DatumInput",
+    "Decision",
+    "Dossier",
     "FactChoice",
     "FormCheck",
     "IdsReport",
     "Illustrations",
+    "Journal",
     "Left",
     "LimitForm",
     "ListedPack",
@@ -251,6 +255,7 @@ __all__ = [
     "sample_case",
     "save_dossier",
     "save_form",
+    "saved_action",
     "sentence_of",
     "shade_scene",
     "sign_dossier",

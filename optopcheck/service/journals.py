@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.job import InputError
 from optopcheck.dossier import Journal, is_in_use, read_journal
 from optopcheck.rules.trust import user_folder
+from optopcheck.service.kept_work import is_saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,13 +78,21 @@ def end_journal(journal: Journal, *, saved: bool) -> None:
 
 
 def sweep_journals() -> None:
-    """Take away folders whose journal is gone, and journals that a run left without doing anything."""
+    """Take away folders whose journal is gone, and journals of runs that did nothing, or saved it all."""
     for path in _folder().glob(f"*{_SUFFIX}"):
-        if not is_in_use(path) and not path.stat().st_size:
+        if not is_in_use(path) and _is_over(path):
             path.unlink(missing_ok=True)
     for folder in _folder().glob(f"*{_FILES}"):
         if not folder.with_suffix(_SUFFIX).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_over(path: Path) -> bool:
+    try:
+        read = read_journal(path)
+    except InputError:
+        return False
+    return not path.stat().st_size or bool(read.actions and is_saved(read.actions[-1]))
 
 
 def _folder() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.repair import Repairs  # noqa: TC001  # the reader needs the types
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.entered import EnteredValue
     from optopcheck.service.journals import Left
 
-_KIND = "work"
+_KIND, _SAVED = "work", "saved"
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,27 @@ def work_action(work: Work) -> Mapping[str, object]:
             _Fact(name, json.dumps(fact.value), fact.source, fact.note) for name, fact in inputs.facts
         ),
     )
-    line = replace(line, **{name: getattr(inputs, name) for name in _SAME})
-    line = replace(line, **{n: _told(p) for n in _PATHS if (p := getattr(inputs, n)) is not None})
+    same: dict[str, Any] = {name: getattr(inputs, name) for name in _SAME}
+    same |= {n: _told(p) for n in _PATHS if (p := getattr(inputs, n)) is not None}
+    line = replace(line, **same)
     return {"kind": _KIND, "work": encode(line, array=KeptArrays())}
 
 
+def saved_action() -> Mapping[str, object]:
+    """Return the action that says that nothing of what stands before is unsaved."""
+    return {"kind": _SAVED}
+
+
+def is_saved(action: Mapping[str, object]) -> bool:
+    """Tell whether an action says that everything was saved."""
+    return action.get("kind") == _SAVED
+
+
 def left_work(left: Left) -> Work | None:
-    """Return the last state of the work that a run left; None where its journal holds none."""
+    """Return the last state of the work that a run left; None where there is none, or it was saved."""
     for action in reversed(left.actions):
+        if is_saved(action):
+            return None
         if action.get("kind") == _KIND:
             try:
                 return _work(decode(_Line, action.get("work"), Reading(array=StoredArrays({}, {}))))
@@ -146,10 +159,10 @@ def _work(line: _Line) -> Work:
         else StatementInput(Path(statement.paper), statement.bears, statement.by, statement.role),
         facts=tuple((fact.name, _fact(fact)) for fact in line.facts),
     )
-    inputs = replace(inputs, **{name: getattr(line, name) for name in _SAME})
-    inputs = replace(inputs, **{n: Path(p) for n in _PATHS if (p := getattr(line, n)) is not None})
+    same: dict[str, Any] = {name: getattr(line, name) for name in _SAME}
+    same |= {n: Path(p) for n in _PATHS if (p := getattr(line, n)) is not None}
     dossier = None if line.dossier is None else Path(line.dossier)
-    return Work(inputs, line.scenario, line.on, dossier, line.model_sha256)
+    return Work(replace(inputs, **same), line.scenario, line.on, dossier, line.model_sha256)
 
 
 def _fact(fact: _Fact) -> EnteredFact:
