@@ -77,6 +77,14 @@ class CaseFile(QObject):
         return self._desk.opened.inputs.model.name if self._desk.opened is not None else ""
 
     @property
+    def reviewed(self) -> dict[str, str]:
+        """The reviewer's words by the id of the rule, while the assessment is that of the dossier."""
+        judged = self._desk.judged
+        if self.dossier is None or judged is None or judged.assessment is not self._kept_assessment:
+            return {}
+        return {d.rule: f"{d.words} ({d.by}, {d.at[:10]})" for d in self.dossier.decisions if d.rule}
+
+    @property
     def _state(self) -> _State | None:
         opened = self._desk.opened
         return None if opened is None else (opened.inputs, opened.on, self._desk.scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from optopcheck.gui.desk import Desk
+    from optopcheck.gui.exports import Export
     from optopcheck.gui.window import MainWindow
 
 _Key = QKeySequence.StandardKey
@@ -26,6 +28,7 @@ class Menus(QObject):
         self._window, self._desk = window, desk
         self._fill_file()
         self._fill_edit()
+        self._fill_exports()
         self._fill_view()
         self._fill_rules()
         self._fill_help()
@@ -64,6 +67,16 @@ class Menus(QObject):
         menu.addSeparator()
         self.assess = self._add(menu, self.tr("&Assess again"), self._desk.assess, "F5")
         self.cancel = self._add(menu, self.tr("&Cancel the job"), self._desk.cancel, "Ctrl+.")
+
+    def _fill_exports(self) -> None:
+        menu = self._menu(self.tr("E&xport"))
+        exports = self._window.exports
+        self.exports: list[tuple[Export, QAction]] = []
+        for place, export in enumerate(exports.entries):
+            key = f"Ctrl+Shift+{(place + 1) % 10}"
+            action = self._add(menu, export.title, partial(exports.ask, export), key)
+            self.exports.append((export, action))
+        exports.weighed.connect(self._weigh)
 
     def _fill_view(self) -> None:
         menu = self._menu(self.tr("&View"))
@@ -110,6 +123,8 @@ class Menus(QObject):
         _able(self.assess, closed)
         _able(self.save, closed)
         _able(self.save_as, closed)
+        for export, action in self.exports:
+            _able(action, self._window.exports.lacks(export))
         _able(self.cancel, None if desk.job else self.tr("No job is running"))
 
 

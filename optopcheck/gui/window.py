@@ -20,6 +20,7 @@ import optopcheck
 from optopcheck.gui import layouts
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
+from optopcheck.gui.exports import Exports
 from optopcheck.gui.fields import named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(desk)
         self.notice = NoticeBar(desk)
         self.file = FileRoom(desk)
+        self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
         self.pages = QStackedWidget()
         self._lay_out()

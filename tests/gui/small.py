@@ -31,6 +31,12 @@ def until(done: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
+def is_ready(program: Program) -> bool:
+    """Tell whether the scenario on the desk is assessed."""
+    desk = program.desk
+    return desk.judged is not None and not desk.is_stale and desk.job is None
+
+
 def main(folder: Path) -> None:
     """Work on the small case without saving it, and say when it is on disk."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)

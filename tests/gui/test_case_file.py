@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from optopcheck import service
 from optopcheck.gui import file_work, work
-from tests.gui.small import CHANGED
+from tests.gui.small import CHANGED, is_ready
 from tests.service import small_case
 
 if TYPE_CHECKING:
@@ -26,28 +26,10 @@ if TYPE_CHECKING:
 
     from optopcheck.gui.app import Program
 
+pytestmark = pytest.mark.usefixtures("home")
 ROOT = Path(__file__).parents[2]
 LONG = 60_000
 """[ms]"""
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("OPTOPCHECK_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def small(program: Program, tmp_path: Path, qtbot: QtBot) -> Program:
-    """Give the program with the small case, assessed."""
-    program.desk.open(small_case.case(tmp_path), small_case.ON)
-    qtbot.waitUntil(lambda: _is_ready(program), timeout=LONG)
-    return program
-
-
-def _is_ready(program: Program) -> bool:
-    desk = program.desk
-    return desk.judged is not None and not desk.is_stale and desk.job is None
 
 
 def _saved(program: Program, path: Path, qtbot: QtBot) -> Path:
@@ -82,8 +64,9 @@ def test_saved_dossier_opens_as_it_was_without_being_assessed(
     assert str(desk.file.path) in window.notice.text.text()
     assert window.notice.show_folder.isVisible()
     assert service.verify_dossier(desk.file.path).sound
-    desk.open_model(small_case.case(tmp_path).model)
-    qtbot.waitUntil(lambda: desk.file.path is None and _is_ready(small), timeout=LONG)
+    (tmp_path / "ander").mkdir()
+    desk.open_model(small_case.case(tmp_path / "ander").model)
+    qtbot.waitUntil(lambda: desk.file.path is None and is_ready(small), timeout=LONG)
     monkeypatch.setattr(work, "assess", lambda *_: pytest.fail("it was assessed again"))
 
     mime = QMimeData()
@@ -125,7 +108,7 @@ def test_cancelled_assessment_saves_nothing_later(
     monkeypatch.setattr(file_work, "save", lambda *_: pytest.fail("it was saved"))
 
     desk.assess()
-    qtbot.waitUntil(lambda: _is_ready(small), timeout=LONG)
+    qtbot.waitUntil(lambda: is_ready(small), timeout=LONG)
 
     assert not (tmp_path / "zaak.optop").exists()
 
@@ -157,7 +140,7 @@ def test_broken_dossier_is_told_and_the_case_stays(small: Program, tmp_path: Pat
     with qtbot.waitSignal(small.desk.noticed, timeout=LONG):
         small.desk.open_dossier(path)
 
-    assert small.window.notice.text.text().startswith("Dat is niet gelukt")
+    assert small.window.notice.text.text().startswith("Dat lukte niet")
     assert small.desk.opened is opened
 
 
@@ -215,9 +198,9 @@ def test_another_case_puts_unsaved_work_aside(small: Program, tmp_path: Path, qt
     desk, other = small.desk, tmp_path / "ander"
     other.mkdir()
     desk.set_scenario(CHANGED)
-    qtbot.waitUntil(lambda: _is_ready(small), timeout=LONG)
+    qtbot.waitUntil(lambda: is_ready(small), timeout=LONG)
     desk.open(small_case.case(other), small_case.ON)
-    qtbot.waitUntil(lambda: desk.opened.inputs.model.parent == other and _is_ready(small), timeout=LONG)
+    qtbot.waitUntil(lambda: desk.opened.inputs.model.parent == other and is_ready(small), timeout=LONG)
     assert not small.window.isWindowModified()
 
     with qtbot.waitSignal(desk.file.left_changed, timeout=LONG):
@@ -253,7 +236,7 @@ def test_killed_window_is_recovered(program: Program, tmp_path: Path, home: Path
         desk.file.look_for_left()
     assert "huis.ifc" in room.left.text.text()
     room.recover.click()
-    qtbot.waitUntil(lambda: desk.opened is not None and _is_ready(program), timeout=LONG)
+    qtbot.waitUntil(lambda: desk.opened is not None and is_ready(program), timeout=LONG)
 
     assert desk.scenario == CHANGED
     assert desk.opened.inputs == replace(small_case.case(tmp_path / "verloren"))
