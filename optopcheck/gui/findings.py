@@ -22,8 +22,8 @@ from optopcheck.gui import layouts, readout
 from optopcheck.gui.fields import head_label, named, soft_label
 from optopcheck.gui.marks import mark_icon
 from optopcheck.gui.pack_page import plain_tip
-from optopcheck.gui.style import INK, LINE, PALE_ACCENT, SOFT_INK, VERDICT_COLOURS
-from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import trust_colours, trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
@@ -48,8 +48,8 @@ class _LineDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         font: QFont = option.font
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(PALE_ACCENT))
-        painter.setPen(QColor(LINE))
+            painter.fillRect(box, QColor(theme().pale_accent))
+        painter.setPen(QColor(theme().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         mark_icon(line.verdict, _MARK).paint(
             painter, QRect(box.left() + _PAD, box.center().y() - _MARK // 2, _MARK, _MARK)
@@ -57,7 +57,9 @@ class _LineDelegate(QStyledItemDelegate):
         left = box.left() + 2 * _PAD + _MARK
         upper = QRect(left, box.top() + 6, box.right() - left - _PAD, box.height() // 2 - 6)
         lower = upper.translated(0, box.height() // 2 - 4)
-        _write(painter, upper, line.title, INK if line.verdict else SOFT_INK, _bold(font, line))
+        _write(
+            painter, upper, line.title, theme().ink if line.verdict else theme().soft_ink, _bold(font, line)
+        )
         _write_verdict(painter, lower, line, font)
         painter.restore()
 
@@ -83,10 +85,10 @@ def _write(painter: QPainter, box: QRect, text: str, colour: str, font: QFont) -
 
 
 def _write_verdict(painter: QPainter, box: QRect, line: Line, font: QFont) -> None:
-    used = _write(painter, box, line.words, VERDICT_COLOURS[line.verdict], font)
+    used = _write(painter, box, line.words, theme().verdicts[line.verdict], font)
     if line.remark:
         rest = box.adjusted(used, 0, 0, 0)
-        _write(painter, rest, f"  ·  {line.remark}", SOFT_INK, font)
+        _write(painter, rest, f"  ·  {line.remark}", theme().soft_ink, font)
 
 
 class FindingsPanel(QWidget):
@@ -172,8 +174,9 @@ class FindingsPanel(QWidget):
             self._desk.light(line.elements)
 
     def _show_card(self, line: Line) -> None:
-        colour = VERDICT_COLOURS[line.verdict]
+        colour = theme().verdicts[line.verdict]
         need = f" · {escape(line.remark)}" if line.remark else ""
+        soft = theme().soft_ink
         parts = [
             f"<p style='font-size:15px;font-weight:600;margin:0'>{escape(line.title)}</p>",
             f"<p style='color:{colour};font-weight:600;margin:2px 0 8px 0'>{escape(line.words)}{need}</p>",
@@ -184,7 +187,7 @@ class FindingsPanel(QWidget):
         for name, value in line.card:
             if name != before:
                 parts.append(
-                    f"<p style='margin:7px 0 0 0;color:{SOFT_INK};font-size:11px'>{escape(_up(name))}</p>"
+                    f"<p style='margin:7px 0 0 0;color:{soft};font-size:11px'>{escape(_up(name))}</p>"
                 )
             before = name
             parts.append(f"<p style='margin:1px 0 0 0'>{_linked(value)}</p>")
@@ -194,7 +197,7 @@ class FindingsPanel(QWidget):
         """Return the mark of a maker who is not known, as a line of the card."""
         resource = QTextDocument.ResourceType.ImageResource
         self.card.document().addResource(int(resource), _SHIELD_NAME, self._shield)
-        colour = TRUST_COLOURS["UNSIGNED"]
+        colour = trust_colours()["UNSIGNED"]
         size = f"width='{_SHIELD}' height='{_SHIELD}' style='vertical-align:middle'"
         image = f"<img src='{_SHIELD_NAME.url()}' {size}>"
         return f"<p style='color:{colour};margin:0 0 6px 0'>{image} {escape(_up(mark))}</p>"

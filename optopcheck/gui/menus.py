@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from optopcheck.domain.text import Text
+from optopcheck.gui.memory import SCALES
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMenu
 
@@ -84,13 +87,48 @@ class Menus(QObject):
         self._add(menu, self.tr("Show &everything"), view.fit, "Ctrl+0")
         self._add(menu, self.tr("Show what is &lit"), view.fit_to_lit, "Ctrl+E")
         menu.addSeparator()
-        languages = menu.addMenu(self.tr("&Language"))
+        self._choice(
+            menu.addMenu(self.tr("&Language")),
+            (("nl", "Nederlands"), ("en", "English")),
+            self._desk.language,
+            self._window.language_wanted.emit,
+        )
+        self._choice(
+            menu.addMenu(self.tr("&Theme")),
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+            self._window.memory.theme,
+            self._window.theme_wanted.emit,
+        )
+        sizes = (("0", self.tr("As the system")), *((str(scale), f"{scale} %") for scale in SCALES))
+        self._choice(menu.addMenu(self.tr("&Size")), sizes, str(self._window.memory.scale), self._scale)
+
+    def _choice(
+        self,
+        menu: QMenu,
+        options: Sequence[tuple[str, str]],
+        current: str,
+        choose: Callable[[str], object],
+    ) -> None:
+        """Fill a menu of which one entry holds."""
         group = QActionGroup(self)
-        for code, name in (("nl", "Nederlands"), ("en", "English")):
-            action = QAction(name, self, checkable=True, checked=self._desk.language == code)
-            action.triggered.connect(lambda *_, chosen=code: self._window.language_wanted.emit(chosen))
+        for code, name in options:
+            action = QAction(name, self, checkable=True, checked=code == current)
+            action.triggered.connect(lambda *_, chosen=code: choose(chosen))
             group.addAction(action)
-            languages.addAction(action)
+            menu.addAction(action)
+
+    def _scale(self, percent: str) -> None:
+        self._window.memory.scale = int(percent)
+        self._desk.tell_of(
+            Text(
+                "De nieuwe grootte geldt zodra u optopcheck opnieuw opent.",
+                "The new size holds once you open optopcheck again.",
+            )
+        )
 
     def _fill_rules(self) -> None:
         menu = self._menu(self.tr("&Rules"))

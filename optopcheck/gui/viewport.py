@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from optopcheck.gui.fields import named
-from optopcheck.gui.style import DESK
+from optopcheck.gui.themes import theme
 from optopcheck.gui.wipe import Wipe, as_image
 
 if TYPE_CHECKING:
@@ -208,12 +208,12 @@ class BlitViewport(QWidget):
         painter = QPainter(self)
         image = self.image()
         if image is None:
-            painter.fillRect(self.rect(), QColor(DESK))
+            painter.fillRect(self.rect(), QColor(theme().desk))
         else:
             painter.drawImage(0, 0, image)
             self.wipe.paint(painter, self.rect())
         if self.hasFocus():
-            painter.setPen(QColor("#1f5c99"))
+            painter.setPen(QColor(theme().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

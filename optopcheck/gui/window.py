@@ -48,10 +48,11 @@ class MainWindow(QMainWindow):
     """Start page, or the case: inputs left, picture in the middle, tables below, findings right."""
 
     language_wanted = Signal(str)
+    theme_wanted = Signal(str)
 
     def __init__(self, desk: Desk, memory: Memory) -> None:
         super().__init__()
-        self._desk, self._memory = desk, memory
+        self._desk, self.memory = desk, memory
         self.setAcceptDrops(True)
         self.start = StartPage(self._existing_recent())
         self.banner = VerdictBanner(desk)
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         if opened is not None:
             self.setWindowTitle(f"{file.name}[*] – optopcheck")
             self.setWindowModified(file.is_modified)
-            self._memory.remember(file.path or opened.inputs.model)
+            self.memory.remember(file.path or opened.inputs.model)
 
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*_SIZE)
-        if (geometry := self._memory.geometry) is not None:
+        if (geometry := self.memory.geometry) is not None:
             self.restoreGeometry(geometry)
 
     # --- opening --------------------------------------------------------------------------------
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
         return [Path(name) for name in self._existing_recent()]
 
     def _existing_recent(self) -> list[str]:
-        return [name for name in self._memory.recent if Path(name).is_file()]
+        return [name for name in self.memory.recent if Path(name).is_file()]
 
     def ask_model(self) -> None:
         """Ask for a model and open it."""
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
         if not self.rules.may_leave() or not self.file.may_leave():
             event.ignore()
             return
-        self._memory.geometry = self.saveGeometry()
+        self.memory.geometry = self.saveGeometry()
         self.view.shut()
         self.rules.shut()
         super().closeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +12,11 @@ from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.job import InputError
 from optopcheck.domain.scenario import PitchedRoof, Scenario, Setback
 from optopcheck.domain.site import Origin
+from optopcheck.service.inputs import sha256
 from tests.service import small_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACTS = (
     ("existing.construction_year", EnteredFact(1968.0, "BAG")),
@@ -65,8 +69,6 @@ def test_a_journal_with_another_content_gives_no_work(home: Path) -> None:
 
 
 def test_a_model_that_was_changed_is_told(inputs: service.CaseInput) -> None:
-    from optopcheck.service.inputs import sha256
-
     work = service.Work(inputs, Scenario(), small_case.ON, None, sha256(inputs.model.read_bytes()))
     assert not work.model_changed
 
