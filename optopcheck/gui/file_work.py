@@ -146,6 +146,7 @@ def left(progress: Progress) -> tuple[LeftWork, ...]:
     from optopcheck import service  # noqa: PLC0415  # same
 
     del progress
+    service.start_log()
     service.sweep_journals()
     found = [(one, service.left_work(one)) for one in service.left_journals()]
     return tuple(LeftWork(one, work) for one, work in reversed(found) if work is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -115,6 +115,9 @@ class NoticeBar(QFrame):
         self.show_folder = named(
             QPushButton(self.tr("Open folder")), self.tr("Open the folder"), self.tr("Show where it is")
         )
+        copying = self.tr("Copy what happened with the versions, to send it to the makers")
+        self.copy = named(QPushButton(self.tr("Copy details")), self.tr("Copy details"), copying)
+        self.copy.clicked.connect(self._copy)
         self.retry = named(QPushButton(self.tr("Open")), self.tr("Open this building"))
         self.close_button = named(QPushButton(self.tr("Close")), self.tr("Close the message"))
         self.close_button.clicked.connect(self.hide)
@@ -123,7 +126,7 @@ class NoticeBar(QFrame):
         self.building.returnPressed.connect(self._open_building)
         row = layouts.row(self, spacing=8, margins=(16, 8, 16, 8))
         row.addWidget(self.text, stretch=1)
-        for widget in (self.building, self.retry, self.show_folder, self.close_button):
+        for widget in (self.building, self.retry, self.show_folder, self.copy, self.close_button):
             row.addWidget(widget)
         desk.noticed.connect(self._tell)
         desk.job_changed.connect(self._follow)
@@ -136,6 +139,7 @@ class NoticeBar(QFrame):
         self.text.setText(lead + said if lead else said[:1].upper() + said[1:])
         self._again = notice.again if asks_building(notice.text) else None
         self._place = notice.place
+        self.copy.setVisible(notice.is_failure)
         self.show_folder.setVisible(self._place is not None)
         self.building.clear()
         for widget in (self.building, self.retry):
@@ -146,6 +150,11 @@ class NoticeBar(QFrame):
         name = self.building.text().strip()
         if self._again is not None and name:
             self._again(name)
+
+    def _copy(self) -> None:
+        from optopcheck import service  # noqa: PLC0415  # an error comes from a job, which loads it
+
+        QGuiApplication.clipboard().setText(service.details(self.text.text()))
 
     def _show_folder(self) -> None:
         if self._place is not None:

@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
     QWidget,
 )
 
-import optopcheck
 from optopcheck.gui import layouts
+from optopcheck.gui.about import About
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
 from optopcheck.gui.exports import Exports
@@ -25,9 +24,12 @@ from optopcheck.gui.fields import named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
+from optopcheck.gui.palette import Palette
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
+from optopcheck.gui.shortcuts import Shortcuts
+from optopcheck.gui.side_panel import SidePanel
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.storeys import StoreysPanel
@@ -66,8 +68,10 @@ class MainWindow(QMainWindow):
         self.file = FileRoom(desk)
         self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
+        self.side = SidePanel()
         self.pages = QStackedWidget()
         self._lay_out()
+        self.finder = Palette(self, desk)
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
@@ -82,7 +86,10 @@ class MainWindow(QMainWindow):
         column = layouts.column(spacing=0)
         column.addWidget(self.file)
         column.addWidget(self.notice)
-        column.addWidget(self.pages, stretch=1)
+        beside = layouts.row(spacing=0)
+        beside.addWidget(self.pages, stretch=1)
+        beside.addWidget(self.side)
+        column.addLayout(beside, stretch=1)
         centre = QWidget()
         centre.setLayout(column)
         self.setCentralWidget(centre)
@@ -201,12 +208,14 @@ class MainWindow(QMainWindow):
 
     # --- the end --------------------------------------------------------------------------------
     def tell_about(self) -> None:
-        """Say what this program is, and what it is not."""
-        text = self.tr(
-            "optopcheck %1\n\nChecks whether a building may get one more storey: heights, volumes, sun and"
-            " municipal rules. This is no permit and no promise."
-        ).replace("%1", optopcheck.__version__)
-        QMessageBox.about(self, "optopcheck", text)
+        """Say what this program is, what it is not, and whose work it rests on."""
+        about = About(self)
+        self.side.show_page(about.title(), about.page())
+
+    def tell_keys(self) -> None:
+        """List every key."""
+        keys = Shortcuts(self)
+        self.side.show_page(keys.title(), keys.page(self.menuBar()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Remember place and size; end what belongs to this window."""

@@ -102,6 +102,9 @@ def load(progress: Progress) -> None:
     for place, name in enumerate(_LIBRARIES):
         progress(_LOADING, place / len(_LIBRARIES))
         import_module(name)
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    service.start_log()
 
 
 def assess(

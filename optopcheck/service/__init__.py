@@ -70,6 +70,7 @@ from optopcheck.service.journals import (
     sweep_journals,
 )
 from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
+from optopcheck.service.logs import details, scrubbed, start_log
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
@@ -198,6 +199,7 @@ __all__ = [
     "day_hours",
     "decide",
     "decisions_section",
+    "details",
     "diff_sections",
     "docs_page",
     "end_journal",
@@ -256,11 +258,13 @@ __all__ = [
     "save_dossier",
     "save_form",
     "saved_action",
+    "scrubbed",
     "sentence_of",
     "shade_scene",
     "sign_dossier",
     "sign_rules",
     "start_journal",
+    "start_log",
     "structure_screening",
     "structure_section",
     "studied_norms",

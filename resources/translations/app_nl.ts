@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
 <context>
+    <name>About</name>
+    <message>
+        <source>About optopcheck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence: EUPL-1.2. Libraries keep their own licences:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BlitViewport</name>
     <message>
         <source>3D picture</source>
@@ -215,6 +230,69 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>&amp;Report as PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report as &amp;web page …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF without &amp;attachments, for portals …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;BCF for the model checker …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;IFC with the added storey …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;GLB for presentation …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;CityJSON for GIS …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;JSON of the assessment …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Shadow plates in a folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Picture as it is seen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation type="unfinished">Er is geen zaak geopend</translation>
+    </message>
+    <message>
+        <source>There is no picture yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present scenario is not assessed yet (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no design: see the measurements for the reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place of the model on earth is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactsGroup</name>
     <message>
         <source>Who says so</source>
@@ -243,6 +321,97 @@
     <message>
         <source>What is left open stays unknown, and is never counted as no.</source>
         <translation>Wat u openlaat blijft onbekend, en telt nooit als nee.</translation>
+    </message>
+</context>
+<context>
+    <name>FileRoom</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work that can be recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the dossier, then close the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close, recover later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next start offers this work again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was not saved is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this work again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This work is gone then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it, and ask again at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossiers (*%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work of %1 on “%2” was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work of %1 on “%2” was not saved; there is more: %3.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -393,6 +562,22 @@
         <translation>Stoppen; alles blijft zoals het was</translation>
     </message>
     <message>
+        <source>What is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing half-written is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Gereed</translation>
     </message>
@@ -497,20 +682,12 @@
         <translation>Zaak</translation>
     </message>
     <message>
-        <source>IFC models (*.ifc *.ifczip *.IFC);;All files (*)</source>
-        <translation>IFC-modellen (*.ifc *.ifczip *.IFC);;Alle bestanden (*)</translation>
+        <source>Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open an IFC model</source>
-        <translation>IFC-model openen</translation>
-    </message>
-    <message>
-        <source>optopcheck %1
-
-Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
-        <translation>optopcheck %1
-
-Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemeentelijke regels. Dit is geen vergunning en geen toezegging.</translation>
+        <source>Open a model or a dossier</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -530,6 +707,14 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Opened &amp;last</source>
         <translation>&amp;Laatst geopend</translation>
+    </message>
+    <message>
+        <source>&amp;Save the dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -560,6 +745,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Taak &amp;annuleren</translation>
     </message>
     <message>
+        <source>E&amp;xport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>Bee&amp;ld</translation>
     </message>
@@ -576,6 +765,26 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>&amp;Taal</translation>
     </message>
     <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Rules</source>
         <translation>&amp;Regels</translation>
     </message>
@@ -590,6 +799,22 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>&amp;Find anything …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous part of the window</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;About optopcheck</source>
@@ -621,6 +846,26 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Building</source>
         <translation>Gebouw</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what happened with the versions, to send it to the makers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
@@ -1023,6 +1268,37 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Find an action, a case, a finding or a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter does it, Escape closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation type="unfinished">Laatst geopend</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>none</source>
@@ -1327,6 +1603,84 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Place in the source</source>
         <translation>Plaats in de bron</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the corner, north, east, south, west, above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show what is lit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move the line of comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clear the light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next and previous field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next and previous part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the menus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close what lies over or beside the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Sluiten</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
