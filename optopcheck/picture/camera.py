@@ -110,6 +110,20 @@ class Camera:
         self._parallel = True
         self.fit()
 
+    def stand(self) -> tuple[Floats, Floats, bool]:
+        """Return eye (3,) and target (3,) [m], and whether it is drawn in parallel."""
+        return self._target + self._axes()[2] * self._distance, self._target.copy(), self._parallel
+
+    def stand_at(self, eye: Floats, target: Floats, *, parallel: bool) -> None:
+        """Look from a place (3,) at another [m], upright."""
+        back = eye - target
+        self._target, self._parallel = target.copy(), parallel
+        self._distance = float(np.clip(np.linalg.norm(back), _NEAREST, _FARTHEST))
+        self._azimuth = float(np.degrees(np.arctan2(back[0], back[1]))) % 360
+        flat = float(np.hypot(back[0], back[1]))
+        self._elevation = float(np.degrees(np.arctan2(back[2], flat)))
+        self._apply()
+
     def pixel_of(self, point: Floats) -> tuple[float, float]:
         """Return where a point (3,) is drawn, from the top left [pixels]."""
         right, up, back = self._axes()

@@ -1,7 +1,7 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.container import ContainerError
-from optopcheck.dossier import Decision, Dossier, Journal
+from optopcheck.dossier import Decision, Dossier, Journal, Judgement, View
 from optopcheck.report import (
     Illustrations,
     PdfForm,
@@ -86,6 +86,14 @@ from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
+from optopcheck.service.reviewing import (
+    Reviewed,
+    decided_words,
+    guidance,
+    reviewed_findings,
+    reviewed_words,
+    write_advice,
+)
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
     attach_rules,
@@ -112,6 +120,7 @@ from optopcheck.service.rule_texts import (
 from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
+from optopcheck.service.street_views import write_street_views
 from optopcheck.service.structure import (
     checked_construction,
     model_weight,
@@ -140,6 +149,7 @@ __all__ = [
     "IdsReport",
     "Illustrations",
     "Journal",
+    "Judgement",
     "Left",
     "LimitForm",
     "ListedPack",
@@ -158,6 +168,7 @@ __all__ = [
     "Register",
     "Reopened",
     "ReportStyle",
+    "Reviewed",
     "RuleForm",
     "RuleSet",
     "Section",
@@ -173,6 +184,7 @@ __all__ = [
     "TextReport",
     "TriedRule",
     "Trust",
+    "View",
     "Work",
     "aside_section",
     "assess",
@@ -198,6 +210,7 @@ __all__ = [
     "coverage_section",
     "day_hours",
     "decide",
+    "decided_words",
     "decisions_section",
     "details",
     "diff_sections",
@@ -210,6 +223,7 @@ __all__ = [
     "forget_journal",
     "gather_facts",
     "ground_level",
+    "guidance",
     "ids_section",
     "install_offer",
     "install_register",
@@ -253,6 +267,8 @@ __all__ = [
     "replay",
     "replay_sections",
     "report_pictures",
+    "reviewed_findings",
+    "reviewed_words",
     "rule_store",
     "sample_case",
     "save_dossier",
@@ -284,6 +300,7 @@ __all__ = [
     "with_sentence",
     "work_action",
     "worker",
+    "write_advice",
     "write_bcf",
     "write_cityjson",
     "write_glb",
@@ -292,5 +309,6 @@ __all__ = [
     "write_measurements",
     "write_report",
     "write_shadows",
+    "write_street_views",
     "write_text",
 ]

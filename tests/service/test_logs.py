@@ -42,7 +42,7 @@ def test_failure_is_written_without_its_folder(tmp_path: Path) -> None:
 
     written = path.read_text(encoding="utf-8")
     assert "opening failed" in written
-    assert "OSError" in written
+    assert "FileNotFoundError" in written
     assert "jansen" not in written
     assert "Kerkstraat" not in written
     assert str(Path(__file__).parents[2]) not in written
