@@ -34,6 +34,8 @@ class CaseFile(QObject):
     changed = Signal()
     """Another file, or something is unsaved that was not, or the other way round."""
     saved = Signal()
+    review_changed = Signal()
+    """The reviewer's desk opened or closed, or something was decided."""
     left_changed = Signal()
     """Other work than before waits to be recovered."""
 
@@ -48,6 +50,8 @@ class CaseFile(QObject):
         self._kept_assessment: Assessment | None = None
         self._wanted: Path | None = None
         """Saved there as soon as the scenario on the desk is assessed."""
+        self.reviewing = False
+        """True while a reviewer judges: the case stays as it is."""
         self._coming = False
         self._model: Path | None = None
         self._was_modified = False
@@ -82,7 +86,9 @@ class CaseFile(QObject):
         judged = self._desk.judged
         if self.dossier is None or judged is None or judged.assessment is not self._kept_assessment:
             return {}
-        return {d.rule: f"{d.words} ({d.by}, {d.at[:10]})" for d in self.dossier.decisions if d.rule}
+        from optopcheck import service  # noqa: PLC0415  # loaded by the time a dossier is open
+
+        return dict(service.reviewed_words(self.dossier, self._desk.language))
 
     @property
     def _state(self) -> _State | None:
@@ -95,6 +101,7 @@ class CaseFile(QObject):
         if not self._coming and opened is not None and opened.inputs.model != self._model:
             self._put_aside()
             self._begin(None, None)
+            self._set_reviewing(on=False)
         self._follow()
 
     def _begin(self, path: Path | None, dossier: Dossier | None) -> None:
@@ -123,20 +130,53 @@ class CaseFile(QObject):
         model = opened.case.hashes.get(opened.inputs.model.name, "")
         return service.Work(opened.inputs, self._desk.scenario, opened.on, self.path, model)
 
+    # --- judging --------------------------------------------------------------------------------
+    def review(self, path: Path) -> None:
+        """Open a dossier to judge it."""
+        self._desk.open_dossier(path, review=True)
+
+    def end_review(self) -> None:
+        """Go on with the dossier as a case that may be changed."""
+        self._set_reviewing(on=False)
+
+    def take_decided(self, path: Path, dossier: object) -> None:
+        """Take over the dossier with one decision more."""
+        from optopcheck import service  # noqa: PLC0415  # loaded by the time a dossier is open
+
+        if path == self.path and isinstance(dossier, service.Dossier):
+            was_signed = self.dossier is not None and self.dossier.container.signature is not None
+            self.dossier = dossier
+            self.review_changed.emit()
+            if was_signed:
+                self._desk.tell_of(
+                    Text(
+                        f"De handtekening gold zonder dit besluit; het ondertekende dossier is {path}.bak.",
+                        f"The signature held without this decision; the signed dossier is {path}.bak.",
+                    ),
+                    path,
+                )
+
+    def _set_reviewing(self, *, on: bool) -> None:
+        if on or self.reviewing:
+            self.reviewing = on
+            self.review_changed.emit()
+            self.changed.emit()
+
     # --- opening --------------------------------------------------------------------------------
-    def take(self, result: object) -> None:
+    def take(self, result: object, *, review: bool = False) -> None:
         """Put on the desk what was read from a dossier or a journal."""
         if isinstance(result, file_work.FromDossier):
-            self._lay(result)
+            self._lay(result, review=review)
         elif isinstance(result, file_work.Recovered):
             self._lay_recovered(result)
 
-    def _lay(self, found: file_work.FromDossier) -> None:
+    def _lay(self, found: file_work.FromDossier, *, review: bool) -> None:
         self._enter(found.journal)
         self._desk.lay(found.opened, found.judged.assessment.facts.scenario, found.judged)
         self._coming = False
         self._begin(found.path, found.dossier)
         self._follow()
+        self._set_reviewing(on=review)
         if found.other_packs:
             self._desk.tell_of(
                 Text(
@@ -152,6 +192,7 @@ class CaseFile(QObject):
         self._desk.lay(found.opened, found.work.scenario)
         self._coming = False
         self.path, self.dossier, self._kept, self._kept_assessment = found.work.dossier, None, None, None
+        self._set_reviewing(on=False)
         self._follow()
         self.look_for_left()
         if found.model_changed:

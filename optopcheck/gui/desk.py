@@ -112,10 +112,10 @@ class Desk(QObject):
         """Read the sample case; see `open`."""
         self._start(_OPENING, partial(work.open_sample, self.rules, self.on), self._take_case)
 
-    def open_dossier(self, path: Path) -> None:
-        """Read a dossier to go on with; see `open`."""
+    def open_dossier(self, path: Path, *, review: bool = False) -> None:
+        """Read a dossier to go on with, or to judge it; see `open`."""
         task = partial(file_work.reopen, path, (self.on, self.rules), self.language)
-        self._start(_OPENING, task, self.file.take)
+        self._start(_OPENING, task, partial(self.file.take, review=review))
 
     def recover(self, found: file_work.LeftWork) -> None:
         """Read the case of work that was not saved; see `open`."""
@@ -172,7 +172,7 @@ class Desk(QObject):
 
         Steps of one `same_move` of a slider are undone together.
         """
-        if scenario != self.scenario:
+        if scenario != self.scenario and not self.file.reviewing:
             if not same_move:
                 self._past, self._future = (*self._past, self.scenario), ()
             self._put(scenario)
@@ -205,7 +205,7 @@ class Desk(QObject):
     def assess(self) -> None:
         """Assess the scenario in the background."""
         self._pause.stop()
-        if self.opened is None:
+        if self.opened is None or self.file.reviewing:
             return
         self._make_stale()
         if self._has_old_rules:

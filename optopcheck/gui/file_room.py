@@ -52,15 +52,19 @@ class FileRoom(QWidget):
         self._closes_after = False
         self.leaving = Bar(self.tr("Unsaved work"))
         self.left = Bar(self.tr("Work that can be recovered"))
+        self.review = Bar(self.tr("Reviewing"))
         self._make_answers()
         column = layouts.column(self)
+        column.addWidget(self.review)
         column.addWidget(self.left)
         column.addWidget(self.leaving)
         self._file.saved.connect(self._saved)
         self._file.left_changed.connect(self._show_left)
+        self._file.review_changed.connect(self._show_review)
         self._file.changed.connect(self._follow)
         desk.noticed.connect(self._stay_after_failure)
         self._show_left()
+        self._show_review()
 
     def _make_answers(self) -> None:
         leaving = self.leaving
@@ -82,6 +86,10 @@ class FileRoom(QWidget):
         self.recover.clicked.connect(self._recover)
         self.forget.clicked.connect(self._forget)
         self.later.clicked.connect(self.left.hide)
+        self.end_review = self.review.answer(
+            self.tr("Stop reviewing"), self.tr("Go on with this dossier as a case that may be changed")
+        )
+        self.end_review.clicked.connect(self._file.end_review)
 
     # --- opening and saving ---------------------------------------------------------------------
     def open(self, path: Path) -> None:
@@ -110,6 +118,19 @@ class FileRoom(QWidget):
         if name:
             self._file.save(Path(name))
         return bool(name)
+
+    def ask_review(self) -> None:
+        """Ask for the dossier that is to be judged."""
+        start = str(self._file.path.parent) if self._file.path else ""
+        kinds = self.tr("Dossiers (*%1)").replace("%1", SUFFIX)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Review a dossier"), start, kinds)
+        if name:
+            self._file.review(Path(name))
+
+    def _show_review(self) -> None:
+        self.review.setVisible(self._file.reviewing)
+        said = self.tr("Review of “%1”: the case is read-only, decisions are added to the dossier.")
+        self.review.text.setText(said.replace("%1", self._file.name))
 
     # --- leaving --------------------------------------------------------------------------------
     def may_leave(self) -> bool:

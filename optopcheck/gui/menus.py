@@ -39,6 +39,7 @@ class Menus(QObject):
         desk.scenario_changed.connect(self._weigh)
         desk.case_changed.connect(self._weigh)
         desk.job_changed.connect(self._weigh)
+        desk.file.review_changed.connect(self._weigh)
         self._weigh()
 
     def _fill_file(self) -> None:
@@ -49,6 +50,8 @@ class Menus(QObject):
         self._recent = menu.addMenu(self.tr("Opened &last"))
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Review a dossier …"), window.file.ask_review, "Ctrl+Shift+R")
         menu.addSeparator()
         self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
         self.save_as = self._add(menu, self.tr("Save &as …"), window.file.save_as, "Ctrl+Shift+S")
@@ -163,10 +166,11 @@ class Menus(QObject):
     def _weigh(self) -> None:
         desk = self._desk
         closed = None if desk.opened else self.tr("No case is open")
+        fixed = self.tr("The dossier is under review and stays as it is") if desk.file.reviewing else None
         _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
         _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
-        _able(self.assess, closed)
-        _able(self.save, closed)
+        _able(self.assess, closed or fixed)
+        _able(self.save, closed or fixed)
         _able(self.save_as, closed)
         for export, action in self.exports:
             _able(action, self._window.exports.lacks(export))

@@ -121,15 +121,29 @@ def next_part(window: MainWindow, step: int) -> None:
     """Give the keyboard to the next part of the window that is seen."""
     parts: list[QWidget] = [
         part
-        for part in (window.inputs, window.view.viewport, window.results, window.findings, window.start)
+        for part in (
+            window.inputs,
+            window.view.viewport,
+            window.results,
+            window.findings,
+            window.review,
+            window.start,
+        )
         if part.isVisible()
     ]
     if not parts:
         return
     now = window.focusWidget()
-    here = next((k for k, part in enumerate(parts) if part is now or (now and part.isAncestorOf(now))), None)
+    here = next(
+        (k for k, part in enumerate(parts) if part is now or (now is not None and part.isAncestorOf(now))),
+        None,
+    )
     place = 0 if here is None else (here + step) % len(parts)
     _enter(parts[place])
+
+
+def _holds(part: QWidget, widget: QWidget) -> bool:
+    return part is widget or part.isAncestorOf(widget)
 
 
 def _enter(part: QWidget) -> None:

@@ -20,12 +20,13 @@ from optopcheck.gui.about import About
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
 from optopcheck.gui.exports import Exports
-from optopcheck.gui.fields import named
+from optopcheck.gui.fields import able, named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.palette import Palette
 from optopcheck.gui.results import ResultsPanel
+from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.shortcuts import Shortcuts
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
         self.side = SidePanel()
+        self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self.pages = QStackedWidget()
         self._lay_out()
         self.finder = Palette(self, desk)
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         upper.setStretchFactor(1, 1)
         middle = _split(Qt.Orientation.Vertical, (upper, self.results), (505, 287))
         middle.setStretchFactor(0, 1)
-        rooms = _split(Qt.Orientation.Horizontal, (middle, self.findings), (1085, 355))
+        rooms = _split(Qt.Orientation.Horizontal, (middle, self.findings, self.review), (1085, 355, 355))
         rooms.setStretchFactor(0, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
@@ -128,6 +130,8 @@ class MainWindow(QMainWindow):
         self.storeys.visibility_changed.connect(self.view.viewport.show_storey)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)
+        self._desk.file.review_changed.connect(self._follow_review)
+        self._follow_review()
 
     def _follow(self) -> None:
         opened = self._desk.opened
@@ -148,6 +152,13 @@ class MainWindow(QMainWindow):
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
         self.start.setEnabled(self._desk.job is None)
+
+    def _follow_review(self) -> None:
+        """Give the place of the findings to their judgement, and hold the case as it is."""
+        reviewing = self._desk.file.reviewing
+        self.review.setVisible(reviewing)
+        self.findings.setHidden(reviewing)
+        able(self.inputs, self.tr("The dossier is under review and stays as it is") if reviewing else None)
 
     def _restore(self) -> None:
         self.resize(*_SIZE)

@@ -334,6 +334,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reviewing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save and close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -390,11 +394,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop reviewing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with this dossier as a case that may be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dossiers (*%1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review a dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review of “%1”: the case is read-only, decisions are added to the dossier.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -474,6 +494,25 @@
     <message>
         <source>Trial on the open case: %1. %2</source>
         <translation>Proef op de geopende zaak: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Who decided what and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return to the viewpoint of this remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -591,6 +630,17 @@
     </message>
 </context>
 <context>
+    <name>JudgedList</name>
+    <message>
+        <source>Findings to be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Counted, lit in blue</source>
@@ -682,6 +732,10 @@
         <translation>Zaak</translation>
     </message>
     <message>
+        <source>The dossier is under review and stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -707,6 +761,10 @@
     <message>
         <source>Opened &amp;last</source>
         <translation>&amp;Laatst geopend</translation>
+    </message>
+    <message>
+        <source>&amp;Review a dossier …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Save the dossier</source>
@@ -823,6 +881,10 @@
     <message>
         <source>No case is open</source>
         <translation>Er is geen zaak geopend</translation>
+    </message>
+    <message>
+        <source>The dossier is under review and stays as it is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The scenario was not changed yet</source>
@@ -1358,6 +1420,129 @@
     <message>
         <source>There is none yet.</source>
         <translation>Die is er nog niet.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, asked once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with an earlier version …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with an earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance for the chosen finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence of the judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On what it rests: drawing, page, visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark at this viewpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advice …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street views …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the views from the street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a finding first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in your name first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the reason first: without it nothing is recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps your words with the picture as you see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossiers (*.optop)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html);;Plain text (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the street views</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
