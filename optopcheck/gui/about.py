@@ -33,13 +33,14 @@ class About(QObject):
             " This is no permit and no promise."
         )
         licence = self.tr("Licence: EUPL-1.2. Libraries keep their own licences:")
+        heads = self.tr("Versions"), self.tr("Notices")
         rows = "".join(
             f"<tr><td>{escape(n)}&nbsp;&nbsp;</td><td>{escape(v)}</td></tr>" for n, v in versions()
         )
         return (
             f"<p style='font-size:17px;font-weight:600'>optopcheck {escape(optopcheck.__version__)}</p>"
-            f"<p>{escape(what)}</p><p><b>{escape(self.tr('Versions'))}</b></p><table>{rows}</table>"
-            f"<p><b>{escape(self.tr('Notices'))}</b></p><p>{escape(licence)}</p>{notices()}"
+            f"<p>{escape(what)}</p><p><b>{escape(heads[0])}</b></p><table>{rows}</table>"
+            f"<p><b>{escape(heads[1])}</b></p><p>{escape(licence)}</p>{notices()}"
         )
 
 
@@ -77,6 +78,6 @@ def _blocks(text: str) -> Iterator[str]:
                 f"{' · '.join(cell for cell in row[1:] if cell)}</span></p>"
                 for row in body
             )
-            rows = []
+        rows = []
         if line.strip() and not line.startswith("#"):
-            yield f"<p style='margin:8px 0 0 0'>{escape(line)}</p>"
+            yield f"<p style='margin:8px 0 0 0'>{escape(line.replace('`', ''))}</p>"

@@ -61,6 +61,7 @@ class Palette(QFrame):
         self.field = named(QLineEdit(), self.tr("Find an action, a case, a finding or a part"))
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.list = named(QListWidget(), self.tr("What was found"))
+        self.list.setSpacing(2)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hint = soft_label(self.tr("Enter does it, Escape closes."))

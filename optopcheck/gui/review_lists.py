@@ -77,6 +77,7 @@ class History(QListWidget):
         self._language = language
         named(self, self.tr("Who decided what and when"))
         self.setWordWrap(True)
+        self.setSpacing(3)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._go)
         self.itemClicked.connect(self._go)
@@ -100,7 +101,8 @@ class History(QListWidget):
 
     def _line(self, decision: Decision, titles: dict[str, str]) -> str:
         about = titles.get(decision.rule or "", self.tr("the whole"))
-        seen = f" · {self.tr('with viewpoint')}" if decision.view is not None else ""
+        with_view = self.tr("with viewpoint")
+        seen = "" if decision.view is None else f" · {with_view}"
         when = decision.at[:16].replace("T", " ")
         return f"{when} · {decision.by} · {about}{seen}\n{review_work.decided(decision, self._language)}"
 

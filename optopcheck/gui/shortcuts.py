@@ -134,10 +134,7 @@ def next_part(window: MainWindow, step: int) -> None:
     if not parts:
         return
     now = window.focusWidget()
-    here = next(
-        (k for k, part in enumerate(parts) if part is now or (now is not None and part.isAncestorOf(now))),
-        None,
-    )
+    here = next((k for k, part in enumerate(parts) if now is not None and _holds(part, now)), None)
     place = 0 if here is None else (here + step) % len(parts)
     _enter(parts[place])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
@@ -37,6 +39,23 @@ QTabBar::tab:disabled {{ color: {t.faint_ink}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
 QScrollArea, QTreeWidget, QListWidget, QTableWidget, QTextBrowser {{ background: {t.paper}; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: {t.paper}; }}
+QScrollArea#room, QScrollArea#room > QWidget > QWidget {{ background: {t.desk}; }}
+QCheckBox::indicator, QTreeWidget::indicator {{ width: 13px; height: 13px; border: 1px solid {t.edge};
+  border-radius: 3px; background: {t.paper}; }}
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked {{ background: {t.accent};
+  border-color: {t.accent}; image: url("{_tick(t)}"); }}
+QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox::indicator:disabled, QTreeWidget::indicator:disabled {{ background: {t.desk};
+  border-color: {t.line}; image: none; }}
+QCheckBox::indicator:checked:disabled, QTreeWidget::indicator:checked:disabled {{ background: {t.faint_ink};
+  border-color: {t.faint_ink}; image: url("{_tick(t)}"); }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.line}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {t.accent}; }}
+QSlider::handle:horizontal {{ width: 14px; margin: -6px 0; border-radius: 7px; background: {t.paper};
+  border: 2px solid {t.accent}; }}
+QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
+QSlider::handle:horizontal:disabled {{ background: {t.desk}; border-color: {t.edge}; }}
 QTableWidget {{ gridline-color: {t.desk}; selection-background-color: {t.pale_accent};
   selection-color: {t.ink}; }}
 QTableWidget::item {{ padding: 2px 8px; }}
@@ -82,6 +101,10 @@ QLabel[head="true"] {{ font-weight: 600; }}
 QFrame[card="true"] {{ background: {t.paper}; border: 1px solid {t.line}; }}
 QFrame[notice="true"] {{ background: {t.pale_accent}; border: none; border-bottom: 1px solid {t.line}; }}
 """
+
+
+def _tick(t: Theme) -> str:
+    return (Path(str(files("optopcheck.resources"))) / "icons" / f"tick-{t.name}.svg").as_posix()
 
 
 def dress(app: QApplication, chosen: Theme) -> None:

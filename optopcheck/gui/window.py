@@ -30,7 +30,7 @@ from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.shortcuts import Shortcuts
-from optopcheck.gui.side_panel import SidePanel
+from optopcheck.gui.side_panel import SidePanel, roomy
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.storeys import StoreysPanel
@@ -69,9 +69,9 @@ class MainWindow(QMainWindow):
         self.file = FileRoom(desk)
         self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
-        self.side = SidePanel()
-        self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self.pages = QStackedWidget()
+        self.side = SidePanel(self.pages)
+        self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self._lay_out()
         self.finder = Palette(self, desk)
         self.jobs = JobBar(desk)
@@ -84,14 +84,11 @@ class MainWindow(QMainWindow):
     # --- rooms ----------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start)
-        self.pages.addWidget(self._case_page())
+        self.pages.addWidget(roomy(self._case_page()))
         column = layouts.column(spacing=0)
         column.addWidget(self.file)
         column.addWidget(self.notice)
-        beside = layouts.row(spacing=0)
-        beside.addWidget(self.pages, stretch=1)
-        beside.addWidget(self.side)
-        column.addLayout(beside, stretch=1)
+        column.addWidget(self.pages, stretch=1)
         centre = QWidget()
         centre.setLayout(column)
         self.setCentralWidget(centre)
@@ -158,7 +155,9 @@ class MainWindow(QMainWindow):
         reviewing = self._desk.file.reviewing
         self.review.setVisible(reviewing)
         self.findings.setHidden(reviewing)
-        able(self.inputs, self.tr("The dossier is under review and stays as it is") if reviewing else None)
+        fixed = self.tr("The dossier is under review and stays as it is") if reviewing else None
+        for panel in (self.scenario, self.case):
+            able(panel, fixed)
 
     def _restore(self) -> None:
         self.resize(*_SIZE)

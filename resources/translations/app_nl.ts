@@ -2,18 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
 <context>
+    <name></name>
+    <message>
+        <source>Versions</source>
+        <translation>Versies</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Vermeldingen</translation>
+    </message>
+</context>
+<context>
     <name>About</name>
     <message>
         <source>About optopcheck</source>
-        <translation type="unfinished"></translation>
+        <translation>Over optopcheck</translation>
     </message>
     <message>
         <source>Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toetst of een gebouw een extra bouwlaag mag krijgen: hoogten, inhoud, zon en gemeentelijke regels. Dit is geen vergunning en geen belofte.</translation>
     </message>
     <message>
         <source>Licence: EUPL-1.2. Libraries keep their own licences:</source>
-        <translation type="unfinished"></translation>
+        <translation>Licentie: EUPL-1.2. Bibliotheken houden hun eigen licentie:</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versies</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Vermeldingen</translation>
     </message>
 </context>
 <context>
@@ -233,63 +252,63 @@
     <name>Exports</name>
     <message>
         <source>&amp;Report as PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rapport als PDF …</translation>
     </message>
     <message>
         <source>Report as &amp;web page …</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport als &amp;webpagina …</translation>
     </message>
     <message>
         <source>PDF without &amp;attachments, for portals …</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF zonder bij&amp;lagen, voor loketten …</translation>
     </message>
     <message>
         <source>&amp;BCF for the model checker …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;BCF voor de modelcontrole …</translation>
     </message>
     <message>
         <source>&amp;IFC with the added storey …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;IFC met de optoplaag …</translation>
     </message>
     <message>
         <source>&amp;GLB for presentation …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;GLB voor presentatie …</translation>
     </message>
     <message>
         <source>&amp;CityJSON for GIS …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;CityJSON voor GIS …</translation>
     </message>
     <message>
         <source>&amp;JSON of the assessment …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;JSON van de beoordeling …</translation>
     </message>
     <message>
         <source>&amp;Shadow plates in a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schaduwplaten in een map …</translation>
     </message>
     <message>
         <source>&amp;Picture as it is seen …</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;eeld zoals u het ziet …</translation>
     </message>
     <message>
         <source>No case is open</source>
-        <translation type="unfinished">Er is geen zaak geopend</translation>
+        <translation>Er is geen zaak geopend</translation>
     </message>
     <message>
         <source>There is no picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Er is nog geen beeld</translation>
     </message>
     <message>
         <source>The present scenario is not assessed yet (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Het huidige ontwerp is nog niet getoetst (F5)</translation>
     </message>
     <message>
         <source>There is no design: see the measurements for the reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Er is geen ontwerp; de reden staat bij de metingen</translation>
     </message>
     <message>
         <source>The place of the model on earth is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>De plaats van het model op aarde is niet bekend</translation>
     </message>
 </context>
 <context>
@@ -327,111 +346,111 @@
     <name>FileRoom</name>
     <message>
         <source>Unsaved work</source>
-        <translation type="unfinished"></translation>
+        <translation>Niet bewaard werk</translation>
     </message>
     <message>
         <source>Work that can be recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk dat te herstellen is</translation>
     </message>
     <message>
         <source>Reviewing</source>
-        <translation type="unfinished"></translation>
+        <translation>Beoordeling</translation>
     </message>
     <message>
         <source>Save and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewaren en sluiten</translation>
     </message>
     <message>
         <source>Save the dossier, then close the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewaart het dossier en sluit dan het venster</translation>
     </message>
     <message>
         <source>Close, recover later</source>
-        <translation type="unfinished"></translation>
+        <translation>Sluiten, later herstellen</translation>
     </message>
     <message>
         <source>The next start offers this work again</source>
-        <translation type="unfinished"></translation>
+        <translation>Bij de volgende start wordt dit werk weer aangeboden</translation>
     </message>
     <message>
         <source>Close without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Sluiten zonder bewaren</translation>
     </message>
     <message>
         <source>What was not saved is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat niet bewaard is, is dan weg</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Blijven</translation>
     </message>
     <message>
         <source>Go on working</source>
-        <translation type="unfinished"></translation>
+        <translation>Verder werken</translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>Herstellen</translation>
     </message>
     <message>
         <source>Open this work again</source>
-        <translation type="unfinished"></translation>
+        <translation>Opent dit werk opnieuw</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggooien</translation>
     </message>
     <message>
         <source>This work is gone then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit werk is dan weg</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Keep it, and ask again at the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Blijft bewaard; bij de volgende start wordt het weer gevraagd</translation>
     </message>
     <message>
         <source>Stop reviewing</source>
-        <translation type="unfinished"></translation>
+        <translation>Beoordeling beëindigen</translation>
     </message>
     <message>
         <source>Go on with this dossier as a case that may be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gaat met dit dossier verder als een zaak die gewijzigd mag worden</translation>
     </message>
     <message>
         <source>Dossiers (*%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers (*%1)</translation>
     </message>
     <message>
         <source>Save the dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier bewaren</translation>
     </message>
     <message>
         <source>Review a dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier beoordelen</translation>
     </message>
     <message>
         <source>Review of “%1”: the case is read-only, decisions are added to the dossier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beoordeling van ‘%1’: de zaak is alleen te lezen, besluiten komen bij het dossier.</translation>
     </message>
     <message>
         <source>“%1” is not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>‘%1’ is niet bewaard.</translation>
     </message>
     <message>
         <source>A file is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wordt nog een bestand geschreven.</translation>
     </message>
     <message>
         <source>Work of %1 on “%2” was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk van %1 aan ‘%2’ is niet bewaard.</translation>
     </message>
     <message>
         <source>Work of %1 on “%2” was not saved; there is more: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk van %1 aan ‘%2’ is niet bewaard; er is nog meer: %3.</translation>
     </message>
 </context>
 <context>
@@ -500,19 +519,23 @@
     <name>History</name>
     <message>
         <source>Who decided what and when</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wat wanneer besloot</translation>
     </message>
     <message>
         <source>Return to the viewpoint of this remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Terug naar het standpunt van deze opmerking</translation>
     </message>
     <message>
         <source>Nothing was decided yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er is nog niets besloten.</translation>
     </message>
     <message>
         <source>the whole</source>
-        <translation type="unfinished"></translation>
+        <translation>het geheel</translation>
+    </message>
+    <message>
+        <source>with viewpoint</source>
+        <translation>met standpunt</translation>
     </message>
 </context>
 <context>
@@ -602,19 +625,19 @@
     </message>
     <message>
         <source>What is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat wordt geschreven</translation>
     </message>
     <message>
         <source>Progress of writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Voortgang van het schrijven</translation>
     </message>
     <message>
         <source>Stop writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop schrijven</translation>
     </message>
     <message>
         <source>Nothing half-written is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Er blijft niets half geschreven achter</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -633,11 +656,11 @@
     <name>JudgedList</name>
     <message>
         <source>Findings to be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Te beoordelen bevindingen</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>open</translation>
     </message>
 </context>
 <context>
@@ -733,15 +756,15 @@
     </message>
     <message>
         <source>The dossier is under review and stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
         <source>Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen en dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC-modellen (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;Alle bestanden (*)</translation>
     </message>
     <message>
         <source>Open a model or a dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Model of dossier openen</translation>
     </message>
 </context>
 <context>
@@ -764,15 +787,15 @@
     </message>
     <message>
         <source>&amp;Review a dossier …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier &amp;beoordelen …</translation>
     </message>
     <message>
         <source>&amp;Save the dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier be&amp;waren</translation>
     </message>
     <message>
         <source>Save &amp;as …</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewaren &amp;als …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -804,7 +827,7 @@
     </message>
     <message>
         <source>E&amp;xport</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Uitvoer</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -824,23 +847,23 @@
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Thema</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoals het systeem</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Licht</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Donker</translation>
     </message>
     <message>
         <source>&amp;Size</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grootte</translation>
     </message>
     <message>
         <source>&amp;Rules</source>
@@ -860,19 +883,19 @@
     </message>
     <message>
         <source>&amp;Find anything …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;zoeken …</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Toetsen</translation>
     </message>
     <message>
         <source>&amp;Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Volgend deel van het venster</translation>
     </message>
     <message>
         <source>&amp;Previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Vo&amp;rig deel van het venster</translation>
     </message>
     <message>
         <source>&amp;About optopcheck</source>
@@ -884,7 +907,7 @@
     </message>
     <message>
         <source>The dossier is under review and stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
         <source>The scenario was not changed yet</source>
@@ -911,23 +934,23 @@
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Map openen</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>De map openen</translation>
     </message>
     <message>
         <source>Show where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Laat zien waar het staat</translation>
     </message>
     <message>
         <source>Copy what happened with the versions, to send it to the makers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieert wat er gebeurde met de versies, om aan de makers te sturen</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopiëren</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1333,31 +1356,31 @@
     <name>Palette</name>
     <message>
         <source>Find an action, a case, a finding or a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoek een handeling, zaak, bevinding of onderdeel</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat wilt u doen?</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat is gevonden</translation>
     </message>
     <message>
         <source>Enter does it, Escape closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter voert uit, Escape sluit.</translation>
     </message>
     <message>
         <source>Opened last</source>
-        <translation type="unfinished">Laatst geopend</translation>
+        <translation>Laatst geopend</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevinding</translation>
     </message>
     <message>
         <source>This cannot be done now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit kan nu niet.</translation>
     </message>
 </context>
 <context>
@@ -1426,123 +1449,123 @@
     <name>ReviewPanel</name>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Uw naam</translation>
     </message>
     <message>
         <source>Your name, asked once</source>
-        <translation type="unfinished"></translation>
+        <translation>Uw naam, eenmalig gevraagd</translation>
     </message>
     <message>
         <source>Compare with an earlier version …</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergelijk met een eerdere versie …</translation>
     </message>
     <message>
         <source>Compare with an earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergelijk met een eerdere versie</translation>
     </message>
     <message>
         <source>Guidance for the chosen finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Toelichting bij de gekozen bevinding</translation>
     </message>
     <message>
         <source>Evidence of the judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewijs bij het oordeel</translation>
     </message>
     <message>
         <source>On what it rests: drawing, page, visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Waarop het rust: tekening, bladzijde, bezoek</translation>
     </message>
     <message>
         <source>Reason of the judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>Reden van het oordeel</translation>
     </message>
     <message>
         <source>Reason (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reden (verplicht)</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Akkoord</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Niet akkoord</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Opmerking</translation>
     </message>
     <message>
         <source>Remark at this viewpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Opmerking bij dit standpunt</translation>
     </message>
     <message>
         <source>Advice …</source>
-        <translation type="unfinished"></translation>
+        <translation>Advies …</translation>
     </message>
     <message>
         <source>Write the advice</source>
-        <translation type="unfinished"></translation>
+        <translation>Advies schrijven</translation>
     </message>
     <message>
         <source>Street views …</source>
-        <translation type="unfinished"></translation>
+        <translation>Straatbeelden …</translation>
     </message>
     <message>
         <source>Save the views from the street</source>
-        <translation type="unfinished"></translation>
+        <translation>Straatbeelden bewaren</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Beoordeling</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Besluiten</translation>
     </message>
     <message>
         <source>Choose a finding first</source>
-        <translation type="unfinished"></translation>
+        <translation>Kies eerst een bevinding</translation>
     </message>
     <message>
         <source>Fill in your name first</source>
-        <translation type="unfinished"></translation>
+        <translation>Vul eerst uw naam in</translation>
     </message>
     <message>
         <source>Give the reason first: without it nothing is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Geef eerst de reden: zonder reden wordt niets vastgelegd</translation>
     </message>
     <message>
         <source>A file is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wordt nog een bestand geschreven</translation>
     </message>
     <message>
         <source>Keeps your words with the picture as you see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewaart uw woorden met het beeld zoals u het ziet</translation>
     </message>
     <message>
         <source>Dossiers (*.optop)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers (*.optop)</translation>
     </message>
     <message>
         <source>The earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>De eerdere versie</translation>
     </message>
     <message>
         <source>Changed since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewijzigd sinds %1</translation>
     </message>
     <message>
         <source>advice</source>
-        <translation type="unfinished"></translation>
+        <translation>advies</translation>
     </message>
     <message>
         <source>PDF (*.pdf);;Web page (*.html);;Plain text (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf);;Webpagina (*.html);;Platte tekst (*.txt)</translation>
     </message>
     <message>
         <source>Folder for the street views</source>
-        <translation type="unfinished"></translation>
+        <translation>Map voor de straatbeelden</translation>
     </message>
 </context>
 <context>
@@ -1794,78 +1817,78 @@
     <name>Shortcuts</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Toetsen</translation>
     </message>
     <message>
         <source>In the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>In het beeld</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Overal</translation>
     </message>
     <message>
         <source>turn</source>
-        <translation type="unfinished"></translation>
+        <translation>draaien</translation>
     </message>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>verschuiven</translation>
     </message>
     <message>
         <source>zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>inzoomen en uitzoomen</translation>
     </message>
     <message>
         <source>from the corner, north, east, south, west, above</source>
-        <translation type="unfinished"></translation>
+        <translation>vanaf de hoek, noord, oost, zuid, west, boven</translation>
     </message>
     <message>
         <source>show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>alles tonen</translation>
     </message>
     <message>
         <source>show what is lit</source>
-        <translation type="unfinished"></translation>
+        <translation>tonen wat oplicht</translation>
     </message>
     <message>
         <source>move the line of comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>de vergelijkingslijn verschuiven</translation>
     </message>
     <message>
         <source>clear the light</source>
-        <translation type="unfinished"></translation>
+        <translation>niets laten oplichten</translation>
     </message>
     <message>
         <source>next and previous field</source>
-        <translation type="unfinished"></translation>
+        <translation>volgend en vorig veld</translation>
     </message>
     <message>
         <source>next and previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>volgend en vorig deel van het venster</translation>
     </message>
     <message>
         <source>the menus</source>
-        <translation type="unfinished"></translation>
+        <translation>de menu’s</translation>
     </message>
     <message>
         <source>close what lies over or beside the case</source>
-        <translation type="unfinished"></translation>
+        <translation>sluiten wat over of naast de zaak ligt</translation>
     </message>
 </context>
 <context>
     <name>SidePanel</name>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Bladzijde</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Sluiten</translation>
+        <translation>Sluiten</translation>
     </message>
     <message>
         <source>Close this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Deze bladzijde sluiten</translation>
     </message>
 </context>
 <context>

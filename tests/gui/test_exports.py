@@ -92,7 +92,7 @@ def test_plates_and_picture(
 
 def test_what_cannot_be_exported_says_what_it_needs(program: Program) -> None:
     menus = program.window.menus
-    assert [action.toolTip() for _, action in menus.exports] == ["Er is geen zaak open"] * 10
+    assert [action.toolTip() for _, action in menus.exports] == ["Er is geen zaak geopend"] * 10
     assert not any(action.isEnabled() for _, action in menus.exports)
 
 

@@ -72,8 +72,10 @@ def test_dossier_is_read_only_and_says_so(review: Program, monkeypatch: pytest.M
     assert "tweede.optop" in window.file.review.text.text()
     assert window.review.isVisible()
     assert not window.findings.isVisible()
-    assert not window.inputs.isEnabled()
-    assert window.inputs.toolTip()
+    assert not window.scenario.isEnabled()
+    assert not window.case.isEnabled()
+    assert window.scenario.toolTip()
+    assert window.storeys.isEnabled()
     assert not window.menus.save.isEnabled()
     before = desk.file.path.read_bytes()
     judged = desk.judged
@@ -88,7 +90,7 @@ def test_dossier_is_read_only_and_says_so(review: Program, monkeypatch: pytest.M
     assert unnamed(window) == []
     monkeypatch.setattr(desk, "assess", lambda: None)
     window.file.end_review.click()
-    assert window.inputs.isEnabled()
+    assert window.scenario.isEnabled()
     assert window.findings.isVisible()
     desk.set_scenario(small_case.Scenario())
     assert desk.scenario == small_case.Scenario()
