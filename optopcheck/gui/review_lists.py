@@ -40,8 +40,8 @@ class JudgedList(QListWidget):
         found = review_work.findings(dossier) if dossier is not None else ()
         for one in found:
             item = QListWidgetItem(self._line(one))
-            if one.outcome.finding is not None:
-                item.setIcon(mark_icon(one.outcome.finding.verdict, 18))
+            finding = one.outcome.finding
+            item.setIcon(mark_icon(finding.verdict if finding is not None else None, 18))
             item.setToolTip(self._line(one))
             item.setData(_DATA, one)
             self.addItem(item)
@@ -53,7 +53,7 @@ class JudgedList(QListWidget):
     @property
     def current(self) -> Reviewed | None:
         """The chosen finding."""
-        item = self.currentItem()
+        item: QListWidgetItem | None = self.currentItem()  # the stub knows no empty list
         found: Reviewed | None = item.data(_DATA) if item is not None else None
         return found
 

@@ -133,7 +133,7 @@ def next_part(window: MainWindow, step: int) -> None:
     ]
     if not parts:
         return
-    now = window.focusWidget()
+    now: QWidget | None = window.focusWidget()
     here = next((k for k, part in enumerate(parts) if now is not None and _holds(part, now)), None)
     place = 0 if here is None else (here + step) % len(parts)
     _enter(parts[place])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from optopcheck.domain.building import Building, Neighbour
-    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.mesh import Floats, Mesh
 
 SIDES = ("north", "east", "south", "west")
 EYE_HEIGHT = 1.6
@@ -24,8 +24,10 @@ EYE_HEIGHT = 1.6
 _ANGLE = 50.0
 """Height of the field of view [deg]."""
 _SIZE, _FINE = (1600, 1000), 2
-_NEAREST = 8.0
-"""No closer to the façade than this [m]."""
+_NEAREST, _CLOSEST = 8.0, 3.0
+"""From the façade where there is room, and where a neighbour leaves less [m]."""
+_CLEAR = 1.0
+"""Between the eye and what stands behind it [m]."""
 _MARGIN = 1.15
 
 
@@ -37,8 +39,10 @@ class Stand:
     target: Floats
 
 
-def stand_before(buildings: Sequence[Building], side: str, ground: float) -> Stand:
-    """Return where all of some buildings can be seen from a side.
+def stand_before(
+    buildings: Sequence[Building], side: str, ground: float, neighbours: Sequence[Neighbour] = ()
+) -> Stand:
+    """Return where all of some buildings can be seen from a side, or as far back as neighbours leave room.
 
     Parameters
     ----------
@@ -48,6 +52,8 @@ def stand_before(buildings: Sequence[Building], side: str, ground: float) -> Sta
         ``north``, ``east``, ``south`` or ``west``, in the frame of the meshes.
     ground
         Height of the pavement [m].
+    neighbours
+        None of them stands between eye and façade.
     """
     bounds = np.array([building.mesh.bounds for building in buildings if not building.mesh.is_empty])
     low, high = bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)
@@ -59,11 +65,31 @@ def stand_before(buildings: Sequence[Building], side: str, ground: float) -> Sta
     spread = np.tan(np.radians(_ANGLE / 2))
     wide = across * _SIZE[1] / _SIZE[0] / 2
     distance = max(_MARGIN * max(wide, tall / 2) / spread, _NEAREST)
-    eye = middle + away * (depth / 2 + distance)
-    eye[2] = ground + EYE_HEIGHT
+    foot = middle + away * depth / 2
+    foot[2] = ground + EYE_HEIGHT
+    room = _free(foot, away, [neighbour.mesh for neighbour in neighbours if not neighbour.mesh.is_empty])
+    eye = foot + away * min(distance, max(room - _CLEAR, _CLOSEST))
     target = middle.copy()
     target[2] = ground + tall / 2
     return Stand(eye, target)
+
+
+def _free(start: Floats, away: Floats, meshes: Sequence[Mesh]) -> float:
+    """Return how far one can go before the first triangle, endless where there is none [m]."""
+    if not meshes:
+        return float("inf")
+    corners = np.concatenate([mesh.triangles for mesh in meshes])
+    edge, other = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    across = np.cross(away, other)
+    scale = np.einsum("ij,ij->i", edge, across)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        offset = start - corners[:, 0]
+        u = np.einsum("ij,ij->i", offset, across) / scale
+        turned = np.cross(offset, edge)
+        v = turned @ away / scale
+        far = np.einsum("ij,ij->i", other, turned) / scale
+        met = (u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0)
+    return float(far[met].min(initial=np.inf))
 
 
 def street_picture(

@@ -42,7 +42,7 @@ def write_street_views(
         )
     ground, written = ground_level(case), []
     for place, side in enumerate(SIDES):
-        stand = stand_before((before, after), side, ground)
+        stand = stand_before((before, after), side, ground, case.neighbours)
         for part, (name, building) in enumerate((("voor", before), ("na", after))):
             progress(_STEP, (2 * place + part) / (2 * len(SIDES)))
             path = folder / f"straat-{_NAMES[side]}-{name}.png"

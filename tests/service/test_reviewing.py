@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from optopcheck import service
+from optopcheck.domain.building import Neighbour
 from optopcheck.domain.job import CancelledError, InputError
+from optopcheck.domain.mesh import Mesh
 from optopcheck.picture.camera import Camera
 from optopcheck.picture.scene import Scene
 from optopcheck.picture.street import EYE_HEIGHT, SIDES, stand_before
@@ -139,6 +141,23 @@ def test_eye_stands_level_before_the_whole_building(checked: small_case.Checked,
     toward, high = stand.target - stand.eye, np.array([*stand.target[:2], top]) - stand.eye
     cosine = toward @ high / np.linalg.norm(toward) / np.linalg.norm(high)
     assert np.degrees(np.arccos(cosine)) < 25.0
+
+
+def test_eye_stops_before_a_neighbour(checked: small_case.Checked) -> None:
+    facts = checked.assessment.facts
+    buildings = (facts.existing.building, facts.proposed.building)
+    front = min(building.mesh.bounds[0, 1] for building in buildings)
+    free = stand_before(buildings, "south", 0.0)
+    x = free.eye[0]
+    corners = np.array([[x + a, front - 6.0, z] for a in (-5.0, 5.0) for z in (0.0, 9.0)])
+    wall = Neighbour("buur", Mesh(corners, np.array([[0, 1, 2], [1, 3, 2]])), 0.0)
+    behind = Neighbour("achter", Mesh(corners + np.array([0.0, 200.0, 0.0]), wall.mesh.faces), 0.0)
+
+    assert stand_before(buildings, "south", 0.0, (behind,)).eye == pytest.approx(free.eye)
+    near = stand_before(buildings, "south", 0.0, (behind, wall))
+
+    assert near.eye == pytest.approx([x, front - 5.0, EYE_HEIGHT])
+    assert free.eye[1] < front - 6.0
 
 
 def test_camera_returns_to_where_somebody_stood(checked: small_case.Checked) -> None:
