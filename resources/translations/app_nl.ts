@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
 <context>
-    <name></name>
-    <message>
-        <source>Versions</source>
-        <translation>Versies</translation>
-    </message>
-    <message>
-        <source>Notices</source>
-        <translation>Vermeldingen</translation>
-    </message>
-</context>
-<context>
     <name>About</name>
     <message>
         <source>About optopcheck</source>
