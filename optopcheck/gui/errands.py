@@ -33,7 +33,9 @@ class Errands(QObject):
         super().__init__(parent)
         self._waiting: list[_Errand] = []
         self._job: Job | None = None
-        self._then: Callable[[object], None] | None = None
+        self._leaving: set[Job] = set()
+        """Cancelled, and not at their next step yet."""
+        self._thens: dict[Job, Callable[[object], None]] = {}
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
 
@@ -64,16 +66,24 @@ class Errands(QObject):
             self.busy_changed.emit()
 
     def cancel(self) -> None:
-        """Cancel the running errand and drop those that wait; one that ends all the same did its work."""
+        """Cancel the running errand and drop those that wait.
+
+        It stops at its next step, which may take a while; nobody waits for that. One that was past its
+        last step did its work, and tells so.
+        """
         self._waiting.clear()
-        if self._job is not None:
-            self._job.cancel()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+            self._leaving.add(job)
+            job.progress.disconnect(self.progressed)
+            self.cancelled.emit(job.title)
             self.busy_changed.emit()
 
     def shut(self) -> None:
         """End the work."""
         self._waiting.clear()
-        self._then = None
+        self._thens.clear()
         if self._job is not None:
             self._job.cancel()
         self._pool.waitForDone()
@@ -90,26 +100,32 @@ class Errands(QObject):
         self._job = None
         if not self._waiting:
             return
-        title, task, self._then = self._waiting.pop(0)
-        self._job = Job(title, task)
-        self._job.progress.connect(self.progressed)
-        self._job.done.connect(self._take)
-        self._job.failed.connect(self.failed)
-        self._job.cancelled.connect(self._tell_cancelled)
-        self._job.ended.connect(self._end)
-        self._job.start(self._pool)
+        title, task, then = self._waiting.pop(0)
+        job = self._job = Job(title, task)
+        self._thens[job] = then
+        job.progress.connect(self.progressed)
+        job.done.connect(self._take)
+        job.failed.connect(self._fail)
+        job.ended.connect(self._end)
+        job.start(self._pool)
 
     def _take(self, result: object) -> None:
-        if self._then is not None:
-            self._then(result)
+        job = self.sender()
+        if isinstance(job, Job) and job in self._thens:
+            self._thens[job](result)
 
-    def _tell_cancelled(self) -> None:
-        if self._job is not None:
-            self.cancelled.emit(self._job.title)
+    def _fail(self, text: Text) -> None:
+        if self.sender() is self._job:
+            self.failed.emit(text)
 
     def _end(self) -> None:
-        self._next()
-        self.busy_changed.emit()
+        job = self.sender()
+        if isinstance(job, Job):
+            self._thens.pop(job, None)
+            self._leaving.discard(job)
+            if job is self._job:
+                self._next()
+                self.busy_changed.emit()
 
 
 def _silent(step: Text, fraction: float) -> None:

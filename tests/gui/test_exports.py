@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,7 +18,6 @@ from tests.gui.small import CHANGED, is_ready
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from optopcheck.gui.app import Program
@@ -124,8 +125,9 @@ def test_cancelled_export_writes_nothing(
 
     def slow(*_: object, progress: object, **__: object) -> None:
         started.append(True)
-        while True:
-            progress(export_work._STEP, 0.5)
+        time.sleep(3.0)  # one long step
+        progress(export_work._STEP, 0.5)
+        pytest.fail("it went on")
 
     monkeypatch.setattr(service, "write_report", slow)
     small.window.exports.write(_export(small, PDF), tmp_path / "rapport.pdf")
