@@ -23,6 +23,10 @@ LEFT_OUT_EDGE = "#c89600"
 
 def sheet(t: Theme) -> str:
     """Return the style sheet of a look."""
+    return f"{_grounds(t)}{_controls(t)}{_fields(t)}"
+
+
+def _grounds(t: Theme) -> str:
     return f"""
 QMainWindow, QStatusBar, QMenuBar {{ background: {t.desk}; }}
 QWidget {{ color: {t.ink}; }}
@@ -61,6 +65,11 @@ QTableWidget {{ gridline-color: {t.desk}; selection-background-color: {t.pale_ac
 QTableWidget::item {{ padding: 2px 8px; }}
 QTreeWidget::item {{ padding: 3px 0; }}
 QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.pale_accent}; color: {t.ink}; }}
+"""
+
+
+def _controls(t: Theme) -> str:
+    return f"""
 QHeaderView::section {{ background: {t.paper}; color: {t.soft_ink}; border: none;
   border-bottom: 1px solid {t.line}; padding: 4px 8px; }}
 QPushButton, QToolButton {{ background: {t.paper}; border: 1px solid {t.edge}; border-radius: 4px;
@@ -74,6 +83,11 @@ QPushButton:checked, QToolButton:checked {{ background: {t.pale_accent}; border-
 QPushButton[main="true"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent};
   font-weight: 600; }}
 QPushButton[main="true"]:disabled {{ background: {t.desk}; border-color: {t.line}; color: {t.faint_ink}; }}
+"""
+
+
+def _fields(t: Theme) -> str:
+    return f"""
 QLineEdit {{ background: {t.paper}; border: 1px solid {t.edge}; border-radius: 4px; padding: 3px 6px;
   min-height: 20px; selection-background-color: {t.accent}; }}
 QPlainTextEdit {{ background: {t.paper}; border: 1px solid {t.edge}; border-radius: 4px; padding: 1px 2px;
