@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
@@ -15,7 +16,13 @@ _SCALE = 3
 
 
 def mark_icon(verdict: Verdict | None, size: int = 20) -> QIcon:
-    """Return the mark as an icon."""
+    """Return the mark as an icon, the same one each time."""
+    return _icon(verdict, size, theme().name)
+
+
+@cache
+def _icon(verdict: Verdict | None, size: int, look: str) -> QIcon:
+    del look  # each look has marks of its own
     return QIcon(mark_pixmap(verdict, size))
 
 

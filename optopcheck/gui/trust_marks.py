@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
@@ -26,7 +28,13 @@ def trust_colours() -> dict[str, str]:
 
 
 def trust_icon(state: str, size: int = 18) -> QIcon:
-    """Return the mark as an icon."""
+    """Return the mark as an icon, the same one each time."""
+    return _icon(state, size, theme().name)
+
+
+@cache
+def _icon(state: str, size: int, look: str) -> QIcon:
+    del look  # each look has marks of its own
     return QIcon(trust_pixmap(state, size))
 
 
