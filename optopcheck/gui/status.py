@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import able, named
+from optopcheck.gui.fields import named
 from optopcheck.gui.readout import asks_building, in_window
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ class JobBar(QStatusBar):
             widget.setVisible(job is not None)
         if job is not None:
             self.errand.setText(job.title.in_language(self._desk.language))
-            able(self.errand_cancel, self.tr("It stops at the next step") if job.is_cancelled else None)
 
     def _tell_errand(self, step: Text, fraction: float) -> None:
         self.errand.setText(step.in_language(self._desk.language))
