@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-MODELS = (".ifc", ".ifczip")
+OPENED = (".ifc", ".ifczip", ".optop")
 
 
 def main() -> None:
-    """Open the window without arguments or with a model; run the command line otherwise."""
+    """Open the window without arguments or with a model or a dossier; run the command line otherwise."""
     words = sys.argv[1:]
-    if not words or Path(words[0]).suffix.lower() in MODELS:
+    if not words or Path(words[0]).suffix.lower() in OPENED:
         # Each shell loads only what it needs.
         from optopcheck.gui.app import main as window  # noqa: PLC0415
 

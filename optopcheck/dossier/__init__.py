@@ -10,7 +10,7 @@ from optopcheck.dossier.comparing import (
     changed_facts,
     changed_findings,
 )
-from optopcheck.dossier.decisions import Decision, read_decisions
+from optopcheck.dossier.decisions import Decision, Judgement, View, read_decisions
 from optopcheck.dossier.description import (
     CaseGiven,
     Description,
@@ -43,11 +43,13 @@ __all__ = [
     "HeightGiven",
     "InputFile",
     "Journal",
+    "Judgement",
     "PackUsed",
     "Parts",
     "Recovered",
     "Settings",
     "StatementGiven",
+    "View",
     "changed_facts",
     "changed_findings",
     "is_in_use",

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+from typing import cast
 
 from optopcheck.container import ContainerError, digest_of
 from optopcheck.domain.text import Text
-from optopcheck.records import Reading, StoredArrays, canonical, decode, parsed
+from optopcheck.records import KeptArrays, Reading, StoredArrays, canonical, decode, encode, parsed
 
 _LONGEST = 20_000
+_LATER = ("judgement", "evidence", "view")
+
+
+class Judgement(Enum):
+    """What a reviewer says of a finding; the rule's own verdict stays what it is."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+    @property
+    def label(self) -> Text:
+        """In the words of a reviewer."""
+        if self is Judgement.ACCEPTED:
+            return Text("akkoord", "accepted")
+        return Text("niet akkoord", "not accepted")
+
+
+@dataclass(frozen=True)
+class View:
+    """Where a reviewer stood when he wrote, in the frame of the facts [m]."""
+
+    eye: tuple[float, float, float]
+    target: tuple[float, float, float]
+    parallel: bool = False
 
 
 @dataclass(frozen=True)
@@ -21,12 +47,19 @@ class Decision:
     words: str
     rule: str | None = None
     """Of which finding; None: of the whole."""
+    judgement: Judgement | None = None
+    """Of the finding; None: a remark."""
+    evidence: str | None = None
+    """On what the judgement rests, in the reviewer's words."""
+    view: View | None = None
 
     def __post_init__(self) -> None:
         if not self.by.strip() or not self.words.strip():
             raise ValueError("a decision needs who takes it, and words")
         if len(self.words) > _LONGEST:
             raise ValueError(f"a decision of {len(self.words)} signs; {_LONGEST} is the most")
+        if self.judgement is not None and self.rule is None:
+            raise ValueError("a judgement is of one finding")
 
 
 def appended(log: bytes, decision: Decision, report_id: str) -> bytes:
@@ -38,14 +71,14 @@ def appended(log: bytes, decision: Decision, report_id: str) -> bytes:
         If the log so far is broken.
     """
     previous = check_chain(log, report_id)
+    told = encode(decision, array=KeptArrays())
     line = {
-        "by": decision.by,
-        "at": decision.at,
-        "words": decision.words,
-        "rule": decision.rule,
-        "previous": previous,
+        name: value
+        for name, value in cast("dict[str, object]", told).items()
+        # A plain decision is written as it was before there were judgements.
+        if value is not None or name not in _LATER
     }
-    return log + canonical(line) + b"\n"
+    return log + canonical({**line, "previous": previous}) + b"\n"
 
 
 def read_decisions(log: bytes, report_id: str) -> tuple[Decision, ...]:

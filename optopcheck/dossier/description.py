@@ -66,7 +66,7 @@ class InputFile:
     """One file that the case was made of."""
 
     role: str
-    """model, aspect, neighbours, plan, statement or repairs."""
+    """model, aspect, neighbours, plan, statement, repairs or facts."""
     name: str
     """As it was called, without its folder."""
     sha256: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -14,26 +15,35 @@ from PySide6.QtWidgets import QApplication
 from optopcheck.gui.desk import Desk
 from optopcheck.gui.memory import Memory
 from optopcheck.gui.style import dress
+from optopcheck.gui.themes import theme, theme_for
 from optopcheck.gui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from optopcheck.domain.text import Language
+    from optopcheck.gui.themes import ThemeChoice
 
+_LOOK_AFTER = 300
+"""The window stands before earlier work is looked for [ms]."""
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
 def main(argv: Sequence[str]) -> int:
     """Open the window, with a model if one is named; return when it is closed."""
+    memory = Memory()
+    if memory.scale and "QT_SCALE_FACTOR" not in os.environ:
+        # Qt reads it once, when the application is made.
+        os.environ["QT_SCALE_FACTOR"] = str(memory.scale / 100)
     app = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "optopcheck"])
     if not isinstance(app, QApplication):
         raise TypeError("another Qt application without windows runs in this process")
-    program = Program(app, Memory())
+    program = Program(app, memory)
     program.window.show()
     if argv:
         # After the first picture of the window: it stands before the long work begins.
-        QTimer.singleShot(0, program.window, lambda: program.desk.open_model(Path(argv[0])))
+        QTimer.singleShot(0, program.window, lambda: program.window.file.open(Path(argv[0])))
+    QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
     return app.exec()
 
 
@@ -47,7 +57,8 @@ class Program(QObject):
         app.setApplicationName("optopcheck")
         app.setOrganizationName("optopcheck")
         app.setWindowIcon(QIcon(str(resource("icons/optopcheck.svg"))))
-        dress(app)
+        dress(app, theme_for(memory.theme))
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.desk = Desk(memory.language)
         self._install(memory.language)
         self.window = self._make_window()
@@ -61,17 +72,37 @@ class Program(QObject):
         self._memory.language = chosen
         self._install(chosen)
         self.desk.speak(chosen)
+        self._renew()
+
+    def wear(self, choice: ThemeChoice) -> None:
+        """Change the look: the same desk under a new window."""
+        if not self.window.rules.may_leave():
+            return
+        self._memory.theme = choice
+        if theme_for(choice) is not theme():
+            dress(self._app, theme_for(choice))
+            self._renew()
+
+    def _follow_system(self) -> None:
+        if self._memory.theme == "system":
+            self.wear("system")
+
+    def _renew(self) -> None:
         old = self.window
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
         self.window.show()
+        old.file.let_go()
         old.close()
         old.deleteLater()
 
     def close(self) -> None:
         """End the work in the background and take the texts back."""
+        self.window.file.let_go()
         self.window.close()
         self.desk.close()
+        self.desk.file.leave(keep=True)
+        self._app.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = ()
@@ -79,6 +110,7 @@ class Program(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk, self._memory)
         window.language_wanted.connect(self.speak)
+        window.theme_wanted.connect(self.wear)
         return window
 
     def _install(self, language: Language) -> None:

@@ -11,8 +11,8 @@ from optopcheck.gui.fields import named, plain_label, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.rule_card import marks
-from optopcheck.gui.style import INK, PAPER, VERDICT_COLOURS, VERDICT_GROUNDS
-from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.domain.rule import Verdict
@@ -38,7 +38,7 @@ class VerdictBanner(QFrame):
         self.again.setToolTip(self.tr("Assess the present scenario (F5)"))
         self.again.clicked.connect(desk.assess)
         self.trust = named(plain_label(), self.tr("Packs of an unknown maker"))
-        self.trust.setStyleSheet(f"color: {TRUST_COLOURS['UNSIGNED']};")
+        self.trust.setStyleSheet(f"color: {theme().doubtful_maker};")
         shield = QLabel()
         shield.setPixmap(trust_pixmap("UNSIGNED", _SHIELD))
         shield.setFixedWidth(_SHIELD)
@@ -94,12 +94,14 @@ class VerdictBanner(QFrame):
         self.again.setVisible(not busy)
 
     def _paint(self, verdict: Verdict | None) -> None:
-        colour = VERDICT_COLOURS[verdict]
+        colour = theme().verdicts[verdict]
         self.setStyleSheet(
-            f"#banner {{ background: {VERDICT_GROUNDS[verdict] if verdict else PAPER};"
+            f"#banner {{ background: {theme().grounds[verdict] if verdict else theme().paper};"
             f" border: none; border-left: 6px solid {colour}; }}"
         )
-        self.words.setStyleSheet(f"font-size: 20px; font-weight: 600; color: {colour if verdict else INK};")
+        self.words.setStyleSheet(
+            f"font-size: 20px; font-weight: 600; color: {colour if verdict else theme().ink};"
+        )
 
 
 def _capital(text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from optopcheck.domain.text import number
 from optopcheck.gui.fields import named
-from optopcheck.gui.style import INK, LINE, PAPER, SOFT_INK
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -74,7 +74,7 @@ class DayBar(QWidget):
         """Draw the bars."""
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(PAPER))
+        painter.fillRect(self.rect(), QColor(theme().paper))
         if self.day is not None:
             self._draw_axis(painter)
             for name, word in self.names.items():
@@ -89,11 +89,11 @@ class DayBar(QWidget):
         for what, box in parts:
             brush = QBrush(QColor(colours[what]))
             if what == "lost":
-                painter.fillRect(box, QColor("#f3d3da"))
+                painter.fillRect(box, QColor(theme().lost))
                 brush.setStyle(Qt.BrushStyle.BDiagPattern)
             painter.fillRect(box, brush)
         whole = parts[0][1]
-        painter.setPen(QColor(INK))
+        painter.setPen(QColor(theme().ink))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, whole.top(), _LEFT - 8, _BAR), middle | Qt.AlignmentFlag.AlignRight, word)
         told = duration(self.day.minutes[name])
@@ -102,13 +102,13 @@ class DayBar(QWidget):
     def _draw_axis(self, painter: QPainter) -> None:
         rows = len(self.day.spells) if self.day else 0
         low = rows * (_BAR + _GAP) + 2.0
-        painter.setPen(QColor(LINE))
+        painter.setPen(QColor(theme().line))
         for hour in range(int(FIRST), int(LAST) + 1):
             x = self._x(hour)
-            painter.setPen(QColor(LINE))
+            painter.setPen(QColor(theme().line))
             painter.drawLine(round(x), 0, round(x), round(low))
             if hour % 2 == 0:
-                painter.setPen(QColor(SOFT_INK))
+                painter.setPen(QColor(theme().soft_ink))
                 painter.drawText(QRectF(x - 20, low, 40, _AXIS), Qt.AlignmentFlag.AlignHCenter, f"{hour}")
 
     def _box(self, start: float, end: float, top: float) -> QRectF:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
-from optopcheck.gui import work
+from optopcheck.gui import file_work, work
+from optopcheck.gui.case_file import CaseFile
 from optopcheck.gui.follower import Follower
 from optopcheck.gui.jobs import Job
 from optopcheck.gui.lighting import Lighting
@@ -45,6 +46,8 @@ class Notice:
     is_failure: bool = True
     again: Callable[[str], None] | None = None
     """Opens the same model with the name of one of its buildings."""
+    place: Path | None = None
+    """What was written; its folder can be shown."""
 
 
 class Desk(QObject):
@@ -94,6 +97,7 @@ class Desk(QObject):
         self._pool = QThreadPool()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.assess)
+        self.file = CaseFile(self)
 
     # --- the case -------------------------------------------------------------------------------
     def open(self, inputs: CaseInput, on: date) -> None:
@@ -110,6 +114,22 @@ class Desk(QObject):
         """Read the sample case; see `open`."""
         self._start(_OPENING, partial(work.open_sample, self.rules, self.on), self._take_case)
 
+    def open_dossier(self, path: Path, *, review: bool = False) -> None:
+        """Read a dossier to go on with, or to judge it; see `open`."""
+        task = partial(file_work.reopen, path, (self.on, self.rules), self.language)
+        self._start(_OPENING, task, partial(self.file.take, review=review))
+
+    def recover(self, found: file_work.LeftWork) -> None:
+        """Read the case of work that was not saved; see `open`."""
+        self._start(_OPENING, partial(file_work.recover, found, (self.on, self.rules)), self.file.take)
+
+    def lay(self, opened: Opened, scenario: Scenario, judged: Judged | None = None) -> None:
+        """Put a case on the desk as it was kept; without its assessment it is assessed."""
+        self.opened, self.on = opened, opened.on
+        self.rules = None if self._has_old_rules else opened.rules
+        self.scenario, self._past, self._future = scenario, (), ()
+        self._show_case(judged)
+
     def _rules_for(self, on: date) -> RuleSet | None:
         """Return the rules that are loaded; on another day another version of a pack may be in force."""
         return self.rules if on == self.on else None
@@ -122,14 +142,21 @@ class Desk(QObject):
         self.rules = None if self._has_old_rules else result.rules
         if not same:
             self.scenario, self._past, self._future = Scenario(), (), ()
-        self.judged, self.is_stale, self.shown = None, False, "existing"
+        self._show_case(None)
+
+    def _show_case(self, judged: Judged | None) -> None:
+        designed = judged is not None and judged.assessment.facts.proposed.building is not None
+        self.judged, self.is_stale, self.shown = judged, False, "proposed" if designed else "existing"
         self.lighting, self.point = Lighting(), None
         self.follower.forget()
         self.case_changed.emit()
         self.scenario_changed.emit()
         self.judged_changed.emit()
         self.shown_changed.emit()
-        self.assess()
+        if judged is None:
+            self.assess()
+        else:
+            self.sun_changed.emit()
 
     # --- the scenario ---------------------------------------------------------------------------
     @property
@@ -147,7 +174,7 @@ class Desk(QObject):
 
         Steps of one `same_move` of a slider are undone together.
         """
-        if scenario != self.scenario:
+        if scenario != self.scenario and not self.file.reviewing:
             if not same_move:
                 self._past, self._future = (*self._past, self.scenario), ()
             self._put(scenario)
@@ -180,7 +207,7 @@ class Desk(QObject):
     def assess(self) -> None:
         """Assess the scenario in the background."""
         self._pause.stop()
-        if self.opened is None:
+        if self.opened is None or self.file.reviewing:
             return
         self._make_stale()
         if self._has_old_rules:
@@ -305,6 +332,10 @@ class Desk(QObject):
     def tell(self, text: Text) -> None:
         """Tell the user of something that failed."""
         self.noticed.emit(Notice(text))
+
+    def tell_of(self, text: Text, place: Path | None = None) -> None:
+        """Tell the user of something that was done; `place` is what was written."""
+        self.noticed.emit(Notice(text, is_failure=False, place=place))
 
     # --- jobs -----------------------------------------------------------------------------------
     def cancel(self) -> None:

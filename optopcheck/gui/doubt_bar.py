@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.pack_page import plain_tip
-from optopcheck.gui.style import INK, LINE, PAPER, SOFT_INK, VERDICT_COLOURS
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -67,20 +67,20 @@ class DoubtBar(QWidget):
 
     def _draw_line(self, painter: QPainter, scale: DoubtScale) -> None:
         whole = QRectF(self.x(0.0), _LINE_AT - _BAND / 2, self.x(1.0) - self.x(0.0), _BAND)
-        painter.setPen(QPen(QColor(LINE)))
-        painter.setBrush(QColor(PAPER))
+        painter.setPen(QPen(QColor(theme().line)))
+        painter.setBrush(QColor(theme().paper))
         painter.drawRoundedRect(whole, 3, 3)
         if scale.beyond is not None:
             left, right = (self.x(end) for end in scale.beyond)
             box = QRectF(left, whole.top(), right - left, _BAND)
-            painter.fillRect(box, QColor("#e4e7eb"))
-            painter.fillRect(box, QBrush(QColor("#9aa5b1"), Qt.BrushStyle.BDiagPattern))
-        painter.setPen(QPen(QColor(INK), 2))
+            painter.fillRect(box, QColor(theme().desk))
+            painter.fillRect(box, QBrush(QColor(theme().handle), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(QColor(theme().ink), 2))
         at = self.x(scale.limit_at)
         painter.drawLine(QPointF(at, whole.top() - 4), QPointF(at, whole.bottom() + 4))
 
     def _draw_value(self, painter: QPainter, scale: DoubtScale) -> None:
-        colour = QColor(VERDICT_COLOURS[self._verdict])
+        colour = QColor(theme().verdicts[self._verdict])
         low, middle, high = (self.x(at) for at in (scale.lowest_at, scale.value_at, scale.highest_at))
         if scale.lowest_at != scale.highest_at:
             low, high = min(low, middle - _LEAST), max(high, middle + _LEAST)
@@ -88,15 +88,15 @@ class DoubtBar(QWidget):
             painter.drawLine(QPointF(low, _LINE_AT), QPointF(high, _LINE_AT))
             for end in (low, high):
                 painter.drawLine(QPointF(end, _LINE_AT - _CAP), QPointF(end, _LINE_AT + _CAP))
-        painter.setPen(QPen(QColor(PAPER), 1.2))
+        painter.setPen(QPen(QColor(theme().paper), 1.2))
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(middle, _LINE_AT), _DOT, _DOT)
 
     def _write(self, painter: QPainter, scale: DoubtScale) -> None:
         """Write the limit above the line and the value below it: the two never meet."""
-        painter.setPen(QColor(SOFT_INK))
+        painter.setPen(QColor(theme().soft_ink))
         self._label(painter, scale.limit_text, scale.limit_at, 0)
-        painter.setPen(QColor(VERDICT_COLOURS[self._verdict]))
+        painter.setPen(QColor(theme().verdicts[self._verdict]))
         self._label(painter, scale.value_text, scale.value_at, _LINE_AT + int(_CAP) + 3)
 
     def _label(self, painter: QPainter, text: str, share: float, top: int) -> None:

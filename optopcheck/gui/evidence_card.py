@@ -14,8 +14,8 @@ from optopcheck.gui.doubt_bar import DoubtBar
 from optopcheck.gui.fields import able, named, plain_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.pack_page import capital
-from optopcheck.gui.style import SOFT_INK, VERDICT_COLOURS
-from optopcheck.gui.trust_marks import TRUST_COLOURS, trust_pixmap
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import trust_colours, trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
@@ -43,7 +43,7 @@ class EvidenceCard(QWidget):
         self.title.setStyleSheet("font-size: 15px; font-weight: 600;")
         self.words = named(plain_label(), self.tr("Verdict of the chosen finding"))
         self.trust = plain_label()
-        self.trust.setStyleSheet(f"color: {TRUST_COLOURS['UNSIGNED']};")
+        self.trust.setStyleSheet(f"color: {trust_colours()['UNSIGNED']};")
         self._maker = QWidget()
         self.bar = DoubtBar()
         self.fly = named(QPushButton(self.tr("Fly there")), self.tr("Fly to the elements of the finding"))
@@ -100,7 +100,7 @@ class EvidenceCard(QWidget):
         self.title.setText(evidence.title if evidence else self.tr("No finding chosen"))
         remark = f" · {evidence.remark}" if evidence and evidence.remark else ""
         self.words.setText(f"{evidence.words}{remark}" if evidence else self.tr("Choose one in the list."))
-        self.words.setStyleSheet(f"font-weight: 600; color: {VERDICT_COLOURS[verdict]};")
+        self.words.setStyleSheet(f"font-weight: 600; color: {theme().verdicts[verdict]};")
         self.trust.setText(capital(evidence.mark) if evidence else "")
         self._maker.setVisible(bool(evidence and evidence.mark))
         self.bar.show_scale(evidence.scale if evidence else None, verdict)
@@ -130,12 +130,14 @@ class EvidenceCard(QWidget):
             parts.append(_label(count))
         for place, named_one in enumerate(evidence.named):
             kind = (
-                f"<span style='color:{SOFT_INK}'> · {escape(named_one.kind)}</span>" if named_one.kind else ""
+                f"<span style='color:{theme().soft_ink}'> · {escape(named_one.kind)}</span>"
+                if named_one.kind
+                else ""
             )
             link = f"<a href='element:{place}'>{escape(named_one.name)}</a>"
             parts.append(f"<p style='margin:1px 0 0 0'>{link}{kind}</p>")
         if evidence.rest:
-            parts.append(f"<p style='margin:1px 0 0 0;color:{SOFT_INK}'>{escape(evidence.rest)}</p>")
+            parts.append(f"<p style='margin:1px 0 0 0;color:{theme().soft_ink}'>{escape(evidence.rest)}</p>")
         return parts
 
     # --- where it leads -------------------------------------------------------------------------
@@ -182,7 +184,7 @@ class EvidenceCard(QWidget):
 
 
 def _label(text: str) -> str:
-    return f"<p style='margin:8px 0 0 0;color:{SOFT_INK};font-size:11px'>{escape(capital(text))}</p>"
+    return f"<p style='margin:8px 0 0 0;color:{theme().soft_ink};font-size:11px'>{escape(capital(text))}</p>"
 
 
 def _value(place: int, row: EvidenceRow) -> str:

@@ -129,6 +129,11 @@ class FindingsPanel(QWidget):
         self.list.blockSignals(False)  # noqa: FBT003  # same
         self.card.show_evidence(self.list.currentItem().data(LINE_ROLE))
 
+    def show_rule(self, rule_id: str) -> None:
+        """Lay the evidence of a finding that was chosen elsewhere on top."""
+        self._choose_rule(rule_id)
+        self.chosen.emit()
+
     # --- choosing -------------------------------------------------------------------------------
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:

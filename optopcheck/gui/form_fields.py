@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import mark, named, plain_label
-from optopcheck.gui.trust_marks import TRUST_COLOURS
+from optopcheck.gui.trust_marks import trust_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ class Expression(QWidget):
         self.line.setStyleSheet("font-family: monospace; font-size: 12px;")
         self.line.textEdited.connect(self.edited)
         self.error = plain_label()
-        self.error.setStyleSheet(f"color: {TRUST_COLOURS['ALTERED']};")
+        self.error.setStyleSheet(f"color: {trust_colours()['ALTERED']};")
         self.error.hide()
         column = layouts.column(self, spacing=2)
         column.addWidget(self.line)

@@ -10,8 +10,8 @@ from optopcheck.gui import layouts
 from optopcheck.gui.fields import named, plain_label, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.pack_page import capital
-from optopcheck.gui.style import LINE, PAPER, VERDICT_COLOURS
-from optopcheck.gui.trust_marks import TRUST_COLOURS
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import trust_colours
 
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language, Text
@@ -27,7 +27,9 @@ class FormState(QFrame):
         super().__init__()
         self._language = language
         self.setObjectName("state")
-        self.setStyleSheet(f"#state {{ background: {PAPER}; border: none; border-top: 1px solid {LINE}; }}")
+        self.setStyleSheet(
+            f"#state {{ background: {theme().paper}; border: none; border-top: 1px solid {theme().line}; }}"
+        )
         self.check = named(plain_label(), self.tr("What is still missing"))
         self._mark = QLabel()
         self._mark.setFixedSize(_MARK, _MARK)
@@ -50,7 +52,7 @@ class FormState(QFrame):
             self.check.setStyleSheet("")
             return
         self.check.setText(f"✕ {error}")
-        self.check.setStyleSheet(f"color: {TRUST_COLOURS['ALTERED']};")
+        self.check.setStyleSheet(f"color: {trust_colours()['ALTERED']};")
 
     def _first_slip(self, check: FormCheck, place: int) -> str:
         """Return what to do first: fill in the chosen rule, then the pack, then what does not fit."""
@@ -88,7 +90,7 @@ class FormState(QFrame):
         self.trial.setText(
             self.tr("Trial on the open case: %1. %2").replace("%1", words).replace("%2", reason)
         )
-        self.trial.setStyleSheet(f"color: {VERDICT_COLOURS[tried.verdict]};")
+        self.trial.setStyleSheet(f"color: {theme().verdicts[tried.verdict]};")
 
     def fail(self, text: Text) -> None:
         """Tell of something that did not succeed."""

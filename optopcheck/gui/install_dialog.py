@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QPushButton, Q
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import able, named, plain_label
 from optopcheck.gui.pack_page import capital, page
-from optopcheck.gui.trust_marks import OWN, TRUST_COLOURS, trust_pixmap
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import OWN, trust_colours, trust_pixmap
 
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language, Text
@@ -84,7 +85,7 @@ class InstallDialog(QDialog):
         trust = self._offer.trust.label.in_language(self._language) if self._offer.trust else ""
         said = self.tr("Cannot be installed") if refused else capital(trust) or self.tr("Register of keys")
         self.words = named(plain_label(said), self.tr("Result of the verification"))
-        self.words.setStyleSheet(f"font-size: 17px; font-weight: 600; color: {TRUST_COLOURS[state]};")
+        self.words.setStyleSheet(f"font-size: 17px; font-weight: 600; color: {trust_colours()[state]};")
         self.reason = plain_label(
             capital(refused.in_language(self._language)) if refused else self._offer.name
         )
@@ -99,9 +100,9 @@ class InstallDialog(QDialog):
     def _warning(self, text: Text, box: QCheckBox) -> QFrame:
         frame = QFrame()
         frame.setObjectName("warning")
-        colour = TRUST_COLOURS["ALTERED"]
+        colour = trust_colours()["ALTERED"]
         frame.setStyleSheet(
-            f"#warning {{ border: none; border-left: 4px solid {colour}; background: #faf2f7; }}"
+            f"#warning {{ border: none; border-left: 4px solid {colour}; background: {theme().warning}; }}"
         )
         label = plain_label(capital(text.in_language(self._language)))
         column = layouts.column(frame, spacing=6, margins=(10, 8, 10, 8))

@@ -52,11 +52,21 @@ class Job(QObject):
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the work."""
-        pool.start(self._run)
+        pool.start(self._carry)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._stop.set()
+
+    def _carry(self) -> None:
+        """Run in a thread of Python's own while the pool waits.
+
+        A thread of the pool loses what Python keeps for it after each job, and libraries that keep a
+        context for each thread (pyproj) would meet it freed at the next one.
+        """
+        carrier = threading.Thread(target=self._run, name="optopcheck-job", daemon=True)
+        carrier.start()
+        carrier.join()
 
     def _run(self) -> None:
         try:

@@ -9,15 +9,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from optopcheck.domain.rule import Verdict
-from optopcheck.gui.style import VERDICT_COLOURS
+from optopcheck.gui.themes import theme
 
 _SCALE = 3
 """Pixmaps are drawn larger, for screens with small pixels."""
 
 
-@cache
 def mark_icon(verdict: Verdict | None, size: int = 20) -> QIcon:
-    """Return the mark as an icon."""
+    """Return the mark as an icon, the same one each time."""
+    return _icon(verdict, size, theme().name)
+
+
+@cache
+def _icon(verdict: Verdict | None, size: int, look: str) -> QIcon:
+    del look  # each look has marks of its own
     return QIcon(mark_pixmap(verdict, size))
 
 
@@ -31,14 +36,14 @@ def mark_pixmap(verdict: Verdict | None, size: int) -> QPixmap:
     # Drawn in a square of 20 by 20.
     painter.scale(size / 20, size / 20)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(VERDICT_COLOURS[verdict]))
+    painter.setBrush(QColor(theme().verdicts[verdict]))
     _draw(painter, verdict)
     painter.end()
     return pixmap
 
 
 def _draw(painter: QPainter, verdict: Verdict | None) -> None:
-    white = QPen(QColor("white"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    white = QPen(QColor(theme().paper), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     white.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if verdict is Verdict.COMPLIES:
         painter.drawEllipse(QRectF(1, 1, 18, 18))
@@ -51,7 +56,7 @@ def _draw(painter: QPainter, verdict: Verdict | None) -> None:
         painter.drawLine(QPointF(13.2, 6.8), QPointF(6.8, 13.2))
     elif verdict is Verdict.UNDETERMINED:
         painter.drawPolygon(_corners(4, 10.0, 0.0))
-        painter.setPen(QColor("white"))
+        painter.setPen(QColor(theme().paper))
         font = painter.font()
         font.setPixelSize(12)
         font.setBold(True)

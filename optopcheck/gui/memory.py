@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from optopcheck.gui.themes import CHOICES
+
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language
+    from optopcheck.gui.themes import ThemeChoice
 
 MOST_RECENT = 6
+SCALES = (100, 150, 200)
+"""[%]"""
 
 
 class Memory:
@@ -40,6 +45,35 @@ class Memory:
     @navigation.setter
     def navigation(self, key: str) -> None:
         self._store.setValue("navigation", key)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """Light or dark, or as the system has it."""
+        found = self._store.value("theme")
+        return next((choice for choice in CHOICES if choice == found), "system")
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def scale(self) -> int:
+        """How large everything is drawn [%]; 0 as the system has it."""
+        found = str(self._store.value("scale", ""))
+        return int(found) if found in {str(scale) for scale in SCALES} else 0
+
+    @scale.setter
+    def scale(self, percent: int) -> None:
+        self._store.setValue("scale", str(percent))
+
+    @property
+    def reviewer(self) -> str:
+        """Who judges on this computer; empty until it was asked."""
+        return str(self._store.value("reviewer", ""))
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._store.setValue("reviewer", name)
 
     @property
     def recent(self) -> tuple[str, ...]:

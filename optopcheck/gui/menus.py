@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from optopcheck.domain.text import Text
+from optopcheck.gui.memory import SCALES
+from optopcheck.gui.shortcuts import next_part
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMenu
 
     from optopcheck.gui.desk import Desk
+    from optopcheck.gui.exports import Export
     from optopcheck.gui.window import MainWindow
 
 _Key = QKeySequence.StandardKey
@@ -26,12 +32,14 @@ class Menus(QObject):
         self._window, self._desk = window, desk
         self._fill_file()
         self._fill_edit()
+        self._fill_exports()
         self._fill_view()
         self._fill_rules()
         self._fill_help()
         desk.scenario_changed.connect(self._weigh)
         desk.case_changed.connect(self._weigh)
         desk.job_changed.connect(self._weigh)
+        desk.file.review_changed.connect(self._weigh)
         self._weigh()
 
     def _fill_file(self) -> None:
@@ -43,14 +51,19 @@ class Menus(QObject):
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._add(menu, self.tr("&Quit"), window.close, _Key.Quit)
+        self._add(menu, self.tr("&Review a dossier …"), window.file.ask_review, "Ctrl+Shift+R")
+        menu.addSeparator()
+        self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
+        self.save_as = self._add(menu, self.tr("Save &as …"), window.file.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._window.recent():
             action = self._recent.addAction(path.name)
             action.setToolTip(str(path))
-            action.triggered.connect(lambda *_, chosen=path: self._desk.open_model(chosen))
+            action.triggered.connect(lambda *_, chosen=path: self._window.file.open(chosen))
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("nothing yet")).setEnabled(False)
 
@@ -62,19 +75,64 @@ class Menus(QObject):
         self.assess = self._add(menu, self.tr("&Assess again"), self._desk.assess, "F5")
         self.cancel = self._add(menu, self.tr("&Cancel the job"), self._desk.cancel, "Ctrl+.")
 
+    def _fill_exports(self) -> None:
+        menu = self._menu(self.tr("E&xport"))
+        exports = self._window.exports
+        self.exports: list[tuple[Export, QAction]] = []
+        for place, export in enumerate(exports.entries):
+            key = f"Ctrl+Shift+{(place + 1) % 10}"
+            action = self._add(menu, export.title, partial(exports.ask, export), key)
+            self.exports.append((export, action))
+        exports.weighed.connect(self._weigh)
+
     def _fill_view(self) -> None:
         menu = self._menu(self.tr("&View"))
         view = self._window.view.viewport
         self._add(menu, self.tr("Show &everything"), view.fit, "Ctrl+0")
         self._add(menu, self.tr("Show what is &lit"), view.fit_to_lit, "Ctrl+E")
         menu.addSeparator()
-        languages = menu.addMenu(self.tr("&Language"))
+        self._choice(
+            menu.addMenu(self.tr("&Language")),
+            (("nl", "Nederlands"), ("en", "English")),
+            self._desk.language,
+            self._window.language_wanted.emit,
+        )
+        self._choice(
+            menu.addMenu(self.tr("&Theme")),
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+            self._window.memory.theme,
+            self._window.theme_wanted.emit,
+        )
+        sizes = (("0", self.tr("As the system")), *((str(scale), f"{scale} %") for scale in SCALES))
+        self._choice(menu.addMenu(self.tr("&Size")), sizes, str(self._window.memory.scale), self._scale)
+
+    def _choice(
+        self,
+        menu: QMenu,
+        options: Sequence[tuple[str, str]],
+        current: str,
+        choose: Callable[[str], object],
+    ) -> None:
+        """Fill a menu of which one entry holds."""
         group = QActionGroup(self)
-        for code, name in (("nl", "Nederlands"), ("en", "English")):
-            action = QAction(name, self, checkable=True, checked=self._desk.language == code)
-            action.triggered.connect(lambda *_, chosen=code: self._window.language_wanted.emit(chosen))
+        for code, name in options:
+            action = QAction(name, self, checkable=True, checked=code == current)
+            action.triggered.connect(lambda *_, chosen=code: choose(chosen))
             group.addAction(action)
-            languages.addAction(action)
+            menu.addAction(action)
+
+    def _scale(self, percent: str) -> None:
+        self._window.memory.scale = int(percent)
+        self._desk.tell_of(
+            Text(
+                "De nieuwe grootte geldt zodra u optopcheck opnieuw opent.",
+                "The new size holds once you open optopcheck again.",
+            )
+        )
 
     def _fill_rules(self) -> None:
         menu = self._menu(self.tr("&Rules"))
@@ -84,7 +142,13 @@ class Menus(QObject):
 
     def _fill_help(self) -> None:
         menu = self._menu(self.tr("&Help"))
-        self._add(menu, self.tr("&About optopcheck"), self._window.tell_about, "F1")
+        window = self._window
+        self._add(menu, self.tr("&Find anything …"), window.finder.toggle, "Ctrl+K")
+        self._add(menu, self.tr("&Keys"), window.tell_keys, "?")
+        self._add(menu, self.tr("&Next part of the window"), partial(next_part, window, 1), "F6")
+        self._add(menu, self.tr("&Previous part of the window"), partial(next_part, window, -1), "Shift+F6")
+        menu.addSeparator()
+        self._add(menu, self.tr("&About optopcheck"), window.tell_about, "F1")
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -102,9 +166,14 @@ class Menus(QObject):
     def _weigh(self) -> None:
         desk = self._desk
         closed = None if desk.opened else self.tr("No case is open")
+        fixed = self.tr("The dossier is under review and stays as it is") if desk.file.reviewing else None
         _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
         _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
-        _able(self.assess, closed)
+        _able(self.assess, closed or fixed)
+        _able(self.save, closed or fixed)
+        _able(self.save_as, closed)
+        for export, action in self.exports:
+            _able(action, self._window.exports.lacks(export))
         _able(self.cancel, None if desk.job else self.tr("No job is running"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from optopcheck.gui.style import LINE, SOFT_INK
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def _section(section: Section) -> Iterator[str]:
         yield "<table cellspacing='0' cellpadding='2'>"
         if section.header:
             cells = "".join(
-                f"<td style='color:{SOFT_INK}'>{escape(h)}&nbsp;&nbsp;</td>" for h in section.header
+                f"<td style='color:{theme().soft_ink}'>{escape(h)}&nbsp;&nbsp;</td>" for h in section.header
             )
             yield f"<tr>{cells}</tr>"
         before = ""
@@ -41,14 +41,15 @@ def _section(section: Section) -> Iterator[str]:
         yield "</table>"
     for note in section.notes:
         yield f"<p style='margin:3px 0 0 2px'>{escape(capital(note))}</p>"
-    yield f"<p style='margin:4px 0 0 0;font-size:2px;border-bottom:1px solid {LINE}'></p>"
+    yield f"<p style='margin:4px 0 0 0;font-size:2px;border-bottom:1px solid {theme().line}'></p>"
 
 
 def _row(row: tuple[str, ...], before: str) -> str:
     name = "" if row[0] == before else capital(row[0])
     style = _MONO if row[0] in _CODE else ""
     rest = "".join(f"<td style='{style}'>{linked(cell)}</td>" for cell in row[1:])
-    head = f"<td width='{_NAMES}' style='color:{SOFT_INK};white-space:nowrap'>{escape(name)}&nbsp;&nbsp;</td>"
+    soft = f"color:{theme().soft_ink};white-space:nowrap"
+    head = f"<td width='{_NAMES}' style='{soft}'>{escape(name)}&nbsp;&nbsp;</td>"
     return f"<tr>{head}{rest}</tr>"
 
 

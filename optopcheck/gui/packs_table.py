@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.pack_page import capital, plain_tip
-from optopcheck.gui.style import FAINT_INK, SOFT_INK
-from optopcheck.gui.trust_marks import OWN, TRUST_COLOURS, trust_icon
+from optopcheck.gui.themes import theme
+from optopcheck.gui.trust_marks import OWN, trust_colours, trust_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,7 @@ class PacksTable(QTreeWidget):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         item.setFlags(flags)
         item.setIcon(TRUST, trust_icon(state))
-        item.setForeground(TRUST, QBrush(QColor(TRUST_COLOURS[state])))
+        item.setForeground(TRUST, QBrush(QColor(trust_colours()[state])))
         item.setTextAlignment(RULES, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tell(item, pack)
         return item
@@ -127,9 +127,11 @@ class PacksTable(QTreeWidget):
         reason = pack.error or pack.aside
         if not pack.takes_part:
             for column in (NAME, VERSION, MAKER, VALID, RULES):
-                item.setForeground(column, QBrush(QColor(SOFT_INK if pack.error else FAINT_INK)))
+                item.setForeground(
+                    column, QBrush(QColor(theme().soft_ink if pack.error else theme().faint_ink))
+                )
         if pack.error is not None:
-            item.setForeground(STATE, QBrush(QColor(TRUST_COLOURS["ALTERED"])))
+            item.setForeground(STATE, QBrush(QColor(trust_colours()["ALTERED"])))
         tip = f"{pack.name} {pack.version}"
         if pack.locked is not None:
             tip = f"{tip}\n{capital(pack.locked.in_language(language))}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -20,6 +21,7 @@ from optopcheck.gui.readout import asks_building, in_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from optopcheck.domain.text import Text
     from optopcheck.gui.desk import Desk, Notice
@@ -44,9 +46,34 @@ class JobBar(QStatusBar):
         self.addWidget(self.step, 1)
         self.addPermanentWidget(self.bar)
         self.addPermanentWidget(self.cancel)
+        self._errands = desk.file.errands
+        self.errand = named(QLabel(), self.tr("What is being written"))
+        self.errand_bar = named(
+            QProgressBar(maximum=_PARTS, textVisible=False), self.tr("Progress of writing")
+        )
+        self.errand_bar.setFixedWidth(120)
+        self.errand_cancel = named(QPushButton(self.tr("Stop writing")), self.tr("Stop writing"))
+        self.errand_cancel.setToolTip(self.tr("Nothing half-written is left"))
+        self.errand_cancel.clicked.connect(self._errands.cancel)
+        for widget in (self.errand, self.errand_bar, self.errand_cancel):
+            self.addPermanentWidget(widget)
+        self._errands.busy_changed.connect(self._follow_errand)
+        self._errands.progressed.connect(self._tell_errand)
         desk.progressed.connect(self._tell)
         desk.job_changed.connect(self._follow)
         self._follow()
+        self._follow_errand()
+
+    def _follow_errand(self) -> None:
+        job = self._errands.job
+        for widget in (self.errand, self.errand_bar, self.errand_cancel):
+            widget.setVisible(job is not None)
+        if job is not None:
+            self.errand.setText(job.title.in_language(self._desk.language))
+
+    def _tell_errand(self, step: Text, fraction: float) -> None:
+        self.errand.setText(step.in_language(self._desk.language))
+        self.errand_bar.setValue(round(fraction * _PARTS))
 
     def _tell(self, step: Text, fraction: float) -> None:
         self.step.setText(step.in_language(self._desk.language))
@@ -76,6 +103,7 @@ class NoticeBar(QFrame):
         super().__init__()
         self._desk = desk
         self._again: Callable[[str], None] | None = None
+        self._place: Path | None = None
         self.setProperty("notice", True)  # noqa: FBT003  # Qt's own signature
         self.text = named(QLabel(), self.tr("Message"))
         self.text.setWordWrap(True)
@@ -83,14 +111,21 @@ class NoticeBar(QFrame):
         self.building = named(QLineEdit(), self.tr("Building"))
         self.building.setPlaceholderText(self.tr("Building"))
         self.building.setFixedWidth(200)
+        self.show_folder = named(
+            QPushButton(self.tr("Open folder")), self.tr("Open the folder"), self.tr("Show where it is")
+        )
+        copying = self.tr("Copy what happened with the versions, to send it to the makers")
+        self.copy = named(QPushButton(self.tr("Copy details")), self.tr("Copy details"), copying)
+        self.copy.clicked.connect(self._copy)
         self.retry = named(QPushButton(self.tr("Open")), self.tr("Open this building"))
         self.close_button = named(QPushButton(self.tr("Close")), self.tr("Close the message"))
         self.close_button.clicked.connect(self.hide)
+        self.show_folder.clicked.connect(self._show_folder)
         self.retry.clicked.connect(self._open_building)
         self.building.returnPressed.connect(self._open_building)
         row = layouts.row(self, spacing=8, margins=(16, 8, 16, 8))
         row.addWidget(self.text, stretch=1)
-        for widget in (self.building, self.retry, self.close_button):
+        for widget in (self.building, self.retry, self.show_folder, self.copy, self.close_button):
             row.addWidget(widget)
         desk.noticed.connect(self._tell)
         desk.job_changed.connect(self._follow)
@@ -102,6 +137,9 @@ class NoticeBar(QFrame):
         lead = self.tr("That did not work: ") if notice.is_failure else ""
         self.text.setText(lead + said if lead else said[:1].upper() + said[1:])
         self._again = notice.again if asks_building(notice.text) else None
+        self._place = notice.place
+        self.copy.setVisible(notice.is_failure)
+        self.show_folder.setVisible(self._place is not None)
         self.building.clear()
         for widget in (self.building, self.retry):
             widget.setVisible(self._again is not None)
@@ -111,6 +149,16 @@ class NoticeBar(QFrame):
         name = self.building.text().strip()
         if self._again is not None and name:
             self._again(name)
+
+    def _copy(self) -> None:
+        from optopcheck import service  # noqa: PLC0415  # an error comes from a job, which loads it
+
+        QGuiApplication.clipboard().setText(service.details(self.text.text()))
+
+    def _show_folder(self) -> None:
+        if self._place is not None:
+            folder = self._place if self._place.is_dir() else self._place.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _follow(self) -> None:
         """Take an old message away when something new begins."""

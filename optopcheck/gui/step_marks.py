@@ -8,36 +8,47 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from optopcheck.domain.step import StepState
-from optopcheck.gui.style import ACCENT, SOFT_INK
+from optopcheck.gui.themes import theme
 
 _SCALE = 3
-STEP_COLOURS = {StepState.READY: ACCENT, StepState.MISSING: "#6d3bab", StepState.WAITING: SOFT_INK}
-"""Each has at least 4.5:1 against white, and none is a colour of a verdict."""
+
+
+def step_colours() -> dict[StepState, str]:
+    """Return the colours of the present look: each has 4.5:1 against its paper, and none is of a verdict."""
+    t = theme()
+    return {
+        StepState.READY: t.accent,
+        StepState.MISSING: t.doubtful_maker,
+        StepState.WAITING: t.soft_ink,
+    }
+
+
+def step_pixmap(state: StepState, size: int) -> QPixmap:
+    """Return a square with a tick, a triangle with a call, or an open ring."""
+    return _step_pixmap(state, size, step_colours()[state])
 
 
 @cache
-def step_pixmap(state: StepState, size: int) -> QPixmap:
-    """Return a square with a tick, a triangle with a call, or an open ring."""
+def _step_pixmap(state: StepState, size: int, ink: str) -> QPixmap:
     pixmap = QPixmap(size * _SCALE, size * _SCALE)
     pixmap.setDevicePixelRatio(_SCALE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / 20, size / 20)
-    pen = QPen(QColor(STEP_COLOURS[state]), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen = QPen(QColor(ink), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    _draw(painter, state)
+    _draw(painter, state, QColor(ink))
     painter.end()
     return pixmap
 
 
-def _draw(painter: QPainter, state: StepState) -> None:
-    colour = QColor(STEP_COLOURS[state])
+def _draw(painter: QPainter, state: StepState, colour: QColor) -> None:
     if state is StepState.READY:
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(2.5, 2.5, 15, 15), 3, 3)
-        painter.setPen(QPen(QColor("white"), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(QColor(theme().on_accent), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline([QPointF(6, 10.4), QPointF(8.9, 13.2), QPointF(14, 7.2)])
     elif state is StepState.MISSING:

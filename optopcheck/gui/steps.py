@@ -14,8 +14,8 @@ from optopcheck.gui.fields import named, plain_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.pack_page import capital
 from optopcheck.gui.readout import in_window
-from optopcheck.gui.step_marks import STEP_COLOURS, step_pixmap
-from optopcheck.gui.style import ACCENT, INK, LINE, PALE_ACCENT, PAPER, SOFT_INK, VERDICT_COLOURS
+from optopcheck.gui.step_marks import step_colours, step_pixmap
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from optopcheck.domain.step import Gap, Step
@@ -34,16 +34,16 @@ class StepButton(QPushButton):
         super().__init__()
         self._language = language
         self._title = self._said = ""
-        self._colour = SOFT_INK
+        self._colour = theme().soft_ink
         self._mark = QPixmap()
         self.setCheckable(True)
         self.setMinimumWidth(_WIDTH)
         self.setFixedHeight(_HEIGHT)
         self.setStyleSheet(
-            f"QPushButton {{ border: none; border-right: 1px solid {LINE}; border-radius: 0;"
-            f" background: {PAPER}; }}"
-            f"QPushButton:checked, QPushButton:hover {{ background: {PALE_ACCENT}; }}"
-            f"QPushButton:focus {{ border: 2px solid {ACCENT}; }}"
+            f"QPushButton {{ border: none; border-right: 1px solid {theme().line}; border-radius: 0;"
+            f" background: {theme().paper}; }}"
+            f"QPushButton:checked, QPushButton:hover {{ background: {theme().pale_accent}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme().accent}; }}"
         )
 
     def show_step(self, step: Step, number: int) -> None:
@@ -53,9 +53,9 @@ class StepButton(QPushButton):
         self._said = capital(step.said.in_language(language))
         state = step.state.label.in_language(language)
         if step.verdict is not None:
-            self._mark, self._colour = mark_pixmap(step.verdict, _MARK), VERDICT_COLOURS[step.verdict]
+            self._mark, self._colour = mark_pixmap(step.verdict, _MARK), theme().verdicts[step.verdict]
         else:
-            self._mark, self._colour = step_pixmap(step.state, _MARK), STEP_COLOURS[step.state]
+            self._mark, self._colour = step_pixmap(step.state, _MARK), step_colours()[step.state]
         named(self, self.tr("Step %1: %2").replace("%1", str(number)).replace(
             "%2", f"{step.title.in_language(language)}, {state}: {step.said.in_language(language)}"
         ))  # fmt: skip
@@ -77,7 +77,7 @@ class StepButton(QPushButton):
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
-        self._write(painter, upper, self._title, INK)
+        self._write(painter, upper, self._title, theme().ink)
         font.setBold(False)
         painter.setFont(font)
         self._write(painter, upper.translated(0, _HEIGHT // 2 - 5), self._said, self._colour)
@@ -106,7 +106,7 @@ class StepStrip(QFrame):
         self._chosen: StepKey | None = None
         self.setObjectName("steps")
         self.setStyleSheet(
-            f"#steps {{ background: {PAPER}; border: none; border-bottom: 1px solid {LINE}; }}"
+            f"#steps {{ background: {theme().paper}; border: none; border-bottom: 1px solid {theme().line}; }}"
         )
         self.buttons = {
             key: named(StepButton(desk.language), key.label.in_language(desk.language)) for key in StepKey

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from optopcheck.gui.fields import named
 from optopcheck.gui.readout import in_window, notes_for
-from optopcheck.gui.style import SOFT_INK
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,7 +171,7 @@ class Notes(QTextBrowser):
         for name, value in trace.rows:
             told = escape(in_window(value, language))
             if name:
-                label = f"<span style='color:{SOFT_INK}'>{escape(_capital(name))}:</span>"
+                label = f"<span style='color:{theme().soft_ink}'>{escape(_capital(name))}:</span>"
                 parts.append(f"<p style='margin:3px 0 0 0'>{label} {told}</p>")
             else:
                 parts.append(f"<p style='margin:0 0 0 12px'>{told}</p>")

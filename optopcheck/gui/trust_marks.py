@@ -7,25 +7,34 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from optopcheck.gui.style import ACCENT
+from optopcheck.gui.themes import theme
 
 _SCALE = 3
 OWN = "OWN"
 """Of a pack that came with the program or through pip: there is no signature to look at."""
-TRUST_COLOURS = {
-    "TRUSTED": ACCENT,
-    "UNKNOWN_KEY": "#6b4fa0",
-    "UNSIGNED": "#6b4fa0",
-    "REVOKED": "#8a1c5b",
-    "ALTERED": "#8a1c5b",
-    OWN: "#52606d",
-}
-"""By the name of a state of trust."""
+
+
+def trust_colours() -> dict[str, str]:
+    """Return the colour of a maker by the name of a state of trust."""
+    worn = theme()
+    return {
+        "TRUSTED": worn.accent,
+        "UNKNOWN_KEY": worn.doubtful_maker,
+        "UNSIGNED": worn.doubtful_maker,
+        "REVOKED": worn.false_maker,
+        "ALTERED": worn.false_maker,
+        OWN: worn.soft_ink,
+    }
+
+
+def trust_icon(state: str, size: int = 18) -> QIcon:
+    """Return the mark as an icon, the same one each time."""
+    return _icon(state, size, theme().name)
 
 
 @cache
-def trust_icon(state: str, size: int = 18) -> QIcon:
-    """Return the mark as an icon."""
+def _icon(state: str, size: int, look: str) -> QIcon:
+    del look  # each look has marks of its own
     return QIcon(trust_pixmap(state, size))
 
 
@@ -37,7 +46,7 @@ def trust_pixmap(state: str, size: int) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / 20, size / 20)
-    _draw(painter, state, QColor(TRUST_COLOURS[state]))
+    _draw(painter, state, QColor(trust_colours()[state]))
     painter.end()
     return pixmap
 
@@ -45,7 +54,7 @@ def trust_pixmap(state: str, size: int) -> QPixmap:
 def _draw(painter: QPainter, state: str, colour: QColor) -> None:
     shield = _shield()
     edge = QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    white = QPen(QColor("white"), 2.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    white = QPen(QColor(theme().paper), 2.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     if state == OWN:
         painter.setPen(edge)
         painter.drawRoundedRect(QRectF(3, 6, 14, 11), 1.5, 1.5)

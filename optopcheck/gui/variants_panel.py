@@ -21,7 +21,7 @@ from optopcheck.gui.fields import able, named, soft_label
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.pack_page import capital
 from optopcheck.gui.readout import in_window
-from optopcheck.gui.style import FAINT_INK, PALE_ACCENT, VERDICT_COLOURS
+from optopcheck.gui.themes import theme
 from optopcheck.gui.variant_book import Entry
 
 if TYPE_CHECKING:
@@ -193,15 +193,15 @@ class VariantsPanel(QWidget):
         spoken = f"{column.label.in_language(language)}: {words} {best}".strip()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         if cell.is_best:
-            item.setBackground(QColor(PALE_ACCENT))
+            item.setBackground(QColor(theme().pale_accent))
             font = item.font()
             font.setBold(True)
             item.setFont(font)
         if cell.verdict is not None:
             item.setIcon(_icon(cell.verdict))
-            item.setForeground(QColor(VERDICT_COLOURS[cell.verdict]))
+            item.setForeground(QColor(theme().verdicts[cell.verdict]))
         elif cell.value is None:
-            item.setForeground(QColor(FAINT_INK))
+            item.setForeground(QColor(theme().faint_ink))
         return item
 
     def _rename(self, item: QTableWidgetItem) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from optopcheck.gui.marks import mark_icon
-from optopcheck.gui.style import ACCENT, INK, LINE, PALE_ACCENT, SOFT_INK, VERDICT_COLOURS
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from optopcheck.service import Evidence
@@ -39,11 +39,11 @@ class VerdictLines(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         box: QRect = option.rect
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(PALE_ACCENT))
-        painter.setPen(QColor(LINE))
+            painter.fillRect(box, QColor(theme().pale_accent))
+        painter.setPen(QColor(theme().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(ACCENT))
+            painter.setPen(QColor(theme().accent))
             painter.drawRect(box.adjusted(0, 0, -1, -2))
         mark_icon(line.verdict, _MARK).paint(
             painter, QRect(box.left() + _PAD, box.top() + _ABOVE + 2, _MARK, _MARK)
@@ -68,12 +68,12 @@ class VerdictLines(QStyledItemDelegate):
         """Return what stands below one another; the remark goes beside the words where it fits."""
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold if line.verdict else QFont.Weight.Normal)
-        pieces = [(line.title, INK if line.verdict else SOFT_INK, bold)]
+        pieces = [(line.title, theme().ink if line.verdict else theme().soft_ink, bold)]
         words = line.words + (_BETWEEN + line.remark if line.remark else "")
-        colour = VERDICT_COLOURS[line.verdict]
+        colour = theme().verdicts[line.verdict]
         if not line.remark or QFontMetrics(font).horizontalAdvance(words) <= self._room():
             return [*pieces, (words, colour, font)]
-        return [*pieces, (line.words, colour, font), (line.remark, SOFT_INK, font)]
+        return [*pieces, (line.words, colour, font), (line.remark, theme().soft_ink, font)]
 
 
 def _height(piece: Piece, room: int) -> int:
@@ -89,7 +89,7 @@ def _write(painter: QPainter, room: QRect, piece: Piece) -> int:
     high = _height(piece, room.width())
     painter.drawText(room, _FLAGS, words)
     if between:
-        painter.setPen(QColor(SOFT_INK))
+        painter.setPen(QColor(theme().soft_ink))
         beside = room.adjusted(painter.fontMetrics().horizontalAdvance(words), 0, 0, 0)
         painter.drawText(beside, _FLAGS, between + remark)
     return high

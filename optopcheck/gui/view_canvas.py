@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from optopcheck.gui.style import ACCENT, DESK
+from optopcheck.gui.themes import theme
 from optopcheck.gui.wipe import Wipe, as_image
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Canvas(QWidget):
         painter = QPainter(self)
         image = self.image()
         if image is None:
-            painter.fillRect(self.rect(), QColor(DESK))
+            painter.fillRect(self.rect(), QColor(theme().desk))
         else:
             painter.drawImage(self.rect(), image)
             self.wipe.paint(painter, self.rect())
@@ -157,7 +157,7 @@ class Canvas(QWidget):
                 painter.restore()
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(ACCENT))
+            painter.setPen(QColor(theme().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

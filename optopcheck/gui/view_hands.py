@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from optopcheck.gui.style import ACCENT, PAPER
+from optopcheck.gui.themes import theme
 from optopcheck.gui.view_presets import DEFAULT, PRESETS
 
 if TYPE_CHECKING:
@@ -127,6 +127,6 @@ class Hands:
             return
         x, y = view.camera.pixel_of(self._pivot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(PAPER), 1.5))
-        painter.setBrush(QColor(ACCENT))
+        painter.setPen(QPen(QColor(theme().paper), 1.5))
+        painter.setBrush(QColor(theme().accent))
         painter.drawEllipse(QPointF(x, y) / view.ratio, _PIVOT, _PIVOT)

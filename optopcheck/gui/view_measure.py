@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from optopcheck.gui.style import INK, PAPER, RULER
+from optopcheck.gui.style import RULER
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
@@ -138,7 +139,7 @@ class MeasureTool(QObject):
         y = min(max(at.y() - height - 8, 4.0), room.height() - height - 4.0)
         plate = QRectF(x, y, width, height)
         painter.setPen(QPen(QColor(RULER), 1.2))
-        painter.setBrush(QColor(PAPER))
+        painter.setBrush(QColor(theme().paper))
         painter.drawRoundedRect(plate, 4, 4)
-        painter.setPen(QColor(INK))
+        painter.setPen(QColor(theme().ink))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)

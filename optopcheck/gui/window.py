@@ -9,26 +9,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
     QWidget,
 )
 
-import optopcheck
 from optopcheck.gui import layouts
+from optopcheck.gui.about import About
 from optopcheck.gui.banner import VerdictBanner
 from optopcheck.gui.case_panel import CasePanel
 from optopcheck.gui.evidence_side import EvidenceSide
-from optopcheck.gui.fields import named
+from optopcheck.gui.exports import Exports
+from optopcheck.gui.fields import able, named
+from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
+from optopcheck.gui.palette import Palette
 from optopcheck.gui.places import Places
 from optopcheck.gui.results import ResultsPanel
+from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
+from optopcheck.gui.shortcuts import Shortcuts
+from optopcheck.gui.side_panel import SidePanel, roomy
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.steps import StepStrip
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.memory import Memory
 
-MODELS = (".ifc", ".ifczip")
+OPENED = (".ifc", ".ifczip", ".optop")
 _SIZE = (1440, 900)
 """[px]"""
 
@@ -51,10 +56,11 @@ class MainWindow(QMainWindow):
     """Start page, or the case: findings and inputs left, picture and tables in the middle, evidence right."""
 
     language_wanted = Signal(str)
+    theme_wanted = Signal(str)
 
     def __init__(self, desk: Desk, memory: Memory) -> None:
         super().__init__()
-        self._desk, self._memory = desk, memory
+        self._desk, self.memory = desk, memory
         self.setAcceptDrops(True)
         self.start = StartPage(self._existing_recent(), memory.last_opened)
         self.steps = StepStrip(desk)
@@ -70,9 +76,14 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(desk, self.visibility)
         self.evidence = EvidenceSide(desk, self.findings, self.results, self.visibility)
         self.notice = NoticeBar(desk)
+        self.file = FileRoom(desk)
+        self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
         self.pages = QStackedWidget()
+        self.side = SidePanel(self.pages)
+        self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self._lay_out()
+        self.finder = Palette(self, desk)
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
@@ -84,8 +95,9 @@ class MainWindow(QMainWindow):
     # --- rooms ----------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start)
-        self.pages.addWidget(self._case_page())
+        self.pages.addWidget(roomy(self._case_page()))
         column = layouts.column(spacing=0)
+        column.addWidget(self.file)
         column.addWidget(self.notice)
         column.addWidget(self.pages, stretch=1)
         centre = QWidget()
@@ -93,12 +105,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _case_page(self) -> QWidget:
-        left = _split(Qt.Orientation.Vertical, (self.findings, self._left()), (400, 380))
+        self.left = _split(Qt.Orientation.Vertical, (self.findings, self._left()), (400, 380))
         middle = _split(Qt.Orientation.Vertical, (self.view, self.results), (505, 287))
         for place, share in enumerate((2, 1)):
             middle.setStretchFactor(place, share)
-        rooms = _split(Qt.Orientation.Horizontal, (left, middle, self.evidence), (300, 790, 350))
-        rooms.setStretchFactor(1, 1)
+        parts = (self.left, self.review, middle, self.evidence)
+        rooms = _split(Qt.Orientation.Horizontal, parts, (300, 340, 790, 350))
+        rooms.setStretchFactor(2, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
         column.addWidget(self.steps)
@@ -121,13 +134,18 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
-        self.start.recent_wanted.connect(self._desk.open_model)
+        self.start.recent_wanted.connect(self.file.open)
+        self.file.leave_wanted.connect(self.close)
+        self._desk.file.changed.connect(self._title)
         self.steps.wanted.connect(self.places.go)
         self._connect_visibility()
         self.view.viewport.picked.connect(self.evidence.show_element)
         self.storeys.chosen.connect(self.evidence.show_element)
+        self.review.chosen.connect(self.findings.show_rule)
         self._desk.case_changed.connect(self._follow)
         self._desk.job_changed.connect(self._follow_job)
+        self._desk.file.review_changed.connect(self._follow_review)
+        self._follow_review()
 
     def _connect_visibility(self) -> None:
         """Take from the picture what a panel hides, and from the tree what is hidden there."""
@@ -152,16 +170,32 @@ class MainWindow(QMainWindow):
         if opened is None:
             self.setWindowTitle("optopcheck")
             return
-        self.setWindowTitle(f"{opened.inputs.model.name} – optopcheck")
-        self._memory.remember(opened.inputs.model)
+        self._title()
+
+    def _title(self) -> None:
+        """Name the case and mark it while something of it is unsaved."""
+        file, opened = self._desk.file, self._desk.opened
+        if opened is not None:
+            self.setWindowTitle(f"{file.name}[*] – optopcheck")
+            self.setWindowModified(file.is_modified)
+            self.memory.remember(file.path or opened.inputs.model)
 
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
         self.start.setEnabled(self._desk.job is None)
 
+    def _follow_review(self) -> None:
+        """Give the place of the findings to their judgement, and hold the case as it is."""
+        reviewing = self._desk.file.reviewing
+        self.review.setVisible(reviewing)
+        self.left.setHidden(reviewing)
+        fixed = self.tr("The dossier is under review and stays as it is") if reviewing else None
+        for panel in (self.scenario, self.case):
+            able(panel, fixed)
+
     def _restore(self) -> None:
         self.resize(*_SIZE)
-        if (geometry := self._memory.geometry) is not None:
+        if (geometry := self.memory.geometry) is not None:
             self.restoreGeometry(geometry)
 
     # --- opening --------------------------------------------------------------------------------
@@ -170,16 +204,19 @@ class MainWindow(QMainWindow):
         return [Path(name) for name in self._existing_recent()]
 
     def _existing_recent(self) -> list[str]:
-        return [name for name in self._memory.recent if Path(name).is_file()]
+        return [name for name in self.memory.recent if Path(name).is_file()]
 
     def ask_model(self) -> None:
         """Ask for a model and open it."""
-        kinds = self.tr("IFC models (*.ifc *.ifczip *.IFC);;All files (*)")
+        kinds = self.tr(
+            "Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC)"
+            ";;Dossiers (*.optop);;All files (*)"
+        )
         recent = self._existing_recent()
         start = str(Path(recent[0]).parent) if recent else ""
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open an IFC model"), start, kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model or a dossier"), start, kinds)
         if name:
-            self._desk.open_model(Path(name))
+            self.file.open(Path(name))
 
     # --- drag and drop --------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
@@ -190,8 +227,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
         """Open a model; verify a rule bundle; put a paper in the case."""
         for path in (Path(url.toLocalFile()) for url in event.mimeData().urls()):
-            if path.suffix.lower() in MODELS:
-                self._desk.open_model(path)
+            if path.suffix.lower() in OPENED:
+                self.file.open(path)
             elif can_install(path):
                 self.rules.offer(path)
             elif self._can_take(path):
@@ -201,7 +238,7 @@ class MainWindow(QMainWindow):
     def _can_take(self, path: Path) -> bool:
         suffix = path.suffix.lower()
         return (
-            suffix in MODELS
+            suffix in OPENED
             or can_install(path)
             or (self._desk.opened is not None and suffix in self._paper_fields())
         )
@@ -215,19 +252,21 @@ class MainWindow(QMainWindow):
 
     # --- the end --------------------------------------------------------------------------------
     def tell_about(self) -> None:
-        """Say what this program is, and what it is not."""
-        text = self.tr(
-            "optopcheck %1\n\nChecks whether a building may get one more storey: heights, volumes, sun and"
-            " municipal rules. This is no permit and no promise."
-        ).replace("%1", optopcheck.__version__)
-        QMessageBox.about(self, "optopcheck", text)
+        """Say what this program is, what it is not, and whose work it rests on."""
+        about = About(self)
+        self.side.show_page(about.title(), about.page())
+
+    def tell_keys(self) -> None:
+        """List every key."""
+        keys = Shortcuts(self)
+        self.side.show_page(keys.title(), keys.page(self.menuBar()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Remember place and size; end what belongs to this window."""
-        if not self.rules.may_leave():
+        if not self.rules.may_leave() or not self.file.may_leave():
             event.ignore()
             return
-        self._memory.geometry = self.saveGeometry()
+        self.memory.geometry = self.saveGeometry()
         self.view.shut()
         self.rules.shut()
         self.evidence.shut()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from optopcheck.gui.style import ACCENT, INK, PAPER
+from optopcheck.gui.themes import LIGHT
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Neighbour
@@ -117,11 +117,11 @@ class Wipe:
         painter.drawImage(room, self._image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(PAPER), 3.0))
+        painter.setPen(QPen(QColor(LIGHT.paper), 3.0))
         painter.drawLine(QPointF(x, 0), QPointF(x, room.height()))
-        painter.setPen(QPen(QColor(ACCENT), 1.4))
+        painter.setPen(QPen(QColor(LIGHT.accent), 1.4))
         painter.drawLine(QPointF(x, 0), QPointF(x, room.height()))
-        painter.setBrush(QColor(PAPER))
+        painter.setBrush(QColor(LIGHT.paper))
         painter.drawEllipse(QPointF(x, room.height() / 2), _KNOB, _KNOB)
         self._paint_names(painter, x, room)
 
@@ -133,7 +133,7 @@ class Wipe:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(255, 255, 255, 225))
             painter.drawRoundedRect(plate, 4, 4)
-            painter.setPen(QColor(INK))
+            painter.setPen(QColor(LIGHT.ink))
             painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, name)
 
 

@@ -86,7 +86,7 @@ def open_model(
     model: Path, building: str | None, rules: RuleSet | None, on: date, progress: Progress
 ) -> Opened:
     """Read a model without papers."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     return open_case(service.CaseInput(model, building), rules, on, progress)
@@ -94,7 +94,7 @@ def open_model(
 
 def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
     """Read the sample case with all its papers, on its own reference date; `rules` are those for `on`."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     day = service.SAMPLE_DAY
@@ -103,17 +103,20 @@ def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
 
 def load_rules(on: date, progress: Progress) -> Rules:
     """Load the packs as they are now."""
-    _load(progress)
+    load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     return Rules(service.load_rules(on))
 
 
-def _load(progress: Progress) -> None:
+def load(progress: Progress) -> None:
     """Load the libraries here, where the window does not wait for them; the picture's too."""
     for place, name in enumerate(_LIBRARIES):
         progress(_LOADING, place / len(_LIBRARIES))
         import_module(name)
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    service.start_log()
 
 
 def assess(

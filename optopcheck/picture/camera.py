@@ -74,6 +74,18 @@ class Camera:
     def parallel(self, parallel: bool) -> None:
         self.take(replace(self._pose, parallel=parallel, walking=False))
 
+    def stand(self) -> tuple[Floats, Floats, bool]:
+        """Return eye (3,) and target (3,) [m], and whether it is drawn in parallel."""
+        return self._pose.eye, self._pose.target.copy(), self._pose.parallel
+
+    def stand_at(self, eye: Floats, target: Floats, *, parallel: bool) -> None:
+        """Look from a place (3,) at another [m], upright."""
+        back = eye - target
+        distance = float(np.clip(np.linalg.norm(back), _NEAREST, _FARTHEST))
+        azimuth = float(np.degrees(np.arctan2(back[0], back[1]))) % 360
+        elevation = float(np.degrees(np.arctan2(back[2], np.hypot(back[0], back[1]))))
+        self.take(Pose(target.copy(), distance, azimuth, elevation, parallel))
+
     # --- bringing into view ---------------------------------------------------------------------
     def fit(self) -> None:
         """Show the whole building."""

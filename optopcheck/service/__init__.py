@@ -1,6 +1,7 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.container import ContainerError
+from optopcheck.dossier import Decision, Dossier, Journal, Judgement, View
 from optopcheck.report import (
     DoubtScale,
     Evidence,
@@ -92,7 +93,17 @@ from optopcheck.service.form_records import (
 )
 from optopcheck.service.heat import SunHours, day_hours
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput
-from optopcheck.service.journals import forget_journal, left_journals, start_journal
+from optopcheck.service.journals import (
+    Left,
+    end_journal,
+    files_beside,
+    forget_journal,
+    left_journals,
+    start_journal,
+    sweep_journals,
+)
+from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
+from optopcheck.service.logs import details, scrubbed, start_log
 from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
 from optopcheck.service.opening import OpenedCase, open_case
 from optopcheck.service.pack_explained import explained, period
@@ -104,11 +115,20 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
+from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
 from optopcheck.service.reporting import check_report_path, report_pictures, write_report
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
-from optopcheck.service.reviewed import reviewed_words, sound_assessment
+from optopcheck.service.reviewing import (
+    Reviewed,
+    decided_words,
+    guidance,
+    reviewed_findings,
+    reviewed_words,
+    sound_assessment,
+    write_advice,
+)
 from optopcheck.service.rule_authoring import explain_rules, new_rules, try_rules
 from optopcheck.service.rule_files import (
     attach_rules,
@@ -136,6 +156,7 @@ from optopcheck.service.sample import SAMPLE_DAY, sample_case
 from optopcheck.service.shade import Plot, Shade, ShadeInstant, ShadeScene, shade_scene
 from optopcheck.service.shadow import Shadow, cast_shadow, ground_level
 from optopcheck.service.steps import case_steps
+from optopcheck.service.street_views import write_street_views
 from optopcheck.service.structure import (
     checked_construction,
     model_weight,
@@ -164,6 +185,8 @@ __all__ = [
     "Comparison",
     "ContainerError",
     "DatumInput",
+    "Decision",
+    "Dossier",
     "DoubtScale",
     "Evidence",
     "EvidenceRow",
@@ -174,6 +197,9 @@ __all__ = [
     "FormCheck",
     "IdsReport",
     "Illustrations",
+    "Journal",
+    "Judgement",
+    "Left",
     "LimitForm",
     "ListedPack",
     "Offer",
@@ -191,7 +217,9 @@ __all__ = [
     "PointLoss",
     "PublicKey",
     "Register",
+    "Reopened",
     "ReportStyle",
+    "Reviewed",
     "RuleForm",
     "RuleSet",
     "Section",
@@ -209,6 +237,8 @@ __all__ = [
     "ThingGroup",
     "TriedRule",
     "Trust",
+    "View",
+    "Work",
     "addition_numbers",
     "aside_section",
     "assess",
@@ -240,17 +270,22 @@ __all__ = [
     "coverage_section",
     "day_hours",
     "decide",
+    "decided_words",
     "decisions_section",
+    "details",
     "diff_sections",
     "docs_page",
     "enclose_reports",
+    "end_journal",
     "evidence",
     "explain_rules",
     "explained",
     "fact_choices",
+    "files_beside",
     "forget_journal",
     "gather_facts",
     "ground_level",
+    "guidance",
     "ids_section",
     "install_offer",
     "install_register",
@@ -258,6 +293,7 @@ __all__ = [
     "key_section",
     "left_journals",
     "left_section",
+    "left_work",
     "limit_units",
     "list_packs",
     "load_rules",
@@ -276,6 +312,7 @@ __all__ = [
     "open_case",
     "open_dossier",
     "pack_test_sections",
+    "packs_differ",
     "period",
     "plugins_section",
     "point_day",
@@ -290,10 +327,12 @@ __all__ = [
     "register_section",
     "remove_pack",
     "renamed",
+    "reopen_dossier",
     "replay",
     "replay_sections",
     "report_pictures",
     "reports_to_enclose",
+    "reviewed_findings",
     "reviewed_words",
     "roof_facades",
     "rule_store",
@@ -301,18 +340,22 @@ __all__ = [
     "sample_case",
     "save_dossier",
     "save_form",
+    "saved_action",
     "screening_numbers",
+    "scrubbed",
     "sentence_of",
     "shade_scene",
     "sign_dossier",
     "sign_rules",
     "sound_assessment",
     "start_journal",
+    "start_log",
     "structure_screening",
     "structure_section",
     "studied_norms",
     "sun_losses",
     "sun_trace",
+    "sweep_journals",
     "switch_pack",
     "text_report",
     "thing_card",
@@ -326,7 +369,9 @@ __all__ = [
     "verify_dossier",
     "verify_rules",
     "with_sentence",
+    "work_action",
     "worker",
+    "write_advice",
     "write_bcf",
     "write_cityjson",
     "write_comparison",
@@ -336,5 +381,6 @@ __all__ = [
     "write_measurements",
     "write_report",
     "write_shadows",
+    "write_street_views",
     "write_text",
 ]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from optopcheck.container import Container
     from optopcheck.domain.assessment import Assessment
+    from optopcheck.dossier import Judgement, View
     from optopcheck.rules import RuleSet
     from optopcheck.rules.trust import SecretKey
     from optopcheck.service.inputs import CaseInput, DatumInput
@@ -106,8 +107,33 @@ def open_dossier(path: Path) -> Dossier:
     return read_dossier(read_container_file(path, DOSSIER))
 
 
-def decide(path: Path, by: str, words: str, at: datetime, rule: str | None = None) -> Dossier:
+def decide(
+    path: Path,
+    by: str,
+    words: str,
+    at: datetime,
+    rule: str | None = None,
+    *,
+    judgement: Judgement | None = None,
+    evidence: str | None = None,
+    view: View | None = None,
+) -> Dossier:
     """Add a reviewer's decision to a dossier on disk; a signature of its maker no longer holds.
+
+    Parameters
+    ----------
+    path
+        The dossier.
+    by, words, at
+        Who decides, the reason, and when.
+    rule
+        Of which finding; None: of the whole.
+    judgement
+        Whether the finding is accepted; None: a remark.
+    evidence
+        On what the judgement rests.
+    view
+        Where the reviewer stood.
 
     Raises
     ------
@@ -115,19 +141,20 @@ def decide(path: Path, by: str, words: str, at: datetime, rule: str | None = Non
         If the log was changed, a word is missing, or the dossier cannot be written.
     """
     with _alone(path.parent):
-        return _decided(path, by, words, at, rule)
+        dossier = open_dossier(path)
+        _check_rule(dossier, rule)
+        try:
+            stamp = at.isoformat(timespec="seconds")
+            decision = Decision(by, stamp, words, rule, judgement, evidence or None, view)
+        except ValueError as error:
+            raise InputError(Text("een besluit heeft een naam en woorden nodig", str(error))) from error
+        save_dossier(path, dossier.decided(decision))
+    return open_dossier(path)
 
 
-def _decided(path: Path, by: str, words: str, at: datetime, rule: str | None) -> Dossier:
-    dossier = open_dossier(path)
+def _check_rule(dossier: Dossier, rule: str | None) -> None:
     if rule is not None and rule not in {outcome.rule.id for outcome in dossier.outcomes}:
         raise InputError(Text(f"dit dossier heeft geen regel '{rule}'", f"this dossier has no rule '{rule}'"))
-    try:
-        decision = Decision(by, at.isoformat(timespec="seconds"), words, rule)
-    except ValueError as error:
-        raise InputError(Text("een besluit heeft een naam en woorden nodig", str(error))) from error
-    save_dossier(path, dossier.decided(decision))
-    return open_dossier(path)
 
 
 def enclose_reports(path: Path, reports: Mapping[str, bytes]) -> Dossier:
@@ -206,6 +233,7 @@ def _files(inputs: CaseInput, opened: OpenedCase, *, enclose: bool) -> Iterator[
         "statement": paper,
         "repairs": inputs.repairs_file,
         "proposal": inputs.proposal,
+        "facts": inputs.facts_file,
     }
     given += [(role, path) for role, path in single.items() if path is not None]
     known = set(opened.hashes.values())

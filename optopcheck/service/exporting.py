@@ -73,7 +73,9 @@ def write_bcf(
         progress(_DRAWING, count / len(found))
         pictured.append((topic, _view(portrait, case.frame, colour)))
     head = BcfHead(version, assessment.receipt.reference_date, model, assigned_to)
-    write_bytes(path, bcf_bytes(pictured, head))
+    content = bcf_bytes(pictured, head)
+    progress(_DRAWING, 1.0)  # who cancelled meanwhile gets no file
+    write_bytes(path, content)
     return len(found)
 
 

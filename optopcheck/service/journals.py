@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.dossier import Journal, is_in_use, read_journal
 from optopcheck.rules.trust import user_folder
+from optopcheck.service.kept_work import is_saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 _SUFFIX = ".journal"
+_FILES = ".files"
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,39 @@ def left_journals() -> tuple[Left, ...]:
 
 
 def forget_journal(left: Left) -> None:
-    """Take a journal away: the user wants it no more."""
+    """Take a journal away with the files it kept: the user wants it no more."""
     left.path.unlink(missing_ok=True)
+    shutil.rmtree(files_beside(left.path), ignore_errors=True)
+
+
+def files_beside(journal: Path) -> Path:
+    """Return the folder for the files of a case that came out of a dossier; it goes with its journal."""
+    return journal.with_suffix(_FILES)
+
+
+def end_journal(journal: Journal, *, saved: bool) -> None:
+    """End a journal; once the work is saved, or wanted no more, nothing of it is left."""
+    journal.close(saved=saved)
+    if saved:
+        shutil.rmtree(files_beside(journal.path), ignore_errors=True)
+
+
+def sweep_journals() -> None:
+    """Take away folders whose journal is gone, and journals of runs that did nothing, or saved it all."""
+    for path in _folder().glob(f"*{_SUFFIX}"):
+        if not is_in_use(path) and _is_over(path):
+            path.unlink(missing_ok=True)
+    for folder in _folder().glob(f"*{_FILES}"):
+        if not folder.with_suffix(_SUFFIX).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_over(path: Path) -> bool:
+    try:
+        read = read_journal(path)
+    except InputError:
+        return False
+    return not path.stat().st_size or bool(read.actions and is_saved(read.actions[-1]))
 
 
 def _folder() -> Path:

@@ -140,36 +140,55 @@ def _measured_anew(dossier: Dossier, rules: RuleSet, folder: Path | None, progre
 
 @contextmanager
 def _case_input(dossier: Dossier, folder: Path | None) -> Iterator[CaseInput]:
-    """Lay the files of the case in a folder of their own, each under its name."""
-    given = dossier.description.settings.case
     with tempfile.TemporaryDirectory(prefix="optopcheck-replay-") as place:
-        paths: dict[str, list[Path]] = {}
-        for number, file in enumerate(dossier.description.inputs):
-            own = Path(place) / str(number)
-            own.mkdir()
-            (own / file.name).write_bytes(_content(dossier, file, folder))
-            paths.setdefault(file.role, []).append(own / file.name)
-        single = {role: found[0] for role, found in paths.items()}
-        if "model" not in single:
-            raise InputError(Text("dit dossier noemt geen model", "this dossier names no model"))
-        statement, paper = given.statement, single.get("statement")
-        yield CaseInput(
-            single["model"],
-            given.building,
-            given.municipality,
-            _datum(given.plan_datum),
-            single.get("neighbours"),
-            StatementInput(paper, statement.bears, statement.by, statement.role)
-            if statement and paper
-            else None,
-            single.get("plan"),
-            _datum(given.measuring_level),
-            tuple(paths.get("aspect", ())),
-            single.get("repairs"),
-            given.repairs,
-            bag_id=given.bag_id,
-            proposal=single.get("proposal"),
-        )
+        yield case_input(dossier, Path(place), folder)
+
+
+def case_input(dossier: Dossier, place: Path, folder: Path | None = None) -> CaseInput:
+    """Lay the files of the case under `place`, each in a folder of its own, and return what the case was.
+
+    Parameters
+    ----------
+    dossier
+    place
+        A folder that is there.
+    folder
+        Where the files are that the dossier only names.
+
+    Raises
+    ------
+    InputError
+        If a file of the case is missing or another one.
+    """
+    given = dossier.description.settings.case
+    paths: dict[str, list[Path]] = {}
+    for number, file in enumerate(dossier.description.inputs):
+        own = place / str(number)
+        own.mkdir(exist_ok=True)
+        (own / file.name).write_bytes(_content(dossier, file, folder))
+        paths.setdefault(file.role, []).append(own / file.name)
+    single = {role: found[0] for role, found in paths.items()}
+    if "model" not in single:
+        raise InputError(Text("dit dossier noemt geen model", "this dossier names no model"))
+    statement, paper = given.statement, single.get("statement")
+    return CaseInput(
+        single["model"],
+        given.building,
+        given.municipality,
+        _datum(given.plan_datum),
+        single.get("neighbours"),
+        StatementInput(paper, statement.bears, statement.by, statement.role) if statement and paper else None,
+        single.get("plan"),
+        _datum(given.measuring_level),
+        tuple(paths.get("aspect", ())),
+        single.get("repairs"),
+        given.repairs,
+        bag_id=given.bag_id,
+        facts_file=single.get("facts"),
+        proposal=single.get("proposal"),
+        # Entered facts lie among the facts, to the last sign; those of the file do not contradict them.
+        facts=tuple(dossier.facts.case.entered.items()),
+    )
 
 
 def _content(dossier: Dossier, file: InputFile, folder: Path | None) -> bytes:

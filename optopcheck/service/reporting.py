@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.report import Illustration, ReportStyle, Section
 
+_WRITING = Text("Rapport schrijven", "Writing the report")
 REPORT_SUFFIXES = (".pdf", ".html")
 
 
@@ -81,7 +82,9 @@ def write_report(
     shown = report_pictures(assessment, language, progress) if shown is None else shown
     document = report_document(assessment, language, shown, style, reviewed, screening)
     is_page = path.suffix.lower() == ".html"
-    write_bytes(path, html(document).encode() if is_page else pdf(document, form))
+    content = html(document).encode() if is_page else pdf(document, form)
+    progress(_WRITING, 1.0)  # who cancelled meanwhile gets no file
+    write_bytes(path, content)
 
 
 def report_pictures(

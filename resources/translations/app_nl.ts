@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
 <context>
+    <name>About</name>
+    <message>
+        <source>About optopcheck</source>
+        <translation>Over optopcheck</translation>
+    </message>
+    <message>
+        <source>Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
+        <translation>Toetst of een gebouw een extra bouwlaag mag krijgen: hoogten, inhoud, zon en gemeentelijke regels. Dit is geen vergunning en geen belofte.</translation>
+    </message>
+    <message>
+        <source>Licence: EUPL-1.2. Libraries keep their own licences:</source>
+        <translation>Licentie: EUPL-1.2. Bibliotheken houden hun eigen licentie:</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versies</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Vermeldingen</translation>
+    </message>
+</context>
+<context>
     <name>BlitViewport</name>
     <message>
         <source>3D picture</source>
@@ -466,10 +489,120 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>&amp;Report as PDF …</source>
+        <translation>&amp;Rapport als PDF …</translation>
+    </message>
+    <message>
+        <source>Report as &amp;web page …</source>
+        <translation>Rapport als &amp;webpagina …</translation>
+    </message>
+    <message>
+        <source>PDF without &amp;attachments, for portals …</source>
+        <translation>PDF zonder bij&amp;lagen, voor loketten …</translation>
+    </message>
+    <message>
+        <source>&amp;BCF for the model checker …</source>
+        <translation>&amp;BCF voor de modelcontrole …</translation>
+    </message>
+    <message>
+        <source>&amp;IFC with the added storey …</source>
+        <translation>&amp;IFC met de optoplaag …</translation>
+    </message>
+    <message>
+        <source>&amp;GLB for presentation …</source>
+        <translation>&amp;GLB voor presentatie …</translation>
+    </message>
+    <message>
+        <source>&amp;CityJSON for GIS …</source>
+        <translation>&amp;CityJSON voor GIS …</translation>
+    </message>
+    <message>
+        <source>&amp;JSON of the assessment …</source>
+        <translation>&amp;JSON van de beoordeling …</translation>
+    </message>
+    <message>
+        <source>&amp;Shadow plates in a folder …</source>
+        <translation>&amp;Schaduwplaten in een map …</translation>
+    </message>
+    <message>
+        <source>&amp;Picture as it is seen …</source>
+        <translation>B&amp;eeld zoals u het ziet …</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Er is geen zaak geopend</translation>
+    </message>
+    <message>
+        <source>There is no picture yet</source>
+        <translation>Er is nog geen beeld</translation>
+    </message>
+    <message>
+        <source>The present scenario is not assessed yet (F5)</source>
+        <translation>Het huidige ontwerp is nog niet getoetst (F5)</translation>
+    </message>
+    <message>
+        <source>There is no design: see the measurements for the reason</source>
+        <translation>Er is geen ontwerp; de reden staat bij de metingen</translation>
+    </message>
+    <message>
+        <source>The place of the model on earth is not known</source>
+        <translation>De plaats van het model op aarde is niet bekend</translation>
+    </message>
+</context>
+<context>
     <name>ExtraPanel</name>
     <message>
         <source>Choose a number to see where it comes from.</source>
         <translation>Kies een getal om te zien waar het vandaan komt.</translation>
+    </message>
+</context>
+<context>
+    <name>FacadeFields</name>
+    <message>
+        <source>Assess first: the façades are not known yet.</source>
+        <translation>Toets eerst: de gevels zijn nog niet bekend.</translation>
+    </message>
+    <message>
+        <source>%1° (%2), %3 m</source>
+        <translation>%1° (%2), %3 m</translation>
+    </message>
+    <message>
+        <source>Setback of façade %1</source>
+        <translation>Terugligging van gevel %1</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>NE</source>
+        <translation>NO</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>SE</source>
+        <translation>ZO</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>SW</source>
+        <translation>ZW</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>NW</source>
+        <translation>NW</translation>
     </message>
 </context>
 <context>
@@ -501,6 +634,117 @@
     <message>
         <source>What is left open stays unknown, and is never counted as no.</source>
         <translation>Wat u openlaat blijft onbekend, en telt nooit als nee.</translation>
+    </message>
+</context>
+<context>
+    <name>FileRoom</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Niet bewaard werk</translation>
+    </message>
+    <message>
+        <source>Work that can be recovered</source>
+        <translation>Werk dat te herstellen is</translation>
+    </message>
+    <message>
+        <source>Reviewing</source>
+        <translation>Beoordeling</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Bewaren en sluiten</translation>
+    </message>
+    <message>
+        <source>Save the dossier, then close the window</source>
+        <translation>Bewaart het dossier en sluit dan het venster</translation>
+    </message>
+    <message>
+        <source>Close, recover later</source>
+        <translation>Sluiten, later herstellen</translation>
+    </message>
+    <message>
+        <source>The next start offers this work again</source>
+        <translation>Bij de volgende start wordt dit werk weer aangeboden</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Sluiten zonder bewaren</translation>
+    </message>
+    <message>
+        <source>What was not saved is gone</source>
+        <translation>Wat niet bewaard is, is dan weg</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Blijven</translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation>Verder werken</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Herstellen</translation>
+    </message>
+    <message>
+        <source>Open this work again</source>
+        <translation>Opent dit werk opnieuw</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>This work is gone then</source>
+        <translation>Dit werk is dan weg</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Keep it, and ask again at the next start</source>
+        <translation>Blijft bewaard; bij de volgende start wordt het weer gevraagd</translation>
+    </message>
+    <message>
+        <source>Stop reviewing</source>
+        <translation>Beoordeling beëindigen</translation>
+    </message>
+    <message>
+        <source>Go on with this dossier as a case that may be changed</source>
+        <translation>Gaat met dit dossier verder als een zaak die gewijzigd mag worden</translation>
+    </message>
+    <message>
+        <source>Dossiers (*%1)</source>
+        <translation>Dossiers (*%1)</translation>
+    </message>
+    <message>
+        <source>Save the dossier</source>
+        <translation>Dossier bewaren</translation>
+    </message>
+    <message>
+        <source>Review a dossier</source>
+        <translation>Dossier beoordelen</translation>
+    </message>
+    <message>
+        <source>Review of “%1”: the case is read-only, decisions are added to the dossier.</source>
+        <translation>Beoordeling van ‘%1’: de zaak is alleen te lezen, besluiten komen bij het dossier.</translation>
+    </message>
+    <message>
+        <source>“%1” is not saved.</source>
+        <translation>‘%1’ is niet bewaard.</translation>
+    </message>
+    <message>
+        <source>A file is being written.</source>
+        <translation>Er wordt nog een bestand geschreven.</translation>
+    </message>
+    <message>
+        <source>Work of %1 on “%2” was not saved.</source>
+        <translation>Werk van %1 aan ‘%2’ is niet bewaard.</translation>
+    </message>
+    <message>
+        <source>Work of %1 on “%2” was not saved; there is more: %3.</source>
+        <translation>Werk van %1 aan ‘%2’ is niet bewaard; er is nog meer: %3.</translation>
     </message>
 </context>
 <context>
@@ -571,6 +815,29 @@
     <message>
         <source>Trial on the open case: %1. %2</source>
         <translation>Proef op de geopende zaak: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Who decided what and when</source>
+        <translation>Wie wat wanneer besloot</translation>
+    </message>
+    <message>
+        <source>Return to the viewpoint of this remark</source>
+        <translation>Terug naar het standpunt van deze opmerking</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet.</source>
+        <translation>Er is nog niets besloten.</translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <translation>het geheel</translation>
+    </message>
+    <message>
+        <source>with viewpoint</source>
+        <translation>met standpunt</translation>
     </message>
 </context>
 <context>
@@ -659,6 +926,22 @@
         <translation>Stoppen; alles blijft zoals het was</translation>
     </message>
     <message>
+        <source>What is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of writing</source>
+        <translation>Voortgang van het schrijven</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Stop schrijven</translation>
+    </message>
+    <message>
+        <source>Nothing half-written is left</source>
+        <translation>Er blijft niets half geschreven achter</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Gereed</translation>
     </message>
@@ -669,6 +952,17 @@
     <message>
         <source>It stops at the next step</source>
         <translation>Stopt bij de volgende stap</translation>
+    </message>
+</context>
+<context>
+    <name>JudgedList</name>
+    <message>
+        <source>Findings to be judged</source>
+        <translation>Te beoordelen bevindingen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>open</translation>
     </message>
 </context>
 <context>
@@ -751,6 +1045,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
         <source>Design and case</source>
         <translation>Ontwerp en zaak</translation>
     </message>
@@ -767,20 +1065,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>IFC models (*.ifc *.ifczip *.IFC);;All files (*)</source>
-        <translation>IFC-modellen (*.ifc *.ifczip *.IFC);;Alle bestanden (*)</translation>
+        <source>The dossier is under review and stays as it is</source>
+        <translation>Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
-        <source>Open an IFC model</source>
-        <translation>IFC-model openen</translation>
+        <source>Models and dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC models (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;All files (*)</source>
+        <translation>Modellen en dossiers (*.ifc *.ifczip *.IFC *.optop);;IFC-modellen (*.ifc *.ifczip *.IFC);;Dossiers (*.optop);;Alle bestanden (*)</translation>
     </message>
     <message>
-        <source>optopcheck %1
-
-Checks whether a building may get one more storey: heights, volumes, sun and municipal rules. This is no permit and no promise.</source>
-        <translation>optopcheck %1
-
-Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemeentelijke regels. Dit is geen vergunning en geen toezegging.</translation>
+        <source>Open a model or a dossier</source>
+        <translation>Model of dossier openen</translation>
     </message>
 </context>
 <context>
@@ -800,6 +1094,18 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Opened &amp;last</source>
         <translation>&amp;Laatst geopend</translation>
+    </message>
+    <message>
+        <source>&amp;Review a dossier …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save the dossier</source>
+        <translation>Dossier be&amp;waren</translation>
+    </message>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation>Bewaren &amp;als …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -830,6 +1136,10 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Taak &amp;annuleren</translation>
     </message>
     <message>
+        <source>E&amp;xport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>Bee&amp;ld</translation>
     </message>
@@ -844,6 +1154,26 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>&amp;Language</source>
         <translation>&amp;Taal</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Zoals het systeem</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Donker</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Grootte</translation>
     </message>
     <message>
         <source>&amp;Rules</source>
@@ -862,12 +1192,32 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>&amp;Help</translation>
     </message>
     <message>
+        <source>&amp;Find anything …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Toetsen</translation>
+    </message>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation>&amp;Volgend deel van het venster</translation>
+    </message>
+    <message>
+        <source>&amp;Previous part of the window</source>
+        <translation>Vo&amp;rig deel van het venster</translation>
+    </message>
+    <message>
         <source>&amp;About optopcheck</source>
         <translation>&amp;Over optopcheck</translation>
     </message>
     <message>
         <source>No case is open</source>
         <translation>Er is geen zaak geopend</translation>
+    </message>
+    <message>
+        <source>The dossier is under review and stays as it is</source>
+        <translation type="unfinished">Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
         <source>The scenario was not changed yet</source>
@@ -970,6 +1320,26 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Gebouw</translation>
     </message>
     <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>De map openen</translation>
+    </message>
+    <message>
+        <source>Show where it is</source>
+        <translation>Laat zien waar het staat</translation>
+    </message>
+    <message>
+        <source>Copy what happened with the versions, to send it to the makers</source>
+        <translation>Kopieert wat er gebeurde met de versies, om aan de makers te sturen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopiëren</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Openen</translation>
     </message>
@@ -1035,6 +1405,57 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>With all measurements</source>
         <translation>Bij alle metingen</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDesign</name>
+    <message>
+        <source>Design of its own</source>
+        <translation>Eigen ontwerp</translation>
+    </message>
+    <message>
+        <source>IFC models (*.ifc *.ifczip *.IFC)</source>
+        <translation>IFC-modellen (*.ifc *.ifczip *.IFC)</translation>
+    </message>
+    <message>
+        <source>This model is the proposal</source>
+        <translation>Dit model is het voorstel</translation>
+    </message>
+    <message>
+        <source>The design of its own is the proposal</source>
+        <translation>Het eigen ontwerp is het voorstel</translation>
+    </message>
+    <message>
+        <source>Design of its own (IFC)</source>
+        <translation>Eigen ontwerp (IFC)</translation>
+    </message>
+    <message>
+        <source>Choose the model of the new situation first</source>
+        <translation>Kies eerst het model van de nieuwe toestand</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>erbij: %1</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <translation>weg: %1</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>gewijzigd: %1</translation>
+    </message>
+    <message>
+        <source>may be new: %1</source>
+        <translation>misschien nieuw: %1</translation>
+    </message>
+    <message>
+        <source>There are none</source>
+        <translation>Die zijn er niet</translation>
+    </message>
+    <message>
+        <source>Light them up</source>
+        <translation>Laat ze oplichten</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1791,37 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Find an action, a case, a finding or a part</source>
+        <translation>Zoek een handeling, zaak, bevinding of onderdeel</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Wat wilt u doen?</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Wat is gevonden</translation>
+    </message>
+    <message>
+        <source>Enter does it, Escape closes.</source>
+        <translation>Enter voert uit, Escape sluit.</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Laatst geopend</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Bevinding</translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation>Dit kan nu niet.</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>none</source>
@@ -1468,6 +1920,208 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>There is none yet.</source>
         <translation>Die is er nog niet.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Your name</source>
+        <translation>Uw naam</translation>
+    </message>
+    <message>
+        <source>Your name, asked once</source>
+        <translation>Uw naam, eenmalig gevraagd</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier version …</source>
+        <translation>Vergelijk met een eerdere versie …</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier version</source>
+        <translation>Vergelijk met een eerdere versie</translation>
+    </message>
+    <message>
+        <source>Guidance for the chosen finding</source>
+        <translation>Toelichting bij de gekozen bevinding</translation>
+    </message>
+    <message>
+        <source>Evidence of the judgement</source>
+        <translation>Bewijs bij het oordeel</translation>
+    </message>
+    <message>
+        <source>On what it rests: drawing, page, visit</source>
+        <translation>Waarop het rust: tekening, bladzijde, bezoek</translation>
+    </message>
+    <message>
+        <source>Reason of the judgement</source>
+        <translation>Reden van het oordeel</translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Reden (verplicht)</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Akkoord</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Niet akkoord</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Opmerking</translation>
+    </message>
+    <message>
+        <source>Remark at this viewpoint</source>
+        <translation>Opmerking bij dit standpunt</translation>
+    </message>
+    <message>
+        <source>Advice …</source>
+        <translation>Advies …</translation>
+    </message>
+    <message>
+        <source>Write the advice</source>
+        <translation>Advies schrijven</translation>
+    </message>
+    <message>
+        <source>Street views …</source>
+        <translation>Straatbeelden …</translation>
+    </message>
+    <message>
+        <source>Save the views from the street</source>
+        <translation>Straatbeelden bewaren</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Beoordeling</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Besluiten</translation>
+    </message>
+    <message>
+        <source>Choose a finding first</source>
+        <translation>Kies eerst een bevinding</translation>
+    </message>
+    <message>
+        <source>Fill in your name first</source>
+        <translation>Vul eerst uw naam in</translation>
+    </message>
+    <message>
+        <source>Give the reason first: without it nothing is recorded</source>
+        <translation>Geef eerst de reden: zonder reden wordt niets vastgelegd</translation>
+    </message>
+    <message>
+        <source>A file is being written</source>
+        <translation>Er wordt nog een bestand geschreven</translation>
+    </message>
+    <message>
+        <source>Keeps your words with the picture as you see it</source>
+        <translation>Bewaart uw woorden met het beeld zoals u het ziet</translation>
+    </message>
+    <message>
+        <source>Dossiers (*.optop)</source>
+        <translation>Dossiers (*.optop)</translation>
+    </message>
+    <message>
+        <source>The earlier version</source>
+        <translation>De eerdere versie</translation>
+    </message>
+    <message>
+        <source>Changed since %1</source>
+        <translation>Gewijzigd sinds %1</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>advies</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html);;Plain text (*.txt)</source>
+        <translation>PDF (*.pdf);;Webpagina (*.html);;Platte tekst (*.txt)</translation>
+    </message>
+    <message>
+        <source>Folder for the street views</source>
+        <translation>Map voor de straatbeelden</translation>
+    </message>
+</context>
+<context>
+    <name>RoofFields</name>
+    <message>
+        <source>New roof</source>
+        <translation>Nieuw dak</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>plat</translation>
+    </message>
+    <message>
+        <source>pitched all round</source>
+        <translation>schuin rondom</translation>
+    </message>
+    <message>
+        <source>gable roof</source>
+        <translation>zadeldak</translation>
+    </message>
+    <message>
+        <source>Roof pitch</source>
+        <translation>Dakhelling</translation>
+    </message>
+    <message>
+        <source>Eaves height</source>
+        <translation>Goothoogte van de kap</translation>
+    </message>
+    <message>
+        <source>Above the floor of the top storey</source>
+        <translation>Boven de vloer van de bovenste laag</translation>
+    </message>
+    <message>
+        <source>Cut flat at</source>
+        <translation>Plat afgesneden op</translation>
+    </message>
+    <message>
+        <source>Height above the floor of the top storey; empty: up to the ridge</source>
+        <translation>Hoogte boven de vloer van de bovenste laag; leeg: tot de nok</translation>
+    </message>
+    <message>
+        <source>up to the ridge</source>
+        <translation>tot de nok</translation>
+    </message>
+    <message>
+        <source>Keep the roof free</source>
+        <translation>Dak vrijhouden</translation>
+    </message>
+    <message>
+        <source>Plant, chimneys and heads stay where they are; the storey keeps off them</source>
+        <translation>Installaties, schoorstenen en opbouwen blijven staan; de laag blijft ervan af</translation>
+    </message>
+    <message>
+        <source>Kept free around it</source>
+        <translation>Vrij daaromheen</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>Helling</translation>
+    </message>
+    <message>
+        <source>Eaves</source>
+        <translation>Goot</translation>
+    </message>
+    <message>
+        <source>Flat at [m]</source>
+        <translation>Plat op [m]</translation>
+    </message>
+    <message>
+        <source>Roof</source>
+        <translation>Dak</translation>
+    </message>
+    <message>
+        <source>Around it</source>
+        <translation>Eromheen</translation>
+    </message>
+    <message>
+        <source>Keep the roof free first</source>
+        <translation>Zet eerst &apos;Dak vrijhouden&apos; aan</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +2294,18 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>Het schuine deel weghalen en er volle lagen voor in de plaats zetten</translation>
     </message>
     <message>
+        <source>per façade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setback per façade</source>
+        <translation>Terugligging per gevel</translation>
+    </message>
+    <message>
+        <source>For a building that is turned: each façade by the way it faces</source>
+        <translation>Voor een gedraaid gebouw: elke gevel naar de richting waarin hij kijkt</translation>
+    </message>
+    <message>
         <source>Setback</source>
         <translation>Terugligging</translation>
     </message>
@@ -1650,6 +2316,14 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>The setback is given per side</source>
         <translation>De terugligging is per zijde ingevuld</translation>
+    </message>
+    <message>
+        <source>The setback is given per façade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pitched roof has no parapet</source>
+        <translation>Een schuin dak heeft geen dakrand</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +2480,84 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     </message>
 </context>
 <context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keys</source>
+        <translation>Toetsen</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation>In het beeld</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overal</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <translation>draaien</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschuiven</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>inzoomen en uitzoomen</translation>
+    </message>
+    <message>
+        <source>from the corner, north, east, south, west, above</source>
+        <translation>vanaf de hoek, noord, oost, zuid, west, boven</translation>
+    </message>
+    <message>
+        <source>show everything</source>
+        <translation>alles tonen</translation>
+    </message>
+    <message>
+        <source>show what is lit</source>
+        <translation>tonen wat oplicht</translation>
+    </message>
+    <message>
+        <source>move the line of comparison</source>
+        <translation>de vergelijkingslijn verschuiven</translation>
+    </message>
+    <message>
+        <source>clear the light</source>
+        <translation>niets laten oplichten</translation>
+    </message>
+    <message>
+        <source>next and previous field</source>
+        <translation>volgend en vorig veld</translation>
+    </message>
+    <message>
+        <source>next and previous part of the window</source>
+        <translation>volgend en vorig deel van het venster</translation>
+    </message>
+    <message>
+        <source>the menus</source>
+        <translation>de menu’s</translation>
+    </message>
+    <message>
+        <source>close what lies over or beside the case</source>
+        <translation>sluiten wat over of naast de zaak ligt</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Page</source>
+        <translation>Bladzijde</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>Deze bladzijde sluiten</translation>
+    </message>
+</context>
+<context>
     <name>SourceFields</name>
     <message>
         <source>Title of the source</source>
@@ -1883,8 +2635,8 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
         <translation>optopcheck meet het gebouw, zet de laag erop, telt de zon en toetst aan de regels van het plan en de gemeente. Elk oordeel toont zijn artikel, zijn getallen en zijn onzekerheid.</translation>
     </message>
     <message>
-        <source>Or drop a file anywhere on this window: .ifc or .ifczip.</source>
-        <translation>Of sleep een bestand naar dit venster: .ifc of .ifczip.</translation>
+        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip) or rules (.optrules).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opened last</source>
@@ -1893,6 +2645,24 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>Open %1</source>
         <translation>%1 openen</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Stap %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StepStrip</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>en nog %1</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>Ga naar: %1</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2789,133 @@ Toetst of er op een gebouw een laag bij mag: hoogten, inhoud, bezonning en gemee
     <message>
         <source>sun of the variant; the rest is being assessed</source>
         <translation>zon van deze variant; de rest wordt nog getoetst</translation>
+    </message>
+</context>
+<context>
+    <name>VariantsPanel</name>
+    <message>
+        <source>Keep the present design</source>
+        <translation>Huidig ontwerp bewaren</translation>
+    </message>
+    <message>
+        <source>Make present</source>
+        <translation>Maak huidig</translation>
+    </message>
+    <message>
+        <source>Make this the present design</source>
+        <translation>Maak dit het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Overschrijven</translation>
+    </message>
+    <message>
+        <source>Overwrite with the present design</source>
+        <translation>Overschrijven met het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliceren</translation>
+    </message>
+    <message>
+        <source>Duplicate the variant</source>
+        <translation>De variant dupliceren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Remove the variant</source>
+        <translation>De variant verwijderen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Terugzetten</translation>
+    </message>
+    <message>
+        <source>Put the removed variant back</source>
+        <translation>De verwijderde variant terugzetten</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>★ best of its column</source>
+        <translation>★ beste van de kolom</translation>
+    </message>
+    <message>
+        <source>Lowest height, smallest volume, largest floor, smallest loss of sun, a verdict that complies. The whole gets no star: people choose.</source>
+        <translation>Laagste hoogte, kleinste inhoud, grootste vloer, kleinste zonverlies, een oordeel dat voldoet. Het eindoordeel krijgt geen ster: kiezen is aan mensen.</translation>
+    </message>
+    <message>
+        <source>present design</source>
+        <translation>huidig ontwerp</translation>
+    </message>
+    <message>
+        <source>could not be assessed</source>
+        <translation>niet te toetsen</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>huidig</translation>
+    </message>
+    <message>
+        <source>assessed</source>
+        <translation>getoetst</translation>
+    </message>
+    <message>
+        <source>being assessed …</source>
+        <translation>wordt getoetst …</translation>
+    </message>
+    <message>
+        <source>out of date, waits</source>
+        <translation>verouderd, wacht</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wacht</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>F2 or a double click gives another name</source>
+        <translation>F2 of dubbelklikken geeft een andere naam</translation>
+    </message>
+    <message>
+        <source>Choose a variant in the table first</source>
+        <translation>Kies eerst een variant in de tabel</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Er is geen zaak open</translation>
+    </message>
+    <message>
+        <source>The present design is kept already</source>
+        <translation>Het huidige ontwerp is al bewaard</translation>
+    </message>
+    <message>
+        <source>This is the present design</source>
+        <translation>Dit is het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>The fields, the picture and the findings follow</source>
+        <translation>De velden, het beeld en de bevindingen volgen</translation>
+    </message>
+    <message>
+        <source>Give this variant the present design</source>
+        <translation>Geef deze variant het huidige ontwerp</translation>
+    </message>
+    <message>
+        <source>No variant was removed</source>
+        <translation>Er is geen variant verwijderd</translation>
     </message>
 </context>
 <context>

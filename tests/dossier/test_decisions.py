@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from optopcheck.container import ContainerError
-from optopcheck.dossier import Decision, read_decisions, read_dossier
+from optopcheck.dossier import Decision, Judgement, View, read_decisions, read_dossier
 from optopcheck.dossier.decisions import appended
 from tests.dossier import made
 
@@ -25,6 +25,32 @@ def log() -> bytes:
 def test_decisions_come_back_in_order() -> None:
     assert read_decisions(log(), ID) == (FIRST, SECOND, THIRD)
     assert read_decisions(b"", ID) == ()
+
+
+JUDGED = Decision(
+    "A. Jansen",
+    "2026-07-06T09:30:00+02:00",
+    "past in het straatbeeld",
+    "gm0637.height",
+    Judgement.ACCEPTED,
+    "welstandsnota, hoofdstuk 3",
+    View((1.5, -20.25, 1.6), (0.1, 0.2, 7.0)),
+)
+
+
+def test_a_judgement_comes_back_with_its_evidence_and_view() -> None:
+    content = appended(log(), JUDGED, ID)
+
+    assert read_decisions(content, ID)[-1] == JUDGED
+    with pytest.raises(ValueError, match="one finding"):
+        Decision("A", "2026", "goed", None, Judgement.REJECTED)
+
+
+def test_a_plain_decision_is_written_as_before() -> None:
+    assert lines()[0] == (
+        b'{"at":"2026-07-03T10:00:00+02:00","by":"A. Jansen","previous":"sha256:abc",'
+        b'"rule":"gm0637.height","words":"akkoord op onderdelen"}\n'
+    )
 
 
 def test_a_log_of_another_report_is_refused() -> None:

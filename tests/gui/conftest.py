@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from optopcheck.gui import work
 from optopcheck.gui.app import Program
 from optopcheck.gui.memory import Memory
+from tests.gui.small import is_ready
+from tests.service import small_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,3 +172,19 @@ def text_named_ifc(tmp_path: Path) -> Path:
     path = tmp_path / "brief.ifc"
     path.write_text("Geachte heer, hierbij het model.\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the program a folder of its own for what it keeps."""
+    monkeypatch.setenv("OPTOPCHECK_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def small(home: Path, program: Program, tmp_path: Path, qtbot: QtBot) -> Program:
+    """Give the program with the small case, assessed."""
+    del home
+    program.desk.open(small_case.case(tmp_path), small_case.ON)
+    qtbot.waitUntil(lambda: is_ready(program), timeout=60_000)
+    return program

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QDesktopServices
 
 from optopcheck.domain.rule import Verdict
-from optopcheck.gui.style import VERDICT_COLOURS
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def test_bar_draws_the_value_in_the_colour_of_the_verdict_beyond_the_limit(sampl
     assert line.verdict is Verdict.VIOLATES
 
     picture = drawn(bar)
-    columns = np.flatnonzero(near(picture[26:36], VERDICT_COLOURS[Verdict.VIOLATES]).any(axis=0))
+    columns = np.flatnonzero(near(picture[26:36], theme().verdicts[Verdict.VIOLATES]).any(axis=0))
     ratio = picture.shape[1] / bar.width()
     assert abs(columns.mean() / ratio - bar.x(line.scale.value_at)) < 3
     assert columns.min() / ratio > bar.x(line.scale.limit_at)
@@ -77,7 +77,7 @@ def test_nothing_is_drawn_green_but_what_complies(sample: Program) -> None:
     for row, line in enumerate(sample.window.findings.lines()):
         if line.scale is not None:
             sample.window.findings.list.setCurrentRow(row)
-            green = near(drawn(bar), VERDICT_COLOURS[Verdict.COMPLIES]).any()
+            green = near(drawn(bar), theme().verdicts[Verdict.COMPLIES]).any()
             assert bool(green) is (line.verdict is Verdict.COMPLIES)
             seen.add(line.verdict)
     assert seen == {Verdict.COMPLIES, Verdict.VIOLATES, Verdict.UNDETERMINED}

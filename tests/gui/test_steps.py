@@ -16,8 +16,8 @@ from optopcheck.gui import work
 from optopcheck.gui.marks import mark_pixmap
 from optopcheck.gui.memory import Memory
 from optopcheck.gui.start_page import StartPage
-from optopcheck.gui.step_marks import STEP_COLOURS
-from optopcheck.gui.style import VERDICT_COLOURS
+from optopcheck.gui.step_marks import step_colours
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     import pytest
@@ -101,9 +101,9 @@ def test_a_stale_verdict_shows_in_no_step(sample: Program, monkeypatch: pytest.M
 def test_a_step_has_no_colour_and_no_shape_of_a_verdict() -> None:
     from optopcheck.gui.step_marks import step_pixmap  # noqa: PLC0415
 
-    assert not set(STEP_COLOURS.values()) & {c for v, c in VERDICT_COLOURS.items() if v}
+    assert not set(step_colours().values()) & {c for v, c in theme().verdicts.items() if v}
     drawn = [step_pixmap(state, 20).toImage() for state in StepState]
-    verdicts = [mark_pixmap(verdict, 20).toImage() for verdict in VERDICT_COLOURS]
+    verdicts = [mark_pixmap(verdict, 20).toImage() for verdict in theme().verdicts]
     assert all(one != other for one in drawn for other in verdicts)
     assert drawn[0] != drawn[1] != drawn[2]
 

@@ -270,7 +270,7 @@ def test_opened_model_is_remembered_but_the_sample_is_not(sample: Program, tmp_p
     sample.window._follow()
 
     assert sample.window.recent() == [model]
-    assert Path(sample.window._memory._store.fileName()).is_relative_to(tmp_path.parent)
+    assert Path(sample.window.memory._store.fileName()).is_relative_to(tmp_path.parent)
 
 
 def test_job_that_was_replaced_says_nothing(sample: Program, qtbot: QtBot) -> None:
