@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import ifcopenshell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LINE = re.compile(
     r"^\[(?P<severity>\w+)\]\s*(?:\[(?P<code>[A-Z]{3}\d+)\]\s*)?\[[^\]]*\]\s*(?:\{(?P<guid>[^}]*)\}\s*)?(?P<text>.*)$"
@@ -15,9 +19,26 @@ _LONGEST = 200
 def read_errors() -> list[tuple[str | None, str]]:
     """Return (GlobalId or None, message) of each error logged since the last clearing."""
     found: dict[tuple[str | None, str], None] = {}
+    for match in _lines("error"):
+        message = " ".join(filter(None, (match["code"], match["text"].strip())))[:_LONGEST]
+        found[match["guid"], message] = None
+    return list(found)
+
+
+def read_named() -> tuple[set[str], bool]:
+    """Return the GlobalIds that a warning or error names, and whether one about geometry names none."""
+    named: set[str] = set()
+    unnamed = False
+    for match in _lines("error", "warning"):
+        if match["guid"]:
+            named.add(match["guid"])
+        elif (match["code"] or "").startswith("GEO"):
+            unnamed = True
+    return named, unnamed
+
+
+def _lines(*severities: str) -> Iterator[re.Match[str]]:
     for line in str(ifcopenshell.get_log()).splitlines():
         match = _LINE.match(line)
-        if match and match["severity"].lower() == "error":
-            message = " ".join(filter(None, (match["code"], match["text"].strip())))[:_LONGEST]
-            found[match["guid"], message] = None
-    return list(found)
+        if match and match["severity"].lower() in severities:
+            yield match

@@ -212,6 +212,17 @@ class Survey:
     """Errors that the kernel logged for parts that do have a shape."""
     kernel_unit: float | None = None
     """Metres per unit as the kernel reads it."""
+    differing: tuple[str, ...] = ()
+    """Parts that the fast kernel draws otherwise than the exact one: then the exact one drew all."""
+    deaths: int = 0
+    """Children that died over it or were given up."""
+
+    def sort(self) -> None:
+        """Bring all in the order of the ids: nothing may depend on who spoke first."""
+        self.shapes = dict(sorted(self.shapes.items()))
+        self.failed = {i: why for i, why in sorted(self.failed.items()) if i not in self.shapes}
+        self.complaints = dict(sorted(self.complaints.items()))
+        self.differing = tuple(sorted(self.differing))
 
     @property
     def told(self) -> ModelFacts:
