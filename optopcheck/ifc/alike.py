@@ -8,8 +8,9 @@ from typing import Any
 
 from optopcheck.ifc.selection import NO_BODY
 
-MOST_ENTITIES = 400
-"""A drawing of more entities is not compared: that costs as much as drawing it again."""
+MOST_ENTITIES = 200
+MOST_FACES = 12
+"""A drawing of more entities or faces is not compared: that costs as much as drawing it again."""
 _DEEPEST = 100
 _REFERENCE = re.compile(r"#(\d+)")
 _POLYGONS = frozenset({"IfcArbitraryClosedProfileDef", "IfcArbitraryProfileDefWithVoids"})
@@ -47,6 +48,8 @@ class Drawings:
 
     def _key(self, element: Any) -> object:  # noqa: ANN401
         shape = element.Representation
+        if weight(element) > MOST_FACES:
+            return shape.id()
         self._left = MOST_ENTITIES
         try:
             views = [self._number(view.id(), 0) for view in shape.Representations]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from optopcheck.domain.text import Text
-from optopcheck.ifc.frame import Frame, make_frame
-from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 from optopcheck.ifc.crew import Crew
+from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading import Job, survey_model
 from optopcheck.ifc.loading_options import DEFAULT, Loading
+from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 
 if TYPE_CHECKING:
     from optopcheck.domain.job import Progress

@@ -156,7 +156,7 @@ class Extraction:
 
     def _is_placed(self, identity: str, element: Any) -> bool:  # noqa: ANN401
         try:
-            self._placements.world(element.ObjectPlacement)
+            self._placements.check(element.ObjectPlacement)
         except PlacementError as error:
             self._say(failed=identity, reason=f"placement {error}")
             return False

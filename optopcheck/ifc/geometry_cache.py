@@ -138,12 +138,10 @@ def _pieces(survey: Survey) -> list[bytes]:
 
 def _survey(whole: mmap.mmap) -> Survey | None:
     start = len(_MAGIC) + _DIGEST
-    view = memoryview(whole)
-    try:
-        if whole[: len(_MAGIC)] != _MAGIC or hashlib.sha256(view[start:]).digest() != whole[len(_MAGIC) : start]:
-            return None
-    finally:
-        view.release()
+    with memoryview(whole) as view, view[start:] as rest:
+        digest = hashlib.sha256(rest).digest()
+    if whole[:start] != _MAGIC + digest:
+        return None
     length = int.from_bytes(whole[start:_HEAD], "little")
     said = json.loads(whole[_HEAD : _HEAD + length])
     at = _HEAD + length + -(_HEAD + length) % _ALIGN
@@ -197,3 +195,17 @@ def shrink(folder: Path, most: int, newest: Path | None = None) -> int:
                 path.unlink()
                 removed += size
     return removed
+
+
+def kept_size(folder: Path) -> tuple[int, int]:
+    """Return how many models are kept in a cache, and their size [bytes]."""
+    sizes = []
+    for path in folder.glob(f"*{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            sizes.append(path.stat().st_size)
+    return len(sizes), sum(sizes)
+
+
+def clear_kept(folder: Path) -> int:
+    """Remove all that is kept in a cache; return the bytes removed."""
+    return shrink(folder, -1)

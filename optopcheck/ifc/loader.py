@@ -72,13 +72,14 @@ def _speaker() -> Callable[..., None]:
     return say
 
 
-def _watch_parent(folder: Path, orders: queue.SimpleQueue[str]) -> threading.Thread:
+def _watch_parent(folder: Path, orders: queue.SimpleQueue[str] | None = None) -> threading.Thread:
     """Pass on orders; stop and clean up when the parent is gone: our standard input ends then."""
 
     def watch() -> None:
         with contextlib.suppress(OSError, ValueError), os.fdopen(os.dup(0), encoding="utf-8") as lines:
             for line in lines:
-                orders.put(line)
+                if orders is not None:
+                    orders.put(line)
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
@@ -87,7 +88,7 @@ def _watch_parent(folder: Path, orders: queue.SimpleQueue[str]) -> threading.Thr
     return thread
 
 
-def _limit_memory(workers: int) -> None:
+def _limit_memory(workers: int = 1) -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 -- not on Windows
@@ -118,7 +119,9 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             reading.plan().write(Path(order["tell"]))
             say(planned=True)
         elif shaper is None:
-            shaper = Shaper(reading.model, Plan.read(Path(order["plan"])), Path(job["folder"]), job["name"], say)
+            shaper = Shaper(
+                reading.model, Plan.read(Path(order["plan"])), Path(job["folder"]), job["name"], say
+            )
         else:
             shaper.do(order["do"], order["mode"], order["only"])
             say(ready=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -64,10 +65,9 @@ def start_child(command: list[str], errors: BinaryIO) -> subprocess.Popen[bytes]
 
 def lines_of(child: subprocess.Popen[bytes]) -> Iterator[bytes]:
     """Yield each line of a child until it ends."""
-    try:
+    # The parent may close it while we wait.
+    with contextlib.suppress(OSError, ValueError):
         yield from child.stdout or ()
-    except (OSError, ValueError):  # closed by the parent while we wait
-        pass
 
 
 def pump(child: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:

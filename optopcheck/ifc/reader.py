@@ -108,9 +108,7 @@ def read_model(
     )
 
 
-def _read_aspects(
-    lead: Source, paths: Sequence[Path], progress: Progress, loading: Loading
-) -> list[Source]:
+def _read_aspects(lead: Source, paths: Sequence[Path], progress: Progress, loading: Loading) -> list[Source]:
     known, found = {lead.sha256}, []
     for count, path in enumerate(paths, 2):
         try:

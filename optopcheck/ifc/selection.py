@@ -42,15 +42,22 @@ class Homes:
             return known
         path: list[Any] = []
         seen = {element.id()}
-        step = _outer(element)
-        while step is not None and step.id() not in seen:
-            if step.id() in self._known:
-                path += (step, *self._known[step.id()])
+        step, circle = _outer(element), False
+        while step is not None:
+            circle = step.id() in seen
+            if circle:
                 break
             seen.add(step.id())
             path.append(step)
+            if step.id() in self._known:
+                path += self._known[step.id()]
+                break
             step = _outer(step)
         self._known[element.id()] = tuple(path)
+        if not circle:
+            # The way on is the same for all that come by here.
+            for count, passed in enumerate(path, 1):
+                self._known.setdefault(passed.id(), tuple(path[count:]))
         return tuple(path)
 
     def nearest(self, element: Any, kind: str) -> Any | None:  # noqa: ANN401

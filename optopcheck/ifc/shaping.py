@@ -104,7 +104,7 @@ class Shaper:
         """Draw groups with the fast kernel and return the first steps of those that need no other."""
         written = set()
         for step, parts in self._fast(groups).items():
-            if all([self._writer.write(*part) for part in parts]):
+            if all(self._writer.write(*part) for part in parts):
                 written.add(step)
         return written
 
@@ -133,8 +133,4 @@ class Shaper:
 
 
 def _names(groups: list[Group]) -> dict[int, str]:
-    return {
-        step: name for group in groups for step, name in zip(group.steps, group.names, strict=True)
-    }
-
-
+    return {step: name for group in groups for step, name in zip(group.steps, group.names, strict=True)}

@@ -1,4 +1,4 @@
-"""Is what a fast kernel drew a sound body, and is it what the exact one draws?"""
+"""Judges what a fast kernel drew: is it a sound body, and what the exact one draws."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -162,7 +162,10 @@ class ModelFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
-        return asdict(self)
+        # The many parts are flat: copying them whole is what takes time in `asdict`.
+        many = {"parts": self.parts, "spaces": self.spaces, "plant": self.plant}
+        rest = asdict(replace(self, parts=(), spaces=(), plant=()))
+        return rest | {name: [vars(part) for part in parts] for name, parts in many.items()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ModelFacts:

@@ -24,6 +24,7 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.caches import GeometryCache, cache_section, clear_geometry, geometry_cache
 from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
@@ -123,6 +124,7 @@ __all__ = [
     "DatumInput",
     "FactChoice",
     "FormCheck",
+    "GeometryCache",
     "IdsReport",
     "Illustrations",
     "LimitForm",
@@ -165,6 +167,7 @@ __all__ = [
     "built_section",
     "bundle_section",
     "bundles_section",
+    "cache_section",
     "cast_shadow",
     "check_form",
     "check_ids",
@@ -174,6 +177,7 @@ __all__ = [
     "checked_fact",
     "checked_location",
     "checked_north",
+    "clear_geometry",
     "compare_dossiers",
     "counted",
     "counted_part",
@@ -188,6 +192,7 @@ __all__ = [
     "fact_choices",
     "forget_journal",
     "gather_facts",
+    "geometry_cache",
     "ground_level",
     "ids_section",
     "install_offer",
