@@ -74,7 +74,8 @@ class Drawings:
 
 
 def _colours(item: Any) -> tuple[int, ...]:  # noqa: ANN401
-    return tuple(style.id() for style in getattr(item, "StyledByItem", None) or ())
+    styled = getattr(item, "StyledByItem", None) or ()
+    return tuple(colour.id() for style in styled for colour in style.Styles or ())
 
 
 def is_polygonal(element: Any) -> bool:  # noqa: ANN401

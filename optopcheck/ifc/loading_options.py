@@ -23,7 +23,7 @@ class Loading:
     """Choices that change the time, never the result."""
 
     workers: int | None = None
-    """Processes that draw; None for one per core, four at most."""
+    """Processes that draw; None for ``OPTOPCHECK_WORKERS``, else one per core, four at most."""
     cache: Path | None = None
     """Folder for geometry of models that were read before; None to keep none."""
     cache_bytes: int = 2**31
@@ -31,11 +31,12 @@ class Loading:
 
     def crew_for(self, path: Path) -> int:
         """Return how many processes to start for a file."""
-        if self.workers is not None:
-            return max(1, self.workers)
+        told = self.workers or _told_workers()
+        if told:
+            return told
         if path.stat().st_size < _WORTH_IT.get(path.suffix.lower(), 0):
             return 1
-        return _told_workers() or min(_MOST, os.cpu_count() or 1)
+        return min(_MOST, os.cpu_count() or 1)
 
     def kept(self, sha256: str, told: dict[str, Any]) -> Kept | None:
         """Return where the geometry of a file is kept, None if it is not to be."""

@@ -115,9 +115,9 @@ class Chunk:
 
 def phase_of(kind: str) -> int:
     """Return when elements of a class are drawn."""
-    if kind in SHELL_KINDS:
-        return ENVELOPE
-    return OPENINGS if kind in _OPENING_KINDS else REST
+    if kind in _OPENING_KINDS:
+        return OPENINGS
+    return ENVELOPE if kind in SHELL_KINDS else REST
 
 
 def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noqa: ANN401

@@ -45,6 +45,6 @@ class Preview:
                 mesh = Mesh(self._frame.apply(vertices), faces)
                 elements.append(Element(part.id, part.kind, part.name, mesh, part.storey))
         storeys = make_storeys(facts.levels, self._frame.lift)
-        there = sum(part.id in survey.shapes for part in facts.parts)
-        share = there / len(facts.parts) if facts.parts else 1.0
+        drawn = [part.id in survey.shapes for part in facts.parts if part.has_body]
+        share = sum(drawn) / len(drawn) if drawn else 1.0
         self._arrived(Arrival(facts.building_name, storeys, tuple(elements), share))
