@@ -14,6 +14,7 @@ _LINE = re.compile(
     r"^\[(?P<severity>\w+)\]\s*(?:\[(?P<code>[A-Z]{3}\d+)\]\s*)?\[[^\]]*\]\s*(?:\{(?P<guid>[^}]*)\}\s*)?(?P<text>.*)$"
 )
 _LONGEST = 200
+_NOT_OF_SHAPES = ("GEO305", "GEO313", "GEO321", "UNS019")
 
 
 def read_errors() -> list[tuple[str | None, str]]:
@@ -26,10 +27,15 @@ def read_errors() -> list[tuple[str | None, str]]:
 
 
 def read_named() -> tuple[set[str], bool]:
-    """Return the GlobalIds that a warning or error names, and whether one about geometry names none."""
+    """Return the GlobalIds that a warning or error names, and whether one about geometry names none.
+
+    What it says of colours, units and contexts is no word about a shape.
+    """
     named: set[str] = set()
     unnamed = False
     for match in _lines("error", "warning"):
+        if match["code"] in _NOT_OF_SHAPES:
+            continue
         if match["guid"]:
             named.add(match["guid"])
         elif (match["code"] or "").startswith("GEO"):
