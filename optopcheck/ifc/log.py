@@ -14,7 +14,7 @@ _LINE = re.compile(
     r"^\[(?P<severity>\w+)\]\s*(?:\[(?P<code>[A-Z]{3}\d+)\]\s*)?\[[^\]]*\]\s*(?:\{(?P<guid>[^}]*)\}\s*)?(?P<text>.*)$"
 )
 _LONGEST = 200
-_NOT_OF_SHAPES = ("GEO305", "GEO313", "GEO321", "UNS019")
+_NOT_OF_SHAPES = ("GEO031", "GEO305", "GEO313", "GEO321", "UNS019")
 
 
 def read_errors() -> list[tuple[str | None, str]]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.site import Site
     from optopcheck.ifc.survey import ModelFacts, Part, Survey
 
+_BUILDING = Text("gebouw samenstellen", "putting the building together")
 _WINDOWS = Text("ramen plaatsen", "placing the windows")
 
 
@@ -137,16 +138,20 @@ def _counted(progress: Progress, number: int, others: int) -> Progress:
 
 def _interpret(survey: Survey, frame: Frame, remarks: tuple[Defect, ...], progress: Progress) -> Building:
     facts = survey.told
+    progress(_BUILDING, 0.0)
     elements = _elements(facts.parts, survey, frame)
+    progress(_BUILDING, 0.3)
     spaces = _elements(facts.spaces, survey, frame)
     storeys = make_storeys(facts.levels, frame.lift)
     meshes = {space.global_id: space.mesh for space in spaces}
     rooms = [(part, meshes[part.id]) for part in facts.spaces if part.id in meshes]
+    progress(_BUILDING, 0.6)
     windows = WindowPoints(facts.building_name, facts.parts, elements, rooms, storeys)
     glazed = [part for part in facts.parts if part.kind == "IfcWindow"]
     for count, part in enumerate(glazed):
         progress(_WINDOWS, count / len(glazed))
         windows.add(part)
+    progress(_BUILDING, 0.8)
     plant, plant_defects = _plant(facts, survey)
     defects = (
         *remarks,

@@ -39,6 +39,11 @@ class ShapeWriter:
         self._say(shape=identity, vertices=len(vertices), faces=len(faces))
         return True
 
+    def close(self) -> None:
+        """Close both files."""
+        self._vertices.close()
+        self._faces.close()
+
 
 def world_triangles(shape: Any) -> tuple[Floats, Ints]:  # noqa: ANN401
     """Return world vertices (n, 3) [m] and faces (m, 3) of a shape of the kernel."""

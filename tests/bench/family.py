@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_LOOK = 0.02
+_LOOK = 0.1
 """Between looks at the memory [s]."""
 
 

@@ -68,15 +68,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.loading", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--small", action="store_true", help="two flats only: to try the bench itself")
+    parser.add_argument("--only", nargs="+", default=[], help="models, by their name")
     parser.add_argument("--out", type=Path, default=HERE / "LOADING.md")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="optopcheck-bench-") as name:
         folder = Path(name)
         peer, why = install_peer(folder)
-        found = [Rows(path.stem, path) for path in models(folder, small=options.small)]
+        paths = [p for p in models(folder, small=options.small) if p.stem in (options.only or [p.stem])]
+        found = [Rows(path.stem, path) for path in paths]
         for _ in range(options.rounds):
             for rows in found:
                 turn(rows, folder, peer)
+                sys.stderr.write(f"{rows.name}: {[(way, runs[-1].cpu) for way, runs in rows.runs.items()]}\n")
     text = "\n".join([*_head(options.rounds, why), *table(found), *memory(found)]) + "\n"
     options.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
@@ -141,7 +144,7 @@ def _head(rounds: int, peer: str) -> Iterator[str]:
     yield ""
     made = f"{datetime.now(UTC).date()}, {os.cpu_count()} {platform.machine()} cores"
     yield f"{made}, Python {platform.python_version()}, ifcopenshell {version('ifcopenshell')}; {peer}."
-    yield f"Medians of {rounds} interleaved rounds; whole programs from start to end, with all their processes."
+    yield f"Medians of {rounds} interleaved rounds; whole programs from start to end, all their processes."
     yield "*Plain* is ifcopenshell's iterator with opencascade over all products, openings cut, normals made;"
     yield "*Ours* reads all parts of the building with its spaces. Ratios are wall / cpu, larger is faster."
 
@@ -178,9 +181,8 @@ def memory(found: list[Rows]) -> Iterator[str]:
     yield "|---" * 5 + "|"
     for rows in found:
         base = rows.peak("plain") or 1.0
-        ours = (
-            f"{rows.peak(way):.0f} ({rows.peak(way) / base:.2f}x)" for way in ("ours, 1", "ours, 2", "reopen")
-        )
+        peaks = (rows.peak(way) for way in ("ours, 1", "ours, 2", "reopen"))
+        ours = (f"{peak:.0f} ({peak / base:.2f}x)" for peak in peaks)
         yield f"| {rows.name} | {base:.0f} | " + " | ".join(ours) + " |"
 
 
