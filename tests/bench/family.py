@@ -57,19 +57,19 @@ def run(command: list[str]) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, max(peaks) / 1024, told)
 
 
-def _look(session: int, peaks: list[float], done: threading.Event) -> None:
+def _look(family: int, peaks: list[float], done: threading.Event) -> None:
     while not done.wait(_LOOK):
-        peaks.append(sum(_size(pid) for pid in _members(session)))
+        peaks.append(sum(_size(pid) for pid in _members(family)))
 
 
-def _members(session: int) -> list[Path]:
+def _members(family: int) -> list[Path]:
     found = []
     for path in Path("/proc").glob("[0-9]*"):
         try:
             fields = (path / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
         except OSError:
             continue
-        if int(fields[3]) == session:
+        if int(fields[3]) == family:
             found.append(path)
     return found
 
