@@ -27,7 +27,7 @@ def test_the_sample_is_what_opencascade_draws() -> None:
     assert found.elements > 800
     assert found.differing == ()
     # Most of it is flat and drawn by the fast kernel: then the triangles lie otherwise.
-    assert 0 < found.same_bits < found.elements / 2
+    assert found.same_bits < found.elements / 2
 
 
 @pytest.mark.long
