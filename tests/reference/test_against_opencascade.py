@@ -26,8 +26,8 @@ def test_the_sample_is_what_opencascade_draws() -> None:
     holds(found)
     assert found.elements > 800
     assert found.differing == ()
-    # Most of it is flat and drawn by the fast kernel: then the triangles lie otherwise.
-    assert found.same_bits < found.elements / 2
+    # Both kernels took part: what the fast one draws has its triangles cut another way.
+    assert found.elements / 4 < found.elements - found.same_bits < found.elements
 
 
 @pytest.mark.long
