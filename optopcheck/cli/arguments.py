@@ -88,6 +88,7 @@ def make_parser() -> argparse.ArgumentParser:
         lambda name, about: _sub(commands, name, about),
         lambda parser: _add_output(parser, json=False, brief="de uitkomst"),
     )
+    _add_cache(_sub(commands, "cache", "toon of wis de geometrie die van eerder gelezen modellen bewaard is"))
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 
@@ -383,6 +384,13 @@ def _add_ids(parser: _Parser) -> None:
 
 def _add_plugins(parser: _Parser) -> None:
     _add_output(parser, json=False)
+
+
+def _add_cache(parser: _Parser) -> None:
+    parser.epilog = "uitgangscode: 0 klaar, 3 niet alles kon weg\n"
+    group = parser.add_argument_group("bewaard")
+    group.add_argument("--clear", action="store_true", help="wis alles; het volgende openen duurt langer")
+    _add_output(parser, json=False, brief="fouten")
 
 
 def _add_demo(parser: _Parser) -> None:

@@ -49,6 +49,7 @@ def run(arguments: Namespace) -> int:
         "sign": dossier_commands.sign,
         "decide": dossier_commands.decide,
         "report": dossier_commands.report,
+        "cache": cache,
         "demo": demo,
     }
     return commands[arguments.command](arguments)
@@ -176,6 +177,14 @@ def plugins(arguments: Namespace) -> int:
     if aside.rows:
         layout.show_section(aside)
     return DONE
+
+
+def cache(arguments: Namespace) -> int:
+    """Show what geometry is kept, or remove it."""
+    left = service.clear_geometry() if arguments.clear else service.geometry_cache()
+    if not arguments.quiet:
+        layout.show_section(service.cache_section(left, arguments.lang))
+    return COULD_NOT_RUN if arguments.clear and left.models else DONE
 
 
 def demo(arguments: Namespace) -> int:

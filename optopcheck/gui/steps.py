@@ -106,7 +106,8 @@ class StepStrip(QFrame):
         self._chosen: StepKey | None = None
         self.setObjectName("steps")
         self.setStyleSheet(
-            f"#steps {{ background: {theme().paper}; border: none; border-bottom: 1px solid {theme().line}; }}"
+            f"#steps {{ background: {theme().paper}; border: none;"
+            f" border-bottom: 1px solid {theme().line}; }}"
         )
         self.buttons = {
             key: named(StepButton(desk.language), key.label.in_language(desk.language)) for key in StepKey

@@ -6,20 +6,23 @@ import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
 from optopcheck.geometry.cutting import below
+from optopcheck.ifc.crew import Crew
 from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.loading import Job, survey_model
+from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
-from optopcheck.ifc.process import Job, survey_model
 
 if TYPE_CHECKING:
     from optopcheck.domain.job import Progress
     from optopcheck.domain.mesh import Floats
+    from optopcheck.ifc.loading import Arrived
     from optopcheck.ifc.survey import ModelFacts, Survey
 
 SAME_BOX = 0.001
@@ -59,8 +62,16 @@ class Source:
         }
 
 
-def read_source(path: Path, building: str | None, progress: Progress, lead: Source | None = None) -> Source:
-    """Read one file in its own child process; an aspect model knows the first file.
+def read_source(
+    path: Path,
+    building: str | None,
+    progress: Progress,
+    lead: Source | None = None,
+    *,
+    options: Loading = DEFAULT,
+    arrived: Arrived | None = None,
+) -> Source:
+    """Read one file in child processes of its own; an aspect model knows the first file.
 
     Raises
     ------
@@ -69,17 +80,36 @@ def read_source(path: Path, building: str | None, progress: Progress, lead: Sour
     """
     progress(_CHECKING, 0.0)
     check_is_file(path)
-    with tempfile.TemporaryDirectory(prefix="optopcheck-") as folder:
-        plain = prepare(path, Path(folder))
-        sha256 = sha256_of(path)
-        progress(_CHECKING, 1.0)
-        job = Job(plain.resolve(), path.name, building, Path(folder))
-        if lead is not None:
-            job.like = (lead.facts.building_id, lead.facts.building_name)
-            job.floor = lead.facts.plant_floor
-        survey = survey_model(job, progress)
+    sha256 = sha256_of(path)
+    told: dict[str, Any] = {"building": building, "like": None, "floor": None}
+    if lead is not None:
+        told["like"] = (lead.facts.building_id, lead.facts.building_name)
+        told["floor"] = lead.facts.plant_floor
+    kept = options.kept(sha256, told)
+    survey = kept.read() if kept else None
+    if survey is None:
+        survey = _read(path, told, progress, options, arrived)
         _cut(survey)
-        return Source(path.name, sha256, survey)
+        if kept:
+            kept.write(survey)
+    elif arrived is not None:
+        arrived(survey, ())
+        arrived(survey, tuple(survey.shapes))
+    return Source(path.name, sha256, survey)
+
+
+def _read(
+    path: Path, told: dict[str, Any], progress: Progress, options: Loading, arrived: Arrived | None
+) -> Survey:
+    with (
+        tempfile.TemporaryDirectory(prefix="optopcheck-") as name,
+        # The children start while we look at the file; no byte of it reaches them before.
+        Crew(Path(name), {**told, "file": path.name}, options.crew_for(path)) as crew,
+    ):
+        plain = prepare(path, Path(name))
+        progress(_CHECKING, 1.0)
+        job = Job(plain.resolve(), path.name, Path(name))
+        return survey_model(job, crew, progress, arrived=arrived or _nobody)
 
 
 def _cut(survey: Survey) -> None:
@@ -91,6 +121,10 @@ def _cut(survey: Survey) -> None:
                 del survey.shapes[identity]
             else:
                 survey.shapes[identity] = rest.vertices, rest.faces
+
+
+def _nobody(survey: Survey, names: tuple[str, ...]) -> None:
+    del survey, names
 
 
 def stacked(boxes: dict[str, Floats]) -> Floats:

@@ -126,7 +126,12 @@ class _Merger:
         self._lead = lead
         facts, survey = lead.facts, lead.survey
         self.survey = Survey(
-            facts, dict(survey.shapes), dict(survey.failed), dict(survey.complaints), survey.kernel_unit
+            facts,
+            dict(survey.shapes),
+            dict(survey.failed),
+            dict(survey.complaints),
+            survey.kernel_unit,
+            survey.differing,
         )
         self.defects: list[Defect] = []
         self._boxes = dict(lead.boxes)
@@ -233,6 +238,7 @@ class _Merger:
                 survey.failed[identity] = theirs.failed[identity]
             if identity in theirs.complaints:
                 survey.complaints[identity] = theirs.complaints[identity]
+        survey.differing = (*survey.differing, *theirs.differing)
 
     def leave_out(self, placed: _Placed) -> None:
         """Say why a file is not merged; that blocks every quantity."""

@@ -111,3 +111,23 @@ def partly_read(parts: Sequence[Part], reasons: Mapping[str, str]) -> Defect:
         defect.elements,
         ALL_MEASURED if shell else frozenset(),
     )
+
+
+def kernels_differ(names: Sequence[str]) -> Defect:
+    """Return: two kernels draw an element of the sample differently, so the exact one drew all."""
+    shown = ", ".join(names[:_SHOWN]) + (f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else "")
+    return Defect(
+        "IFC-KERNELS-DIFFER",
+        Severity.NOTE,
+        Text(
+            f"twee rekenkernen tekenen {len(names)} bouwdelen verschillend ({shown}); "
+            "daarom is het hele bestand met de nauwkeurige gelezen",
+            f"two kernels draw {len(names)} parts differently ({shown}); "
+            "therefore the exact one read the whole file",
+        ),
+        Text(
+            "kijk of deze bouwdelen goed getekend zijn; aan de uitkomst verandert dit niets",
+            "see whether these parts are drawn well; it changes nothing in the result",
+        ),
+        tuple(names),
+    )

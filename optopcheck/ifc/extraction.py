@@ -1,8 +1,7 @@
-"""In the child: open the model, tell its facts, then its shapes."""
+"""In the child that leads: open the model, tell its facts, and plan how it is drawn."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ifcopenshell
@@ -15,15 +14,18 @@ from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
 from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
+from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
-from optopcheck.ifc.shapes import ShapeWriter, iterate, kernel_unit, single
+from optopcheck.ifc.shapes import kernel_unit
 from optopcheck.ifc.storeys import read_levels
 from optopcheck.ifc.survey import ModelFacts
 from optopcheck.ifc.units import read_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from optopcheck.ifc.plan import Plan
     from optopcheck.ifc.survey import Part
 
 _SHORT = 300
@@ -35,10 +37,8 @@ class Extraction:
     Parameters
     ----------
     job
-        ``model`` (path), ``file`` (name for messages), ``building``, ``like``
-        and ``floor`` (building and top level of the first file, for an aspect model), ``folder``,
-        ``name`` of the array files, ``skip`` (parts to leave alone) and
-        ``single`` (element by element, after a crash).
+        ``file`` (name for messages), ``building``, ``like`` and ``floor``
+        (building and top level of the first file, for an aspect model).
     say
         Sends one message to the parent.
     """
@@ -46,14 +46,15 @@ class Extraction:
     def __init__(self, job: dict[str, Any], say: Callable[..., None]) -> None:
         self._job = job
         self._say = say
-        self._model: Any = None
+        self.model: Any = None
+        """Kept alive here: shapes and elements of one that is gone crash."""
         self._elements: dict[str, Any] = {}
         self._parts: list[Part] = []
         self._spaces: list[Part] = []
         self._plant: list[Part] = []
         self._repeated: list[str] = []
 
-    def open(self) -> None:
+    def open(self, path: Path) -> None:
         """Open the model.
 
         Raises
@@ -62,9 +63,10 @@ class Extraction:
             If the library refuses it.
         """
         self._say(step="open", at=0.0)
+        self._path = path
         read_errors()
         try:
-            self._model = ifcopenshell.open(self._job["model"])
+            self.model = ifcopenshell.open(str(path))
         except MemoryError:
             raise
         except Exception as error:  # the library raises nine unrelated classes
@@ -74,7 +76,7 @@ class Extraction:
     def tell_facts(self) -> None:
         """Tell everything but the geometry."""
         self._say(step="structure", at=0.0)
-        model, homes = self._model, selection.Homes()
+        model, homes = self.model, selection.Homes()
         units = read_units(model)
         demolition = read_demolition(model, units.scale)
         elements, left_out = selection.physical_elements(model)
@@ -124,7 +126,7 @@ class Extraction:
             open_errors=tuple(self._open_errors),
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
-            header=read_header(model, Path(self._job["model"])),
+            header=read_header(model, self._path),
             plant=tuple(self._plant),
             plant_floor=plant_floor,
             gone=len(demolition.gone),
@@ -136,22 +138,18 @@ class Extraction:
         parts = (selection.make_part(e, self._name(e), homes, scale) for e in elements)
         return sorted(parts, key=lambda part: part.id)
 
-    def tell_shapes(self) -> None:
-        """Tell the triangles of every part that has a body."""
-        self._say(step="shapes", at=0.0)
+    def plan(self) -> Plan:
+        """Tell the length unit of the kernel and return what is to be drawn."""
         wanted = {
-            p.id: self._elements[p.id] for p in (*self._parts, *self._spaces, *self._plant) if p.has_body
+            p.id: (self._elements[p.id], phase_of(p.kind))
+            for p in (*self._parts, *self._spaces, *self._plant)
+            if p.has_body and self._is_placed(p.id, self._elements[p.id])
         }
-        wanted = {i: e for i, e in wanted.items() if i not in self._job["skip"] and self._is_placed(i, e)}
-        if not wanted:
-            return
-        self._say(kernel_unit=kernel_unit(self._model, next(iter(wanted.values()))))
-        writer = ShapeWriter(Path(self._job["folder"]), self._job["name"], self._say)
-        try:
-            done = set() if self._job["single"] else self._all_at_once(wanted, writer)
-            self._one_by_one({i: e for i, e in wanted.items() if i not in done}, writer)
-        finally:
-            writer.close()
+        self._say(step="shapes", at=0.0)
+        if wanted:
+            first = next(iter(wanted.values()))[0]
+            self._say(kernel_unit=kernel_unit(self.model, first))
+        return make_plan(self.model, wanted)
 
     def _name(self, element: Any) -> str:  # noqa: ANN401
         identity = str(element.GlobalId)
@@ -163,32 +161,11 @@ class Extraction:
 
     def _is_placed(self, identity: str, element: Any) -> bool:  # noqa: ANN401
         try:
-            self._placements.world(element.ObjectPlacement)
+            self._placements.check(element.ObjectPlacement)
         except PlacementError as error:
             self._say(failed=identity, reason=f"placement {error}")
             return False
         return True
-
-    def _all_at_once(self, wanted: dict[str, Any], writer: ShapeWriter) -> set[str]:
-        names = {element.id(): identity for identity, element in wanted.items()}
-        done: set[str] = set()
-        for shape, fraction in iterate(self._model, list(wanted.values())):
-            identity = names[shape.id]
-            if writer.write(identity, shape, fraction):
-                done.add(identity)
-        for guid, message in read_errors():
-            if guid is not None:
-                self._say(complaint=guid, reason=message)
-        return done
-
-    def _one_by_one(self, wanted: dict[str, Any], writer: ShapeWriter) -> None:
-        for count, (identity, element) in enumerate(wanted.items()):
-            self._say(start=identity)
-            read_errors()
-            shape = single(self._model, element)
-            if shape is None or not writer.write(identity, shape, count / len(wanted)):
-                messages = [message for _, message in read_errors()]
-                self._say(failed=identity, reason=messages[0] if messages else "")
 
 
 def _refused(file: str, error: Exception) -> Text:

@@ -98,11 +98,13 @@ def _name_of(crs: Any) -> str:  # noqa: ANN401
 
 
 def _property_sets(model: Any, scale: float) -> Conversion | None:  # noqa: ANN401
-    sets = {s.Name.lower(): _values(s) for s in model.by_type("IfcPropertySet") if s.Name}
-    found = sets.get("epset_mapconversion")
-    if not found or "Eastings" not in found or "Northings" not in found:
+    sets = {s.Name.lower(): s for s in model.by_type("IfcPropertySet") if s.Name}
+    if "epset_mapconversion" not in sets:
         return None
-    crs = sets.get("epset_projectedcrs", {})
+    found = _values(sets["epset_mapconversion"])
+    if "Eastings" not in found or "Northings" not in found:
+        return None
+    crs = _values(sets["epset_projectedcrs"]) if "epset_projectedcrs" in sets else {}
     unit = _named_unit(crs.get("MapUnit"), scale)
     return Conversion(
         float(found["Eastings"]) * unit,

@@ -1,9 +1,10 @@
-"""The loader child: the only process that opens a model.
+"""A loader child: the only kind of process that opens a model.
 
 The kernel can crash or hang on a damaged file and nothing inside a process
-can stop it, so the reader starts this as its own process and kills it at
-will. It tells one JSON object a line on standard output; triangles go to raw
-files in the private folder of the job.
+can stop it, so the reader starts these as own processes and kills them at
+will. A child tells one JSON object a line on standard output; triangles go to
+raw files in the private folder of the job. Those that read a model get their
+orders, one JSON object a line, on standard input.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import shutil
 import sys
 import threading
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_MEMORY = 8 * 2**30
-"""Address space of the child [bytes]; less on a machine with less than twice that."""
+"""Address space of a child [bytes]; all of them leave room for one more in the memory of the machine."""
 LEAST_MEMORY = 3 * 2**30
 
 
@@ -33,10 +35,14 @@ def main(arguments: list[str]) -> int:
     """Read the model of a job file; see the module."""
     job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     say = _speaker()
-    parent = _watch_parent(Path(job["folder"]))
-    _limit_memory()
+    orders: queue.SimpleQueue[str] = queue.SimpleQueue()
+    parent = _watch_parent(Path(job["folder"]), orders)
+    _limit_memory(job.get("workers", 1))
     try:
-        _task(job)(job, say)
+        if "role" in job:
+            _read(job, say, orders)
+        else:
+            _task(job)(job, say)
     except InputError as refusal:
         say(refused=[refusal.text.nl, refusal.text.in_language("en")])
     except MemoryError:
@@ -55,9 +61,7 @@ def _task(job: dict[str, Any]) -> Callable[[dict[str, Any], Callable[..., None]]
         return _write
     if "materials" in job:
         return _tell_materials
-    if "properties" in job:
-        return _tell_properties
-    return _check_ids if "ids" in job else _read
+    return _tell_properties if "properties" in job else _check_ids
 
 
 def _speaker() -> Callable[..., None]:
@@ -72,13 +76,14 @@ def _speaker() -> Callable[..., None]:
     return say
 
 
-def _watch_parent(folder: Path) -> threading.Thread:
-    """Stop and clean up when the parent is gone: its end of our standard input closes then."""
+def _watch_parent(folder: Path, orders: queue.SimpleQueue[str] | None = None) -> threading.Thread:
+    """Pass on orders; stop and clean up when the parent is gone: our standard input ends then."""
 
     def watch() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while os.read(0, 1):
-                pass
+        with contextlib.suppress(OSError, ValueError), os.fdopen(os.dup(0), encoding="utf-8") as lines:
+            for line in lines:
+                if orders is not None:
+                    orders.put(line)
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
@@ -87,26 +92,43 @@ def _watch_parent(folder: Path) -> threading.Thread:
     return thread
 
 
-def _limit_memory() -> None:
+def _limit_memory(workers: int = 1) -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 -- not on Windows
 
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    limit = max(LEAST_MEMORY, min(MOST_MEMORY, memory // 2))
+    limit = max(LEAST_MEMORY, min(MOST_MEMORY, memory // (1 + workers)))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(job: dict[str, Any], say: Callable[..., None]) -> None:
+def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:
+    """Follow orders: ``open`` a model, share the ``plan``, ``do`` a piece of work."""
     # The library takes 0.3 s to import: only this process needs it.
     from optopcheck.ifc.extraction import Extraction  # noqa: PLC0415
+    from optopcheck.ifc.plan import Plan  # noqa: PLC0415
+    from optopcheck.ifc.shaping import Shaper  # noqa: PLC0415
 
-    extraction = Extraction(job, say)
-    extraction.open()
-    extraction.tell_facts()
-    extraction.tell_shapes()
+    reading = Extraction(job, say)
+    shaper: Shaper | None = None
+    while True:
+        order = json.loads(orders.get())
+        if "open" in order:
+            reading.open(Path(order["open"]))
+            say(opened=True)
+        elif "tell" in order:
+            reading.tell_facts()
+            reading.plan().write(Path(order["tell"]))
+            say(planned=True)
+        elif shaper is None:
+            shaper = Shaper(
+                reading.model, Plan.read(Path(order["plan"])), Path(job["folder"]), job["name"], say
+            )
+        else:
+            shaper.do(order["do"], order["mode"], order["only"])
+            say(ready=True)
 
 
 def _check_ids(job: dict[str, Any], say: Callable[..., None]) -> None:

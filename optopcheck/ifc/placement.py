@@ -29,6 +29,20 @@ class Placements:
     def __init__(self, scale: float) -> None:
         self._scale = scale
         self._known: dict[int, Floats] = {}
+        self._ending: set[int] = set()
+
+    def check(self, placement: Any) -> None:  # noqa: ANN401
+        """Look whether a placement leads to the zero of the model.
+
+        Raises
+        ------
+        PlacementError
+            If the chain of placements is a circle or endlessly long.
+        """
+        # Only the way to a placement that is known to be right: as deep as the parts of a model are nested.
+        if placement is None or placement.id() in self._ending:
+            return
+        self._ending.update(link.id() for link in self._chain(placement))
 
     def world(self, placement: Any) -> Floats:  # noqa: ANN401
         """Return the matrix (4, 4) to world metres.

@@ -15,7 +15,9 @@ from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
 from optopcheck.ifc.frame import Frame, make_frame
+from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
+from optopcheck.ifc.preview import Preview
 from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
 from optopcheck.ifc.whole import whole_defects
@@ -24,11 +26,13 @@ from optopcheck.ifc.windows import WindowPoints
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from optopcheck.domain.arrival import Arrived
     from optopcheck.domain.job import Progress
     from optopcheck.domain.repair import AspectFrame
     from optopcheck.domain.site import Site
     from optopcheck.ifc.survey import ModelFacts, Part, Survey
 
+_BUILDING = Text("gebouw samenstellen", "putting the building together")
 _WINDOWS = Text("ramen plaatsen", "placing the windows")
 
 
@@ -58,6 +62,8 @@ def read_model(
     aspects: Sequence[Path] = (),
     aspect_frame: AspectFrame | None = None,
     progress: Progress = no_progress,
+    loading: Loading = DEFAULT,
+    arrived: Arrived | None = None,
 ) -> ReadModel:
     """Read an IFC model.
 
@@ -74,6 +80,10 @@ def read_model(
     progress
         Told how far the reading is; may raise `CancelledError`, which stops
         the reading and leaves nothing behind.
+    loading
+        By how many processes, and where geometry is kept; never changes what is read.
+    arrived
+        Told which parts of the first file are there, as they come.
 
     Raises
     ------
@@ -81,8 +91,10 @@ def read_model(
         If nothing can be read; says what to do. What is merely wrong or
         missing becomes a `Defect` of the building.
     """
-    lead = read_source(Path(path), building, _counted(progress, 1, len(aspects)))
-    others = _read_aspects(lead, aspects, progress)
+    seen = Preview(arrived) if arrived else None
+    report = _counted(progress, 1, len(aspects))
+    lead = read_source(Path(path), building, report, options=loading, arrived=seen)
+    others = _read_aspects(lead, aspects, progress, loading)
     survey, remarks = federate(lead, others, aspect_frame) if others else (lead.survey, ())
     frame = make_frame(survey.told.world, survey.middle)
     return ReadModel(
@@ -97,11 +109,12 @@ def read_model(
     )
 
 
-def _read_aspects(lead: Source, paths: Sequence[Path], progress: Progress) -> list[Source]:
+def _read_aspects(lead: Source, paths: Sequence[Path], progress: Progress, loading: Loading) -> list[Source]:
     known, found = {lead.sha256}, []
     for count, path in enumerate(paths, 2):
         try:
-            source = read_source(Path(path), None, _counted(progress, count, len(paths)), lead)
+            report = _counted(progress, count, len(paths))
+            source = read_source(Path(path), None, report, lead, options=loading)
         except InputError as error:
             raise InputError(aspect_texts.unusable(Path(path).name, error.text)) from error
         if source.sha256 in known:
@@ -125,16 +138,20 @@ def _counted(progress: Progress, number: int, others: int) -> Progress:
 
 def _interpret(survey: Survey, frame: Frame, remarks: tuple[Defect, ...], progress: Progress) -> Building:
     facts = survey.told
+    progress(_BUILDING, 0.0)
     elements = _elements(facts.parts, survey, frame)
+    progress(_BUILDING, 0.3)
     spaces = _elements(facts.spaces, survey, frame)
     storeys = make_storeys(facts.levels, frame.lift)
     meshes = {space.global_id: space.mesh for space in spaces}
     rooms = [(part, meshes[part.id]) for part in facts.spaces if part.id in meshes]
+    progress(_BUILDING, 0.6)
     windows = WindowPoints(facts.building_name, facts.parts, elements, rooms, storeys)
     glazed = [part for part in facts.parts if part.kind == "IfcWindow"]
     for count, part in enumerate(glazed):
         progress(_WINDOWS, count / len(glazed))
         windows.add(part)
+    progress(_BUILDING, 0.8)
     plant, plant_defects = _plant(facts, survey)
     defects = (
         *remarks,
@@ -208,6 +225,8 @@ def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts, survey.shapes)]
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
+    if survey.differing:
+        found.append(completeness.kernels_differ(survey.differing))
     if site := [part for part in facts.parts if part.in_site]:
         found.append(fitness.in_site(site))
     return found

@@ -23,7 +23,7 @@ _NO_MASS = (
     "IfcMooringDevice", "IfcNavigationElement", "IfcImpactProtectionDevice", "IfcSurfaceFeature",
 )  # fmt: skip
 # Curves and plans that are drawn beside the body.
-_NO_BODY = ("Axis", "FootPrint", "Plan", "Annotation", "Box", "CoG", "Reference", "Clearance", "Lighting")
+NO_BODY = ("Axis", "FootPrint", "Plan", "Annotation", "Box", "CoG", "Reference", "Clearance", "Lighting")
 
 _FLAT_TYPES = ("Curve", "Curve3D", "GeometricCurveSet", "Point", "PointCloud", "BoundingBox")
 _FLAT_ITEMS = ("IfcGeometricCurveSet", "IfcCurve", "IfcPoint", "IfcAnnotationFillArea", "IfcTextLiteral")
@@ -37,17 +37,27 @@ class Homes:
 
     def path(self, element: Any) -> tuple[Any, ...]:  # noqa: ANN401
         """Return the containers from the element outwards."""
+        known = self._known.get(element.id())
+        if known is not None:
+            return known
         path: list[Any] = []
         seen = {element.id()}
-        step = _outer(element)
-        while step is not None and step.id() not in seen:
-            if step.id() in self._known:
-                path += (step, *self._known[step.id()])
+        step, circle = _outer(element), False
+        while step is not None:
+            circle = step.id() in seen
+            if circle:
                 break
             seen.add(step.id())
             path.append(step)
+            if step.id() in self._known:
+                path += self._known[step.id()]
+                break
             step = _outer(step)
         self._known[element.id()] = tuple(path)
+        if not circle:
+            # The way on is the same for all that come by here.
+            for count, passed in enumerate(path, 1):
+                self._known.setdefault(passed.id(), tuple(path[count:]))
         return tuple(path)
 
     def nearest(self, element: Any, kind: str) -> Any | None:  # noqa: ANN401
@@ -203,7 +213,7 @@ def has_body(element: Any) -> bool:  # noqa: ANN401
     """Tell whether a solid or surface is drawn, not only an axis or a plan."""
     shape = getattr(element, "Representation", None)
     views = (shape.Representations or ()) if shape is not None else ()
-    return any(_is_solid(view) for view in views if view.RepresentationIdentifier not in _NO_BODY)
+    return any(_is_solid(view) for view in views if view.RepresentationIdentifier not in NO_BODY)
 
 
 def _is_solid(view: Any) -> bool:  # noqa: ANN401

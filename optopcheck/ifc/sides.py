@@ -41,8 +41,10 @@ class Surroundings:
 
     def __init__(self, elements: Sequence[Element], rooms: Mapping[str, Mesh]) -> None:
         self.rooms = {i: mesh for i, mesh in rooms.items() if not mesh.is_empty}
-        self._boxes = {i: mesh.bounds for i, mesh in self.rooms.items()}
-        self._covers = _triangles(elements, _COVERS)
+        self._names = list(self.rooms)
+        self._boxes = np.array([mesh.bounds for mesh in self.rooms.values()]).reshape(-1, 2, 3)
+        self._rooms: dict[str, _Pile] = {}
+        self._covers = _Pile(_triangles(elements, _COVERS))
         self._walls = _triangles(elements, _WALLS)
         self._owners = np.array(
             [e.global_id for e in elements if e.kind in _WALLS for _ in range(len(e.mesh.faces))],
@@ -54,11 +56,13 @@ class Surroundings:
 
     def room_at(self, point: Floats) -> str | None:
         """Return the space that holds a point (3,)."""
-        for identity, box in self._boxes.items():
-            if (point >= box[0]).all() and (point <= box[1]).all():
-                triangles = self.rooms[identity].triangles
-                if int(_above(triangles, point).sum()) % 2:
-                    return identity
+        around = (self._boxes[:, 0] <= point).all(axis=1) & (self._boxes[:, 1] >= point).all(axis=1)
+        for number in np.flatnonzero(around):
+            identity = self._names[number]
+            if identity not in self._rooms:
+                self._rooms[identity] = _Pile(self.rooms[identity].triangles)
+            if self._rooms[identity].above(point) % 2:
+                return identity
         return None
 
     def room_beside(self, point: Floats, direction: Floats, wall: float) -> str | None:
@@ -69,7 +73,7 @@ class Surroundings:
     def sky_share(self, point: Floats, direction: Floats, wall: float) -> float:
         """Return which share of the places on one side has nothing above."""
         places = [point + direction * (wall + distance) for distance in _UNDER_SKY]
-        return float(np.mean([not _above(self._covers, place).any() for place in places]))
+        return float(np.mean([self._covers.above(place) == 0 for place in places]))
 
     def walls_met(self, point: Floats, direction: Floats, host: str | None) -> float:
         """Return the mean number of wall faces that a fan of level rays meets, the host left out."""
@@ -109,7 +113,7 @@ class Surroundings:
         open_front, open_back = self.sky_share(point, normal, wall), self.sky_share(point, -normal, wall)
         if abs(open_front - open_back) >= _SKY_DIFFERS:
             return (1.0 if open_front > open_back else -1.0), Evidence.SKY, front and back
-        covered = bool(len(self._covers)) and max(open_front, open_back) == 0.0
+        covered = bool(len(self._covers.triangles)) and max(open_front, open_back) == 0.0
         inside = (front and back) or covered
         met_front, met_back = self.walls_met(point, normal, host), self.walls_met(point, -normal, host)
         if abs(met_front - met_back) >= _WALL_DIFFERS:
@@ -133,22 +137,27 @@ def _triangles(elements: Sequence[Element], kinds: tuple[str, ...]) -> Floats:
     return np.concatenate([np.empty((0, 3, 3)), *found])
 
 
-def _above(triangles: Floats, point: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell for each triangle whether it lies straight above a point."""
-    x, y = point[:2] + _OFF_EDGE
-    low, high = triangles.min(axis=1), triangles.max(axis=1)
-    near = (
-        (low[:, 0] <= x) & (high[:, 0] >= x) & (low[:, 1] <= y) & (high[:, 1] >= y) & (high[:, 2] > point[2])
-    )
-    result = np.zeros(len(triangles), dtype=np.bool_)
-    a, b, c = triangles[near].transpose(1, 0, 2)
-    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        u = ((x - a[:, 0]) * (c[:, 1] - a[:, 1]) - (y - a[:, 1]) * (c[:, 0] - a[:, 0])) / area
-        v = ((b[:, 0] - a[:, 0]) * (y - a[:, 1]) - (b[:, 1] - a[:, 1]) * (x - a[:, 0])) / area
-        z = a[:, 2] + u * (b[:, 2] - a[:, 2]) + v * (c[:, 2] - a[:, 2])
-        result[near] = (u >= 0) & (v >= 0) & (u + v <= 1) & (z > point[2])
-    return result
+class _Pile:
+    """Triangles (n, 3, 3) with their boxes in plan, asked from below many times."""
+
+    def __init__(self, triangles: Floats) -> None:
+        self.triangles = triangles
+        columns = triangles.transpose(1, 2, 0)
+        self._low = np.minimum(np.minimum(columns[0], columns[1]), columns[2])
+        self._high = np.maximum(np.maximum(columns[0], columns[1]), columns[2])
+
+    def above(self, point: Floats) -> int:
+        """Count the triangles that lie straight above a point."""
+        x, y = point[:2] + _OFF_EDGE
+        low, high = self._low, self._high
+        near = (low[0] <= x) & (high[0] >= x) & (low[1] <= y) & (high[1] >= y) & (high[2] > point[2])
+        a, b, c = self.triangles[near].transpose(1, 0, 2)
+        area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            u = ((x - a[:, 0]) * (c[:, 1] - a[:, 1]) - (y - a[:, 1]) * (c[:, 0] - a[:, 0])) / area
+            v = ((b[:, 0] - a[:, 0]) * (y - a[:, 1]) - (b[:, 1] - a[:, 1]) * (x - a[:, 0])) / area
+            z = a[:, 2] + u * (b[:, 2] - a[:, 2]) + v * (c[:, 2] - a[:, 2])
+            return int(((u >= 0) & (v >= 0) & (u + v <= 1) & (z > point[2])).sum())
 
 
 def _segments(triangles: Floats, level: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -166,7 +166,10 @@ class ModelFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
-        return asdict(self)
+        # The many parts are flat: copying them whole is what takes time in `asdict`.
+        many = {"parts": self.parts, "spaces": self.spaces, "plant": self.plant}
+        rest = asdict(replace(self, parts=(), spaces=(), plant=()))
+        return rest | {name: [vars(part) for part in parts] for name, parts in many.items()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ModelFacts:
@@ -216,6 +219,17 @@ class Survey:
     """Errors that the kernel logged for parts that do have a shape."""
     kernel_unit: float | None = None
     """Metres per unit as the kernel reads it."""
+    differing: tuple[str, ...] = ()
+    """Parts that the fast kernel draws otherwise than the exact one: then the exact one drew all."""
+    deaths: int = 0
+    """Children that died over it or were given up."""
+
+    def sort(self) -> None:
+        """Bring all in the order of the ids: nothing may depend on who spoke first."""
+        self.shapes = dict(sorted(self.shapes.items()))
+        self.failed = {i: why for i, why in sorted(self.failed.items()) if i not in self.shapes}
+        self.complaints = dict(sorted(self.complaints.items()))
+        self.differing = tuple(sorted(self.differing))
 
     @property
     def told(self) -> ModelFacts:

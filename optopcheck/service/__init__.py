@@ -29,6 +29,7 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
+from optopcheck.service.caches import GeometryCache, cache_section, clear_geometry, geometry_cache
 from optopcheck.service.comparing import (
     Cell,
     Column,
@@ -195,6 +196,7 @@ __all__ = [
     "Facade",
     "FactChoice",
     "FormCheck",
+    "GeometryCache",
     "IdsReport",
     "Illustrations",
     "Journal",
@@ -250,6 +252,7 @@ __all__ = [
     "built_section",
     "bundle_section",
     "bundles_section",
+    "cache_section",
     "case_steps",
     "cast_shadow",
     "cell_words",
@@ -261,6 +264,7 @@ __all__ = [
     "checked_fact",
     "checked_location",
     "checked_north",
+    "clear_geometry",
     "compare_dossiers",
     "compare_scenarios",
     "comparison",
@@ -284,6 +288,7 @@ __all__ = [
     "files_beside",
     "forget_journal",
     "gather_facts",
+    "geometry_cache",
     "ground_level",
     "guidance",
     "ids_section",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.case import Case
 from optopcheck.domain.job import InputError, Progress, no_progress
-from optopcheck.ifc import read_model
+from optopcheck.ifc import Loading, read_model
 from optopcheck.service import repair_texts
+from optopcheck.service.caches import geometry_folder
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.entered_facts import joined_facts, read_facts
 from optopcheck.service.facts import measure_situation
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from optopcheck.domain.arrival import Arrived
     from optopcheck.domain.case import StructuralStatement
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
@@ -58,9 +60,23 @@ class OpenedCase:
 
 
 def open_case(
-    inputs: CaseInput, progress: Progress = no_progress, rules: RuleSet | None = None
+    inputs: CaseInput,
+    progress: Progress = no_progress,
+    rules: RuleSet | None = None,
+    arrived: Arrived | None = None,
 ) -> OpenedCase:
     """Read the model and the papers, and measure the existing building.
+
+    Parameters
+    ----------
+    inputs
+        What the user gave.
+    progress
+        Told how far it is.
+    rules
+        Those that will be asked; all that are installed if None.
+    arrived
+        Told which elements are there, as they come: for a first picture.
 
     Raises
     ------
@@ -79,7 +95,7 @@ def open_case(
     entered = joined_facts(facts_file, inputs.facts)
     loaded = load_rules() if rules is None else rules
     profile = loaded.profile(municipality)
-    model = _read(inputs, repairs, progress)
+    model = _read(inputs, repairs, progress, arrived)
     found = repaired(model, repairs)
     design = read_proposal(inputs.proposal, inputs, found, progress) if inputs.proposal else None
     reference = found.site.georeference
@@ -133,7 +149,9 @@ def _plan_datum(inputs: CaseInput, reference: GeoReference, profile: MeasuringPr
     return entered_datum(inputs.plan_datum, profile)
 
 
-def _read(inputs: CaseInput, repairs: Repairs | None, progress: Progress) -> ReadModel:
+def _read(
+    inputs: CaseInput, repairs: Repairs | None, progress: Progress, arrived: Arrived | None
+) -> ReadModel:
     """Read the files of the building, of which the repairs may say which building and which frame."""
     written = repairs.building if repairs else None
     if written and inputs.building and written != inputs.building:
@@ -147,6 +165,8 @@ def _read(inputs: CaseInput, repairs: Repairs | None, progress: Progress) -> Rea
         aspects=inputs.aspects,
         aspect_frame=frame,
         progress=progress,
+        loading=Loading(cache=geometry_folder()),
+        arrived=arrived,
     )
 
 

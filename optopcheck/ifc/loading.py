@@ -1,0 +1,247 @@
+"""From a model file to what it says: hands out the work, listens, and salvages what a dead child leaves."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+from optopcheck.ifc.plan import Plan
+from optopcheck.ifc.process import Patience, broke_down
+from optopcheck.ifc.survey import ModelFacts, Survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from optopcheck.domain.job import Progress
+    from optopcheck.ifc.crew import Crew, Worker
+    from optopcheck.ifc.plan import Chunk
+
+_STEPS = {
+    "open": Text("model openen", "opening the model"),
+    "structure": Text("opbouw lezen", "reading the structure"),
+    "shapes": Text("geometrie lezen", "reading the geometry"),
+}
+_TICK = 0.1
+"""Time between looks at the user's wish to cancel [s]."""
+
+Arrived = Callable[[Survey, "tuple[str, ...]"], None]
+"""``arrived(survey, names)``: these parts have their shapes now; none yet when the facts are there."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be read."""
+
+    model: Path
+    """Plain IFC that was looked at before."""
+    file: str
+    """Its name for messages."""
+    folder: Path
+    """Private to this reading."""
+
+
+def survey_model(
+    job: Job,
+    crew: Crew,
+    progress: Progress,
+    *,
+    patience: Patience | None = None,
+    arrived: Arrived = lambda survey, names: None,  # noqa: ARG005
+) -> Survey:
+    """Read a model with the children of a crew, without the elements on which they crash.
+
+    Parameters
+    ----------
+    job
+        The file.
+    crew
+        Children that were started for it; the caller dismisses them.
+    progress
+        May raise `CancelledError`.
+    patience
+        How long and how often to try.
+    arrived
+        Called as shapes come in.
+
+    Raises
+    ------
+    InputError
+        If the model is refused, or nothing can be read from it.
+    """
+    loading = _Loading(job, crew, patience or Patience(), arrived)
+    loading.run(progress)
+    loading.survey.sort()
+    return loading.survey
+
+
+class _Loading:
+    """One reading."""
+
+    def __init__(self, job: Job, crew: Crew, patience: Patience, arrived: Arrived) -> None:
+        self.survey = Survey()
+        self._job, self._crew, self._patience, self._arrived = job, crew, patience, arrived
+        self._plan_file = job.folder / "plan.json"
+        self._plan: Plan | None = None
+        self._waiting: deque[Chunk] = deque()
+        self._samples = 0
+        self._distrusted = False
+        self._cost = self._done = 0.0
+        self._step, self._fraction = "open", 0.0
+        self._lead: Worker | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Listen until all is drawn."""
+        for worker in self._crew.members:
+            self._open(worker)
+        while self._plan is None or self._waiting or any(w.chunk for w in self._crew.members):
+            progress(_STEPS[self._step], self._fraction)
+            try:
+                worker, message = self._crew.heard.get(timeout=_TICK)
+            except queue.Empty:
+                self._look_for_silence()
+                continue
+            if worker not in self._crew.members:
+                continue
+            worker.last_heard = time.monotonic()
+            if message is None:
+                worker.ended = True
+                self._lost(worker)
+            else:
+                self._hear(worker, message)
+
+    def _open(self, worker: Worker) -> None:
+        worker.send(open=str(self._job.model))
+        if self._plan is not None:
+            self._share(worker)
+        elif self._lead is None:
+            self._lead = worker
+            worker.send(tell=str(self._plan_file))
+
+    def _share(self, worker: Worker) -> None:
+        worker.send(plan=str(self._plan_file))
+        self._hand_out(worker)
+
+    def _hear(self, worker: Worker, message: dict[str, Any]) -> None:
+        if worker is self._lead and self._plan is None:
+            self._step = message.get("step", self._step)
+            self._fraction = min(1.0, max(0.0, float(message.get("at", self._fraction))))
+        if "shape" in message:
+            worker.note(message["shape"], message["vertices"], message["faces"])
+        elif "opened" in message:
+            worker.opened = True
+        elif "start" in message:
+            worker.busy_with = message["start"]
+        elif "planned" in message:
+            self._planned()
+        elif "ready" in message:
+            self._finished(worker)
+        else:
+            self._note(message)
+
+    def _note(self, message: dict[str, Any]) -> None:
+        survey = self.survey
+        if "facts" in message and survey.facts is None:
+            survey.facts = ModelFacts.from_json(message["facts"])
+            self._arrived(survey, ())
+        elif "failed" in message:
+            survey.failed[message["failed"]] = message["reason"]
+        elif "complaint" in message:
+            survey.complaints.setdefault(message["complaint"], message["reason"])
+        elif "kernel_unit" in message:
+            survey.kernel_unit = message["kernel_unit"]
+        elif "differs" in message:
+            survey.differing = (*survey.differing, message["differs"])
+            self._distrusted = True
+        elif "refused" in message:
+            raise InputError(Text(*message["refused"]))
+
+    def _planned(self) -> None:
+        self._plan = Plan.read(self._plan_file)
+        self._waiting.extend(self._plan.chunks())
+        self._cost = sum(chunk.cost for chunk in self._waiting)
+        self._samples = sum(chunk.mode == "sample" for chunk in self._waiting)
+        self._step = "shapes"
+        for worker in self._crew.members:
+            self._share(worker)
+
+    def _hand_out(self, worker: Worker) -> None:
+        """Give a child its next piece, if one may be begun."""
+        # What the fast kernel may draw waits until the samples are known to be right.
+        ready = (c for c in self._waiting if c.mode != "fast" or self._samples == 0)
+        chunk = next(ready, None)
+        worker.chunk, worker.busy_with = chunk, None
+        if chunk is None:
+            return
+        self._waiting.remove(chunk)
+        worker.last_heard = time.monotonic()
+        mode = "exact" if chunk.mode == "fast" and self._distrusted else chunk.mode
+        worker.send(do=chunk.groups, mode=mode, only=chunk.only)
+
+    def _finished(self, worker: Worker) -> None:
+        chunk = worker.chunk
+        if chunk is None:
+            return
+        self._take(worker)
+        self._done += chunk.cost
+        self._fraction = min(1.0, self._done / self._cost) if self._cost else 1.0
+        self._samples -= chunk.mode == "sample"
+        worker.chunk = None
+        for idle in [w for w in self._crew.members if w.chunk is None]:
+            self._hand_out(idle)
+
+    def _take(self, worker: Worker) -> None:
+        found = worker.take()
+        self.survey.shapes |= found
+        if found:
+            self._arrived(self.survey, tuple(found))
+
+    def _look_for_silence(self) -> None:
+        now = time.monotonic()
+        for worker in list(self._crew.members):
+            if worker.chunk is None and (self._plan is not None or worker is not self._lead):
+                continue
+            limit = self._patience.silence
+            if self._plan is None or not worker.opened:
+                limit += self._job.model.stat().st_size / 2**20 * self._patience.per_megabyte
+            if now - worker.last_heard > limit:
+                worker.hung_after = self._patience.silence
+                self._lost(worker)
+
+    def _lost(self, worker: Worker) -> None:
+        """Keep what a dead child left, and let another do the rest."""
+        self._crew.lose(worker)
+        self._take(worker)
+        self.survey.deaths += 1
+        leads = worker is self._lead
+        if (leads and self.survey.facts is None) or self.survey.deaths > self._patience.retries:
+            raise InputError(broke_down(self._job.file, worker.end()))
+        if leads:
+            self._lead = None
+        if worker.chunk is not None:
+            self._again(worker, worker.chunk)
+        self._open(self._crew.hire())
+
+    def _again(self, worker: Worker, chunk: Chunk) -> None:
+        """Put the piece of a dead child back.
+
+        One that was killed from outside may have died over nothing, so what
+        the fast kernel drew is tried once more; then element by element.
+        """
+        self._waiting.appendleft(chunk)
+        if chunk.mode in ("fast", "sample") and not chunk.again and worker.hung_after is None:
+            self._waiting[0] = replace(chunk, again=True)
+            return
+        if worker.busy_with is not None:
+            self.survey.failed[worker.busy_with] = worker.end()
+        self._distrusted |= chunk.mode in ("fast", "sample")
+        self._samples -= chunk.mode == "sample"
+        known = self.survey.shapes.keys() | self.survey.failed.keys()
+        names = self._plan.names(chunk) if self._plan else ()
+        left = tuple(name for name in names if name not in known)
+        self._waiting[0] = replace(chunk, mode="single", only=left)

@@ -1,0 +1,159 @@
+"""What of a model is to be drawn: groups of like elements, the envelope first, and by which kernel."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from optopcheck.domain.building import SHELL_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ENVELOPE, OPENINGS, REST = range(3)
+"""Walls, floors and roofs make heights, volumes and the first picture; then come windows and doors."""
+SAMPLE = 25
+"""Of the groups for the fast kernel, one of so many is drawn by both, and the first of each class."""
+_OPENING_KINDS = ("IfcWindow", "IfcDoor")
+_EXACT_FACE, _FAST_FACE, _PLACING = 0.15, 0.03, 0.04
+"""Rough cost of a face and of placing a drawing once more [ms]: only the shares count."""
+_SMALLEST, _LARGEST, _CHUNKS = 150.0, 2000.0, 24
+"""A piece of work is no smaller or larger than this [ms], and there are about so many."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Elements with one drawing."""
+
+    steps: tuple[int, ...]
+    """Ids within the file; the first one's drawing serves all."""
+    names: tuple[str, ...]
+    """Ids by which the parent knows them, in the same order."""
+    phase: int
+    faces: float
+    fast: bool
+    """Whether the fast kernel may draw it."""
+    sample: bool = False
+    """Whether both kernels draw it, to compare."""
+
+    @property
+    def cost(self) -> float:
+        """Rough time to draw it [ms]."""
+        face = _FAST_FACE if self.fast and not self.sample else _EXACT_FACE
+        return self.faces * face + len(self.steps) * _PLACING
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All groups, in the order of the file."""
+
+    groups: tuple[Group, ...]
+
+    def write(self, path: Path) -> None:
+        """Write it for the others."""
+        path.write_text(json.dumps([asdict(group) for group in self.groups]), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Plan:
+        """Read what `write` wrote."""
+        told: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            tuple(
+                Group(**{**group, "steps": tuple(group["steps"]), "names": tuple(group["names"])})
+                for group in told
+            )
+        )
+
+    def chunks(self) -> list[Chunk]:
+        """Cut the work into pieces, in the order in which to do them: samples, envelope, openings, rest."""
+        size = min(_LARGEST, max(_SMALLEST, sum(group.cost for group in self.groups) / _CHUNKS))
+        lots: dict[tuple[int, str], list[int]] = {}
+        for number, group in enumerate(self.groups):
+            mode = "sample" if group.sample else "fast" if group.fast else "exact"
+            phase = ENVELOPE if group.sample else group.phase
+            lots.setdefault((phase, mode), []).append(number)
+        # "sample" before "exact" before "fast": what is drawn fast waits for the samples.
+        ordered = sorted(lots, key=lambda lot: (lot[0], ("sample", "exact", "fast").index(lot[1])))
+        return [chunk for lot in ordered for chunk in self._cut(lots[lot], *lot, size)]
+
+    def _cut(self, numbers: list[int], phase: int, mode: str, size: float) -> list[Chunk]:
+        heavy_first = sorted(numbers, key=lambda number: -self.groups[number].cost)
+        pieces: list[list[int]] = [[]]
+        filled = 0.0
+        for number in heavy_first:
+            if filled >= size:
+                pieces.append([])
+                filled = 0.0
+            pieces[-1].append(number)
+            filled += self.groups[number].cost
+        return [
+            Chunk(tuple(sorted(piece)), mode, phase, sum(self.groups[n].cost for n in piece))
+            for piece in pieces
+        ]
+
+    def names(self, chunk: Chunk) -> list[str]:
+        """Return the elements of a piece of work."""
+        return [name for number in chunk.groups for name in self.groups[number].names]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of work for one child."""
+
+    groups: tuple[int, ...]
+    mode: str
+    """``exact``, ``fast``, ``sample`` (both, and compare) or ``single`` (element by element)."""
+    phase: int
+    cost: float
+    only: tuple[str, ...] = ()
+    """For ``single``: the elements that are left."""
+    again: bool = False
+    """A child died over it before."""
+
+
+def phase_of(kind: str) -> int:
+    """Return when elements of a class are drawn."""
+    if kind in _OPENING_KINDS:
+        return OPENINGS
+    return ENVELOPE if kind in SHELL_KINDS else REST
+
+
+def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noqa: ANN401
+    """Group the elements of a model and choose kernel, order and sample.
+
+    Parameters
+    ----------
+    model
+        The opened model.
+    wanted
+        Element and phase by the name that the parent knows.
+    """
+    from optopcheck.ifc.alike import Drawings, is_polygonal, weight  # noqa: PLC0415 -- the child only
+
+    names = {element.id(): name for name, (element, _) in wanted.items()}
+    phases = {element.id(): phase for element, phase in wanted.values()}
+    groups: list[Group] = []
+    seen: dict[tuple[str, str], int] = {}
+    for alike in Drawings(model).groups([element for element, _ in wanted.values()]):
+        steps = tuple(element.id() for element in alike)
+        fast, sort = is_polygonal(alike[0]), (alike[0].is_a(), _kinds(alike[0]))
+        count = seen.get(sort, 0)
+        seen[sort] = count + int(fast)
+        groups.append(
+            Group(
+                steps,
+                tuple(names[step] for step in steps),
+                min(phases[step] for step in steps),
+                weight(alike[0]),
+                fast,
+                sample=fast and count % SAMPLE == 0,
+            )
+        )
+    return Plan(tuple(groups))
+
+
+def _kinds(element: Any) -> str:  # noqa: ANN401
+    items = (item for view in element.Representation.Representations for item in view.Items or ())
+    return " ".join(sorted({str(item.is_a()) for item in items}))

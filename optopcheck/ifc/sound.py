@@ -1,0 +1,97 @@
+"""Judges what a fast kernel drew: is it a sound body, and what the exact one draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from optopcheck.domain.mesh import Floats, Ints
+
+SAME_BOX = 1e-5
+"""Boxes of one element drawn by two kernels differ by no more than this [m]."""
+SAME_SHARE = 1e-4
+"""Volumes and areas of one element drawn by two kernels differ by no more than this share."""
+_FOLD = -1.0 + 1e-9
+_LEAST = 1e-9
+_NEXT, _LAST = [1, 2, 0], [2, 0, 1]
+
+
+def is_sound(vertices: Floats, faces: Ints) -> bool:
+    """Tell whether triangles make a closed body without folds.
+
+    A closed body of flat faces has one volume, however its faces are cut
+    into triangles.
+
+    Parameters
+    ----------
+    vertices
+        Shape (n, 3) [m].
+    faces
+        Shape (m, 3); each edge must meet one other, run the other way.
+    """
+    if len(faces) == 0:
+        return False
+    ends = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
+    count = len(vertices)
+    there, back = ends[:, 0] * count + ends[:, 1], ends[:, 1] * count + ends[:, 0]
+    order, other = np.argsort(there, kind="stable"), np.argsort(back, kind="stable")
+    there = there[order]
+    if (there[1:] == there[:-1]).any() or not np.array_equal(there, back[other]):
+        return False
+    across = _normals(vertices, faces)
+    cosine = np.einsum("ij,ij->i", across[order % len(faces)], across[other % len(faces)])
+    return bool((cosine > _FOLD).all())
+
+
+def _normals(vertices: Floats, faces: Ints) -> Floats:
+    """Return unit normals, zero for a triangle without area."""
+    corners = vertices[faces]
+    normals = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    length = np.sqrt(np.einsum("ij,ij->i", normals, normals))
+    return np.asarray(normals / np.where(length > 0.0, length, 1.0)[:, None])
+
+
+def _cross(a: Floats, b: Floats) -> Floats:
+    """Return cross products; `numpy.cross` takes longer to begin than a small body takes in all."""
+    return np.asarray(a[:, _NEXT] * b[:, _LAST] - a[:, _LAST] * b[:, _NEXT])
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What of a body does not depend on how it is cut into triangles."""
+
+    box: Floats
+    """Shape (2, 3) [m]."""
+    volume: float
+    """[m3]"""
+    area: float
+    """[m2]"""
+
+    def is_like(self, other: Extent) -> bool:
+        """Tell whether another kernel drew the same."""
+        least = _LEAST + SAME_SHARE * SAME_BOX
+        return bool(
+            np.abs(self.box - other.box).max() <= SAME_BOX
+            and abs(self.volume - other.volume) <= SAME_SHARE * abs(self.volume) + least
+            and abs(self.area - other.area) <= SAME_SHARE * self.area + least
+        )
+
+
+def extent(vertices: Floats, faces: Ints) -> Extent:
+    """Return box, volume and area of triangles.
+
+    Parameters
+    ----------
+    vertices
+        Shape (n, 3) [m].
+    faces
+        Shape (m, 3).
+    """
+    box = np.array([vertices.min(axis=0), vertices.max(axis=0)])
+    corners = vertices[faces] - box.mean(axis=0)
+    across = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    volume = float(np.einsum("ij,ij->", corners[:, 0], across)) / 6.0
+    return Extent(box, volume, float(np.linalg.norm(across, axis=1).sum()) / 2.0)

@@ -1,0 +1,190 @@
+"""Loading and reopening against others; ``python -m tests.bench.loading [--rounds N] [--small]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optopcheck.ifc.preflight import prepare
+from optopcheck.service.sample import sample_case
+from tests.bench.family import Run, run
+from tests.bench.flat_block import draw_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+MODELS = HERE.parents[2] / "shared" / "models" / "ifc"
+REAL = ("schependomlaan_ROOT_merged.ifczip", "duplex_a.ifc", "demo2_vox.ifc", "hhs_construction.ifc")
+PEER = "web-ifc@0.0.78"
+_INSTALL = 300
+
+
+@dataclass
+class Rows:
+    """All runs over one model, by way."""
+
+    name: str
+    path: Path
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+
+    def cpu(self, way: str) -> float:
+        """Return the median of the cpu time [s]."""
+        return statistics.median(one.cpu for one in self.runs[way])
+
+    def wall(self, way: str) -> float:
+        """Return the median of the wall time [s]."""
+        return statistics.median(one.wall for one in self.runs[way])
+
+    def told(self, way: str, key: str) -> float:
+        """Return the median of a figure that the runs printed."""
+        return statistics.median(float(one.told[key]) for one in self.runs[way])
+
+    def peak(self, way: str) -> float:
+        """Return the median of the peak memory [MiB]."""
+        return statistics.median(one.peak for one in self.runs[way])
+
+    def ratio(self, base: str, way: str) -> str:
+        """Return how much faster a way is than another: median over the rounds, wall and cpu."""
+        pairs = list(zip(self.runs[base], self.runs[way], strict=True))
+        wall = statistics.median(a.wall / b.wall for a, b in pairs)
+        cpu = statistics.median(a.cpu / max(b.cpu, 1e-3) for a, b in pairs)
+        return f"{wall:.1f}x / {cpu:.1f}x"
+
+
+def main(arguments: list[str]) -> int:
+    """Load all models in all ways, in turns, and write LOADING.md."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.loading", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--small", action="store_true", help="two flats only: to try the bench itself")
+    parser.add_argument("--only", nargs="+", default=[], help="models, by their name")
+    parser.add_argument("--out", type=Path, default=HERE / "LOADING.md")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="optopcheck-bench-") as name:
+        folder = Path(name)
+        peer, why = install_peer(folder)
+        paths = [p for p in models(folder, small=options.small) if p.stem in (options.only or [p.stem])]
+        found = [Rows(path.stem, path) for path in paths]
+        for _ in range(options.rounds):
+            for rows in found:
+                turn(rows, folder, peer)
+                sys.stderr.write(f"{rows.name}: {[(way, runs[-1].cpu) for way, runs in rows.runs.items()]}\n")
+    text = "\n".join([*_head(options.rounds, why), *table(found), *memory(found)]) + "\n"
+    options.out.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+    return 0
+
+
+def models(folder: Path, *, small: bool) -> Iterator[Path]:
+    """Give the files to load, each a plain .ifc: the others read no .ifczip."""
+    block = folder / "flat_block.ifc"
+    draw_block(block, *((1, 2) if small else (12, 20)))
+    yield block
+    if small:
+        return
+    yield sample_case().model
+    for name in REAL:
+        if (MODELS / name).is_file():
+            unpacked = prepare(MODELS / name, folder)
+            target = folder / f"{Path(name).stem}.ifc"
+            if unpacked != target:
+                shutil.copyfile(unpacked, target)
+            yield target
+
+
+def install_peer(folder: Path) -> tuple[Path | None, str]:
+    """Install web-ifc by npm; None and the reason where that cannot be."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        return None, "web-ifc was left out: there is no node or npm here"
+    target = folder / "web-ifc"
+    target.mkdir()
+    try:
+        subprocess.run(
+            [npm, "install", "--no-audit", "--no-fund", "--prefix", str(target), PEER],
+            check=True,
+            capture_output=True,
+            timeout=_INSTALL,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return None, f"web-ifc was left out: npm could not install it ({type(error).__name__})"
+    return target, f"{PEER} by npm, node {subprocess.check_output(['node', '--version'], text=True).strip()}"
+
+
+def turn(rows: Rows, folder: Path, peer: Path | None) -> None:
+    """Load one model once in each way."""
+    once = [sys.executable, "-m", "tests.bench.load_once"]
+    cache = folder / f"kept-{rows.name}"
+    shutil.rmtree(cache, ignore_errors=True)
+    ways = {
+        "plain": [*once, "plain", str(rows.path)],
+        "ours, 1": [*once, "ours", str(rows.path), "1"],
+        "ours, 2": [*once, "ours", str(rows.path), "2", str(cache)],
+        "reopen": [*once, "ours", str(rows.path), "2", str(cache)],
+    }
+    if peer is not None:
+        ways["web-ifc"] = ["node", str(HERE / "web_ifc.mjs"), str(peer), str(rows.path)]
+    for way, command in ways.items():
+        rows.runs.setdefault(way, []).append(run(command))
+
+
+def _head(rounds: int, peer: str) -> Iterator[str]:
+    yield "# Loading"
+    yield ""
+    made = f"{datetime.now(UTC).date()}, {os.cpu_count()} {platform.machine()} cores"
+    yield f"{made}, Python {platform.python_version()}, ifcopenshell {version('ifcopenshell')}; {peer}."
+    yield f"Medians of {rounds} interleaved rounds; whole programs from start to end, all their processes."
+    yield "*Plain* is ifcopenshell's iterator with opencascade over all products, openings cut, normals made;"
+    yield "*Ours* reads all parts of the building with its spaces. Ratios are wall / cpu, larger is faster."
+
+
+def table(found: list[Rows]) -> Iterator[str]:
+    """Write times and ratios."""
+    yield ""
+    yield (
+        "| model | elements plain / ours | plain [s] | ours, 1 process | ours, 2 processes "
+        "| first picture [s] | geometry: load / reopen [s] | times faster | web-ifc to ours |"
+    )
+    yield "|---" * 9 + "|"
+    for rows in found:
+        first, again = rows.told("ours, 2", "took"), rows.told("reopen", "took")
+        peer = "-"
+        if "web-ifc" in rows.runs:
+            peer = f"{rows.wall('web-ifc'):.2f} s; {rows.ratio('web-ifc', 'ours, 2')}"
+        yield (
+            f"| {rows.name} | {rows.told('plain', 'elements'):.0f} / {rows.told('ours, 2', 'elements'):.0f} "
+            f"| {rows.wall('plain'):.2f}, cpu {rows.cpu('plain'):.2f} "
+            f"| {rows.wall('ours, 1'):.2f} s; {rows.ratio('plain', 'ours, 1')} "
+            f"| {rows.wall('ours, 2'):.2f} s; {rows.ratio('plain', 'ours, 2')} "
+            f"| {rows.told('ours, 2', 'first'):.2f} "
+            f"| {first:.2f} / {again:.3f} | {first / again:.0f}x | {peer} |"
+        )
+
+
+def memory(found: list[Rows]) -> Iterator[str]:
+    """Write the peaks."""
+    yield ""
+    yield "Peak memory of all processes together (sum of proportional set sizes) [MiB]:"
+    yield ""
+    yield "| model | plain | ours, 1 process | ours, 2 processes | reopen |"
+    yield "|---" * 5 + "|"
+    for rows in found:
+        base = rows.peak("plain") or 1.0
+        peaks = (rows.peak(way) for way in ("ours, 1", "ours, 2", "reopen"))
+        ours = (f"{peak:.0f} ({peak / base:.2f}x)" for peak in peaks)
+        yield f"| {rows.name} | {base:.0f} | " + " | ".join(ours) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

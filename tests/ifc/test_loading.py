@@ -1,0 +1,247 @@
+"""The parent against children of ours that behave as badly as the kernel can."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from optopcheck.domain.job import CancelledError, InputError, no_progress
+from optopcheck.ifc import process
+from optopcheck.ifc.crew import Crew
+from optopcheck.ifc.loading import Job, survey_model
+from optopcheck.ifc.process import Patience
+from optopcheck.ifc.survey import Survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from optopcheck.domain.text import Text
+
+Act = Callable[..., Survey]
+FACTS = {
+    "schema": "IFC4", "building_id": "b", "building_name": "huis",
+    "units": {"scale": 1.0, "declared": ["metre"], "problem": None},
+    "world": {"conversion": None, "true_north": None, "latitude": None, "longitude": None},
+    "levels": [], "parts": [], "spaces": [], "homeless": [], "repeated_ids": [], "open_errors": [],
+}  # fmt: skip
+CHILD = """
+import json, os, pathlib, signal, sys, time
+import numpy as np
+job = json.load(open(sys.argv[1]))
+mark = pathlib.Path(sys.argv[1]).parent
+def say(**message): print(json.dumps(message), flush=True)
+def shape(name: str):
+    np.full((3, 3), float(ord(name[0]))).tofile(open(job["folder"] + "/" + job["name"] + ".vertices", "ab"))
+    np.arange(3, dtype=np.int64).tofile(open(job["folder"] + "/" + job["name"] + ".faces", "ab"))
+    say(shape=name, vertices=3, faces=1)
+def die(): os.kill(os.getpid(), signal.SIGKILL)
+def first(what):
+    # True for the first child that asks.
+    try: os.close(os.open(mark / what, os.O_CREAT | os.O_EXCL)); return True
+    except FileExistsError: return False
+FACTS, MODE = json.loads(FACTS_HERE), "MODE_HERE"
+def plan(path, names="abxyz"):
+    json.dump([dict(steps=[n], names=[c], phase=n % 2, faces=1e4, fast=MODE != "exact",
+                    sample=MODE == "fast" and n == 0) for n, c in enumerate(names)], open(path, "w"))
+def tell(path): say(facts=FACTS); plan(path); say(planned=True)
+def do(groups, mode, only):
+    for number in groups:
+        name = "abxyz"[number]
+        if mode != "single" or name in only: draw(name, mode)
+def draw(name, mode): shape(name)
+BODY_HERE
+for line in sys.stdin:
+    order = json.loads(line)
+    if "open" in order: say(opened=True)
+    elif "tell" in order: tell(order["tell"])
+    elif "do" in order: do(order["do"], order["mode"], order["only"]); say(ready=True)
+"""
+
+
+@pytest.fixture
+def act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Act:
+    """Run a reading with children that do what the given lines say."""
+
+    def run(body: str, *, mode: str = "exact", size: int = 1, **patience: float) -> Survey:
+        script = tmp_path / "child.py"
+        text = CHILD.replace("FACTS_HERE", repr(json.dumps(FACTS))).replace("MODE_HERE", mode)
+        script.write_text(text.replace("BODY_HERE", body))
+        monkeypatch.setattr(process, "worker_command", lambda job: [sys.executable, str(script), str(job)])
+        (tmp_path / "m.ifc").write_text("x")
+        job = Job(tmp_path / "m.ifc", "m.ifc", tmp_path)
+        with Crew(tmp_path, {}, size) as crew:
+            return survey_model(
+                job, crew, no_progress, patience=Patience(**{"per_megabyte": 0.0, **patience})
+            )
+
+    return run
+
+
+def test_a_child_that_dies_at_once_is_reported(act: Act) -> None:
+    with pytest.raises(InputError, match=r"m\.ifc kan niet worden gelezen.*signal 9"):
+        act("die()")
+
+
+def test_what_a_child_says_on_its_way_out_is_passed_on(act: Act) -> None:
+    with pytest.raises(InputError, match="code 1: ValueError: geen zin"):
+        act("raise ValueError('geen zin')")
+
+
+def test_a_silent_child_is_killed(act: Act) -> None:
+    with pytest.raises(InputError, match="no answer"):
+        act("time.sleep(60)", silence=1.0)
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_all_is_read_and_sorted_however_many_work(act: Act, size: int) -> None:
+    survey = act("", size=size)
+    assert list(survey.shapes) == ["a", "b", "x", "y", "z"]
+    assert survey.shapes["y"][0].tolist() == [[121.0] * 3] * 3
+    assert survey.shapes["z"][1].tolist() == [[0, 1, 2]]
+    assert (survey.deaths, survey.failed) == (0, {})
+
+
+@pytest.mark.parametrize("mode", ["exact", "fast"])
+@pytest.mark.parametrize("size", [1, 2])
+def test_shapes_before_a_crash_are_kept_and_the_culprit_is_named(act: Act, mode: str, size: int) -> None:
+    body = """
+def draw(name, mode):
+    if mode == "single": say(start=name)
+    if name == "x": die()
+    shape(name)
+"""
+    survey = act(body, mode=mode, size=size)
+    assert list(survey.shapes) == ["a", "b", "y", "z"]
+    assert survey.failed == {"x": "signal 9"}
+    assert survey.shapes["b"][0][0, 0] == 98.0
+
+
+def test_a_child_that_hangs_over_one_element_is_replaced(act: Act) -> None:
+    body = """
+def draw(name, mode):
+    if mode == "single": say(start=name)
+    if name == "y": time.sleep(60)
+    shape(name)
+"""
+    survey = act(body, silence=1.0)
+    assert list(survey.shapes) == ["a", "b", "x", "z"]
+    assert survey.failed == {"y": "no answer for 1 s"}
+
+
+@pytest.mark.parametrize("mode", ["exact", "fast"])
+def test_a_child_that_is_killed_from_outside_costs_nothing_but_time(act: Act, mode: str) -> None:
+    body = """
+def draw(name, mode):
+    if name == "y" and first("killed"): die()
+    shape(name)
+"""
+    survey = act(body, mode=mode, size=2)
+    assert list(survey.shapes) == ["a", "b", "x", "y", "z"]
+    assert (survey.failed, survey.deaths) == ({}, 1)
+
+
+def test_the_lead_may_die_between_facts_and_plan(act: Act) -> None:
+    body = """
+def tell(path):
+    say(facts=FACTS)
+    if first("lead"): die()
+    plan(path); say(planned=True)
+"""
+    survey = act(body, size=2)
+    assert list(survey.shapes) == ["a", "b", "x", "y", "z"]
+    assert survey.facts is not None
+
+
+def test_children_that_always_die_are_given_up(act: Act) -> None:
+    with pytest.raises(InputError, match="gestopt"):
+        act("def draw(name, mode): die()", retries=2)
+
+
+def test_a_difference_in_a_sample_switches_the_file_over(act: Act) -> None:
+    body = """
+def do(groups, mode, only):
+    if mode == "sample": say(differs="a")
+    for number in groups:
+        if mode == "fast": die()
+        shape("abxyz"[number])
+"""
+    survey = act(body, mode="fast", size=2)
+    assert list(survey.shapes) == ["a", "b", "x", "y", "z"]
+    assert (survey.differing, survey.deaths) == (("a",), 0)
+
+
+def test_nothing_is_drawn_fast_before_the_samples_are_there(act: Act) -> None:
+    body = """
+def do(groups, mode, only):
+    if mode == "sample": time.sleep(0.5); (mark / "sampled").touch()
+    for number in groups:
+        if mode == "fast" and not (mark / "sampled").exists(): say(failed="early", reason="")
+        shape("abxyz"[number])
+"""
+    survey = act(body, mode="fast", size=4)
+    assert "early" not in survey.failed
+    assert len(survey.shapes) == 5
+
+
+def test_what_failed_before_a_crash_is_not_tried_again(act: Act) -> None:
+    body = """
+def draw(name, mode):
+    if mode == "exact" and name == "z":
+        say(failed="z", reason="eerst niet"); die()
+    shape(name)
+"""
+    assert act(body).failed == {"z": "eerst niet"}
+
+
+def test_lines_that_are_no_message_are_passed_over(act: Act) -> None:
+    body = "print('kernel chatter', flush=True); print('[1]', flush=True)"
+    assert act(body).facts is not None
+
+
+def test_a_refusal_of_any_child_ends_the_reading(act: Act) -> None:
+    body = 'def draw(name, mode): say(refused=["past niet", "does not fit"])'
+    with pytest.raises(InputError, match="past niet"):
+        act(body, size=2)
+
+
+def test_cancelling_ends_all_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        process, "worker_command", lambda job: [sys.executable, "-c", "import time; time.sleep(60)", str(job)]
+    )
+    (tmp_path / "m.ifc").write_text("x")
+
+    def cancel(step: Text, fraction: float) -> None:
+        del step, fraction
+        raise CancelledError
+
+    with Crew(tmp_path, {}, 3) as crew:
+        members = list(crew.members)
+        with pytest.raises(CancelledError):
+            survey_model(Job(tmp_path / "m.ifc", "m.ifc", tmp_path), crew, cancel)
+    assert len(members) == 3
+    assert not crew.members
+    assert {worker.end() for worker in members} == {"signal 9"}
+
+
+def test_a_crew_that_cannot_start_leaves_none_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Path] = []
+
+    def command(job: Path) -> list[str]:
+        started.append(job)
+        return [sys.executable, "-c", "import time; time.sleep(60)"] if len(started) == 1 else ["/is/er/niet"]
+
+    monkeypatch.setattr(process, "worker_command", command)
+    with pytest.raises(InputError, match="kan niet worden gestart"):
+        Crew(tmp_path, {}, 2)
+    assert len(started) == 2
+
+
+def test_triangles_are_read_bit_for_bit(act: Act) -> None:
+    survey = act("")
+    assert survey.shapes["a"][0].dtype == np.float64
+    assert survey.shapes["a"][1].dtype == np.int64

@@ -1,0 +1,202 @@
+"""What a child draws, with both kernels, and what it says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from optopcheck.ifc import log, shaping
+from optopcheck.ifc.completeness import kernels_differ
+from optopcheck.ifc.log import read_named
+from optopcheck.ifc.placement import PlacementError, Placements
+from optopcheck.ifc.plan import ENVELOPE, make_plan
+from optopcheck.ifc.selection import Homes
+from optopcheck.ifc.shapes import FAST, iterate
+from optopcheck.ifc.shaping import Shaper
+from optopcheck.ifc.survey import ModelFacts, Survey
+from tests.ifc.drawing import Drawing, house
+from tests.ifc.test_loading import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SIZE = (4.0, 0.3, 2.7)
+
+
+class Bench:
+    """Walls of one size, one other, and a shaper for them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.said: list[dict[str, Any]] = []
+        drawing = Drawing()
+        storey = drawing.storey(drawing.building("huis"), "0", 0.0)
+        walls = [drawing.box("IfcWall", storey, (x, 0, 0), SIZE) for x in (0, 5, 10)]
+        walls.append(drawing.box("IfcWall", storey, (0, 9, 0), (1.0, 1.0, 1.0)))
+        self.walls = walls
+        self.plan = make_plan(drawing.file, {w.GlobalId: (w, ENVELOPE) for w in walls})
+        self.shaper = Shaper(drawing.file, self.plan, folder, "x", self.say)
+        self.folder = folder
+
+    def say(self, **message: Any) -> None:
+        self.said.append(message)
+
+    def do(self, mode: str, only: tuple[str, ...] = ()) -> list[str]:
+        self.shaper.do(list(range(len(self.plan.groups))), mode, list(only))
+        return [message["shape"] for message in self.said if "shape" in message]
+
+    def told(self, key: str) -> list[Any]:
+        return [message[key] for message in self.said if key in message]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path)
+    yield made
+    made.shaper.close()
+
+
+@pytest.mark.parametrize("mode", ["exact", "fast", "sample"])
+def test_each_way_draws_each_element_once_and_where_it_stands(bench: Bench, mode: str) -> None:
+    assert sorted(bench.do(mode)) == sorted(wall.GlobalId for wall in bench.walls)
+    vertices = np.fromfile(bench.folder / "x.vertices").reshape(-1, 3)
+    assert len(vertices) == 4 * 8
+    assert vertices[:, 0].max() == pytest.approx(14.0, abs=1e-12)
+    assert bench.told("differs") == []
+
+
+def test_one_by_one_draws_only_what_is_asked(bench: Bench) -> None:
+    wanted = bench.walls[1].GlobalId
+    assert bench.do("single", (wanted,)) == [wanted]
+    assert bench.told("start") == [wanted]
+
+
+def test_what_the_fast_kernel_draws_unsoundly_the_exact_one_draws_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shaping, "is_sound", lambda vertices, _: vertices[:, 0].max() > 1.5)
+    kernels: list[tuple[str, int]] = []
+
+    def counted(model: Any, elements: list[Any], kernel: str = "exact") -> Any:
+        kernels.append((kernel, len(elements)))
+        return iterate(model, elements) if kernel == "exact" else iterate(model, elements, kernel)
+
+    monkeypatch.setattr(shaping, "iterate", counted)
+    assert sorted(bench.do("fast")) == sorted(wall.GlobalId for wall in bench.walls)
+    assert kernels == [(FAST, 4), ("exact", 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("[warning] [GEO063] [2026-11-26 08:09:20] {GUID} Removed face due to self-intersections", 3),
+        ("[error] [GEO327] [2026-11-26 08:09:20] {GUID} no shape", 3),
+        ("[warning] [GEO170] [2026-11-26 08:09:20] Self-intersections with 2 cycles detected", 4),
+        ("[warning] [GEO305] [2026-11-26 08:09:20] {GUID} Only IfcSurfaceStyle is supported", 0),
+        ("[warning] [SYS033] [2026-11-26 08:09:20] Precision lower than 0.0000001 meter not enforced", 0),
+        ("[notice] [GEO063] [2026-11-26 08:09:20] {GUID} nothing", 0),
+    ],
+)
+def test_what_the_fast_kernel_warns_of_the_exact_one_draws_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, line: str, again: int
+) -> None:
+    guid = bench.walls[1].GlobalId
+    monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: line.replace("GUID", guid))
+    redone: list[int] = []
+    exact = bench.shaper._exact
+    monkeypatch.setattr(
+        bench.shaper,
+        "_exact",
+        lambda groups: redone.append(sum(len(g.steps) for g in groups)) or exact(groups),
+    )
+    bench.do("fast")
+    assert redone == [again]
+
+
+def test_a_library_without_the_fast_kernel_draws_with_the_exact_one(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(model: Any, elements: list[Any], kernel: str = "exact") -> Any:
+        if kernel == FAST:
+            raise RuntimeError("No geometry kernel registered")
+        return iterate(model, elements)
+
+    monkeypatch.setattr(shaping, "iterate", missing)
+    assert len(bench.do("fast")) == 4
+
+
+def test_two_kernels_that_draw_one_element_differently_are_told(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = shaping.world_triangles
+    turns = iter(range(100))
+
+    def bent(shape: Any) -> Any:
+        vertices, faces = original(shape)
+        return (vertices * [1, 1, 1.001] if next(turns) >= 4 else vertices), faces
+
+    monkeypatch.setattr(shaping, "world_triangles", bent)
+    bench.do("sample")
+    assert bench.told("differs") == [group.names[0] for group in bench.plan.groups]
+    told = kernels_differ(bench.told("differs"))
+    assert told.code == "IFC-KERNELS-DIFFER"
+    assert told.elements == tuple(bench.told("differs"))
+    assert told.blocks == frozenset()
+
+
+def test_an_error_over_a_drawing_counts_for_all_that_share_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = f"[error] [GEO089] [2026-11-26 08:09:20] {{{bench.walls[0].GlobalId}}} bad"
+    monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: line)
+    bench.do("exact")
+    assert bench.told("complaint") == [wall.GlobalId for wall in bench.walls[:3]]
+    assert read_named() == ({bench.walls[0].GlobalId}, False)
+
+
+def test_homes_are_found_once_and_a_circle_ends_the_walk() -> None:
+    drawing = Drawing()
+    house(drawing)
+    wall, storey = drawing.file.by_type("IfcWall")[0], drawing.file.by_type("IfcBuildingStorey")[0]
+    homes = Homes()
+    kinds = ["IfcBuildingStorey", "IfcBuilding", "IfcSite", "IfcProject"]
+    for _ in range(2):
+        assert [step.is_a() for step in homes.path(wall)] == kinds
+        assert [step.is_a() for step in homes.path(storey)] == kinds[1:]
+    one, two = (drawing.rooted("IfcElementAssembly", name) for name in ("een", "twee"))
+    drawing.join("IfcRelAggregates", one, two)
+    drawing.join("IfcRelAggregates", two, one)
+    assert list(homes.path(one)) == [two]
+    assert next(iter(homes.path(two))) == one
+    assert list(homes.path(one)) == [two]
+
+
+def test_a_placement_in_a_circle_is_found_each_time() -> None:
+    drawing = Drawing()
+    chain = [drawing.make("IfcLocalPlacement", None, drawing.axes((0, 0, 1)))]
+    chain += [drawing.make("IfcLocalPlacement", chain[0], drawing.axes((0, 0, 1)))]
+    circle = [drawing.make("IfcLocalPlacement", None, drawing.axes((0, 0, 1))) for _ in range(2)]
+    circle[0].PlacementRelTo, circle[1].PlacementRelTo = circle[1], circle[0]
+    placements = Placements(1.0)
+    placements.check(None)
+    for link in (*chain, *reversed(chain)):
+        placements.check(link)
+    for link in (*circle, *circle):
+        with pytest.raises(PlacementError):
+            placements.check(link)
+
+
+def test_a_reading_is_sorted_whoever_spoke_first() -> None:
+    shape = (np.zeros((3, 3)), np.zeros((1, 3), dtype=np.int64))
+    facts = ModelFacts.from_json(FACTS)
+    survey = Survey(
+        facts, {"b": shape, "a": shape}, {"b": "later came a shape", "c": "none"}, {"z": "", "y": ""}
+    )
+    survey.differing = ("q", "p")
+    survey.sort()
+    assert list(survey.shapes) == ["a", "b"]
+    assert survey.failed == {"c": "none"}
+    assert list(survey.complaints) == ["y", "z"]
+    assert survey.differing == ("p", "q")
