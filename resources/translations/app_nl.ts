@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>Arrow keys turn, with Shift they move, + and - zoom, Home shows all, E shows what is lit, 1 to 6 choose a view, Space picks what is in the middle, the menu key opens the menu, C walks (then W A S D), comma and point move the line of comparison, Escape stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pijltoetsen draaien, met Shift schuiven zij, + en - zoomen, Home toont alles, E toont wat oplicht, 1 tot 6 kiezen een aanzicht, de spatiebalk kiest wat in het midden staat, de menutoets opent het menu, C loopt (dan W A S D), komma en punt verschuiven de vergelijkingslijn, Escape stopt.</translation>
     </message>
 </context>
 <context>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>Fly along</source>
-        <translation type="unfinished"></translation>
+        <translation>Vlieg mee</translation>
     </message>
     <message>
         <source>Fly to the elements of each finding that is chosen</source>
@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>What is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat wordt geschreven</translation>
     </message>
     <message>
         <source>Progress of writing</source>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>The dossier is under review and stays as it is</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>&amp;Review a dossier …</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier &amp;beoordelen …</translation>
     </message>
     <message>
         <source>&amp;Save the dossier</source>
@@ -1137,7 +1137,7 @@
     </message>
     <message>
         <source>E&amp;xport</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Uitvoer</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Thema</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1193,7 +1193,7 @@
     </message>
     <message>
         <source>&amp;Find anything …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;zoeken …</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -1217,7 +1217,7 @@
     </message>
     <message>
         <source>The dossier is under review and stays as it is</source>
-        <translation type="unfinished">Het dossier wordt beoordeeld en blijft zoals het is</translation>
+        <translation>Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
         <source>The scenario was not changed yet</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Map openen</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -1883,7 +1883,7 @@
     </message>
     <message>
         <source>Addition</source>
-        <translation type="unfinished"></translation>
+        <translation>Opbouw</translation>
     </message>
     <message>
         <source>Where the number of the addition comes from</source>
@@ -2295,7 +2295,7 @@
     </message>
     <message>
         <source>per façade</source>
-        <translation type="unfinished"></translation>
+        <translation>per gevel</translation>
     </message>
     <message>
         <source>Setback per façade</source>
@@ -2319,7 +2319,7 @@
     </message>
     <message>
         <source>The setback is given per façade</source>
-        <translation type="unfinished"></translation>
+        <translation>De terugligging is per gevel opgegeven</translation>
     </message>
     <message>
         <source>A pitched roof has no parapet</source>
@@ -2635,8 +2635,8 @@
         <translation>optopcheck meet het gebouw, zet de laag erop, telt de zon en toetst aan de regels van het plan en de gemeente. Elk oordeel toont zijn artikel, zijn getallen en zijn onzekerheid.</translation>
     </message>
     <message>
-        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip) or rules (.optrules).</source>
-        <translation type="unfinished"></translation>
+        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop) or rules (.optrules).</source>
+        <translation>Of sleep een bestand naar dit venster: een model (.ifc, .ifczip), een dossier (.optop) of regels (.optrules).</translation>
     </message>
     <message>
         <source>Opened last</source>
@@ -2780,7 +2780,7 @@
     </message>
     <message>
         <source>Where the sun of the point comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>Waar de zon van het punt vandaan komt</translation>
     </message>
     <message>
         <source>Notes on the sun</source>
@@ -3048,7 +3048,7 @@
     </message>
     <message>
         <source>Space points in the middle, Escape stops</source>
-        <translation type="unfinished"></translation>
+        <translation>spatiebalk wijst het midden aan, Escape stopt</translation>
     </message>
     <message>
         <source>Click a part to see its name; the right button opens its menu. The wheel zooms.</source>
