@@ -30,7 +30,7 @@ PROMISED = [
 
 FIELDS = {
     "Case": "building site neighbours neighbours_credit structural_statement plan_limits repairs gardens"
-    " entered frame",
+    " entered frame proposal",
     "EnteredFact": "value source note",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source"

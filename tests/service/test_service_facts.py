@@ -19,8 +19,8 @@ from optopcheck.domain.text import Text
 from optopcheck.measure import MeasuredBuilding
 from optopcheck.optop import OptopRefusedError
 from optopcheck.rules import PackRule, RuleSet
+from optopcheck.service import designing, gather_facts, sunlight
 from optopcheck.service import facts as module
-from optopcheck.service import gather_facts, sunlight
 from tests.service import made
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Engines:
         self.norms: list[SunNorm] = []
         self.studies: list[tuple[tuple[str, ...], Mesh]] = []
         monkeypatch.setattr(module, "measure_building", self.measure)
-        monkeypatch.setattr(module, "add_storeys", self.add)
+        monkeypatch.setattr(designing, "add_storeys", self.add)
         monkeypatch.setattr(module, "permitted_building", self.permit)
         monkeypatch.setattr(sunlight, "study_sun", self.study)
 
@@ -170,7 +170,7 @@ def test_a_refused_roof_leaves_the_rest_measured(engines: Engines, monkeypatch: 
     def refuse(*_: object) -> Building:
         raise OptopRefusedError(Text("schuin dak", "pitched roof"))
 
-    monkeypatch.setattr(module, "add_storeys", refuse)
+    monkeypatch.setattr(designing, "add_storeys", refuse)
     facts = gather_facts(case(), Scenario(), RULES, 2026)
 
     assert reason(facts.proposed) == "schuin dak"
