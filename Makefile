@@ -56,3 +56,6 @@ lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgr
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
 	  --default-index https://pypi.org/simple --output-file packaging/requirements.lock
+	$(UV) pip compile --group audit --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
+	  --default-index https://pypi.org/simple --output-file packaging/audit.lock
