@@ -108,4 +108,4 @@ PARTS = (
     ),
     Part("fence", Text("afscherming", "fence"), _AGAIN),
 )
-"""A driver that breaks down takes the child with it: so the picture is late. After the fence nothing works."""
+"""A driver that breaks down takes the child with it: the picture is late. After the fence nothing works."""
