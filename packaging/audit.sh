@@ -21,13 +21,13 @@ fi
 timeout "${AUDIT_SECONDS:-300}" "$tools/venv/bin/pip-audit" --disable-pip --require-hashes --no-deps \
   --progress-spinner off --timeout 20 -r packaging/requirements.lock >"$tools/found" 2>"$tools/said"
 code=$?
-grep -v "could not be audited" "$tools/found"
 # It calls "none found" also what it could not ask about.
 unasked=$(grep -c 'could not be audited' "$tools/found")
 if [[ $unasked -gt 0 ]]; then
   say "the register did not know $unasked of the packages: NOT audited. That is no sign that all is well."
   exit $UNKNOWN
 fi
+cat "$tools/found"
 if grep -q -i -E 'No known vulnerabilities|Found [0-9]+ known' "$tools/said"; then
   tail -n 1 "$tools/said" >&2
   exit $code

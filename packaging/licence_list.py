@@ -49,15 +49,14 @@ def is_allowed(expression: str, allowed: dict[str, str]) -> bool:
 
 
 def stated(name: str) -> str | None:
-    """Return what an installed package states of itself by the standard or its classifiers; None for neither."""
+    """Return what an installed package states of itself by the standard or its classifiers, or None."""
     told: Any = metadata(name)
     expression = told.get("License-Expression")
     if expression:
         return str(expression)
     kept = rules()["as_classifier"]
-    found = [
-        kept.get(c.rpartition(" :: ")[2]) for c in told.get_all("Classifier", []) if c.startswith("License")
-    ]
+    classes = [one for one in told.get_all("Classifier", []) if one.startswith("License")]
+    found = [kept.get(one.rpartition(" :: ")[2]) for one in classes]
     if found:
         return found[0] or "?"
     plain = str(told.get("License") or "").strip()

@@ -1,4 +1,4 @@
-"""What is shipped is locked by hashes that count, has an allowed licence, and stands on the bill of materials."""
+"""What is shipped is locked by hashes that count, may be shipped, and stands on the bill of materials."""
 
 from __future__ import annotations
 
