@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days sbom audit
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -32,6 +32,15 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading
 	$(PYTHON_IN) -m tests.bench.agreement
 
+long-days: setup-tests ## fifty models, a thousand drags, two hundred assessments; writes tests/bench/LONG_DAYS.md
+	$(PYTHON_IN) -m tests.bench.long_days
+
+sbom: setup ## bill of materials (CycloneDX) and licences of what is shipped, in out/
+	$(PYTHON_IN) packaging/sbom.py out
+
+audit: setup ## known vulnerabilities of what is locked; says so where nobody can be asked
+	bash packaging/audit.sh
+
 lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -56,3 +65,6 @@ lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgr
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
 	  --default-index https://pypi.org/simple --output-file packaging/requirements.lock
+	$(UV) pip compile --group audit --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
+	  --default-index https://pypi.org/simple --output-file packaging/audit.lock

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import optopcheck
 from optopcheck import service
 from optopcheck.cli import entries
+from optopcheck.cli.diagnosis_arguments import add_diagnosis
 from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands, add_no_reports
 from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
@@ -89,6 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
         lambda parser: _add_output(parser, json=False, brief="de uitkomst"),
     )
     _add_cache(_sub(commands, "cache", "toon of wis de geometrie die van eerder gelezen modellen bewaard is"))
+    add_diagnosis(lambda name, about: _sub(commands, name, about), _add_output)
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser
 

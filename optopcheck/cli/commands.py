@@ -12,7 +12,9 @@ from optopcheck import service
 from optopcheck.cli import dossier_commands, layout
 from optopcheck.cli.case_entries import case_input, model_input
 from optopcheck.cli.compare_command import compare as compared_verdict
+from optopcheck.cli.doctor_command import doctor
 from optopcheck.cli.exports import export, export_files, screened
+from optopcheck.cli.problem_command import report_problem
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
@@ -50,6 +52,8 @@ def run(arguments: Namespace) -> int:
         "decide": dossier_commands.decide,
         "report": dossier_commands.report,
         "cache": cache,
+        "doctor": doctor,
+        "report-problem": report_problem,
         "demo": demo,
     }
     return commands[arguments.command](arguments)

@@ -28,7 +28,7 @@ _STYLES = {Verdict.COMPLIES: "bold green", Verdict.VIOLATES: "bold red", Verdict
 
 def show(report: TextReport, *, headline_only: bool = False) -> None:
     """Print a report on the standard output: coloured for eyes, plain for a pipe."""
-    console = _screen()
+    console = screen()
     if headline_only:
         print_headline(report, console)
     elif console.is_terminal:
@@ -42,7 +42,7 @@ def show(report: TextReport, *, headline_only: bool = False) -> None:
 
 def show_section(section: Section) -> None:
     """Print one section on the standard output."""
-    print_section(section, _screen())
+    print_section(section, screen())
 
 
 def plain(report: TextReport) -> str:
@@ -52,7 +52,8 @@ def plain(report: TextReport) -> str:
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
 
-def _screen() -> Console:
+def screen() -> Console:
+    """Return the standard output as eyes or a pipe want it."""
     # A code page that lacks a sign must not end the program.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")

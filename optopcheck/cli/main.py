@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.text import Language
 
+_log = logging.getLogger(__name__)
 WORKER = "--worker"
 _CANCELLED = Text("afgebroken; er is niets geschreven", "cancelled; nothing was written")
 _NO_COMMAND = Text(
@@ -49,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
     except InputError as error:
         return _fail(error.text.in_language(language), debug="--debug" in words)
     except Exception as error:  # noqa: BLE001  # the last line before the user: any failure is exit code 3
+        _log.exception("command line failed")
         return _fail(_unexpected(error).in_language(language), debug="--debug" in words)
 
 
@@ -57,6 +60,7 @@ def _run(words: list[str], language: Language) -> int:
         return service.worker(words[1] if len(words) > 1 else "", words[2:])
     if not words:
         return _fail(_NO_COMMAND.in_language(language))
+    service.start_log()
     return run(make_parser().parse_args(pointed(words)))
 
 

@@ -45,6 +45,7 @@ from optopcheck.service.comparison_output import (
     write_comparison,
 )
 from optopcheck.service.designing import Facade, roof_facades
+from optopcheck.service.doctor import Checkup, State, checkup_json, examine
 from optopcheck.service.dossier_diff import compare_dossiers
 from optopcheck.service.dossier_texts import (
     decisions_section,
@@ -116,6 +117,7 @@ from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, Shad
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
+from optopcheck.service.problem import problem_report
 from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
@@ -181,6 +183,7 @@ __all__ = [
     "Books",
     "CaseInput",
     "Cell",
+    "Checkup",
     "Column",
     "Compared",
     "Comparison",
@@ -232,6 +235,7 @@ __all__ = [
     "Shadow",
     "ShadowRequest",
     "SourceForm",
+    "State",
     "StatementInput",
     "SunHours",
     "TextReport",
@@ -264,6 +268,7 @@ __all__ = [
     "checked_fact",
     "checked_location",
     "checked_north",
+    "checkup_json",
     "clear_geometry",
     "compare_dossiers",
     "compare_scenarios",
@@ -282,6 +287,7 @@ __all__ = [
     "enclose_reports",
     "end_journal",
     "evidence",
+    "examine",
     "explain_rules",
     "explained",
     "fact_choices",
@@ -322,6 +328,7 @@ __all__ = [
     "plugins_section",
     "point_day",
     "preview_sun",
+    "problem_report",
     "read_books",
     "read_day",
     "read_form",

@@ -34,6 +34,9 @@ def start_log() -> Path | None:
     """Write what goes wrong to a file from now on; return it, None where it cannot be kept."""
     path = user_folder() / "logs" / _NAME
     logger = logging.getLogger("optopcheck")
+    if not logger.handlers:
+        # Where no file can be kept, Python would write to the user's screen.
+        logger.addHandler(logging.NullHandler())
     for handler in logger.handlers:
         if isinstance(handler, RotatingFileHandler):
             if handler.baseFilename == str(path.absolute()):
@@ -75,9 +78,18 @@ def details(message: str) -> str:
     return f"{message}\n\n{platform.platform()}\n{versions}\n\n{_tail()}".rstrip() + "\n"
 
 
+def log_texts() -> list[str]:
+    """Return the lines of the log, the newest last, also those of the file before it; scrubbed once more."""
+    lines: list[str] = []
+    for name in (f"{_NAME}.1", _NAME):
+        try:
+            lines += (
+                (user_folder() / "logs" / name).read_text(encoding="utf-8", errors="replace").splitlines()
+            )
+        except OSError:
+            continue
+    return [scrubbed(line) for line in lines]
+
+
 def _tail() -> str:
-    try:
-        lines = (user_folder() / "logs" / _NAME).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return ""
-    return "\n".join(lines[-_TAIL:])
+    return "\n".join(log_texts()[-_TAIL:])

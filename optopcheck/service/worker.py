@@ -26,8 +26,10 @@ def worker(kind: str, arguments: Sequence[str]) -> int:
         from optopcheck.ifc.quantities_loader import main  # noqa: PLC0415  # see above
     elif kind == "rules":
         from optopcheck.rules.hosting.child import main  # noqa: PLC0415  # it gives its own streams away
+    elif kind == "doctor":
+        from optopcheck.service.doctor.child import main  # noqa: PLC0415  # it tries everything
     else:
-        known = "ifc, ifc-quantities, rules"
+        known = "doctor, ifc, ifc-quantities, rules"
         raise InputError(
             Text(
                 f"onbekende werker '{kind}'; bekend zijn: {known}", f"no worker named '{kind}', but: {known}"
