@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.damage import Looked
 from optopcheck.ifc.packed import unpack
+from optopcheck.ifc.step_links import Links, attribute_counts, look_at_links
+from optopcheck.ifc.step_text import StepText, look_at_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +79,28 @@ def _check_readable(path: Path) -> None:
             f"{path} mag niet worden gelezen ({error.strerror}); controleer de rechten",
             f"{path} may not be read ({error.strerror}); check the permissions",
         ) from error
+
+
+def look(path: Path, name: str) -> Looked:
+    """Look at the whole text of a plain IFC file.
+
+    Raises
+    ------
+    InputError
+        If all that is in it hangs on a circle.
+    """
+    text = StepText(path.read_bytes())
+    links = Links(text)
+    damages = (*look_at_text(text), *look_at_links(links))
+    trouble, _ = links.trouble
+    numbers = links.entities[trouble]
+    if links.named(b"IFCPROJECT(")[trouble].any():
+        said = next(damage.text for damage in damages if damage.kind in {"circle", "deep"})
+        raise _error(
+            f"{name} is beschadigd: het project {said.nl}; exporteer het model opnieuw",
+            f"{name} is damaged: the project {said.in_language('en')}; export the model again",
+        )
+    return Looked(damages, frozenset(numbers.tolist()), attribute_counts(links))
 
 
 def sha256_of(path: Path) -> str:

@@ -14,6 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
+from optopcheck.ifc.damage import damaged
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
@@ -196,8 +197,9 @@ def _plant(facts: ModelFacts, survey: Survey) -> tuple[tuple[Part, ...], list[De
 def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found = fitness.units(facts.units, survey.kernel_unit)
     found += [*heading.foreign_classes(facts.open_errors), *heading.header_gaps(facts.header)]
-    if damaged := [error for error in facts.open_errors if not heading.is_foreign(error)]:
-        found.append(fitness.damaged_text(damaged))
+    if errors := [error for error in facts.open_errors if not heading.is_foreign(error)]:
+        found.append(fitness.damaged_text(errors))
+    found += damaged(facts.damages)
     if facts.repeated_ids:
         found.append(fitness.repeated_ids(facts.repeated_ids))
     if facts.homeless:
