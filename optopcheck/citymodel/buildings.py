@@ -25,6 +25,15 @@ _NO_BODY = Text(
     "er is geen vorm op detailniveau 1 of hoger, alleen een grondvlak of niets",
     "there is no shape at level of detail 1 or higher, only a footprint or nothing",
 )
+_LEAST_HEIGHT = 0.5
+"""What is lower is no body of a building [m]."""
+_LOWEST = -20.0
+"""No ground of the country lies lower, in NAP; its lowest is at -7 [m]."""
+_FLAT = Text("het is plat: muren of dak ontbreken", "it is flat: walls or roof are missing")
+_DEEP = Text(
+    "het ligt meer dan 20 m onder NAP: zijn hoogten kloppen niet",
+    "it lies more than 20 m below NAP: its heights are wrong",
+)
 _REFETCH = Text(
     "haal het bestand opnieuw op; de schaduw van dit gebouw ontbreekt of is onvolledig",
     "fetch the file again; the shadow of this building is missing or incomplete",
@@ -102,6 +111,7 @@ class _Gathered:
         if self._seen[root] > 1:
             reasons.append(_TWICE)
             root = f"{root}#{self._seen[root]}"
+        reasons += _odd(mesh)
         for reason in reasons:
             self._lost.setdefault(reason, []).append(root)
         if not mesh.is_empty:
@@ -158,6 +168,19 @@ def _merged(parts: Iterable[Json], local: Floats) -> tuple[Mesh, list[Text]]:
     if not meshes and not reasons:
         reasons.append(_NO_BODY)
     return merged(meshes), reasons
+
+
+def _odd(mesh: Mesh) -> list[Text]:
+    """Return why a body cannot be the whole of a building in this country."""
+    if mesh.is_empty:
+        return []
+    low, high = mesh.bounds[:, 2]
+    found = []
+    if high - low < _LEAST_HEIGHT:
+        found.append(_FLAT)
+    if low < _LOWEST:
+        found.append(_DEEP)
+    return found
 
 
 def _lost(reason: Text, names: Sequence[str]) -> Defect:

@@ -115,7 +115,9 @@ def _read(
         try:
             survey = survey_model(job, crew, progress, arrived=arrived or _nobody)
         except InputError as error:
-            raise (InputError(error.text if looked.first is None else and_damaged(error.text, looked.first))) from error
+            raise (
+                InputError(error.text if looked.first is None else and_damaged(error.text, looked.first))
+            ) from error
         survey.facts = replace(survey.told, damages=(*looked.damages, *survey.told.damages))
         return survey
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Defect, Severity
@@ -29,9 +29,12 @@ _WORDS = {
     "number": Text("dit nummer bestaat niet in IFC", "IFC has no such number"),
     "dangling": Text("verwijst naar iets wat er niet is", "refers to what is not there"),
     "circle": Text("verwijst in een kring naar zichzelf", "refers to itself in a circle"),
+    "part": Text("is een onderdeel van zichzelf", "is a part of itself"),
     "deep": Text("is te diep genest", "is nested too deep"),
     "point": Text("een punt zonder geldige coördinaten", "a point without valid coordinates"),
-    "flat": Text("een plaatsing in de ruimte met een punt in het vlak", "a placement in space at a flat point"),
+    "flat": Text(
+        "een plaatsing in de ruimte met een punt in het vlak", "a placement in space at a flat point"
+    ),
     "attributes": Text("een verkeerd aantal waarden", "a wrong number of values"),
     "abstract": Text("een klasse die zo niet mag voorkomen", "a class that may not occur as such"),
 }
@@ -46,6 +49,8 @@ class Damage:
     count: int
     places: tuple[str, ...] = ()
     """The first of them as ``#12``, with the line where it is known: ``#12 (regel 34)``."""
+    numbers: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """Entities that no kernel may see, nor what refers to them."""
 
     @property
     def text(self) -> Text:
@@ -71,6 +76,10 @@ class Looked:
     def first(self) -> Text | None:
         """The worst damage, None if there is none."""
         return self.damages[0].text if self.damages else None
+
+
+NOTHING = Looked()
+"""A sound text."""
 
 
 def and_damaged(refusal: Text, damage: Text) -> Text:

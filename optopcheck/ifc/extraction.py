@@ -17,6 +17,7 @@ from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
+from optopcheck.ifc.relations import circle_damage, circles
 from optopcheck.ifc.shapes import kernel_unit
 from optopcheck.ifc.storeys import read_levels
 from optopcheck.ifc.survey import ModelFacts
@@ -78,9 +79,13 @@ class Extraction:
         self._open_errors = [message for _, message in read_errors()]
 
     def heed(self, looked: dict[str, Any]) -> None:
-        """Take what was found in the text: what the kernel may not see, and how many values each class has."""
-        self._trouble = frozenset(looked["trouble"])
-        self._damages = wrong_counts(self.model.schema_identifier, looked["counts"])
+        """Take what was found in the text: what the kernel may not see, and how many values there are."""
+        turning = circles(self.model)
+        self._trouble = turning.union(looked["trouble"])
+        self._damages = (
+            *wrong_counts(self.model.schema_identifier, looked["counts"]),
+            *circle_damage(turning),
+        )
 
     def tell_facts(self) -> None:
         """Tell everything but the geometry."""

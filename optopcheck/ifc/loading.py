@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.ifc.damage import Looked
+from optopcheck.ifc.damage import NOTHING, Looked
 from optopcheck.ifc.plan import Plan
 from optopcheck.ifc.process import Patience, broke_down
 from optopcheck.ifc.survey import ModelFacts, Survey
@@ -45,7 +45,7 @@ class Job:
     """Its name for messages."""
     folder: Path
     """Private to this reading."""
-    looked: Looked = Looked()
+    looked: Looked = NOTHING
     """What was found in its text."""
 
 

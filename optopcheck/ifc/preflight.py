@@ -49,7 +49,8 @@ def check_is_file(path: Path) -> None:
         ) from None
     except (OSError, ValueError) as error:
         raise _error(
-            f"{path} kan niet worden geopend: {error}", f"{path} cannot be opened: {error}"
+            f"{path} kan niet worden geopend: {error}; controleer de naam",
+            f"{path} cannot be opened: {error}; check the name",
         ) from error
     if stat.S_ISDIR(status.st_mode):
         raise _error(f"{path} is een map; geef een IFC-bestand", f"{path} is a folder; give an IFC file")
@@ -100,7 +101,8 @@ def look(path: Path, name: str) -> Looked:
             f"{name} is beschadigd: het project {said.nl}; exporteer het model opnieuw",
             f"{name} is damaged: the project {said.in_language('en')}; export the model again",
         )
-    return Looked(damages, frozenset(numbers.tolist()), attribute_counts(links))
+    wrong = frozenset(number for damage in damages for number in damage.numbers)
+    return Looked(damages, links.above(wrong).union(numbers.tolist()), attribute_counts(links))
 
 
 def sha256_of(path: Path) -> str:

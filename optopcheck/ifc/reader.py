@@ -15,6 +15,7 @@ from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
 from optopcheck.ifc.damage import damaged
+from optopcheck.ifc.flat import flat_parts
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
@@ -225,6 +226,7 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
 def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
     found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts, survey.shapes)]
+    found += flat_parts(facts.parts, survey.shapes)
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
     if survey.differing:

@@ -25,12 +25,12 @@ _LARGEST = 2**31 - 1
 _DIGITS = 18
 _NAME = 48
 _NO_SHAPE = (
-    b"IFCPROPERTY", b"IFCQUANTITY", b"IFCELEMENTQUANTITY", b"IFCSTYLED", b"IFCPRESENTATION", b"IFCSURFACESTYLE",
-    b"IFCCURVESTYLE", b"IFCFILLAREASTYLE", b"IFCMATERIAL", b"IFCRELASSOCIATES", b"IFCRELDEFINESBY",
-    b"IFCRELASSIGNS", b"IFCOWNERHISTORY", b"IFCPERSON", b"IFCORGANIZATION", b"IFCAPPLICATION",
-    b"IFCANNOTATION", b"IFCTEXT", b"IFCACTOR", b"IFCADDRESS", b"IFCPOSTALADDRESS", b"IFCTELECOM",
-    b"IFCCLASSIFICATION", b"IFCRELSERVICES", b"IFCRELCONNECTS", b"IFCRELSPACEBOUNDARY", b"IFCGROUP",
-    b"IFCZONE", b"IFCCOLOUR",
+    b"IFCPROPERTY", b"IFCQUANTITY", b"IFCELEMENTQUANTITY", b"IFCSTYLED", b"IFCPRESENTATION",
+    b"IFCSURFACESTYLE", b"IFCCURVESTYLE", b"IFCFILLAREASTYLE", b"IFCMATERIAL", b"IFCRELASSOCIATES",
+    b"IFCRELDEFINESBY", b"IFCRELASSIGNS", b"IFCOWNERHISTORY", b"IFCPERSON", b"IFCORGANIZATION",
+    b"IFCAPPLICATION", b"IFCANNOTATION", b"IFCTEXT", b"IFCACTOR", b"IFCADDRESS", b"IFCPOSTALADDRESS",
+    b"IFCTELECOM", b"IFCCLASSIFICATION", b"IFCRELSERVICES", b"IFCRELCONNECTS", b"IFCRELSPACEBOUNDARY",
+    b"IFCGROUP", b"IFCZONE", b"IFCCOLOUR",
 )  # fmt: skip
 """What says nothing of the shape of a building; it may lack a part without making a number wrong."""
 
@@ -78,7 +78,7 @@ class Links:
 
     @cached_property
     def edges(self) -> tuple[Numbers, Numbers]:
-        """For each reference which entity refers, by its order in the file, and to which number; shape (m,)."""
+        """For each reference which entity refers, by order in the file, and to which number; shape (m,)."""
         at, numbers, begins = self._signs
         is_begin = np.zeros(len(at), dtype=bool)
         is_begin[begins] = True
@@ -93,7 +93,7 @@ class Links:
         codes = np.append(self.text.codes, np.zeros(_NAME + 8, np.uint8))
         for _ in range(4):
             equals = equals + (codes[equals] <= ord(" "))
-        return codes[equals[:, None] + np.arange(_NAME)]
+        return np.asarray(codes[equals[:, None] + np.arange(_NAME)])
 
     def named(self, *beginnings: bytes) -> npt.NDArray[np.bool_]:
         """Tell which entities have a name that begins so."""
@@ -114,11 +114,20 @@ class Links:
 
     @cached_property
     def trouble(self) -> tuple[Numbers, Numbers]:
-        """What leads into a circle or too deep, and which of it lies in a circle; both by order in the file."""
+        """What leads into a circle or too deep, and what of it lies in a circle; by order in the file."""
         owner, target = self.targets
         owner, target, ended = _peeled(owner, target)
         inner, _, _ = _peeled(target, owner) if ended else (owner[:0], target, ended)
         return np.unique(owner), np.unique(inner)
+
+    def above(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Return entities and all that refers to them, by whatever way; not through what has no shape."""
+        found = np.isin(self.entities, list(numbers)) & ~self.named(*_NO_SHAPE)
+        owner, target = self.targets
+        count = -1
+        while count != (count := int(found.sum())) and count:
+            found[owner[found[target]]] = True
+        return frozenset(self.entities[found].tolist())
 
 
 def _peeled(owner: Numbers, target: Numbers) -> tuple[Numbers, Numbers, bool]:
@@ -135,7 +144,7 @@ def _peeled(owner: Numbers, target: Numbers) -> tuple[Numbers, Numbers, bool]:
 
 
 def look_at_links(links: Links) -> Iterator[Damage]:
-    """Yield what refers to nothing, in a circle or too deep, occurs twice, or has brackets that do not close."""
+    """Yield what refers to nothing, in a circle or too deep, occurs twice, or does not close."""
     text = links.text
     trouble, circle = links.trouble
     if len(circle):
@@ -161,8 +170,10 @@ def look_at_links(links: Links) -> Iterator[Damage]:
 
 def _flat(links: Links) -> list[int]:
     """Return placements in space whose point or directions have fewer than three numbers."""
-    placed = links.named(b"IFCAXIS2PLACEMENT3D(", b"IFCAXIS1PLACEMENT(")
-    listed = links.named(b"IFCCARTESIANPOINT(", b"IFCDIRECTION(")
+    placed = links.named(b"IFCAXIS2PLACEMENT3D", b"IFCAXIS1PLACEMENT")
+    listed = links.named(
+        *(name + sign for name in (b"IFCCARTESIANPOINT", b"IFCDIRECTION") for sign in (b"(", b" ("))
+    )
     commas = places_of(links.text, ",")
     count = np.diff(np.append(np.searchsorted(commas, links.starts), len(commas)))
     owner, target = links.targets

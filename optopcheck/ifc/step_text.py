@@ -98,7 +98,8 @@ def look_at_text(text: StepText) -> Iterator[Damage]:
         return
     illegal, sections = _illegal(text)
     if illegal:
-        yield Damage("illegal", len(illegal), tuple(illegal[:_SHOWN]))
+        where = [text.place(each) if isinstance(each, int) else each for each in illegal[:_SHOWN]]
+        yield Damage("illegal", len(illegal), tuple(where), tuple(n for n in illegal if isinstance(n, int)))
     if sections:
         yield Damage("sections", 1, (sections,))
     if bad := {text.number_at(found.start()) or 0 for found in _BAD_POINT.finditer(text.data)}:
@@ -114,9 +115,9 @@ def _last_line(text: StepText) -> str:
     return "?" if number is None else text.place(number)
 
 
-def _illegal(text: StepText) -> tuple[list[str], str]:
+def _illegal(text: StepText) -> tuple[list[int | str], str]:
     """Return where the grammar breaks, and what is wrong with the end of the data."""
-    data, found = text.data, []
+    data, found = text.data, list[int | str]()
     legal = _ENTITIES.match(data)
     at = legal.end() if legal else 0
     while not _END.match(data, at) and at < len(data) and len(found) < _MOST:
@@ -125,7 +126,7 @@ def _illegal(text: StepText) -> tuple[list[str], str]:
             return found, rest[:40].decode("latin-1").strip()
         number = text.number_at(_first_illegal(data, at))
         shown = ascii(rest[:40].decode("latin-1").strip())
-        found.append(text.place(number) if number is not None else shown)
+        found.append(shown if number is None else number)
         after = data.find(b";", at)
         if after < 0:
             break

@@ -202,7 +202,8 @@ class ModelFacts:
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
                 "damages": tuple(
-                    Damage(**{**damage, "places": tuple(damage["places"])}) for damage in data.get("damages", ())
+                    Damage(damage["kind"], damage["count"], tuple(damage["places"]))
+                    for damage in data.get("damages", ())
                 ),
                 "site_at": tuple(data.get("site_at", ())),
             }

@@ -55,11 +55,12 @@ class Tables:
         self.name = name
         try:
             self.tables = tomllib.loads(content.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
+            # Beside TOMLDecodeError: no UTF-8, a number of thousands of digits, or brackets as deep.
             raise InputError(
                 Text(
-                    f"'{name}' is geen geldig TOML-bestand: {error}",
-                    f"'{name}' is not a valid TOML file: {error}",
+                    f"'{name}' is geen geldig TOML-bestand: {error}; verbeter die plaats, bewaar als UTF-8",
+                    f"'{name}' is not a valid TOML file: {error}; mend that place, save as UTF-8",
                 )
             ) from error
         self.listed = {table: self._numbered(table) for table in lists or {}}

@@ -1,7 +1,7 @@
-"""Children that read models, made in hundredths of a second: forks of one process that has the library loaded.
+"""Children that read models, made in hundredths of a second: forks of one process with the library in it.
 
-What they run is the loader itself; only the start is quicker, so that thousands of damaged models can be read as
-the application reads them. Needs `fork`, so no Windows.
+What they run is the loader itself; only the start is quicker, so that thousands of damaged models can be
+read as the application reads them. Needs `fork`, so no Windows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Zygote:
         self._talk: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start_child(self, command: list[str], errors: Any) -> Child:  # noqa: ANN401
+    def start_child(self, command: list[str], errors: Any) -> Child:
         """Do what `process.start_child` does."""
         talk = self._talking()
         (read_in, write_in), (read_out, write_out) = os.pipe(), os.pipe()
@@ -140,8 +140,8 @@ def _be_a_child(job: str, fds: list[int]) -> None:
         for number, fd in enumerate(fds):
             os.dup2(fd, number)
             os.close(fd)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         code = loader.main([job])
     except BaseException:  # noqa: BLE001 -- as an interpreter ends
         import traceback  # noqa: PLC0415
