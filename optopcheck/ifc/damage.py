@@ -31,7 +31,9 @@ _WORDS = {
     "circle": Text("verwijst in een kring naar zichzelf", "refers to itself in a circle"),
     "part": Text("is een onderdeel van zichzelf", "is a part of itself"),
     "deep": Text("is te diep genest", "is nested too deep"),
-    "point": Text("een punt zonder geldige coördinaten", "a point without valid coordinates"),
+    "point": Text(
+        "een punt of richting zonder geldige getallen", "a point or direction without valid numbers"
+    ),
     "flat": Text(
         "een plaatsing in de ruimte met een punt in het vlak", "a placement in space at a flat point"
     ),

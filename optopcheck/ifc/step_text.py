@@ -30,7 +30,11 @@ _END = re.compile(rb"ENDSEC\s*;\s*END-ISO-10303-21\s*;[\s\0\x1a]*\Z")
 _NUMBER = re.compile(rb"#(\d+)\s*=")
 _COORDINATE = rb"\s*+[-+]?\d++(?:\.\d*+(?:[eE][-+]?\d++)?)?+\s*+"
 _BAD_POINT = re.compile(
-    rb"IFCCARTESIANPOINT\s*+\((?!\s*+\(" + _COORDINATE + rb"(?:," + _COORDINATE + rb"){0,2}+\)\s*+\)\s*+;)",
+    rb"IFC(?:CARTESIANPOINT|DIRECTION)\s*+\((?!\s*+\("
+    + _COORDINATE
+    + rb"(?:,"
+    + _COORDINATE
+    + rb"){0,2}+\)\s*+\)\s*+;)",
     re.IGNORECASE,
 )
 _SHOWN = 3

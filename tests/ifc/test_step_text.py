@@ -43,6 +43,7 @@ def test_a_sound_text_is_sound(line_end: bytes) -> None:
         (b"1.E-3,", b"1.,2.,", "point", "#1 (regel 6)"),
         (b"0.,1.E-3,", b"0.,", "flat", "#3 (regel 9)"),
         (b"(0,0,1.)", b"(0,1.)", "flat", "#3 (regel 9)"),
+        (b"(0,0,1.)", b"(0,(),1.)", "point", "#2 (regel 7)"),
         (b"#1,#2,$", b"#1,#77,$", "dangling", "#3 (regel 9)"),
         (b"#1,#2,$", b"#1,#3,$", "circle", "#3 (regel 9)"),
         (b"#2 =", b"#1 =", "twice", "#1 (regel 6)"),
@@ -111,4 +112,4 @@ def test_damage_blocks_every_quantity_and_says_what_to_do() -> None:
 def test_a_body_without_thickness_is_flat() -> None:
     plate = np.array([[0, 0, 3], [8, 0, 3], [8, 6, 4], [0, 6, 4]], dtype=float)
     assert is_flat(plate)
-    assert not is_flat(np.vstack([plate, plate + [0, 0, 0.001]]))
+    assert not is_flat(np.vstack([plate, plate + np.array([0, 0, 0.001])]))
