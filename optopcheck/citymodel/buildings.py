@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
 
 PARTS = {"Building", "BuildingPart", "BuildingInstallation"}
+_OTHERS = {
+    "Bridge", "BridgePart", "BridgeInstallation", "BridgeConstructiveElement", "BridgeRoom",
+    "BridgeFurniture", "BuildingConstructiveElement", "BuildingFurniture", "BuildingStorey", "BuildingRoom",
+    "BuildingUnit",
+    "CityFurniture", "CityObjectGroup", "GenericCityObject", "LandUse", "OtherConstruction", "PlantCover",
+    "SolitaryVegetationObject", "TINRelief", "TransportSquare", "Railway", "Road", "Waterway", "Tunnel",
+    "TunnelPart", "TunnelInstallation", "TunnelConstructiveElement", "TunnelHollowSpace", "TunnelFurniture",
+    "WaterBody",
+}  # fmt: skip
+"""The other classes of CityJSON; those of an extension begin with a plus."""
+_UNKNOWN = Text(
+    "het is van een klasse die CityJSON niet kent", "it is of a class that CityJSON does not know"
+)
 _TWICE = Text("het gebouw staat er twee keer in", "the building stands in it twice")
 _NO_BODY = Text(
     "er is geen vorm op detailniveau 1 of hoger, alleen een grondvlak of niets",
@@ -91,10 +104,13 @@ class _Gathered:
         local = feature.vertices - self._origin
         parts: dict[str, list[str]] = {}
         for name, item in feature.objects.items():
-            if item.get("type") in PARTS:
+            kind = str(item.get("type"))
+            if kind in PARTS:
                 parts.setdefault(root_of(name, feature.objects), []).append(name)
+            elif kind in _OTHERS or kind.startswith("+"):
+                self._unused[kind[:40]] += 1
             else:
-                self._unused[str(item.get("type"))[:40]] += 1
+                self._lost.setdefault(_UNKNOWN, []).append(name)
         for root, names in parts.items():
             self._add_building(
                 root, [feature.objects[name] for name in names], feature.objects.get(root), local

@@ -38,6 +38,7 @@ def city_models() -> Iterator[Bad]:
     """Yield all of them."""
     yield from _texts()
     yield from _heads()
+    yield from _kinds()
     yield from _vertices()
     yield from _boundaries()
 
@@ -142,6 +143,20 @@ def _heads() -> Iterator[Bad]:
         ends = "any" if not objects else "refused"
         yield _bad("objects", name, _edited(lambda t, o=objects: t.update(CityObjects=o)), "", ends)
     yield _bad("objects", "none", _edited(lambda t: t.update(CityObjects={})), ends="any")
+
+
+def _kinds() -> Iterator[Bad]:
+    for name, kind in (
+        ("list", ["Building"]),
+        ("none", None),
+        ("object", {}),
+        ("slip", "Bilding"),
+        ("empty", ""),
+    ):
+        text = _edited(lambda t, k=kind: t["CityObjects"]["buur"].update(type=k))
+        yield _bad("class", name, text, "klasse", "named")
+        text = _edited(lambda t, k=kind: t["CityObjects"]["buur"]["geometry"][0].update(type=k))
+        yield _bad("class", f"of the shape {name}", text, "", "named")
 
 
 def _vertices() -> Iterator[Bad]:
