@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
@@ -14,12 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
+_LARGEST = 1e12
+"""No number in a paper is larger."""
+_SHOWN = 200
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:_SHOWN]
+    except ValueError:  # a hexadecimal number of thousands of digits
+        return "0x..."
+
+
 def refuse(file: str, key: str, value: object, todo: Text) -> NoReturn:
     """Refuse a value of a file and say what to do."""
     raise InputError(
         Text(
-            f"'{file}', {key} = {value!r}: {todo.nl}",
-            f"'{file}', {key} = {value!r}: {todo.in_language('en')}",
+            f"'{file}', {key} = {_shown(value)}: {todo.nl}",
+            f"'{file}', {key} = {_shown(value)}: {todo.in_language('en')}",
         )
     )
 
@@ -120,8 +131,7 @@ class Tables:
         if (
             isinstance(value, bool)
             or not isinstance(value, int | float)
-            or not math.isfinite(value)
-            or value <= 0
+            or not 0 < value < _LARGEST  # also of a whole number that is too large for a float
             or (whole and value != int(value))
         ):
             todo = Text(
