@@ -20,7 +20,7 @@ test-window: setup-tests ## the window's tests once more, on a real X screen
 test-long: setup-tests ## what takes minutes: large models, double runs
 	$(PYTHON_IN) -m pytest -m long
 
-fuzz: setup-tests ## mutants of dossiers, bundles and packed models; go on with FUZZ="--start 40 --seconds 600"
+fuzz: setup-tests ## mutants of models, city models, papers, bundles and dossiers; go on with FUZZ="--start 40 --seconds 600"
 	$(PYTHON_IN) -m tests.fuzz $(FUZZ)
 
 bench: setup-tests ## the engine against its peers; writes tests/bench/*.md

@@ -65,7 +65,11 @@ class TomlValues:
         except (ValueError, RecursionError) as error:
             # Beside TOMLDecodeError: a number of thousands of digits, or brackets as deep.
             self._stop(
-                _line_told(error, text), Text(f"geen geldige TOML: {error}", f"not valid TOML: {error}")
+                _line_told(error, text),
+                Text(
+                    f"geen geldige TOML: {error}; verbeter die regel",
+                    f"not valid TOML: {error}; mend that line",
+                ),
             )
         self.lines = lines_of(text)
 

@@ -20,10 +20,32 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
 
 PARTS = {"Building", "BuildingPart", "BuildingInstallation"}
+_OTHERS = {
+    "Bridge", "BridgePart", "BridgeInstallation", "BridgeConstructiveElement", "BridgeRoom",
+    "BridgeFurniture", "BuildingConstructiveElement", "BuildingFurniture", "BuildingStorey", "BuildingRoom",
+    "BuildingUnit",
+    "CityFurniture", "CityObjectGroup", "GenericCityObject", "LandUse", "OtherConstruction", "PlantCover",
+    "SolitaryVegetationObject", "TINRelief", "TransportSquare", "Railway", "Road", "Waterway", "Tunnel",
+    "TunnelPart", "TunnelInstallation", "TunnelConstructiveElement", "TunnelHollowSpace", "TunnelFurniture",
+    "WaterBody",
+}  # fmt: skip
+"""The other classes of CityJSON; those of an extension begin with a plus."""
+_UNKNOWN = Text(
+    "het is van een klasse die CityJSON niet kent", "it is of a class that CityJSON does not know"
+)
 _TWICE = Text("het gebouw staat er twee keer in", "the building stands in it twice")
 _NO_BODY = Text(
     "er is geen vorm op detailniveau 1 of hoger, alleen een grondvlak of niets",
     "there is no shape at level of detail 1 or higher, only a footprint or nothing",
+)
+_LEAST_HEIGHT = 0.5
+"""What is lower is no body of a building [m]."""
+_LOWEST = -20.0
+"""No ground of the country lies lower, in NAP; its lowest is at -7 [m]."""
+_FLAT = Text("het is plat: muren of dak ontbreken", "it is flat: walls or roof are missing")
+_DEEP = Text(
+    "het ligt meer dan 20 m onder NAP: zijn hoogten kloppen niet",
+    "it lies more than 20 m below NAP: its heights are wrong",
 )
 _REFETCH = Text(
     "haal het bestand opnieuw op; de schaduw van dit gebouw ontbreekt of is onvolledig",
@@ -82,10 +104,13 @@ class _Gathered:
         local = feature.vertices - self._origin
         parts: dict[str, list[str]] = {}
         for name, item in feature.objects.items():
-            if item.get("type") in PARTS:
+            kind = str(item.get("type"))
+            if kind in PARTS:
                 parts.setdefault(root_of(name, feature.objects), []).append(name)
+            elif kind in _OTHERS or kind.startswith("+"):
+                self._unused[kind[:40]] += 1
             else:
-                self._unused[str(item.get("type"))[:40]] += 1
+                self._lost.setdefault(_UNKNOWN, []).append(name)
         for root, names in parts.items():
             self._add_building(
                 root, [feature.objects[name] for name in names], feature.objects.get(root), local
@@ -102,6 +127,7 @@ class _Gathered:
         if self._seen[root] > 1:
             reasons.append(_TWICE)
             root = f"{root}#{self._seen[root]}"
+        reasons += _odd(mesh)
         for reason in reasons:
             self._lost.setdefault(reason, []).append(root)
         if not mesh.is_empty:
@@ -158,6 +184,19 @@ def _merged(parts: Iterable[Json], local: Floats) -> tuple[Mesh, list[Text]]:
     if not meshes and not reasons:
         reasons.append(_NO_BODY)
     return merged(meshes), reasons
+
+
+def _odd(mesh: Mesh) -> list[Text]:
+    """Return why a body cannot be the whole of a building in this country."""
+    if mesh.is_empty:
+        return []
+    low, high = mesh.bounds[:, 2]
+    found = []
+    if high - low < _LEAST_HEIGHT:
+        found.append(_FLAT)
+    if low < _LOWEST:
+        found.append(_DEEP)
+    return found
 
 
 def _lost(reason: Text, names: Sequence[str]) -> Defect:

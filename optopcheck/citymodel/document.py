@@ -86,13 +86,21 @@ def refusal(path: Path, nl: str, en: str) -> InputError:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        if not path.exists() or path.is_file():
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
         raise refusal(
             path,
-            f"het bestand is niet te lezen ({error.strerror}); controleer de naam en de plaats",
-            f"the file cannot be read ({error.strerror}); check its name and place",
+            f"het bestand is niet te lezen ({said}); controleer de naam en de plaats",
+            f"the file cannot be read ({said}); check its name and place",
         ) from error
+    # A pipe would never end.
+    raise refusal(
+        path,
+        "het is niet te lezen: geen gewoon bestand; geef het CityJSON-bestand zelf",
+        "it cannot be read: no plain file; give the CityJSON file itself",
+    )
 
 
 def _parts(content: bytes, path: Path) -> Iterator[tuple[int, Json]]:
@@ -100,11 +108,15 @@ def _parts(content: bytes, path: Path) -> Iterator[tuple[int, Json]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refusal(path, "dit is geen tekst in UTF-8", "this is no UTF-8 text") from error
+        raise refusal(
+            path,
+            "dit is geen tekst in UTF-8; haal het bestand opnieuw op",
+            "this is no UTF-8 text; fetch the file again",
+        ) from error
     lines = text.split("\n") if path.suffix.lower() in _SEQUENCE_SUFFIXES else [text]
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not filled:
-        raise refusal(path, "het bestand is leeg", "the file is empty")
+        raise refusal(path, "het bestand is leeg; haal het opnieuw op", "the file is empty; fetch it again")
     for number, line in filled:
         yield number, _loaded(line, number, path)
 
@@ -113,11 +125,19 @@ def _loaded(text: str, line: int, path: Path) -> Json:
     try:
         found = json.loads(text, object_pairs_hook=_without_twins)
     except RecursionError as error:
-        raise refusal(path, f"regel {line} is te diep genest", f"line {line} is nested too deeply") from error
+        raise refusal(
+            path,
+            f"regel {line} is te diep genest; haal het bestand opnieuw op",
+            f"line {line} is nested too deeply; fetch the file again",
+        ) from error
     except ValueError as error:
         raise refusal(path, *_complaint(error, line)) from error
     if not isinstance(found, dict):
-        raise refusal(path, f"regel {line} is geen CityJSON", f"line {line} is no CityJSON")
+        raise refusal(
+            path,
+            f"regel {line} is geen CityJSON; geef een CityJSON-bestand",
+            f"line {line} is no CityJSON; give a CityJSON file",
+        )
     return found
 
 
@@ -192,20 +212,25 @@ def _triple(value: object) -> Floats:
 def _objects(part: Json, line: int, path: Path) -> Json:
     objects = part["CityObjects"]
     if not isinstance(objects, dict) or not all(isinstance(item, dict) for item in objects.values()):
-        raise refusal(path, f"regel {line}: CityObjects is onbruikbaar", f"line {line}: unusable CityObjects")
+        raise refusal(
+            path,
+            f"regel {line}: CityObjects is onbruikbaar; exporteer het bestand opnieuw",
+            f"line {line}: unusable CityObjects; export the file again",
+        )
     return objects
 
 
 def _vertices(part: Json, line: int, path: Path) -> Floats:
     try:
-        vertices = np.array(part.get("vertices") or np.empty((0, 3)), dtype=np.float64)
-        if vertices.shape[1:] != (3,):
+        given = np.array(part.get("vertices") or np.empty((0, 3)))
+        vertices = given.astype(np.float64)
+        if vertices.shape[1:] != (3,) or given.dtype.kind in "bSU":
             raise ValueError  # noqa: TRY301 - one refusal for every kind of damage
     except (TypeError, ValueError, OverflowError) as error:
         raise refusal(
             path,
-            f"regel {line}: 'vertices' is geen lijst van drietallen getallen",
-            f"line {line}: 'vertices' is no list of triples of numbers",
+            f"regel {line}: 'vertices' is geen lijst van drietallen getallen; exporteer het bestand opnieuw",
+            f"line {line}: 'vertices' is no list of triples of numbers; export the file again",
         ) from error
     # Beyond this the product below could overflow; it is no place either way.
     vertices[~(np.abs(vertices) < 1e12)] = np.nan  # noqa: PLR2004 - said above

@@ -113,7 +113,7 @@ def _buildings(feature: Feature, offset: tuple[float, float]) -> Iterator[CityBu
     local = feature.vertices - np.array([*offset, 0.0])
     names: dict[str, list[str]] = {}
     for name, item in feature.objects.items():
-        if item.get("type") in PARTS:
+        if str(item.get("type")) in PARTS:
             names.setdefault(root_of(name, feature.objects), []).append(name)
     for root, members in names.items():
         parts = tuple(_part(name, feature, local) for name in members)

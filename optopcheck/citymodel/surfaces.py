@@ -110,7 +110,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _rank(geometry: object) -> tuple[int, float] | None:
-    if not isinstance(geometry, dict) or geometry.get("type") not in _SURFACES | _SOLIDS | {"Solid"}:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _SURFACES | _SOLIDS | {"Solid"}:
         return None
     try:
         lod = float(str(geometry.get("lod")))

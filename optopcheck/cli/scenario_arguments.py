@@ -222,9 +222,13 @@ def _in_file(path: Path) -> Iterator[tuple[str, list[str]]]:
         raise InputError(
             Text(f"'{path}' is niet te lezen ({error.strerror})", f"'{path}' cannot be read")
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # Beside TOMLDecodeError: no UTF-8, a number of thousands of digits, or brackets as deep.
         raise InputError(
-            Text(f"'{path}' is geen geldig TOML-bestand: {error}", f"'{path}' is not a valid TOML: {error}")
+            Text(
+                f"'{path}' is geen geldig TOML-bestand: {error}; verbeter die plaats",
+                f"'{path}' is not a valid TOML: {error}; mend that place",
+            )
         ) from error
     for name, table in tables.items():
         if not isinstance(table, dict):

@@ -33,7 +33,12 @@ def read_file(path: Path, most: int) -> bytes:
     """
     try:
         if not path.is_file():  # a pipe would never end
-            raise InputError(Text(f"'{path}' is geen bestand", f"'{path}' is no file"))
+            raise InputError(
+                Text(
+                    f"'{path}' is geen bestand; controleer naam en map",
+                    f"'{path}' is no file; check name and folder",
+                )
+            )
         with path.open("rb") as file:
             content = b"".join(_parts(file, most + 1))
     except OSError as error:

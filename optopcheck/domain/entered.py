@@ -59,10 +59,13 @@ class Enterable:
             return given if isinstance(given, bool) else None
         if self.kind is EnteredKind.TEXT:
             return self._text(given) if isinstance(given, str) else None
-        if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        if isinstance(given, bool) or not isinstance(given, int | float):
+            return None
+        # Also of a whole number that is too large for a float.
+        if not self.low <= given <= self.high or not math.isfinite(given):
             return None
         whole = self.kind is EnteredKind.NUMBER or float(given).is_integer()
-        return float(given) if whole and self.low <= given <= self.high else None
+        return float(given) if whole else None
 
     def _text(self, given: str) -> str | None:
         words = " ".join(given.split())

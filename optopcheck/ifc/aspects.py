@@ -184,6 +184,7 @@ class _Merger:
             strays={**theirs.strays, **facts.strays},
             homeless=(*facts.homeless, *theirs.homeless),
             repeated_ids=(*facts.repeated_ids, *theirs.repeated_ids),
+            damages=(*facts.damages, *theirs.damages),
             open_errors=(*facts.open_errors, *(f"{file}: {error}" for error in theirs.open_errors)),
             gone=facts.gone + theirs.gone,
             cuts={**theirs.cuts, **facts.cuts},

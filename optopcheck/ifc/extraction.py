@@ -9,6 +9,7 @@ import ifcopenshell
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
+from optopcheck.ifc.attribute_counts import wrong_counts
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
@@ -16,6 +17,7 @@ from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
+from optopcheck.ifc.relations import circle_damage, circles
 from optopcheck.ifc.shapes import kernel_unit
 from optopcheck.ifc.storeys import read_levels
 from optopcheck.ifc.survey import ModelFacts
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from optopcheck.ifc.damage import Damage
     from optopcheck.ifc.plan import Plan
     from optopcheck.ifc.survey import Part
 
@@ -53,6 +56,8 @@ class Extraction:
         self._spaces: list[Part] = []
         self._plant: list[Part] = []
         self._repeated: list[str] = []
+        self._trouble: frozenset[int] = frozenset()
+        self._damages: tuple[Damage, ...] = ()
 
     def open(self, path: Path) -> None:
         """Open the model.
@@ -72,6 +77,15 @@ class Extraction:
         except Exception as error:  # the library raises nine unrelated classes
             raise InputError(_refused(self._job["file"], error)) from error
         self._open_errors = [message for _, message in read_errors()]
+
+    def heed(self, looked: dict[str, Any]) -> None:
+        """Take what was found in the text: what the kernel may not see, and how many values there are."""
+        turning = circles(self.model)
+        self._trouble = turning.union(looked["trouble"])
+        self._damages = (
+            *wrong_counts(self.model.schema_identifier, looked["counts"]),
+            *circle_damage(turning),
+        )
 
     def tell_facts(self) -> None:
         """Tell everything but the geometry."""
@@ -124,6 +138,7 @@ class Extraction:
             else (),
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
+            damages=self._damages,
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
             header=read_header(model, self._path),
@@ -160,6 +175,9 @@ class Extraction:
         return identity
 
     def _is_placed(self, identity: str, element: Any) -> bool:  # noqa: ANN401
+        if element.id() in self._trouble:
+            self._say(failed=identity, reason=f"#{element.id()} ...")
+            return False
         try:
             self._placements.check(element.ObjectPlacement)
         except PlacementError as error:

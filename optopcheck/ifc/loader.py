@@ -119,6 +119,7 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             reading.open(Path(order["open"]))
             say(opened=True)
         elif "tell" in order:
+            reading.heed(order["looked"])
             reading.tell_facts()
             reading.plan().write(Path(order["tell"]))
             say(planned=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.damage import NOTHING, Looked
 from optopcheck.ifc.plan import Plan
 from optopcheck.ifc.process import Patience, broke_down
 from optopcheck.ifc.survey import ModelFacts, Survey
@@ -44,6 +45,8 @@ class Job:
     """Its name for messages."""
     folder: Path
     """Private to this reading."""
+    looked: Looked = NOTHING
+    """What was found in its text."""
 
 
 def survey_model(
@@ -121,7 +124,11 @@ class _Loading:
             self._share(worker)
         elif self._lead is None:
             self._lead = worker
-            worker.send(tell=str(self._plan_file))
+            looked = self._job.looked
+            worker.send(
+                tell=str(self._plan_file),
+                looked={"trouble": sorted(looked.trouble), "counts": looked.counts},
+            )
 
     def _share(self, worker: Worker) -> None:
         worker.send(plan=str(self._plan_file))

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.damage import Looked
 from optopcheck.ifc.packed import unpack
+from optopcheck.ifc.step_links import Links, attribute_counts, look_at_links
+from optopcheck.ifc.step_text import StepText, look_at_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +49,8 @@ def check_is_file(path: Path) -> None:
         ) from None
     except (OSError, ValueError) as error:
         raise _error(
-            f"{path} kan niet worden geopend: {error}", f"{path} cannot be opened: {error}"
+            f"{path} kan niet worden geopend: {error}; controleer de naam",
+            f"{path} cannot be opened: {error}; check the name",
         ) from error
     if stat.S_ISDIR(status.st_mode):
         raise _error(f"{path} is een map; geef een IFC-bestand", f"{path} is a folder; give an IFC file")
@@ -76,6 +80,29 @@ def _check_readable(path: Path) -> None:
             f"{path} mag niet worden gelezen ({error.strerror}); controleer de rechten",
             f"{path} may not be read ({error.strerror}); check the permissions",
         ) from error
+
+
+def look(path: Path, name: str) -> Looked:
+    """Look at the whole text of a plain IFC file.
+
+    Raises
+    ------
+    InputError
+        If all that is in it hangs on a circle.
+    """
+    text = StepText(path.read_bytes())
+    links = Links(text)
+    damages = (*look_at_text(text), *look_at_links(links))
+    trouble, _ = links.trouble
+    numbers = links.entities[trouble]
+    if links.named(b"IFCPROJECT(")[trouble].any():
+        said = next(damage.text for damage in damages if damage.kind in {"circle", "deep"})
+        raise _error(
+            f"{name} is beschadigd: het project {said.nl}; exporteer het model opnieuw",
+            f"{name} is damaged: the project {said.in_language('en')}; export the model again",
+        )
+    wrong = frozenset(number for damage in damages for number in damage.numbers)
+    return Looked(damages, links.above(wrong).union(numbers.tolist()), attribute_counts(links))
 
 
 def sha256_of(path: Path) -> str:

@@ -14,6 +14,8 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import aspect_texts, bodies, completeness, fitness, heading
 from optopcheck.ifc.aspect_source import Source, read_source
 from optopcheck.ifc.aspects import federate
+from optopcheck.ifc.damage import damaged
+from optopcheck.ifc.flat import flat_parts
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
@@ -196,8 +198,9 @@ def _plant(facts: ModelFacts, survey: Survey) -> tuple[tuple[Part, ...], list[De
 def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found = fitness.units(facts.units, survey.kernel_unit)
     found += [*heading.foreign_classes(facts.open_errors), *heading.header_gaps(facts.header)]
-    if damaged := [error for error in facts.open_errors if not heading.is_foreign(error)]:
-        found.append(fitness.damaged_text(damaged))
+    if errors := [error for error in facts.open_errors if not heading.is_foreign(error)]:
+        found.append(fitness.damaged_text(errors))
+    found += damaged(facts.damages)
     if facts.repeated_ids:
         found.append(fitness.repeated_ids(facts.repeated_ids))
     if facts.homeless:
@@ -223,6 +226,7 @@ def _storey_defects(facts: ModelFacts) -> list[Defect]:
 def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     lost = [part for part in (*facts.parts, *facts.spaces) if part.has_body and part.id not in survey.shapes]
     found = [*completeness.unread(lost, survey.failed), *completeness.shapeless(facts.parts, survey.shapes)]
+    found += flat_parts(facts.parts, survey.shapes)
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
     if survey.differing:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from optopcheck.ifc.damage import Damage
+
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Ints
 
@@ -149,6 +151,8 @@ class ModelFacts:
     homeless: tuple[str, ...] = ()
     """Elements that belong to no building, in a model with several."""
     repeated_ids: tuple[str, ...] = ()
+    damages: tuple[Damage, ...] = ()
+    """What is wrong with the text of the file."""
     open_errors: tuple[str, ...] = ()
     """Errors that the parser logged."""
     versions: dict[str, str] = field(default_factory=dict)
@@ -197,6 +201,10 @@ class ModelFacts:
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
                 "open_errors": tuple(data["open_errors"]),
+                "damages": tuple(
+                    Damage(damage["kind"], damage["count"], tuple(damage["places"]))
+                    for damage in data.get("damages", ())
+                ),
                 "site_at": tuple(data.get("site_at", ())),
             }
         )

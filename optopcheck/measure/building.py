@@ -12,7 +12,7 @@ from optopcheck.domain.measurement import LeftOut, Measured, Measurement, Measur
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.site import Datum, Origin
-from optopcheck.domain.text import Text
+from optopcheck.domain.text import Text, numbers
 from optopcheck.geometry.region import GeometryError
 from optopcheck.measure.alternatives import AS_BUILDING, as_building, beside, on_new_roof
 from optopcheck.measure.areas import flat_roof_area, footprint_area, footprint_region, gross_floor_area
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 
 _STEP = Text("meten", "measuring")
+LARGEST = 5000.0
+"""No building is larger; measuring one of thousands of kilometres takes for ever [m]."""
+MOST_STOREYS = 1000
+"""More than six times those of the highest building."""
 _SURVEYED = 0.5
 """How far the work is when the body is found."""
 
@@ -78,6 +82,8 @@ def measure_building(
             "there is no measuring profile: install a rule pack, such as the national one",
         )
         return MeasuredBuilding(Measurements.none(reason), building.storeys, None)
+    if (absurd := _absurd(building)) is not None:
+        return MeasuredBuilding(Measurements.none(absurd, Need.REPAIR), building.storeys, None)
     try:
         found = survey(_in_order(building), profile, plan_datum)
         progress(_STEP, _SURVEYED)
@@ -107,6 +113,24 @@ def _measured(
     measurements = on_new_roof(found, measurements)
     measurements = _unless_blocked(building, measurements)
     return MeasuredBuilding(measurements, storeys, _outer_ring(found), _left_out(found))
+
+
+def _absurd(building: Building) -> Text | None:
+    """Return why this is no building; measuring it would take for ever."""
+    if (count := len(building.storeys)) > MOST_STOREYS:
+        return Text(
+            f"het model heeft {count} bouwlagen, dat is geen gebouw: exporteer het met zijn eigen bouwlagen",
+            f"the model has {count} storeys, which is no building: export it with its own storeys",
+        )
+    size = 0.0 if building.mesh.is_empty else float(np.ptp(building.mesh.bounds, axis=0).max())
+    if size <= LARGEST:
+        return None
+    return numbers(
+        "het model is {size} m groot, dat is geen gebouw: controleer de lengte-eenheid en losse delen",
+        "the model is {size} m large, which is no building: check the length unit and loose parts",
+        0,
+        size=size,
+    )
 
 
 def _damaged(error: GeometryError) -> Text:

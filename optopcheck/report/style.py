@@ -45,7 +45,7 @@ def read_style(path: Path) -> ReportStyle:
     """
     try:
         table = tomllib.loads(path.read_text("utf-8")).get("style")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _refused(path, Text(f"niet te lezen ({error})", f"cannot be read ({error})")) from error
     if not isinstance(table, dict) or set(table) - _FIELDS:
         known = ", ".join(sorted(_FIELDS))

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from optopcheck.container import read_container_file
+from optopcheck.container import ContainerError, read_container_file
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.dossier import (
@@ -104,7 +104,18 @@ def open_dossier(path: Path) -> Dossier:
     InputError
         If it is none, was changed, or cannot be read.
     """
-    return read_dossier(read_container_file(path, DOSSIER))
+    try:
+        return read_dossier(read_container_file(path, DOSSIER))
+    except ContainerError as error:
+        raise ContainerError(_named(path.name, error.text)) from error
+
+
+def _named(name: str, said: Text) -> Text:
+    """Name the file, and say what to do where that is not said."""
+    nl, en = "vraag de maker om het dossier opnieuw", "ask the maker for the dossier again"
+    if "vraag de maker" in said.nl:
+        return Text(f"{name}: {said.nl}", f"{name}: {said.in_language('en')}")
+    return Text(f"{name}: {said.nl}; {nl}", f"{name}: {said.in_language('en')}; {en}")
 
 
 def decide(

@@ -85,14 +85,23 @@ def read_paper(path: Path, what: Text) -> bytes:
         If the file is not there, cannot be read or is empty.
     """
     try:
-        content = path.read_bytes()
-    except OSError as error:
+        plain = not path.exists() or path.is_file()  # a pipe would never end
+        content = path.read_bytes() if plain else b""
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
         raise InputError(
             Text(
-                f"{what.nl} '{path}' is niet te lezen ({error.strerror}); controleer naam en map",
-                f"{what.in_language('en')} '{path}' cannot be read ({error.strerror}); check name and folder",
+                f"{what.nl} '{path}' is niet te lezen ({said}); controleer naam en map",
+                f"{what.in_language('en')} '{path}' cannot be read ({said}); check name and folder",
             )
         ) from error
+    if not plain:
+        raise InputError(
+            Text(
+                f"{what.nl} '{path}' is geen gewoon bestand; geef het bestand zelf",
+                f"{what.in_language('en')} '{path}' is no plain file; give the file itself",
+            )
+        )
     if not content:
         raise InputError(
             Text(

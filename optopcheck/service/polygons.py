@@ -98,7 +98,7 @@ def _frame(tables: Tables, table: str) -> str:
 def _corners(tables: Tables, table: str, value: object) -> Floats:
     try:
         corners = np.array(value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         _refuse(tables, table, value)
     if corners.ndim != len("xy") or corners.shape[1] != len("xy") or not np.isfinite(corners).all():
         _refuse(tables, table, value)

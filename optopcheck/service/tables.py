@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
@@ -14,12 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
+_LARGEST = 1e12
+"""No number in a paper is larger."""
+_SHOWN = 200
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:_SHOWN]
+    except ValueError:  # a hexadecimal number of thousands of digits
+        return "0x..."
+
+
 def refuse(file: str, key: str, value: object, todo: Text) -> NoReturn:
     """Refuse a value of a file and say what to do."""
     raise InputError(
         Text(
-            f"'{file}', {key} = {value!r}: {todo.nl}",
-            f"'{file}', {key} = {value!r}: {todo.in_language('en')}",
+            f"'{file}', {key} = {_shown(value)}: {todo.nl}",
+            f"'{file}', {key} = {_shown(value)}: {todo.in_language('en')}",
         )
     )
 
@@ -55,11 +66,12 @@ class Tables:
         self.name = name
         try:
             self.tables = tomllib.loads(content.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
+            # Beside TOMLDecodeError: no UTF-8, a number of thousands of digits, or brackets as deep.
             raise InputError(
                 Text(
-                    f"'{name}' is geen geldig TOML-bestand: {error}",
-                    f"'{name}' is not a valid TOML file: {error}",
+                    f"'{name}' is geen geldig TOML-bestand: {error}; verbeter die plaats, bewaar als UTF-8",
+                    f"'{name}' is not a valid TOML file: {error}; mend that place, save as UTF-8",
                 )
             ) from error
         self.listed = {table: self._numbered(table) for table in lists or {}}
@@ -119,8 +131,7 @@ class Tables:
         if (
             isinstance(value, bool)
             or not isinstance(value, int | float)
-            or not math.isfinite(value)
-            or value <= 0
+            or not 0 < value < _LARGEST  # also of a whole number that is too large for a float
             or (whole and value != int(value))
         ):
             todo = Text(

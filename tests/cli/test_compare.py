@@ -88,7 +88,7 @@ def test_a_variant_that_makes_no_sense_is_refused(words: list[str], why: str) ->
     assert why in refused.value.text.nl
 
 
-@pytest.mark.parametrize("content", ["laag = 1\n", "[laag\n", b"\xff\xfe\x00"])
+@pytest.mark.parametrize("content", ["laag = 1\n", "[laag\n", b"\xff\xfe\x00", "a = " + "[" * 5000])
 def test_a_file_that_makes_no_sense_is_refused(content: str | bytes, tmp_path: Path) -> None:
     path = tmp_path / "varianten.toml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -13,7 +13,14 @@ import traceback
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tests.fuzz import test_bundle_mutants, test_dossier_mutants, test_packed_mutants
+from tests.fuzz import (
+    test_bundle_mutants,
+    test_city_mutants,
+    test_dossier_mutants,
+    test_model_mutants,
+    test_packed_mutants,
+    test_table_mutants,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +29,9 @@ TARGETS: dict[str, Callable[[int, int], dict[str, int]]] = {
     "bundle": test_bundle_mutants.tried,
     "dossier": test_dossier_mutants.tried,
     "ifczip": test_packed_mutants.tried,
+    "citymodel": test_city_mutants.tried,
+    "tables": test_table_mutants.tried,
+    "ifc": test_model_mutants.tried,
 }
 SLICE = 200
 """Mutants of each kind."""

@@ -219,7 +219,9 @@ def test_a_circle_of_placements_is_a_defect(tmp_path: Path) -> None:
     wall.ObjectPlacement.PlacementRelTo = wall.ObjectPlacement
     building = read_model(drawing.save(tmp_path / "huis.ifc")).building
     assert len(building.elements) == 9
-    assert building.blocked("eaves_height")[0].elements == (wall.GlobalId,)
+    text, unread = building.blocked("eaves_height")
+    assert f"kring naar zichzelf: #{wall.ObjectPlacement.id()} (regel " in text.message.nl
+    assert unread.elements == (wall.GlobalId,)
 
 
 def test_the_kernel_dies_on_one_element(tmp_path: Path) -> None:
@@ -234,7 +236,8 @@ def test_the_kernel_dies_on_one_element(tmp_path: Path) -> None:
     view.RepresentationType = "CSG"
     building = read_model(drawing.save(tmp_path / "huis.ifc")).building
     assert len(building.elements) == 10
-    (defect,) = building.blocked("planning_volume")
+    text, defect = building.blocked("planning_volume")
+    assert f"kring naar zichzelf: #{loop.id()} (regel " in text.message.nl
     assert (defect.severity, defect.elements) == (Severity.ERROR, (deadly.GlobalId,))
 
 

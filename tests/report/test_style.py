@@ -49,6 +49,7 @@ def test_an_empty_style_is_the_plain_one(tmp_path: Path) -> None:
         ("[style]\nlogo = '/etc/passwd'", "naast dit bestand"),
         ("[style]\nlogo = 'logo.exe'", "naast dit bestand"),
         ("[style", "niet te lezen"),
+        ("a = " + "[" * 5000, "niet te lezen"),
     ],
 )
 def test_what_cannot_be_set_is_refused_with_a_reason(tmp_path: Path, text: str, why: str) -> None:
