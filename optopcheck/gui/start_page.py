@@ -62,7 +62,8 @@ class StartPage(QWidget):
         column.addWidget(
             soft_label(
                 self.tr(
-                    "Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop) or rules (.optrules)."
+                    "Or drop a file anywhere on this window: a model (.ifc, .ifczip),"
+                    " a dossier (.optop) or rules (.optrules)."
                 )
             )
         )

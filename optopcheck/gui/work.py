@@ -79,7 +79,9 @@ def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Prog
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
 
     loaded = rules or service.load_rules(on)
-    return Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+    opened = Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+    get_ready(opened, opened.case.case.building)
+    return opened
 
 
 def open_model(
@@ -119,6 +121,15 @@ def load(progress: Progress) -> None:
     service.start_log()
 
 
+def get_ready(opened: Opened, *buildings: Building | None) -> None:
+    """Prepare pictures of buildings here, so that the window need not."""
+    from optopcheck.picture.scene import get_ready  # noqa: PLC0415  # same
+
+    for building in buildings:
+        if building is not None:
+            get_ready(building, opened.case.case.neighbours)
+
+
 def assess(
     opened: Opened, scenario: Scenario, language: Language, earlier: Assessment | None, progress: Progress
 ) -> Judged:
@@ -126,6 +137,8 @@ def assess(
     from optopcheck import service  # noqa: PLC0415  # same
 
     assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
+    facts = assessment.facts
+    get_ready(opened, facts.existing.building, facts.proposed.building)
     return Judged(assessment, service.text_report(assessment, language))
 
 
@@ -261,7 +274,9 @@ def preview(
     """Count the sun of another scenario under one norm; nothing else is known of it yet."""
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return service.preview_sun(earlier, scenario, opened.rules, opened.on.year, progress, norm_id)
+    facts = service.preview_sun(earlier, scenario, opened.rules, opened.on.year, progress, norm_id)
+    get_ready(opened, facts.proposed.building)
+    return facts
 
 
 def studied_norms(facts: Facts) -> tuple[SunNorm, ...]:

@@ -19,6 +19,10 @@ from tests.service import small_case
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
+    from optopcheck.gui.viewport import BlitViewport
+
 CHANGED = Scenario(1, 2.9, Setback(north=0.75))
 _PATIENCE = 60.0
 """[s]"""
@@ -35,6 +39,12 @@ def is_ready(program: Program) -> bool:
     """Tell whether the scenario on the desk is assessed."""
     desk = program.desk
     return desk.judged is not None and not desk.is_stale and desk.job is None
+
+
+def drawn(view: BlitViewport) -> QImage:
+    """Return the view with what lies over it, once its picture is there."""
+    view.image()
+    return view.grab().toImage()
 
 
 def main(folder: Path) -> None:
