@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -240,6 +241,16 @@ def roof_facades(opened: Opened, scenario: Scenario) -> tuple[Facade, ...]:
         return ()
 
 
+def constructions() -> tuple[tuple[str, Text], ...]:
+    """Return the ways to build a storey that the screening knows; none where its numbers are missing."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    try:
+        return service.known_constructions()
+    except InputError:
+        return ()
+
+
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:
     """Tell where a number comes from."""
     from optopcheck import service  # noqa: PLC0415  # same
@@ -299,6 +310,7 @@ def losses(facts: Facts, norm_id: str, *, permitted: bool = False) -> tuple[Poin
     return service.losses(facts, norm_id, "permitted" if permitted else "proposed")
 
 
+@lru_cache(maxsize=2)
 def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     """Write the points that lose sun as a table."""
     from optopcheck import service  # noqa: PLC0415  # same

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.gui.app import Program
 from optopcheck.gui.memory import Memory
+from tests.ifc.drawing import Drawing, house
 from tests.service import small_case
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def drawn(view: BlitViewport) -> QImage:
     """Return the view with what lies over it, once its picture is there."""
     view.image()
     return view.grab().toImage()
+
+
+def small_model(path: Path) -> Path:
+    """Draw the house of the small case, without its papers."""
+    drawing = Drawing()
+    house(drawing)
+    drawing.map_conversion(0.0, *small_case.RD, 0.0, "NAP")
+    return drawing.save(path)
 
 
 def main(folder: Path) -> None:
