@@ -29,6 +29,7 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.sun
 	$(PYTHON_IN) -m tests.bench.hosted_rules
 	$(PYTHON_IN) -m tests.bench.frames
+	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m tests.bench.heartbeat
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading
 	$(PYTHON_IN) -m tests.bench.agreement
 

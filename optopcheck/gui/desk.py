@@ -339,11 +339,14 @@ class Desk(QObject):
 
     # --- jobs -----------------------------------------------------------------------------------
     def cancel(self) -> None:
-        """Cancel the running job; everything stays as it was."""
+        """Cancel the running job; everything stays as it was.
+
+        The work itself stops at its next step, which may take a while; nobody waits for that.
+        """
         self._pause.stop()
         if self.job is not None:
             self.job.cancel()
-            self.job_changed.emit()
+            self._end_cancelled()
 
     def close(self) -> None:
         """End the work in the background."""
@@ -395,15 +398,17 @@ class Desk(QObject):
 
     def _on_cancelled(self) -> None:
         if self.sender() is self.job:
-            self.job = None
-            self.noticed.emit(
-                Notice(
-                    Text("Geannuleerd; alles is zoals het was.", "Cancelled; all is as it was."),
-                    is_failure=False,
-                )
+            self._end_cancelled()
+
+    def _end_cancelled(self) -> None:
+        self.job = None
+        self.noticed.emit(
+            Notice(
+                Text("Geannuleerd; alles is zoals het was.", "Cancelled; all is as it was."), is_failure=False
             )
-            self.job_changed.emit()
-            self.judged_changed.emit()
+        )
+        self.job_changed.emit()
+        self.judged_changed.emit()
 
     def _on_ended(self) -> None:
         job = self.sender()

@@ -51,7 +51,14 @@ def bcf(source: Source, path: Path, progress: Progress) -> Text | None:
     from optopcheck import service  # noqa: PLC0415  # same
 
     model = source.opened.inputs.model.name
-    count = service.write_bcf(source.assessment, model, path, language=source.language, progress=progress)
+    count = service.write_bcf(
+        source.assessment,
+        model,
+        path,
+        language=source.language,
+        reviewed=source.reviewed,
+        progress=progress,
+    )
     return Text(f"{count} punten", f"{count} topics")
 
 

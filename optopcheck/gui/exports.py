@@ -81,7 +81,7 @@ class Exports(QObject):
         if desk.opened is None:
             return self.tr("No case is open")
         if export.task is None:
-            seen = self._view.viewport.scene is not None
+            seen = self._view.viewport.has_scene
             return None if seen else self.tr("There is no picture yet")
         judged = desk.judged
         if judged is None or desk.is_stale:

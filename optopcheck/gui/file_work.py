@@ -84,6 +84,8 @@ def reopen(
         service.end_journal(journal, saved=True)
         raise
     opened = Opened(found.inputs, found.opened, loaded, on)
+    facts = assessment.facts
+    work.get_ready(opened, facts.existing.building, facts.proposed.building)
     return FromDossier(path, found.dossier, opened, judged, journal, other)
 
 

@@ -159,7 +159,11 @@ class Menus(QObject):
         self, menu: QMenu, title: str, what: Callable[[], object], key: QKeySequence.StandardKey | str
     ) -> QAction:
         action = menu.addAction(title)
-        action.setShortcut(QKeySequence(key))
+        if isinstance(key, _Key):
+            # All that a system knows for it: redo is Ctrl+Y for one hand and Ctrl+Shift+Z for another.
+            action.setShortcuts(key)
+        else:
+            action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda *_: what())
         return action
 

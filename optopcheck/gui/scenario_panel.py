@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QScrollArea, QSlid
 
 from optopcheck.domain.scenario import PitchedRoof, Scenario, Setback
 from optopcheck.gui import layouts, work
+from optopcheck.gui.construction_field import ConstructionField
 from optopcheck.gui.facade_fields import FacadeFields
 from optopcheck.gui.fields import CountField, NumberField, able, head_label, named
 from optopcheck.gui.own_design import OwnDesign
@@ -62,6 +63,7 @@ class ScenarioPanel(QWidget):
         )
         self.facades = FacadeFields(desk.language)
         self.roof = RoofFields(desk.language)
+        self.built = ConstructionField(desk)
         self.own = OwnDesign(desk)
         self._lay_out(dict(zip(_SIDES, words, strict=True)))
         self._connect()
@@ -90,6 +92,7 @@ class ScenarioPanel(QWidget):
         form.addRow(self._side_box)
         form.addRow(self.facades)
         form.addRow(self.tr("Parapet"), self.parapet)
+        form.addRow(self.tr("Construction"), self.built)
         form.addRow(self.replace_roof)
         inner = QWidget()
         column = layouts.column(inner, spacing=8, margins=(12, 10, 12, 8))
@@ -122,6 +125,7 @@ class ScenarioPanel(QWidget):
         self.per_facade.toggled.connect(self._switch_facade)
         self.facades.changed.connect(self._edit)
         self.roof.changed.connect(self._edit)
+        self.built.changed.connect(self._edit)
         self.own.toggled.connect(self._edit)
         self._desk.judged_changed.connect(self._offer)
         self._desk.scenario_changed.connect(self._fill)
@@ -185,6 +189,7 @@ class ScenarioPanel(QWidget):
             roof=self._roof(),
             standing=self.roof.standing,
             clearance=self.roof.kept_free,
+            construction=self.built.key,
             own_design=self.own.use.isChecked(),
         )
 
@@ -211,6 +216,7 @@ class ScenarioPanel(QWidget):
             self.sides[side].setValue(value)
         self._fill_setback(scenario.setback)
         self.roof.fill(scenario)
+        self.built.fill(scenario.construction)
         self.replace_roof.setChecked(scenario.pitched_roof is PitchedRoof.REPLACE)
         self._weigh()
         self._filling = False

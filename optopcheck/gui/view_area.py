@@ -186,6 +186,9 @@ class ViewArea(QWidget):
             yield from on_storey or [identity]
 
     def _show_shadow(self, shadow: Shadow | None, compared: Shadow | None) -> None:
+        self.viewport.drawer.later(partial(self._cast, shadow, compared))
+
+    def _cast(self, shadow: Shadow | None, compared: Shadow | None) -> None:
         self.viewport.show_shadow(shadow.mesh if shadow else None, compared.mesh if compared else None)
         if shadow is not None and shadow.mesh is not None:
             self.viewport.set_sun(shadow.azimuth, shadow.elevation)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from optopcheck.gui.themes import theme
+from optopcheck.gui.view_drawing import Drawer
 from optopcheck.gui.wipe import Wipe, as_image
 
 if TYPE_CHECKING:
@@ -19,15 +21,27 @@ if TYPE_CHECKING:
 
     from optopcheck.picture.camera import Camera
     from optopcheck.picture.image import OffscreenView
-    from optopcheck.picture.pace import Pace
+    from optopcheck.picture.pace import Grade, Pace
     from optopcheck.picture.scene import Scene
 
 REST = 180
 """After the last movement, before the whole picture is drawn [ms]."""
 
 
+class _Drawn(NamedTuple):
+    """A picture, of which state of the scene it is, and how long it took [s]."""
+
+    image: QImage
+    state: int
+    took: float
+
+
 class Canvas(QWidget):
-    """Draws a scene and what lies over it. Scene and libraries are made when the first building comes."""
+    """Draws a scene and what lies over it. Scene and libraries are made when the first building comes.
+
+    A picture at rest is drawn in another thread; until it is there the former one is seen. Whoever asks
+    for the scene or the camera meanwhile waits for it, so that nothing changes under the drawing.
+    """
 
     rested = Signal()
     """The view came to rest after a movement."""
@@ -37,17 +51,37 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(280, 180))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.scene: Scene | None = None
-        self.camera: Camera | None = None
+        self.drawer = Drawer()
+        self._scene: Scene | None = None
+        self._camera: Camera | None = None
+        self._state = 0
         self.pace: Pace | None = None
         self.wipe = Wipe()
         self.overlays: list[Callable[[QPainter], None]] = []
         """Painted over the picture, each time it is painted."""
         self._view: OffscreenView | None = None
         self._image: QImage | None = None
+        self._drawn_state = -1
         self._is_moving = False
         self._pause = QTimer(self, singleShot=True, interval=REST)
         self._pause.timeout.connect(self.settle)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is drawn; a drawing that runs is waited for."""
+        self.drawer.wait()
+        return self._scene
+
+    @property
+    def camera(self) -> Camera | None:
+        """From where it is drawn; a drawing that runs is waited for."""
+        self.drawer.wait()
+        return self._camera
+
+    @property
+    def has_scene(self) -> bool:
+        """True once there is something to draw; waits for nothing."""
+        return self._scene is not None
 
     @property
     def ratio(self) -> float:
@@ -61,7 +95,7 @@ class Canvas(QWidget):
 
     @property
     def scenes(self) -> Iterator[Scene]:
-        """The scene, and that left of the line of comparison."""
+        """The scene, and that left of the line of comparison; a drawing that runs is waited for."""
         yield from (scene for scene in (self.scene, self.wipe.scene) if scene is not None)
 
     # --- movement -------------------------------------------------------------------------------
@@ -96,7 +130,7 @@ class Canvas(QWidget):
 
     def refresh(self) -> None:
         """Draw anew at the next paint."""
-        self._image = None
+        self._state += 1
         self.update()
 
     # --- drawing --------------------------------------------------------------------------------
@@ -108,10 +142,11 @@ class Canvas(QWidget):
             from optopcheck.picture.pace import Pace  # noqa: PLC0415  # same
             from optopcheck.picture.scene import Scene  # noqa: PLC0415  # same
 
-            self.scene, self.pace = Scene(), Pace()
-            size = self.pixels()
-            self._view = OffscreenView(self.scene, size.width(), size.height())
-            self.camera = Camera(self.scene)
+            self.pace = Pace()
+            scene, size = Scene(), self.pixels()
+            self._view = self.drawer.now(partial(OffscreenView, scene, size.width(), size.height()))
+            self._scene, self._camera = scene, Camera(scene)
+            return scene
         return self.scene
 
     def pixels(self) -> QSize:
@@ -120,32 +155,51 @@ class Canvas(QWidget):
         return QSize(width, height)
 
     def image(self) -> QImage | None:
-        """Return the picture as it is, None as long as there is none."""
-        if self._image is None and self._view is not None and self.pace is not None:
-            begin = time.perf_counter()
-            moving = self._is_moving
-            self._image = self._drawn(self._view, self.pace)
-            (self.pace.moved if moving else self.pace.rested)(time.perf_counter() - begin)
+        """Return the picture as it is, None as long as there is none; waits until it is drawn."""
+        self.drawer.wait()
+        task = self._task()
+        if task is not None:
+            self._keep(self.drawer.now(task))
         return self._image
 
-    def _drawn(self, view: OffscreenView, pace: Pace) -> QImage:
+    def _task(self) -> Callable[[], _Drawn] | None:
+        """Return what draws the picture; None where it is there, or nothing can be drawn."""
+        view, pace = self._view, self.pace
+        if view is None or pace is None or self._drawn_state == self._state:
+            return None
         grade = pace.grade if self._is_moving else None
+        view.let_go()
+        self.wipe.give_way()
+        return partial(self._drawn, view, grade, self.pixels(), (self.ratio, self._state))
+
+    def _keep(self, drawn: _Drawn) -> None:
+        self._image, self._drawn_state = drawn.image, drawn.state
+        if self.pace is not None:
+            (self.pace.moved if self._is_moving else self.pace.rested)(drawn.took)
+        self.update()
+
+    def _drawn(
+        self, view: OffscreenView, grade: Grade | None, size: QSize, asked: tuple[float, int]
+    ) -> _Drawn:
+        """Draw; runs in the thread that draws, and touches no widget."""
+        begin = time.perf_counter()
+        ratio, state = asked
         share = grade.share if grade else 1.0
-        for scene in self.scenes:
-            scene.set_scale(self.ratio)
-            scene.set_coarse(coarse=grade is not None and grade.coarse)
-        size = self.pixels()
+        for scene in (self._scene, self.wipe.scene):
+            if scene is not None:
+                scene.set_scale(ratio)
+                scene.set_coarse(coarse=grade is not None and grade.coarse)
         view.resize(size.width(), size.height(), share)
         image = as_image(view.render(draft=grade is not None and grade.coarse))
-        image.setDevicePixelRatio(self.ratio * share)
-        self.wipe.draw(size, self.ratio, share)
-        return image
+        image.setDevicePixelRatio(ratio * share)
+        self.wipe.draw(size, ratio, share)
+        return _Drawn(image, state, time.perf_counter() - begin)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
-        """Paint the picture and what lies over it."""
+        """Paint the picture and what lies over it; a new one of a scene at rest is begun, and comes later."""
         del event
+        image = self.image() if self._is_moving else self._image
         painter = QPainter(self)
-        image = self.image()
         if image is None:
             painter.fillRect(self.rect(), QColor(theme().desk))
         else:
@@ -160,14 +214,22 @@ class Canvas(QWidget):
             painter.setPen(QColor(theme().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+        if not self.drawer.is_busy:
+            self.drawer.wait()
+            task = self._task()
+            if task is not None:
+                self.drawer.begin(task, self._keep)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Draw in the new size."""
         super().resizeEvent(event)
-        if self.scene is not None:
-            size = self.pixels()
-            self.scene.size = (size.width(), size.height())
+        size = self.pixels()
+        self.drawer.later(partial(self._fit_scene, size.width(), size.height()))
         self.refresh()
+
+    def _fit_scene(self, width: int, height: int) -> None:
+        if self._scene is not None:
+            self._scene.size = (width, height)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Give back what the graphics library holds."""
@@ -177,7 +239,16 @@ class Canvas(QWidget):
     def shut(self) -> None:
         """Give back what the graphics library holds."""
         self._pause.stop()
-        self.wipe.end()
+        self.drawer.wait()
+        self.end_wipe()
         if self._view is not None:
-            self._view.close()
-            self._view = self.scene = self.camera = self._image = None
+            self._view.let_go()
+            self.drawer.now(self._view.close)
+            self._view = self._scene = self._camera = self._image = None
+        self.drawer.shut()
+
+    def end_wipe(self) -> None:
+        """Show one picture alone."""
+        if self.wipe.is_shown:
+            self.wipe.give_way()
+            self.drawer.now(self.wipe.end)

@@ -41,7 +41,7 @@ class Commands(QObject):
     def weigh(self) -> None:
         """Bring the actions in step with the picture."""
         view, showing = self._viewport, self._viewport.showing
-        none = None if view.scene is not None else self.tr("There is no picture yet")
+        none = None if view.has_scene else self.tr("There is no picture yet")
         unchosen = none or (None if view.chosen else self.tr("Choose a part first: click it, or press Space"))
         for action in (self.isolate, self.storey, self.hide, self.fit_chosen):
             self._able(action, unchosen)

@@ -79,7 +79,7 @@ class BlitViewport(LookingCanvas):
     ) -> None:
         """Show another building left of a line that can be dragged; None takes it away."""
         if building is None:
-            self.wipe.end()
+            self.end_wipe()
         else:
             self.wipe.show(self.ready(), self.pixels(), building, (tuple(neighbours), ground, north))
             self._share()

@@ -107,6 +107,11 @@ class Wipe:
             self._image = as_image(self._view.render(draft=share < 1.0))
             self._image.setDevicePixelRatio(ratio * share)
 
+    def give_way(self) -> None:
+        """Let another thread draw the second picture."""
+        if self._view is not None:
+            self._view.let_go()
+
     def paint(self, painter: QPainter, room: QRect) -> None:
         """Paint the second picture left of the line, the line and the names."""
         if self._image is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,9 @@ def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Prog
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
 
     loaded = rules or service.load_rules(on)
-    return Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+    opened = Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+    get_ready(opened, opened.case.case.building)
+    return opened
 
 
 def open_model(
@@ -119,6 +122,15 @@ def load(progress: Progress) -> None:
     service.start_log()
 
 
+def get_ready(opened: Opened, *buildings: Building | None) -> None:
+    """Prepare pictures of buildings here, so that the window need not."""
+    from optopcheck.picture.scene import get_ready  # noqa: PLC0415  # same
+
+    for building in buildings:
+        if building is not None:
+            get_ready(building, opened.case.case.neighbours)
+
+
 def assess(
     opened: Opened, scenario: Scenario, language: Language, earlier: Assessment | None, progress: Progress
 ) -> Judged:
@@ -126,6 +138,8 @@ def assess(
     from optopcheck import service  # noqa: PLC0415  # same
 
     assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
+    facts = assessment.facts
+    get_ready(opened, facts.existing.building, facts.proposed.building)
     return Judged(assessment, service.text_report(assessment, language))
 
 
@@ -227,6 +241,16 @@ def roof_facades(opened: Opened, scenario: Scenario) -> tuple[Facade, ...]:
         return ()
 
 
+def constructions() -> tuple[tuple[str, Text], ...]:
+    """Return the ways to build a storey that the screening knows; none where its numbers are missing."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    try:
+        return service.known_constructions()
+    except InputError:
+        return ()
+
+
 def trace(quantity: Quantity, situation: Situation, language: Language) -> Section:
     """Tell where a number comes from."""
     from optopcheck import service  # noqa: PLC0415  # same
@@ -261,7 +285,9 @@ def preview(
     """Count the sun of another scenario under one norm; nothing else is known of it yet."""
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return service.preview_sun(earlier, scenario, opened.rules, opened.on.year, progress, norm_id)
+    facts = service.preview_sun(earlier, scenario, opened.rules, opened.on.year, progress, norm_id)
+    get_ready(opened, facts.proposed.building)
+    return facts
 
 
 def studied_norms(facts: Facts) -> tuple[SunNorm, ...]:
@@ -284,6 +310,7 @@ def losses(facts: Facts, norm_id: str, *, permitted: bool = False) -> tuple[Poin
     return service.losses(facts, norm_id, "permitted" if permitted else "proposed")
 
 
+@lru_cache(maxsize=2)
 def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     """Write the points that lose sun as a table."""
     from optopcheck import service  # noqa: PLC0415  # same

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from optopcheck.picture.aim import Hit, Ray
     from optopcheck.picture.batch import Vtk
     from optopcheck.picture.cuts import Cut
-    from optopcheck.picture.group import Part
-    from optopcheck.picture.palette import Colour
+    from optopcheck.picture.group import Share
     from optopcheck.picture.showing import Flags
 
 _Key = tuple[object, ...]
@@ -44,22 +43,20 @@ class Contents:
         self.showing = Showing()
         self.cuts: tuple[Cut, ...] = ()
 
-    def fill(
-        self, groups: Sequence[tuple[str | None, Sequence[Part], Colour, bool]], added: Collection[str]
-    ) -> None:
-        """Hold other groups: storey, parts, colour of edges, and whether they are seen before the rest."""
+    def fill(self, shares: Sequence[Share], added: Collection[str]) -> None:
+        """Hold other groups."""
         former, self._former = self._former, {}
         self._groups = []
-        for storey, parts, edge, before in groups:
-            key = (edge, *((part.id, id(part.mesh)) for part in parts))
+        for share in shares:
+            key = (share.edge, *((part.id, id(part.mesh)) for part in share.parts))
             # The parts stay alive with their group, so that no other mesh takes their identity.
-            group = self._former[key] = former.get(key) or Group(parts, edge)
-            offset = -1.0 if before else 0.0
+            group = self._former[key] = former.get(key) or Group(share)
+            offset = -1.0 if share.is_new else 0.0
             for actor in (group.surface, group.edges):
                 # The old roof edge lies in the face of the new façade: the new one is seen.
                 actor.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(0.0, offset)
                 actor.GetMapper().SetRelativeCoincidentTopologyLineOffsetParameters(0.0, offset)
-            self._groups.append((storey, group))
+            self._groups.append((share.storey, group))
         self._added = frozenset(added)
         parts = [part for _, group in self._groups for part in group.parts]
         self._aim = Aim([part.id for part in parts], [part.mesh for part in parts])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +13,7 @@ from optopcheck.picture.edges import owned_edges
 from optopcheck.picture.palette import GHOST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from optopcheck.domain.mesh import Floats, Ints
     from optopcheck.picture.batch import Vtk
     from optopcheck.picture.palette import Colour, Colours
     from optopcheck.picture.showing import Flags
@@ -32,18 +31,36 @@ class Part:
     colours: Colours
 
 
+@dataclass(frozen=True, eq=False)
+class Share:
+    """Parts that are drawn together, with what takes long to find out of them."""
+
+    storey: str | None
+    parts: tuple[Part, ...]
+    edge: Colour
+    """Of their lines."""
+    is_new: bool
+    """Seen before what stood there, where both lie in one plane."""
+    lines: tuple[Floats, Ints, Ints] = field(init=False)
+    """See `owned_edges`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", owned_edges([part.mesh for part in self.parts]))
+
+
 class Group:
     """Parts drawn together; the actors serve again while their parts stay the same."""
 
-    def __init__(self, parts: Sequence[Part], edge: Colour) -> None:
-        self.parts = tuple(parts)
+    def __init__(self, share: Share) -> None:
+        parts, edge = share.parts, share.edge
+        self.parts = parts
         self.ids = tuple(part.id for part in parts)
         self._edge = edge
         whole = merged(part.mesh for part in parts)
         self._vertices, self._faces = whole.vertices, whole.faces
         self._colours = np.concatenate([part.colours for part in parts])
         self._owners = np.repeat(np.arange(len(parts)), [len(part.mesh.faces) for part in parts])
-        self._corners, self._pairs, self._line_owners = owned_edges([part.mesh for part in parts])
+        self._corners, self._pairs, self._line_owners = share.lines
         self._solid = polydata(whole, self._colours)
         self._lines = line_data(self._corners, self._pairs)
         self.surface: Vtk = surface_actor(self._solid)

@@ -71,8 +71,14 @@ class OffscreenView:
         self._window.Render()
         width, height = self._window.GetSize()
         self._window.GetPixelData(0, 0, width - 1, height - 1, 0, self._buffer, 0)
+        self.let_go()
         rows = vtk_to_numpy(self._buffer).reshape(height, width, 3)
         return np.ascontiguousarray(rows[::-1])
+
+    def let_go(self) -> None:
+        """Let another thread use this view next: the graphics belong to one thread at a time."""
+        if self._window is not None:
+            self._window.ReleaseCurrent()
 
     def close(self) -> None:
         """Give the memory of the graphics card back; the view cannot draw any more."""

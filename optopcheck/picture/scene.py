@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,13 +19,13 @@ from optopcheck.picture.contents import Contents
 from optopcheck.picture.cuts import kept_by
 from optopcheck.picture.facade import before_wall, drawn_meshes
 from optopcheck.picture.ground import Ground
-from optopcheck.picture.group import Part
+from optopcheck.picture.group import Part, Share
 from optopcheck.picture.lights import Lights
 from optopcheck.picture.marks import Lit, Marks
 from optopcheck.picture.panes import thin_way
 from optopcheck.picture.points import Points
 from optopcheck.picture.ruler import Ruler
-from optopcheck.picture.sharing import by_storey, lines_before_faces
+from optopcheck.picture.sharing import lines_before_faces, shares
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -97,10 +98,9 @@ class Scene:
         self._own = tuple(i for i, mesh in self._meshes.items() if not mesh.is_empty)
         self._meshes |= {neighbour.id: neighbour.mesh for neighbour in neighbours}
         around = [n for n in neighbours if not n.mesh.is_empty]
-        groups = list(by_storey(building, drawn))
+        groups = list(shares(building))
         if around:
-            parts = [Part(n.id, n.mesh, palette.neighbour_colours(n.mesh)) for n in around]
-            groups.append((_NEIGHBOURS, parts, palette.NEIGHBOUR_EDGE, False))
+            groups.append(_share_of(tuple(around)))
         self._contents.fill(groups, [e.global_id for e in building.elements if e.added])
         points = [*building.observation_points, *(p for n in neighbours for p in n.observation_points)]
         self._places = {point.id: before_wall(point) for point in points}
@@ -297,3 +297,17 @@ class Scene:
     def release(self, window: Vtk) -> None:
         """Give back what a window holds for this scene."""
         self.renderer.ReleaseGraphicsResources(window)
+
+
+def get_ready(building: Building, neighbours: Sequence[Neighbour] = ()) -> None:
+    """Find out what takes long of a picture, where nobody waits for it: `Scene.show` takes it from there."""
+    shares(building)
+    around = tuple(n for n in neighbours if not n.mesh.is_empty)
+    if around:
+        _share_of(around)
+
+
+@lru_cache(maxsize=2)
+def _share_of(around: tuple[Neighbour, ...]) -> Share:
+    parts = tuple(Part(n.id, n.mesh, palette.neighbour_colours(n.mesh)) for n in around)
+    return Share(_NEIGHBOURS, parts, palette.NEIGHBOUR_EDGE, is_new=False)

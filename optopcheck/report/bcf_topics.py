@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import SHELL_KINDS
@@ -13,7 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.report import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from optopcheck.domain.assessment import Assessment, Outcome
     from optopcheck.domain.building import Building
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MOST_TOPICS = 50
 """A checker with hundreds of topics is not worked through: the rest is told in one."""
 MOST_COMPONENTS = 250
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _MOST_NAMES = 3
 """More rules than this do not fit in a title."""
 _NAMESPACE = uuid.UUID("1c9d0a52-0b5f-5a0e-9d0c-6f70746f7063")
@@ -58,7 +60,12 @@ class Topic:
     """GlobalIds among them, at most `MOST_COMPONENTS`."""
 
 
-def topics(assessment: Assessment, language: Language = "nl", most: int = MOST_TOPICS) -> tuple[Topic, ...]:
+def topics(
+    assessment: Assessment,
+    language: Language = "nl",
+    most: int = MOST_TOPICS,
+    reviewed: Mapping[str, str] = _NOTHING,
+) -> tuple[Topic, ...]:
     """Return a topic for each finding that needs action, the worst first; what asks the same is one topic.
 
     Parameters
@@ -69,18 +76,38 @@ def topics(assessment: Assessment, language: Language = "nl", most: int = MOST_T
         Of title, description and comment.
     most
         More topics than this are told in a last one.
+    reviewed
+        What reviewers wrote, by the id of the rule, on the whole by "": it stands in the comment of the
+        topic, and what complies is a topic where a reviewer wrote of it.
     """
     groups: dict[tuple[object, ...], list[tuple[Outcome, Finding]]] = {}
     for outcome in assessment.outcomes:
         finding = outcome.finding
-        if finding is not None and finding.verdict is not Verdict.COMPLIES:
+        if finding is not None and (finding.verdict is not Verdict.COMPLIES or outcome.rule.id in reviewed):
             groups.setdefault(_alike(finding), []).append((outcome, finding))
     ordered = sorted(groups.values(), key=lambda group: -group[0][1].verdict.severity)
     about, building = _content(assessment), assessment.facts.proposed.building
+    whole = _on_the_whole(reviewed, about, language)
     if len(ordered) <= most:
-        return tuple(_topic(group, about, building, language) for group in ordered)
-    kept = tuple(_topic(group, about, building, language) for group in ordered[: most - 1])
-    return (*kept, _rest(ordered[most - 1 :], about, language))
+        found = tuple(_topic(group, about, building, language) for group in ordered)
+    else:
+        kept = tuple(_topic(group, about, building, language) for group in ordered[: most - 1])
+        found = (*kept, _rest(ordered[most - 1 :], about, language))
+    told = [sorted({o.rule.id for o, _ in group} & set(reviewed)) for group in ordered[: len(found)]]
+    return (
+        *whole,
+        *(
+            replace(topic, comment="\n".join((topic.comment, *(reviewed[rule] for rule in rules))))
+            for topic, rules in zip(found, told, strict=True)
+        ),
+    )
+
+
+def _on_the_whole(reviewed: Mapping[str, str], about: str, language: Language) -> Iterator[Topic]:
+    """Yield what reviewers wrote of no rule in particular."""
+    if said := reviewed.get(""):
+        title = Text("Opmerkingen van de beoordelaar", "Remarks of the reviewer").in_language(language)
+        yield Topic(stable_guid("reviewed", about), title, TOPIC_TYPES[2], PRIORITIES[1], (), title, said)
 
 
 def is_global_id(name: str) -> bool:
@@ -223,7 +250,7 @@ def _comment(
             "onderdelen van de toegevoegde laag staan niet in het model zelf, wel in wat --ifc-out schrijft",
             "parts of the added storey are not in the model itself, but in what --ifc-out writes",
         ).in_language(language)
-    if finding.need is None and finding.what_would_change is None:
+    if finding.verdict is Verdict.VIOLATES and finding.what_would_change is None:
         yield Text(
             "pas het ontwerp aan of vraag een afwijking", "change the design or ask for a deviation"
         ).in_language(language)

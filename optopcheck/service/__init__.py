@@ -162,6 +162,7 @@ from optopcheck.service.steps import case_steps
 from optopcheck.service.street_views import write_street_views
 from optopcheck.service.structure import (
     checked_construction,
+    known_constructions,
     model_weight,
     structure_screening,
     structure_section,
@@ -302,6 +303,7 @@ __all__ = [
     "install_register",
     "install_rules",
     "key_section",
+    "known_constructions",
     "left_journals",
     "left_section",
     "left_work",

@@ -15,6 +15,7 @@ from optopcheck.service.shadow import ground_level
 from optopcheck.service.variant import variant_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from optopcheck.domain.assessment import Assessment
@@ -37,6 +38,7 @@ def write_bcf(
     version: BcfVersion = "2.1",
     assigned_to: str | None = None,
     language: Language = "nl",
+    reviewed: Mapping[str, str] | None = None,
     progress: Progress = no_progress,
 ) -> int:
     """Write a BCF file with a topic for each finding that needs action; return how many there are.
@@ -53,6 +55,8 @@ def write_bcf(
         Of BCF; 2.1 opens in most checkers.
     assigned_to
         Who is to act, as the checker knows him: mostly an e-mail address.
+    reviewed
+        What reviewers wrote; see `reviewed_words`.
 
     Raises
     ------
@@ -63,7 +67,7 @@ def write_bcf(
     from optopcheck.picture.palette import HIGHLIGHT  # noqa: PLC0415
     from optopcheck.picture.portrait import portraits  # noqa: PLC0415
 
-    found = topics(assessment, language)
+    found = topics(assessment, language, reviewed=reviewed or {})
     case = assessment.facts.case
     building = assessment.facts.proposed.building or case.building
     taken = portraits(building, case.neighbours, [topic.parts for topic in found], ground=ground_level(case))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "checked_construction",
+    "known_constructions",
     "model_weight",
     "screening_data",
     "structure_screening",
@@ -67,6 +68,17 @@ def checked_construction(key: str) -> str:
         If it does not; lists what it knows.
     """
     return screening_data().construction(key).key
+
+
+def known_constructions() -> tuple[tuple[str, Text], ...]:
+    """Return the ways to build that the screening knows: key and name.
+
+    Raises
+    ------
+    InputError
+        See `screening_data`.
+    """
+    return tuple((found.key, found.label) for found in screening_data().constructions)
 
 
 def model_weight(

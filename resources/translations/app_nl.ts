@@ -294,6 +294,21 @@
     </message>
 </context>
 <context>
+    <name>ConstructionField</name>
+    <message>
+        <source>Construction</source>
+        <translation>Bouwwijze</translation>
+    </message>
+    <message>
+        <source>For the screening of the structure alone: no rule and no verdict rests on it</source>
+        <translation>Alleen voor de screening van de constructie: geen regel en geen oordeel steunt erop</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>niet gekozen</translation>
+    </message>
+</context>
+<context>
     <name>DayBar</name>
     <message>
         <source>The day of the chosen point</source>
@@ -2308,6 +2323,10 @@
     <message>
         <source>Setback</source>
         <translation>Terugligging</translation>
+    </message>
+    <message>
+        <source>Construction</source>
+        <translation>Bouwwijze</translation>
     </message>
     <message>
         <source>What is added</source>

@@ -14,10 +14,15 @@ from PySide6.QtWidgets import QApplication
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.gui.app import Program
 from optopcheck.gui.memory import Memory
+from tests.ifc.drawing import Drawing, house
 from tests.service import small_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from optopcheck.gui.viewport import BlitViewport
 
 CHANGED = Scenario(1, 2.9, Setback(north=0.75))
 _PATIENCE = 60.0
@@ -35,6 +40,20 @@ def is_ready(program: Program) -> bool:
     """Tell whether the scenario on the desk is assessed."""
     desk = program.desk
     return desk.judged is not None and not desk.is_stale and desk.job is None
+
+
+def drawn(view: BlitViewport) -> QImage:
+    """Return the view with what lies over it, once its picture is there."""
+    view.image()
+    return view.grab().toImage()
+
+
+def small_model(path: Path) -> Path:
+    """Draw the house of the small case, without its papers."""
+    drawing = Drawing()
+    house(drawing)
+    drawing.map_conversion(0.0, *small_case.RD, 0.0, "NAP")
+    return drawing.save(path)
 
 
 def main(folder: Path) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from optopcheck import service
 from optopcheck.domain.proposal import Changes, Proposal
 from optopcheck.domain.scenario import FacadeSetback, RoofForm, RoofObjects, Scenario, Setback
 from optopcheck.domain.text import Text
+from optopcheck.gui import work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +86,21 @@ def test_a_model_that_was_read_becomes_the_proposal_and_lists_its_changes(
     assert desk.lit == (part,)
     panel.own.use.setChecked(False)
     assert not desk.scenario.own_design
+
+
+def test_the_construction_is_chosen_for_the_screening(still: Program) -> None:
+    desk, field = still.desk, still.window.scenario.built
+    names = [field.choice.itemText(place) for place in range(field.choice.count())]
+    assert names[0] == "niet gekozen"
+    assert len(names) > 2
+
+    field.choice.setCurrentIndex(1)
+    chosen = desk.scenario.construction
+    assert chosen == service.known_constructions()[0][0]
+    facts = replace(desk.judged.assessment.facts, scenario=desk.scenario)
+    told = work.screening_numbers(facts, "nl").section
+    assert any(names[1] in cell for row in told.rows for cell in row)
+
+    desk.undo()
+    assert desk.scenario.construction is None
+    assert field.choice.currentIndex() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -197,3 +198,19 @@ def test_broken_log_is_refused(home: Path, program: Program, tmp_path: Path, qtb
     assert told.args[0].is_failure
     assert not program.desk.file.reviewing
     assert not program.window.file.review.isVisible()
+
+
+def test_bcf_of_the_reviewer_holds_the_remarks(review: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    window, file = review.window, review.desk.file
+    rule = window.review.list.current.outcome.rule.id
+    _judge(review, "de kap past niet in de straat", "reject", qtbot)
+    export = next(one for one in window.exports.entries if one.suffix == ".bcf")
+
+    window.exports.write(export, tmp_path / "punten.bcf")
+    qtbot.waitUntil(lambda: not file.errands.is_busy, timeout=LONG)
+
+    with zipfile.ZipFile(tmp_path / "punten.bcf") as bcf:
+        marks = [bcf.read(name).decode() for name in bcf.namelist() if name.endswith("markup.bcf")]
+    (mark,) = [mark for mark in marks if "de kap past niet in de straat" in mark]
+    assert rule in mark
+    assert "C. Welstand" in mark

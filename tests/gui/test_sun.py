@@ -17,6 +17,7 @@ from optopcheck.domain.sunlight import SunStudy
 from optopcheck.gui.day_bar import FIRST, LAST, SHADE, SUN, duration, without
 from optopcheck.gui.loss_colours import MOST, NEW, STEPS, colour_of
 from optopcheck.service import PointLoss, losses
+from tests.gui.small import drawn
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -34,7 +35,7 @@ def shown(program: Program) -> SunResults:
 
 
 def pixels(window: MainWindow) -> np.ndarray:
-    image = window.view.viewport.grab().toImage()
+    image = drawn(window.view.viewport)
     image = image.convertToFormat(image.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()

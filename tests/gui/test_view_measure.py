@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from tests.gui.small import drawn
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,24 +81,24 @@ def test_an_angle_is_measured_with_the_keyboard_alone(window: MainWindow, view: 
 def test_the_number_stands_beside_the_line(view: BlitViewport) -> None:
     view.look("top")
     view.settle()
-    plain = view.grab().toImage()
+    plain = drawn(view)
     view.ruler.start("distance")
     size = view.pixels()
     view.ruler.point(size.width() // 2, size.height() // 2)
     view.ruler.point(size.width() // 2 + 60, size.height() // 2)
-    measured = view.grab().toImage()
+    measured = drawn(view)
     assert measured != plain
     assert view.ruler.ruling.label().nl.endswith(" m")
     view.ruler.end()
-    assert view.grab().toImage() == plain
+    assert drawn(view) == plain
 
 
 def test_where_a_click_would_snap_to_is_shown(view: BlitViewport) -> None:
     view.look("iso")
     view.ruler.start("distance")
     size = view.pixels()
-    before = view.grab().toImage()
+    before = drawn(view)
     QTest.mouseMove(view, view.rect().center())
     view.ruler.hover(size.width() // 2, size.height() // 2)
     assert view.ruler._near is not None
-    assert view.grab().toImage() != before
+    assert drawn(view) != before
