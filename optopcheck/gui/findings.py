@@ -38,6 +38,8 @@ class FindingsPanel(QWidget):
         self.filter = VerdictFilter(desk.language)
         self.list = named(QListWidget(), self.tr("Findings"))
         self.list.setItemDelegate(VerdictLines(self.list))
+        # Without it Qt keeps the heights of rows when the width alone changes.
+        self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

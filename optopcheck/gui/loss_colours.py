@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import named
+from optopcheck.gui.view_flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +52,9 @@ class LossLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, self.tr("Colours of the loss of sun"))
-        # A narrow window cuts the legend off before it grows for it; the tip tells all.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = layouts.row(self, spacing=4)
+        flow = FlowLayout(self, spacing=8)
         self.title = QLabel(self.tr("on the worst day [min]:"))
-        row.addWidget(self.title)
+        flow.addWidget(self.title)
         edges = ["0", *(f"{most:.0f}" for most, _ in STEPS[1:])]
         words = [self.tr("none"), *(f"{a}–{b}" for a, b in pairwise(edges))]
         words += [self.tr("more than %1").replace("%1", edges[-1]), self.tr("new point")]
@@ -63,10 +62,11 @@ class LossLegend(QWidget):
         for word, colour in zip(words, colours, strict=True):
             mark = QLabel()
             mark.setPixmap(_dot(colour))
+            pair = QWidget()
+            row = layouts.row(pair, spacing=4)
             row.addWidget(mark)
             row.addWidget(QLabel(word))
-            row.addSpacing(4)
-        row.addStretch()
+            flow.addWidget(pair)
         self.setToolTip(f"{self.title.text()} {', '.join(words)}")
 
 

@@ -25,6 +25,7 @@ from optopcheck.domain.text import Text, number
 from optopcheck.gui import layouts, work
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.jobs import Job
+from optopcheck.gui.view_flow import FlowLayout
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building
@@ -94,7 +95,7 @@ class SunPanel(QWidget):
         self.slider.setValue(12 * 60 // _STEP)
         self.text = named(QLabel(), self.tr("Sun"))
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.text.setMinimumWidth(170)
+        self.text.setMinimumWidth(130)
         self.text.setWordWrap(True)
         self.play_day = _play_button(self.tr("▶ day"), self.tr("Play the day"))
         self.play_year = _play_button(
@@ -105,13 +106,17 @@ class SunPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = layouts.column(self, spacing=4, margins=(10, 4, 10, 6))
-        row = layouts.row(spacing=8)
+        moment = QWidget()
+        flow = FlowLayout(moment)
         for widget in (self.on, self.known_days, self.day, self.clock):
-            row.addWidget(widget)
-        row.addWidget(self.text, stretch=1)
+            flow.addWidget(widget)
+        row = layouts.row(spacing=8)
+        row.addWidget(moment, stretch=1)
         row.addWidget(self.from_sun)
         below = layouts.row(spacing=8)
-        for part in (self.slider, self.play_day, self.play_year):
+        below.addWidget(self.slider, stretch=3)
+        below.addWidget(self.text, stretch=2)
+        for part in (self.play_day, self.play_year):
             below.addWidget(part)
         column.addLayout(row)
         column.addLayout(below)

@@ -21,7 +21,7 @@ from optopcheck.gui.themes import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from optopcheck.domain.text import Language
     from optopcheck.service import Section
@@ -51,6 +51,7 @@ class SectionTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.keys: tuple[str, ...] = ()
         self._wraps = False
+        self._wide: int | None = None
         self._is_told = False
         self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.currentCellChanged.connect(self._tell)
@@ -85,7 +86,25 @@ class SectionTable(QTableWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ABOVE_AND_BELOW)
+        self._wide = None if wrap else wide
+        self._give_room()
         self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Keep names whole."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let a column take the room that is left, but never less than its words: then the table scrolls."""
+        wide = self._wide
+        if wide is None or wide >= self.columnCount():
+            return
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(column) for column in range(self.columnCount()) if column != wide)
+        fits = self.viewport().width() - others >= self.sizeHintForColumn(wide)
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
+        header.setSectionResizeMode(wide, mode)
 
     def _fit_rows(self, resized: int = -1, _old: int = 0, width: int = 0) -> None:
         """Give text that wraps the lines it needs; Qt itself forgets the padding of the style sheet.

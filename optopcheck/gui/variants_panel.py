@@ -23,6 +23,7 @@ from optopcheck.gui.pack_page import capital
 from optopcheck.gui.readout import in_window
 from optopcheck.gui.themes import theme
 from optopcheck.gui.variant_book import Entry
+from optopcheck.gui.view_flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,15 +80,15 @@ class VariantsPanel(QWidget):
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        buttons = layouts.row(spacing=6, margins=(10, 6, 10, 4))
+        head = QWidget()
+        buttons = FlowLayout(head, spacing=6, margins=(10, 6, 10, 4))
         for button in (
             self.keep, self.choose, self.update_button, self.duplicate, self.remove, self.restore,
         ):  # fmt: skip
             buttons.addWidget(button)
-        buttons.addStretch()
         buttons.addWidget(self.hint)
         column = layouts.column(self)
-        column.addLayout(buttons)
+        column.addWidget(head)
         column.addWidget(table, stretch=1)
 
     def _connect(self) -> None:

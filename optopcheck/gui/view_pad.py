@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QToolTip
 
 from optopcheck.gui.fields import named
+from optopcheck.gui.themes import LIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QHelpEvent
@@ -85,7 +86,9 @@ class NorthNote(QLabel):
         self._said = ""
         self.setProperty("soft", True)  # noqa: FBT003  # Qt's own signature
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setStyleSheet("background: rgba(255, 255, 255, 190); border-radius: 3px; padding: 1px 5px;")
+        plate = "background: rgba(255, 255, 255, 190); border-radius: 3px; padding: 1px 5px;"
+        # The picture is light in every theme.
+        self.setStyleSheet(f"{plate} color: {LIGHT.soft_ink};")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         named(self, self.tr("Source of north"))
         viewport.installEventFilter(self)

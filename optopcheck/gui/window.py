@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 OPENED = (".ifc", ".ifczip", ".optop")
 _SIZE = (1440, 900)
 """[px]"""
+_LEAST_VIEW = (440, 460)
+"""With the words below it [px]."""
+_LEFT = 292
+"""Fields with their labels and the bar beside them [px]."""
 
 
 class MainWindow(QMainWindow):
@@ -106,11 +110,12 @@ class MainWindow(QMainWindow):
 
     def _case_page(self) -> QWidget:
         self.left = _split(Qt.Orientation.Vertical, (self.findings, self._left()), (400, 380))
+        self.view.setMinimumSize(*_LEAST_VIEW)
         middle = _split(Qt.Orientation.Vertical, (self.view, self.results), (505, 287))
         for place, share in enumerate((2, 1)):
             middle.setStretchFactor(place, share)
         parts = (self.left, self.review, middle, self.evidence)
-        rooms = _split(Qt.Orientation.Horizontal, parts, (300, 340, 790, 350))
+        rooms = _split(Qt.Orientation.Horizontal, parts, (300, 340, 810, 320))
         rooms.setStretchFactor(2, 1)
         page = QWidget()
         column = layouts.column(page, spacing=0)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.scenario)
         self.inputs = named(QTabWidget(), self.tr("Design and case"))
         self.inputs.setDocumentMode(True)
-        self.inputs.setMinimumWidth(240)
+        self.inputs.setMinimumWidth(_LEFT)
         self.inputs.addTab(design, self.tr("Design"))
         self.inputs.addTab(self.case, self.tr("Case"))
         self.inputs.addTab(self.storeys, self.tr("Model"))

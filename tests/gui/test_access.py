@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,30 @@ def test_disabled_controls_say_why(window: MainWindow) -> None:
     silent = [
         w
         for w in window.findChildren(QWidget)
-        if w.isVisible() and not w.isEnabled() and w.parentWidget().isEnabled() and not w.toolTip()
+        if w.isVisible()
+        and not w.isEnabled()
+        and w.parentWidget().isEnabled()
+        and not w.toolTip()
+        # Qt's own arrows, at either end of the tabs.
+        and not isinstance(w.parentWidget(), QTabBar)
     ]
 
     # Parts inside a widget of Qt, such as the line of a spin box, speak through it.
     assert [w.accessibleName() or type(w).__name__ for w in silent if not w.parentWidget().toolTip()] == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900)])
+def test_nothing_is_cut_off_on_a_laptop(window: MainWindow, size: tuple[int, int], qtbot: QtBot) -> None:
+    room = window.pages.widget(1)
+    before = window.size()
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.width() == size[0])
+    QApplication.processEvents()
+    assert room.horizontalScrollBar().maximum() == 0
+    assert room.verticalScrollBar().maximum() == 0
+    right = room.viewport().width()
+    for part in (window.findings, window.inputs, window.view, window.results, window.evidence):
+        assert part.mapTo(room.viewport(), part.rect().topLeft()).x() >= 0
+        assert part.mapTo(room.viewport(), part.rect().topRight()).x() < right
+        assert part.minimumSizeHint().width() <= part.width()
+    window.resize(before)
