@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.fuzz.trying import Bench, Ending
 
 LEAST = 220
-QUICK = {"model": 6, "neighbours": 4, "plan": 2, "facts_file": 2, "repairs_file": 2}
+QUICK = {"model": 8, "neighbours": 4, "plan": 2, "facts_file": 2, "repairs_file": 2}
 """In the quick tests each so many-th; all of them in the long ones, and of the other roles always."""
 
 
@@ -66,7 +66,7 @@ def test_a_sample_ends_in_words(place: tuple[Bench, Ending]) -> None:
             wrong[bad.id] = (said, end.text[:200])
 
     assert wrong == {}
-    assert len(_sample()) > 100
+    assert len(_sample()) > 90
 
 
 @pytest.mark.parametrize("share", [25, 50, 75, 90, 99])
