@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Annotated, get_args, get_origin, get_type_hints
 
@@ -263,7 +262,6 @@ class NeighbourhoodRow:
 Row = BuildingRow | PointRow | NeighbourhoodRow
 
 
-@cache
 def columns(kind: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a table, in order."""
     hints = get_type_hints(kind, include_extras=True)

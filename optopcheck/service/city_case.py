@@ -1,4 +1,4 @@
-"""One building of a city model as a case: its solid is the existing building, until an IFC takes its place."""
+"""A building of a city model as a case: its solid is the existing building, until an IFC replaces it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 RD = 28992
 _EVERYWHERE = 1e7
 YEAR_KEYS = ("oorspronkelijkbouwjaar", "bouwjaar", "yearOfConstruction", "construction_year")
-_GROUND = Text(
+GROUND = Text(
     "maaiveld uit het stadsmodel, door niemand bevestigd", "ground of the city model, confirmed by nobody"
 )
 _SOURCE = Text("stadsmodel (RD)", "city model (RD)")
@@ -74,7 +74,7 @@ class CityPlace:
             true_north=place.true_north if place else 0.0,
             north_source=_SOURCE,
             georeference=GeoReference(RD, self.offset, "NAP", _SOURCE, zero_height=ground),
-            plan_datum=None if doubt is None else Datum(ground, _GROUND, Origin.AHN, doubt),
+            plan_datum=None if doubt is None else Datum(ground, GROUND, Origin.AHN, doubt),
         )
 
 

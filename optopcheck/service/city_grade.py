@@ -1,6 +1,6 @@
 """What a city model can tell of a building, and how sure: the same for one case and for a whole city.
 
-A solid at LoD2 has a top, a foot, a volume and roof planes. It has no floors, no gutters, no rooms and nothing
+A solid at LoD2 has a top, a foot, a volume and roof planes; no floors, gutters or rooms, and nothing
 below the ground: what rests on those is *nader onderzoek* until somebody enters it.
 """
 
@@ -56,7 +56,7 @@ _MISSING = {
         "no plot boundary was entered, and façades in a city model are approximated",
     ),
 }
-_ROOF = Unmeasured(
+ROOF = Unmeasured(
     Text(
         "of het hele dak plat is, laat een stadsmodel niet zien",
         "whether the whole roof is flat, a city model does not show",
@@ -78,7 +78,7 @@ def graded(situation: Situation) -> Situation:
     measured = graded_measurements(
         situation.measured.building_height, situation.measured.flat_roof_area, covered
     )
-    return replace(situation, measured=measured, storeys=(), flat_roof=_ROOF)
+    return replace(situation, measured=measured, storeys=(), flat_roof=ROOF)
 
 
 def graded_measurements(height: Measured, flat_roof: Measured, covered: float) -> Measurements:
