@@ -19,6 +19,8 @@ _LEVEL = 0.99
 _STEEPEST = 0.17
 _SAME_LEVEL = 0.2
 _RISE = 0.75
+_EDGE = 0.6
+"""Narrower strips are edges, no roof [m]."""
 _LOW = 2.0
 _LEAST_SHARE = 0.1
 _LEAST_DECK = 10.0
@@ -85,7 +87,9 @@ def _deck(
         higher = float(seen[roof & (heights > level + _RISE)].sum())
         if area < max(_LEAST_DECK, _LEAST_SHARE * total) or area <= higher:
             continue
-        plan = unite(Region.from_ring(t) for t in triangles[here][:, :, :2])
+        plan = unite(Region.from_ring(t) for t in triangles[here][:, :, :2]).opened(_EDGE / 2)
+        if plan.area < max(_LEAST_DECK, _LEAST_SHARE * total) or plan.area <= higher:
+            continue
         if plan.opened(_LEAST_WIDTH / 2).area >= _LEAST_DECK:
             return level, plan
     return None, Region.empty()

@@ -14,7 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region, unite
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
-from optopcheck.service.city_grade import AREA_DOUBT, HEIGHT_DOUBT
+from optopcheck.service.city_grade import AREA_DOUBT
 from optopcheck.service.structure import screening_data
 from optopcheck.structure.screening import Question, screen
 from optopcheck.structure.weight import assumed_weight
@@ -74,7 +74,7 @@ def row_of(scanned: Scanned, sun: Sunshine, assessment: Assessment) -> tuple[Bui
     potential, why = _potential(scanned, violated)
     middle = scanned.mesh.bounds.mean(axis=0) + scanned.offset
     height = assessment.facts.existing.measured.building_height
-    datum = height.datum.tolerance if isinstance(height, Measurement) and height.datum else HEIGHT_DOUBT
+    doubt = height.uncertainty if isinstance(height, Measurement) else None
     values: dict[str, object] = {
         "building_id": scanned.id,
         "tile": scanned.tile.name,
@@ -93,7 +93,7 @@ def row_of(scanned: Scanned, sun: Sunshine, assessment: Assessment) -> tuple[Bui
         "ground_nap": round(scanned.ground, 3),
         "top_nap": round(body.top, 3),
         "height": round(body.top - scanned.ground, 3),
-        "height_doubt": round(HEIGHT_DOUBT + datum, 3),
+        "height_doubt": None if doubt is None else round(doubt, 3),
         "construction_year": scanned.year,
         "footprint_area": round(body.covered, 2),
         "volume": round(body.volume, 2),
