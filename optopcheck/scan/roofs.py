@@ -22,7 +22,8 @@ _RISE = 0.75
 _EDGE = 0.6
 """Narrower strips are edges, no roof [m]."""
 _LOW = 2.0
-_LEAST_SHARE = 0.1
+_LEAST_SHARE = 0.15
+"""A storey is drawn on a tenth of the roof; a scan, which knows the roof less well, asks for more."""
 _LEAST_DECK = 10.0
 _LEAST_WIDTH = 1.5
 
@@ -65,7 +66,7 @@ def body_of(triangles: Floats, ground: float) -> Body:
     near = triangles - triangles[0, 0]
     volume = float(np.einsum("ij,ij->i", near[:, 0], np.cross(near[:, 1], near[:, 2])).sum() / 6)
     level, plan = _deck(triangles, heights, seen, roof, flat, total)
-    higher = float(seen[roof & (heights > level + _RISE)].sum()) if level is not None else 0.0
+    higher = _above(triangles[roof], seen[roof], level + _RISE) if level is not None else 0.0
     return Body(
         float(seen[seen > 0].sum()),
         volume,
@@ -84,7 +85,7 @@ def _deck(
     for level in _levels(heights[rows], seen[rows]):
         here = rows[np.abs(heights[rows] - level) <= _SAME_LEVEL]
         area = float(seen[here].sum())
-        higher = float(seen[roof & (heights > level + _RISE)].sum())
+        higher = _above(triangles[roof], seen[roof], level + _RISE)
         if area < max(_LEAST_DECK, _LEAST_SHARE * total) or area <= higher:
             continue
         plan = unite(Region.from_ring(t) for t in triangles[here][:, :, :2]).opened(_EDGE / 2)
@@ -93,6 +94,13 @@ def _deck(
         if plan.opened(_LEAST_WIDTH / 2).area >= _LEAST_DECK:
             return level, plan
     return None, Region.empty()
+
+
+def _above(triangles: Floats, seen: Floats, cut: float) -> float:
+    """Return how much of faces lies above a height, seen from above; of a slope the part by its rise [m2]."""
+    low, high = triangles[:, :, 2].min(axis=1), triangles[:, :, 2].max(axis=1)
+    rise = np.maximum(high - low, 1e-9)
+    return float((seen * np.clip((high - cut) / rise, 0.0, 1.0)).sum())
 
 
 def _levels(heights: Floats, areas: Floats) -> list[float]:

@@ -234,7 +234,7 @@ def _crew(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     with (
         LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
             host="127.0.0.1", memory_limit=0, silence_logs=50,
         ) as cluster,
         Client(cluster) as client,
