@@ -30,8 +30,8 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
 
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1",
-            silence_logs=50,
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
+            host="127.0.0.1", silence_logs=50,
         ) as cluster,
         Client(cluster) as client,
     ):  # fmt: skip
