@@ -63,7 +63,7 @@ readme: setup ## puts the help and the example pack into the README, and makes t
 
 lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgrade for newer ones)
 	@$(UV) --version >/dev/null 2>&1 || $(PYTHON_IN) -m pip install --quiet uv
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	$(UV) pip compile pyproject.toml --group dev --extra scan --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
 	  --default-index https://pypi.org/simple --output-file packaging/requirements.lock
 	$(UV) pip compile --group audit --universal --python-version 3.11 \

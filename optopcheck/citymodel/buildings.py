@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from optopcheck.citymodel.surfaces import BadGeometryError, known_corners, object_mesh
+from optopcheck.citymodel.surfaces import BadGeometryError, best_level, known_corners, object_mesh
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.mesh import Mesh, merged
 from optopcheck.domain.text import Text, numbers
@@ -63,6 +63,8 @@ class RawBuilding:
     attributes: Mapping[str, Any]
     away: float = 0.0
     """Of the box around it from the place that was asked for [m]."""
+    lod: float | None = None
+    """Coarsest level of detail among its parts; None where a part names none."""
 
 
 def collect(
@@ -133,7 +135,8 @@ class _Gathered:
         if not mesh.is_empty:
             attributes = (head or {}).get("attributes")
             known = attributes if isinstance(attributes, dict) else {}
-            self.buildings.append(RawBuilding(root, mesh, known, away))
+            levels = [level for part in parts if (level := best_level(part)) is not None]
+            self.buildings.append(RawBuilding(root, mesh, known, away, min(levels, default=None)))
 
     def _shadow(self, corners: Floats) -> float:
         """Length of the longest shadow that counts [m]; 0 where no sun was given."""

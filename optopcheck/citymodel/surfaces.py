@@ -60,6 +60,12 @@ def object_mesh(city_object: Json, vertices: Floats) -> Mesh | None:
     return _checked_mesh([geometry for rank, geometry in ranked if rank == best], vertices)
 
 
+def best_level(city_object: Json) -> float | None:
+    """Return the level of detail that `object_mesh` takes; None without geometry at level 1 or higher."""
+    ranked = [rank for g in _list(city_object.get("geometry")) if (rank := _rank(g)) is not None]
+    return max(ranked)[1] if ranked else None
+
+
 def _checked_mesh(geometries: list[Json], vertices: Floats) -> Mesh:
     try:
         return _mesh([p for geometry in geometries for p in _polygons(geometry)], vertices)

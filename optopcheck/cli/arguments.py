@@ -14,6 +14,7 @@ from optopcheck.cli.dossier_arguments import add_dossier, add_dossier_commands, 
 from optopcheck.cli.export_arguments import add_exports, add_structure
 from optopcheck.cli.report_output import add_report
 from optopcheck.cli.rule_arguments import add_rules
+from optopcheck.cli.scan_command import add_scan
 from optopcheck.cli.scenario_arguments import add_proposal, add_scenario, add_variants
 from optopcheck.domain.repair import AspectFrame
 from optopcheck.domain.site import Origin
@@ -81,6 +82,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_measure(_sub(commands, "measure", "meet het gebouw en zegt van elk getal waar het vandaan komt"))
     _add_shadows(_sub(commands, "shadows", "teken de schaduw nu en met een extra bouwlaag, met oppervlakten"))
     _add_ids(_sub(commands, "ids", "controleert of een model bevat wat een toets nodig heeft (IDS)"))
+    add_scan(lambda name, about: _sub(commands, name, about))
     _add_plugins(_sub(commands, "plugins", "toon de geïnstalleerde regelpakketten"))
     add_rules(
         _sub(commands, "rules", "maak, onderteken, controleer en installeer regelbestanden (.optrules)")

@@ -18,6 +18,7 @@ from optopcheck.cli.problem_command import report_problem
 from optopcheck.cli.progress import shown_progress
 from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
+from optopcheck.cli.scan_command import scan
 from optopcheck.cli.scenario_arguments import scenario_of
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
@@ -43,6 +44,7 @@ def run(arguments: Namespace) -> int:
         "measure": measure,
         "shadows": shadows,
         "ids": ids,
+        "scan": scan,
         "plugins": plugins,
         "rules": rules,
         "replay": dossier_commands.replay,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Text
 
 
+CITY_SOLID = "CityObject"
+"""Kind of an element that is the whole body of a building as a city model has it."""
 SHELL_KINDS = frozenset(
     {
         "IfcWall",
@@ -38,9 +40,10 @@ SHELL_KINDS = frozenset(
         "IfcDoor",
         "IfcDoorStandardCase",
         "IfcCovering",
+        CITY_SOLID,
     }
 )
-"""IFC classes that bound the body of a building."""
+"""IFC classes that bound the body of a building, and the body that a city model has of it."""
 
 
 class StoreyRole(StrEnum):
@@ -171,6 +174,11 @@ class Building:
     def mesh(self) -> Mesh:
         """All elements together, in their order."""
         return merged(element.mesh for element in self.elements)
+
+    @property
+    def is_of_city_model(self) -> bool:
+        """Whether its body comes from a city model: without floors, windows or anything within."""
+        return any(element.kind == CITY_SOLID for element in self.elements)
 
     @property
     def shell(self) -> tuple[Element, ...]:

@@ -1,1 +1,21 @@
 """Many buildings: the same service over a city model."""
+
+from optopcheck.scan.columns import BuildingRow, NeighbourhoodRow, PointRow, Potential, columns
+from optopcheck.scan.request import ScanRequest, tiles_in
+from optopcheck.scan.results import case_of, read_building, write_results
+from optopcheck.scan.running import Scan, run_scan
+
+__all__ = [
+    "BuildingRow",
+    "NeighbourhoodRow",
+    "PointRow",
+    "Potential",
+    "Scan",
+    "ScanRequest",
+    "case_of",
+    "columns",
+    "read_building",
+    "run_scan",
+    "tiles_in",
+    "write_results",
+]

@@ -19,6 +19,7 @@ from optopcheck.measure import (
     permitted_measurements,
 )
 from optopcheck.optop import permitted_building
+from optopcheck.service.city_grade import graded, graded_addition
 from optopcheck.service.designing import joined_to_what_stands, proposed_building
 from optopcheck.service.extra_shade import ShadeTask
 from optopcheck.service.gardens import garden_points
@@ -65,16 +66,14 @@ def measure_situation(
         )
     except InputError as error:
         return Situation(building, Measurements.none(error.text, Need.REPAIR), building.storeys), None
-    return (
-        Situation(
-            building,
-            measured.measurements,
-            measured.storeys,
-            left_out=measured.left_out,
-            flat_roof=flat_roof(measured.measurements),
-        ),
-        measured.footprint,
+    situation = Situation(
+        building,
+        measured.measurements,
+        measured.storeys,
+        left_out=measured.left_out,
+        flat_roof=flat_roof(measured.measurements),
     )
+    return graded(situation), measured.footprint
 
 
 def gather_facts(
@@ -205,7 +204,7 @@ class _Maker:
         joined = joined_to_what_stands(own, existing) if own is not None else None
         if joined is not None:
             return Addition.none(joined)
-        return measure_addition(existing, bare, self.case.site.true_north)
+        return graded_addition(measure_addition(existing, bare, self.case.site.true_north), bare)
 
     def _measured(self, building: Building, label: Text) -> Situation:
         self.progress(

@@ -1,0 +1,180 @@
+"""A tile with its surroundings, building by building: facts, findings, and one row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from optopcheck.domain.assessment import Assessment, Receipt, SetAside
+from optopcheck.domain.scenario import Scenario
+from optopcheck.domain.site import Datum, Origin
+from optopcheck.domain.text import Text
+from optopcheck.rules import RuleSet, check
+from optopcheck.rules.hosting import HostedCheck
+from optopcheck.scan.facing import Scanned, Sunshine, point_of, rows_of
+from optopcheck.scan.light import Light
+from optopcheck.scan.rows import failed_row, point_rows, row_of, unread_row
+from optopcheck.scan.tiles import load_tile, soup
+from optopcheck.service.assessing import versions_now
+from optopcheck.service.city_case import GROUND, CityPlace
+from optopcheck.service.packs import load_rules
+from optopcheck.service.surroundings import FARTHEST, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from optopcheck.domain.building import ObservationPoint
+    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.site import Site
+    from optopcheck.domain.sunlight import SunNorm
+    from optopcheck.scan.columns import BuildingRow, PointRow
+    from optopcheck.scan.request import ScanRequest
+    from optopcheck.scan.tiles import Tile
+
+_LEFT_OUT = Text("programma's deden niet mee aan deze scan", "programs took no part in this scan")
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Rows of one tile."""
+
+    buildings: tuple[BuildingRow, ...]
+    points: tuple[PointRow, ...]
+    outlines: tuple[Floats, ...]
+    """Rings (n, 2) in RD of each building, in its order; empty where it has no shape."""
+
+
+@lru_cache(maxsize=2)
+def rules_for(request: ScanRequest) -> tuple[RuleSet, tuple[SunNorm, ...], Receipt]:
+    """Return the rules that take part, the norms under which sun is counted, and the receipt of both."""
+    loaded = load_rules(request.on, request.packs)
+    norms = loaded.norms_for(request.municipality)
+    if not request.programs:
+        programs = {e.pack for e in loaded.rules if isinstance(e.rule.check, HostedCheck)}
+        aside = tuple(
+            SetAside(p.name, p.version, p.title, _LEFT_OUT, left_out=True)
+            for p in loaded.plugins
+            if p.name in programs
+        )
+        loaded = replace(
+            loaded,
+            rules=tuple(e for e in loaded.rules if e.pack not in programs),
+            plugins=tuple(p for p in loaded.plugins if p.name not in programs),
+            aside=(*loaded.aside, *aside),
+        )
+    profile = loaded.profile(request.municipality)
+    return loaded, norms, Receipt(request.on, versions_now(), {}, loaded.plugins, profile, None, loaded.aside)
+
+
+def judge_tile(request: ScanRequest, here: Path, around: Sequence[Path]) -> Judged:
+    """Judge the buildings of a kept tile.
+
+    Parameters
+    ----------
+    request
+        Rules and scenario.
+    here
+        Folder of the tile.
+    around
+        Folders of the tiles whose buildings may stand within reach.
+    """
+    tile = load_tile(here)
+    unread = tuple(unread_row(name, tile.name) for name in tile.unread)
+    if not len(tile):
+        return Judged(unread, (), tuple(np.empty((0, 2)) for _ in unread))
+    judge = _Judge(request, tile, [load_tile(folder) for folder in around])
+    for number in range(len(tile)):
+        judge.one(number)
+    outlines = (*judge.outlines, *(np.empty((0, 2)) for _ in unread))
+    return Judged((*judge.rows, *unread), tuple(judge.points), outlines)
+
+
+class _Judge:
+    """One tile; gathers its rows."""
+
+    def __init__(self, request: ScanRequest, tile: Tile, around: Sequence[Tile]) -> None:
+        self.request, self.tile = request, tile
+        self.rules, self.norms, self.receipt = rules_for(request)
+        self.scenario = Scenario(request.storeys_added, request.storey_height)
+        low, high = tile.boxes[:, 0].min(axis=0), tile.boxes[:, 1].max(axis=0)
+        x, y = np.floor((low + high) / 2)[:2]
+        self.offset = np.array([x, y, 0.0])
+        self.profile = self.rules.profile(request.municipality)
+        self.site = CityPlace(request.municipality, (float(x), float(y))).site(0.0, self.profile)
+        window = np.stack([low[:2] - FARTHEST, high[:2] + FARTHEST])
+        self.labels, self.light = self._light([tile, *around], window)
+        self.rows: list[BuildingRow] = []
+        self.points: list[PointRow] = []
+        self.outlines: list[Floats] = []
+
+    def _light(self, tiles: Sequence[Tile], window: Floats) -> tuple[list[str], Light]:
+        triangles, points = [], []
+        owners: list[int] = []
+        labels: list[str] = []
+        seen: set[str] = set()
+        count = 0
+        for tile in tiles:
+            inside = (tile.boxes[:, 1, :2] >= window[0]).all(axis=1)
+            inside &= (tile.boxes[:, 0, :2] <= window[1]).all(axis=1)
+            for number in np.flatnonzero(inside).tolist():
+                name = str(tile.told[number]["id"])
+                if name in seen:
+                    continue
+                seen.add(name)
+                triangles.append(tile.of(number))
+                part = slice(tile.point_starts[number], tile.point_starts[number + 1])
+                points.append(tile.points[part])
+                labels += tile.labels[part]
+                # The buildings of the tile itself come first, so that their number is their owner's.
+                owners += [int(number) if tile is self.tile else -1 - count] * len(points[-1])
+                count += 1
+        moved = np.concatenate([np.empty((0, 2, 3)), *points])
+        moved[:, 0] -= self.offset
+        mesh = soup(np.concatenate(triangles) - self.offset)
+        who = np.array(owners, dtype=np.int64)
+        return labels, Light(moved, who, mesh, self.site, self.norms, self.request.on.year)
+
+    def one(self, number: int) -> None:
+        """Judge one building; whatever goes wrong with it stays in its row."""
+        scanned = Scanned(self.tile, number, self._site(number), self.offset, self.scenario)
+        try:
+            sun = self._sun(scanned)
+            facts = scanned.facts(sun)
+            outcomes = check(self.rules, facts, self.request.on)
+            assessment = Assessment(facts, outcomes, self.receipt)
+            row, ring = row_of(scanned, sun, assessment)
+            lost = point_rows(scanned, sun)
+        except Exception as error:  # noqa: BLE001 - one bad building never stops a scan
+            self.rows.append(failed_row(scanned.id, self.tile.name, error))
+            self.outlines.append(np.empty((0, 2)))
+            return
+        self.rows.append(row)
+        self.outlines.append(ring)
+        self.points += lost
+
+    def _site(self, number: int) -> Site:
+        ground = float(self.tile.ground[number])
+        datum = self.site.plan_datum
+        reference = replace(self.site.georeference, zero_height=ground)
+        if datum is None:
+            return replace(self.site, georeference=reference)
+        return replace(
+            self.site, georeference=reference, plan_datum=Datum(ground, GROUND, Origin.AHN, datum.tolerance)
+        )
+
+    def _sun(self, scanned: Scanned) -> Sunshine:
+        added = scanned.added
+        if added is None or not self.norms or self.site.latitude is None:
+            return Sunshine(self.norms, {}, {}, 0)
+        reach = Reach.of(scanned.body.top - scanned.ground, self.norms).metres
+        near = self.light.around(added.bounds, reach, scanned.number)
+        losses = {norm.id: self.light.taken(norm.id, near, added) for norm in self.norms}
+        points = {int(row): self._point(int(row)) for row in rows_of(losses)}
+        return Sunshine(self.norms, losses, points, len(near))
+
+    def _point(self, row: int) -> ObservationPoint:
+        return point_of(self.labels[row], np.stack([self.light.vantage[row], self.light.facing[row]]))

@@ -1,0 +1,58 @@
+"""What is asked of a scan."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optopcheck.domain.job import InputError
+from optopcheck.domain.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+_KINDS = (".json", ".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True)
+class ScanRequest:
+    """Tiles, rules and the storeys that are tried."""
+
+    tiles: tuple[Path, ...]
+    """CityJSON or CityJSONSeq files in RD."""
+    municipality: str | None
+    on: date
+    packs: tuple[str, ...] | None = None
+    storeys_added: int = 1
+    storey_height: float = 3.0
+    programs: bool = True
+    """False: rules that are programs take no part; then nothing is green."""
+
+    def key(self) -> str:
+        """Return what results depend on beside the tiles, as a digest."""
+        told = [self.municipality, str(self.on), self.packs, self.storeys_added, self.storey_height]
+        return hashlib.sha256(json.dumps([*told, self.programs]).encode()).hexdigest()
+
+
+def tiles_in(area: Path) -> tuple[Path, ...]:
+    """Return the city model files of a folder, sorted by name; a file is its own tile.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    if area.is_file():
+        return (area,)
+    found = tuple(sorted(p for p in area.rglob("*") if p.is_file() and p.suffix.lower() in _KINDS))
+    if not found:
+        raise InputError(
+            Text(
+                f"'{area}' bevat geen CityJSON (.json, .jsonl); geef een map met tegels of een bestand",
+                f"'{area}' holds no CityJSON (.json, .jsonl); give a folder of tiles or a file",
+            )
+        )
+    return found

@@ -1,0 +1,92 @@
+"""Colours of a scan: the same in QGIS and in the picture of the summary."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import quoteattr
+
+from optopcheck.domain.text import Text
+
+CLASSES: tuple[tuple[str, str, Text], ...] = (
+    ("complies", "#1b9e3f", Text("voldoet", "complies")),
+    ("violates", "#d1495b", Text("voldoet niet", "violates")),
+    (
+        "candidate",
+        "#e69f00",
+        Text("nader onderzoek: een laag past", "undetermined: a storey fits"),
+    ),
+    (
+        "objection",
+        "#a65f00",
+        Text("nader onderzoek: past, met bezwaar", "undetermined: with objection"),
+    ),
+    (
+        "no_roof",
+        "#c9ccd1",
+        Text("nader onderzoek: geen plat dak", "undetermined: no flat roof"),
+    ),
+    ("unknown", "#8a8f98", Text("nader onderzoek: dakvorm onbekend", "undetermined: roof unknown")),
+)
+"""Class, colour and words. Only a building that complies is green."""
+_VERDICTS = (
+    ("complies", "#1b9e3f", "voldoet"),
+    ("violates", "#d1495b", "voldoet niet"),
+    ("undetermined", "#e69f00", "nader onderzoek"),
+)
+
+
+def class_of(verdict: str, potential: str) -> str:
+    """Return the class of a building: by its verdict, and of an undetermined one by what may come of it."""
+    return potential if verdict == "undetermined" else verdict
+
+
+def building_styles() -> tuple[tuple[str, str], ...]:
+    """Return title and QML of each style of the buildings; the first is the default."""
+    expression = "CASE WHEN verdict = 'undetermined' THEN potential ELSE verdict END"
+    both = _qml(expression, [(key, colour, words.nl) for key, colour, words in CLASSES], "fill")
+    return ("oordeel en kansrijkheid", both), ("oordeel", _qml("verdict", list(_VERDICTS), "fill"))
+
+
+def _qml(attribute: str, classes: list[tuple[str, str, str]], kind: str) -> str:
+    entries = "".join(
+        f'<category symbol="{n}" value={quoteattr(key)} label={quoteattr(words)} render="true"/>'
+        for n, (key, _, words) in enumerate(classes)
+    )
+    symbols = "".join(_symbol(str(n), colour, kind) for n, (_, colour, _) in enumerate(classes))
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+        '<qgis version="3.22" styleCategories="Symbology">'
+        f'<renderer-v2 type="categorizedSymbol" attr={quoteattr(attribute)} enableorderby="0">'
+        f"<categories>{entries}</categories><symbols>{symbols}</symbols></renderer-v2></qgis>"
+    )
+
+
+def _symbol(name: str, colour: str, kind: str) -> str:
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    layer = "SimpleFill" if kind == "fill" else "SimpleMarker"
+    options = {"color": f"{red},{green},{blue},255", "outline_color": "70,70,70,255", "outline_width": "0.1"}
+    if kind != "fill":
+        options |= {"name": "circle", "size": "1.6"}
+    told = "".join(f'<Option type="QString" name="{k}" value="{v}"/>' for k, v in options.items())
+    return (
+        f'<symbol name="{name}" type="{kind}" alpha="1"><layer class="{layer}" enabled="1">'
+        f'<Option type="Map">{told}</Option></layer></symbol>'
+    )
+
+
+POINT_STYLE = _qml(
+    "CASE WHEN loss >= 60 THEN 'most' WHEN loss >= 30 THEN 'more' ELSE 'some' END",
+    [
+        ("most", "#6a1b9a", "60 minuten of meer"),
+        ("more", "#ab47bc", "30 tot 60 minuten"),
+        ("some", "#e1bee7", "minder dan 30"),
+    ],
+    "marker",
+)
+PLAIN_STYLE = (
+    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+    '<qgis version="3.22" styleCategories="Symbology"><renderer-v2 type="singleSymbol"><symbols>'
+    '<symbol name="0" type="fill" alpha="1"><layer class="SimpleFill" enabled="1"><Option type="Map">'
+    '<Option type="QString" name="style" value="no"/><Option type="QString" name="outline_color"'
+    ' value="30,60,120,255"/><Option type="QString" name="outline_width" value="0.6"/></Option></layer>'
+    "</symbol></symbols></renderer-v2></qgis>"
+)
