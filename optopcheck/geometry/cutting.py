@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import trimesh
-
 from optopcheck.domain.mesh import Mesh
 
 
@@ -13,6 +11,8 @@ def below(mesh: Mesh, height: float) -> Mesh | None:
         return None
     if mesh.bounds[1, 2] <= height:
         return mesh
+    import trimesh  # noqa: PLC0415 -- 0.5 s that only few models need, and every process would pay
+
     vertices, faces, _ = trimesh.intersections.slice_faces_plane(
         mesh.vertices, mesh.faces, plane_normal=[0.0, 0.0, -1.0], plane_origin=[0.0, 0.0, height]
     )

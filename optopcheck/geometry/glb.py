@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import trimesh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +54,8 @@ def glb_bytes(scenes: Sequence[GlbScene], extras: Mapping[str, object]) -> bytes
     parts = {id(part): part for scene in scenes for part in scene.parts if not part.mesh.is_empty}
     if not parts:
         raise ValueError("nothing to show")
+    import trimesh  # noqa: PLC0415 -- 0.5 s that the start of the program need not pay
+
     drawn, looks = trimesh.Scene(), _Looks()
     names: dict[str, GlbPart] = {}
     for number, part in enumerate(parts.values()):
@@ -109,9 +110,11 @@ class _Looks:
         self._known: dict[tuple[int, int, int, int], Any] = {}
 
     def of(self, colour: tuple[int, int, int, int]) -> Any:  # noqa: ANN401 -- trimesh is untyped
+        from trimesh.visual.material import PBRMaterial  # noqa: PLC0415 -- as above
+
         if colour not in self._known:
             opaque = colour[3] == 255  # noqa: PLR2004 -- the whole of a byte
-            self._known[colour] = trimesh.visual.material.PBRMaterial(
+            self._known[colour] = PBRMaterial(
                 name="#" + "".join(f"{part:02x}" for part in colour),
                 baseColorFactor=list(colour),
                 metallicFactor=0.0,

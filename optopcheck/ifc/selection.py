@@ -93,12 +93,16 @@ def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: 
     left_out: Counter[str] = Counter()
     unknown = {kind for kind in _NO_MASS if not is_known(model, kind)}
     skipped = [kind for kind in _NO_MASS if kind not in unknown]
+    # A class decides for all its elements: asking each of them is what takes time in a large model.
+    decided: dict[str, bool] = {}
     for element in model.by_type("IfcElement"):
-        if any(element.is_a(kind) for kind in skipped):
-            if not element.is_a("IfcFeatureElement") and not element.is_a("IfcVirtualElement"):
-                left_out[plain_kind(element.is_a())] += 1
-        else:
+        kind = element.is_a()
+        if kind not in decided:
+            decided[kind] = any(element.is_a(other) for other in skipped)
+        if not decided[kind]:
             kept.append(element)
+        elif not element.is_a("IfcFeatureElement") and not element.is_a("IfcVirtualElement"):
+            left_out[plain_kind(kind)] += 1
     return kept, dict(sorted(left_out.items()))
 
 
