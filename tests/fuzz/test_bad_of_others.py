@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.models
 GREEN = frozenset({"fail-grf005-ifc4_blank_map_conversion.ifc"})
-"""Nothing of the building is lost: only its place on the map is not filled in, and no rule here asks for it."""
+"""Nothing of the building is lost: only its place on the map is missing, and no rule here asks for it."""
 LONGEST = 5 * SLOWEST
 """A whole office is among them, read and judged on a busy machine [s]."""
 SHARED = Path(__file__).parents[3] / "shared" / "bad"
