@@ -103,7 +103,7 @@ class History(QListWidget):
         about = titles.get(decision.rule or "", self.tr("the whole"))
         with_view = self.tr("with viewpoint")
         seen = "" if decision.view is None else f" · {with_view}"
-        when = decision.at[:16].replace("T", " ")
+        when = review_work.decided_at(decision, self._language)
         return f"{when} · {decision.by} · {about}{seen}\n{review_work.decided(decision, self._language)}"
 
     def _go(self, item: QListWidgetItem) -> None:

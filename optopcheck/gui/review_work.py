@@ -89,6 +89,13 @@ def guidance(outcome: Outcome, language: Language) -> tuple[tuple[str, str], ...
     return service.guidance(outcome, language)
 
 
+def decided_at(decision: Decision, language: Language) -> str:
+    """Return when it was decided, with the UTC offset."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.decided_at(decision, language)
+
+
 def decided(decision: Decision, language: Language) -> str:
     """Return a decision in one line."""
     from optopcheck import service  # noqa: PLC0415  # same

@@ -125,6 +125,7 @@ from optopcheck.service.reporting import check_report_path, report_pictures, wri
 from optopcheck.service.requirements import IdsReport, check_ids, ids_section
 from optopcheck.service.reviewing import (
     Reviewed,
+    decided_at,
     decided_words,
     guidance,
     reviewed_findings,
@@ -280,6 +281,7 @@ __all__ = [
     "coverage_section",
     "day_hours",
     "decide",
+    "decided_at",
     "decided_words",
     "decisions_section",
     "details",

@@ -13,7 +13,7 @@ from optopcheck.domain.text import Text, number
 from optopcheck.records import clean
 from optopcheck.report import Section
 from optopcheck.service.enclosed_texts import UNSIGNED_REPORTS, enclosed_row, enclosed_section
-from optopcheck.service.reviewing import decided_words
+from optopcheck.service.reviewing import decided_at, decided_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,8 @@ def verified_section(title: str, found: Verified, language: Language) -> Section
 def decisions_section(dossier: Dossier, language: Language) -> Section:
     """Return what reviewers decided."""
     rows = tuple(
-        (clean(d.at), clean(d.by), clean(d.rule or ""), decided_words(d, language)) for d in dossier.decisions
+        (decided_at(d, language), clean(d.by), clean(d.rule or ""), decided_words(d, language))
+        for d in dossier.decisions
     )
     header = _header(language, ("tijd", "time"), ("wie", "who"), ("regel", "rule"), ("besluit", "decision"))
     return Section(Text("Besluiten", "Decisions").in_language(language), rows, header if rows else ())

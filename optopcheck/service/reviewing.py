@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
@@ -87,6 +87,14 @@ def guidance(outcome: Outcome, language: Language) -> tuple[tuple[str, str], ...
     return tuple((name, text) for name, text in shown if text)
 
 
+def decided_at(decision: Decision, language: Language) -> str:
+    """Return day and clock time of a decision with the UTC offset: ``03-07-2026 10:00 (UTC)``."""
+    when = datetime.fromisoformat(decision.at)
+    hours, minutes = divmod(round((when.utcoffset() or timedelta()).total_seconds() / 60), 60)
+    offset = f"{hours:+d}" if not minutes else f"{hours:+d}:{minutes:02d}"
+    return f"{day(when.date(), language)} {when:%H:%M} (UTC{'' if offset == '+0' else offset})"
+
+
 def decided_words(decision: Decision, language: Language) -> str:
     """Return a decision in one line: the judgement, the reason, and the evidence."""
     words = clean(decision.words)
@@ -157,10 +165,14 @@ def _advice(dossier: Dossier, language: Language) -> Iterator[str]:
             checked = Text("toets", "check").in_language(language)
             yield f"  {checked}: {clean(finding.explanation.in_language(language))}"
         for decision in one.decisions:
-            yield f"  {decision.at[:16]} {clean(decision.by)}: {decided_words(decision, language)}"
+            yield f"  {_signed(decision, language)}"
     whole = [d for d in dossier.decisions if d.rule is None]
     if whole:
         yield ""
         yield Text("Over het geheel", "On the whole").in_language(language)
         for decision in whole:
-            yield f"  {decision.at[:16]} {clean(decision.by)}: {decided_words(decision, language)}"
+            yield f"  {_signed(decision, language)}"
+
+
+def _signed(decision: Decision, language: Language) -> str:
+    return f"{decided_at(decision, language)} {clean(decision.by)}: {decided_words(decision, language)}"

@@ -99,7 +99,7 @@ def test_advice_tells_every_finding_and_every_decision(path: Path, tmp_path: Pat
     for one in service.reviewed_findings(dossier):
         assert one.outcome.rule.title.nl in text
     assert dossier.description.report_id in text
-    assert "2026-07-03T10:00 C. Welstand: akkoord: past" in text
+    assert "03-07-2026 10:00 (UTC) C. Welstand: akkoord: past" in text
     assert "2026-07-03T10:00 D. Raad: onder voorwaarden" in text
     assert text.count("nog niet beoordeeld") == len(service.reviewed_findings(dossier)) - 1
 
@@ -174,3 +174,17 @@ def test_camera_returns_to_where_somebody_stood(checked: small_case.Checked) -> 
     camera.stand_at(eye, target, parallel=parallel)
 
     assert camera.pixel_of(np.array([1.0, 2.0, 3.0])) == pytest.approx(before, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("at", "dutch", "english"),
+    [
+        ("2026-07-03T10:00:00+00:00", "03-07-2026 10:00 (UTC)", "2026-07-03 10:00 (UTC)"),
+        ("2026-12-31T23:59:59+01:00", "31-12-2026 23:59 (UTC+1)", "2026-12-31 23:59 (UTC+1)"),
+        ("2026-07-03T10:00:00+05:30", "03-07-2026 10:00 (UTC+5:30)", "2026-07-03 10:00 (UTC+5:30)"),
+    ],
+)
+def test_each_time_has_its_offset(at: str, dutch: str, english: str) -> None:
+    decision = service.Decision("C. Welstand", at, "goed")
+
+    assert (service.decided_at(decision, "nl"), service.decided_at(decision, "en")) == (dutch, english)
