@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days sbom audit
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -35,6 +35,9 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 
 long-days: setup-tests ## fifty models, a thousand drags, two hundred assessments; writes tests/bench/LONG_DAYS.md
 	$(PYTHON_IN) -m tests.bench.long_days
+
+pictures: setup-tests ## the pictures of the manual, taken in the window itself on a screen of its own
+	bash packaging/on_xvfb.sh $(PYTHON_IN) resources/manual/make_pictures.py
 
 sbom: setup ## bill of materials (CycloneDX) and licences of what is shipped, in out/
 	$(PYTHON_IN) packaging/sbom.py out

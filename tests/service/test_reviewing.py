@@ -100,7 +100,7 @@ def test_advice_tells_every_finding_and_every_decision(path: Path, tmp_path: Pat
         assert one.outcome.rule.title.nl in text
     assert dossier.description.report_id in text
     assert "03-07-2026 10:00 (UTC) C. Welstand: akkoord: past" in text
-    assert "2026-07-03T10:00 D. Raad: onder voorwaarden" in text
+    assert "03-07-2026 10:00 (UTC) D. Raad: onder voorwaarden" in text
     assert text.count("nog niet beoordeeld") == len(service.reviewed_findings(dossier)) - 1
 
 
