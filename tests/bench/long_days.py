@@ -61,11 +61,12 @@ def table(found: dict[str, list[Held]]) -> Iterator[str]:
     yield "# Long days"
     yield ""
     made = f"{datetime.now(UTC).date()}, {os.cpu_count()} {platform.machine()} cores"
-    yield f"{made}, Python {platform.python_version()}. Each kind of work in one process. Memory is what is the"
-    yield "process's own [MiB], after a collection; growth is the line fitted through the second half of the looks,"
-    yield "over its whole length. Temporary files are all gone at each look."
+    yield f"{made}, Python {platform.python_version()}. Each kind of work in one process. Memory is what is"
+    yield "the process's own [MiB], after a collection; growth is the line fitted through the second half of"
+    yield "the looks, over its whole length. Temporary files are all gone at each look."
     yield ""
-    yield "| work | memory: first | in the middle | last | growth over the second half | handles | threads | children |"
+    heads = ("work", "memory: first", "in the middle", "last", "growth over the second half")
+    yield f"| {' | '.join((*heads, 'handles', 'threads', 'children'))} |"
     yield "|---" * 8 + "|"
     for kind, series in found.items():
         grown = growth(series, TOGETHER[kind])

@@ -161,7 +161,7 @@ def coordinates() -> Told:
 
 def paper() -> Told:
     """Set an empty report as PDF, with the typefaces that are shipped."""
-    import typst
+    from importlib.metadata import version
 
     from optopcheck.report.document import Document
     from optopcheck.report.pdf import pdf
@@ -169,9 +169,8 @@ def paper() -> Told:
     made = pdf(Document("nl", "Proef", "proef", "0000", date(2026, 1, 1), (), ()))
     if not made.startswith(b"%PDF"):
         return Told(Text("er komt geen PDF uit", "no PDF comes out"), State.BROKEN)
-    version = getattr(typst, "__version__", "")
-    return Told(Text(f"PDF/A-3a met de eigen letter {version}".rstrip(),
-                     f"PDF/A-3a in its own typeface {version}".rstrip()))  # fmt: skip
+    tool = f"typst {version('typst')}"
+    return Told(Text(f"PDF/A-3a met de eigen letter, {tool}", f"PDF/A-3a in its own typeface, {tool}"))
 
 
 def packs() -> Told:
