@@ -54,10 +54,12 @@ def stated(name: str) -> str | None:
     expression = told.get("License-Expression")
     if expression:
         return str(expression)
-    kept = rules()["as_classifier"]
+    kept, plain = rules()["as_classifier"], str(told.get("License") or "").strip()
+    if plain in rules()["allowed"]:
+        return plain
     classes = [one for one in told.get_all("Classifier", []) if one.startswith("License")]
     found = [kept.get(one.rpartition(" :: ")[2]) for one in classes]
     if found:
         return found[0] or "?"
-    plain = str(told.get("License") or "").strip()
+    plain = kept.get(plain, plain)
     return plain if plain and len(plain) < _LONGEST and "\n" not in plain else None
