@@ -172,7 +172,7 @@ class _Judge:
             return Sunshine(self.norms, {}, {}, 0)
         reach = Reach.of(scanned.body.top - scanned.ground, self.norms).metres
         near = self.light.around(added.bounds, reach, scanned.number)
-        losses = {norm.id: self.light.taken(norm.id, near, added) for norm in self.norms}
+        losses = self.light.taken(near, added)
         points = {int(row): self._point(int(row)) for row in rows_of(losses)}
         return Sunshine(self.norms, losses, points, len(near))
 

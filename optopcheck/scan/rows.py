@@ -11,7 +11,7 @@ from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, Need, Verdict
 from optopcheck.domain.text import Text
-from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.region import Region
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
 from optopcheck.service.city_grade import AREA_DOUBT
@@ -215,7 +215,7 @@ def _ring(scanned: Scanned) -> Floats:
     triangles = scanned.mesh.triangles
     normal = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
     up = normal[:, 2] > 1e-4  # noqa: PLR2004 - a square centimetre
-    region = unite(Region.from_ring(t) for t in triangles[up][:, :, :2])
+    region = Region.from_triangles(triangles[up][:, :, :2])
     if region.is_empty:
         return np.empty((0, 2))
     ring, _ = next(iter(region.parts()[0].simplified(0.01).rings()))
