@@ -18,10 +18,14 @@ from optopcheck.sun.sky import sky_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from numpy.typing import NDArray
+
     from optopcheck.domain.mesh import Floats, Ints, Mesh
     from optopcheck.domain.site import Site
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.geometry.rays import Flags
+
+    Bits = NDArray[np.uint8]
 
 STEP = 10.0
 """Between samples of a scan [min]."""
@@ -75,7 +79,9 @@ class Light:
         self._directions = Directions(self._towards)
         self._near = self._towards.astype(np.float32)
         self._known = np.zeros(len(points), dtype=np.bool_)
+        # Eight samples to a byte: a large tile has a hundred thousand points.
         self._lit = np.zeros((len(points), (len(self._towards) + 7) // 8), dtype=np.uint8)
+        self._ahead = np.zeros_like(self._lit)
 
     def around(self, box: Floats, reach: float, own: int) -> Ints:
         """Return the points of others within a distance of a box (2, 3) in plan."""
@@ -95,12 +101,11 @@ class Light:
         shaded = Obstacles(added, self._shade.centre).blocked(self.vantage[point], towards)
         point, sample = point[shaded], sample[shaded]
         some = np.unique(point)
-        lit = self._sun_of(some)
+        front, lit = self._sun_of(some)
         which = np.searchsorted(some, point)
         sunny = lit[which, sample]
         left = lit.copy()
         left[which[sunny], sample[sunny]] = False
-        front = self._front(some)
         return {key: _counted(share, some, front, lit, left) for key, share in self._shares.items()}
 
     def _before(self, rows: Ints, box: Floats) -> Flags:
@@ -109,19 +114,20 @@ class Light:
         corner = np.where(facing > 0, box[1], box[0]) - self.vantage[rows]
         return np.asarray((_dot(corner, facing) > 0) & (box[1, 2] > self.vantage[rows, 2]))
 
-    def _front(self, rows: Ints) -> Flags:
-        return np.asarray(np.einsum("ij,kj->ik", self.facing[rows], self._towards) > 0)
-
-    def _sun_of(self, rows: Ints) -> Flags:
-        """Tell when the sun reaches points without the storey, shape (points, samples)."""
+    def _sun_of(self, rows: Ints) -> tuple[Flags, Flags]:
+        """Tell when the sun is before the façade, and reaches it without the storey: (points, samples)."""
         new = rows[~self._known[rows]]
-        front = self._front(new)
+        front = np.einsum("ij,kj->ik", self.facing[new], self._towards) > 0
+        self._ahead[new] = np.packbits(front, axis=1)
         for number, row in enumerate(new):
             ahead = np.flatnonzero(front[number])
             front[number, ahead] = ~self._shade.blocked_from(self.vantage[row], self._near[ahead])
         self._lit[new] = np.packbits(front, axis=1)
         self._known[new] = True
-        return np.unpackbits(self._lit[rows], axis=1, count=len(self._towards)).astype(np.bool_)
+        return self._flags(self._ahead[rows]), self._flags(self._lit[rows])
+
+    def _flags(self, packed: Bits) -> Flags:
+        return np.unpackbits(packed, axis=1, count=len(self._towards)).view(np.bool_)
 
 
 def _together(norms: tuple[SunNorm, ...], site: Site, year: int) -> tuple[Floats, dict[str, _Share]]:

@@ -225,10 +225,11 @@ def _ring(scanned: Scanned) -> Floats:
 def point_rows(scanned: Scanned, sun: Sunshine) -> tuple[PointRow, ...]:
     """Return the points that lose most, each under the norm and on the day on which it loses most."""
     found: dict[int, PointRow] = {}
+    enough = _enough(sun)
     for norm_id, loss in sorted(sun.losses.items()):
         lost = loss.before - loss.after
-        for k, row in enumerate(loss.rows.tolist()):
-            day = int(lost[k].argmax())
+        for k in np.flatnonzero(lost.max(axis=1, initial=0.0) >= enough).tolist():
+            row, day = int(loss.rows[k]), int(lost[k].argmax())
             if row in found and found[row].loss >= lost[k, day]:
                 continue
             point = sun.points[row]
@@ -239,6 +240,12 @@ def point_rows(scanned: Scanned, sun: Sunshine) -> tuple[PointRow, ...]:
                 float(loss.tolerance[k, day]), x, y, z,
             )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda p: (-p.loss, p.point_id))[:_MOST_POINTS])
+
+
+def _enough(sun: Sunshine) -> float:
+    """Return a loss that so many points reach under one norm that no lesser one can be shown [min]."""
+    worst = [(loss.before - loss.after).max(axis=1, initial=0.0) for loss in sun.losses.values()]
+    return max((float(np.sort(w)[-_MOST_POINTS]) for w in worst if len(w) >= _MOST_POINTS), default=0.0)
 
 
 def failed_row(name: str, tile: str, error: Exception) -> BuildingRow:
