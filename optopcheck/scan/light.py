@@ -158,7 +158,8 @@ def _dot(one: Floats, other: Floats) -> Floats:
 
 
 def _by_day(flags: Flags, edges: Ints) -> Floats:
-    total = np.concatenate([np.zeros((len(flags), 1)), np.cumsum(flags, axis=1)], axis=1)
+    total = np.zeros((len(flags), flags.shape[1] + 1), dtype=np.int32)
+    np.cumsum(flags, axis=1, out=total[:, 1:], dtype=np.int32)
     return np.asarray(total[:, edges[1:]] - total[:, edges[:-1]], dtype=np.float64)
 
 
