@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,7 @@ _SAME_PLANE = 0.15
 _SAME_DIRECTION, _OPPOSITE = np.cos(np.radians(2.0)), -np.cos(np.radians(15.0))
 _UPRIGHT = 0.1
 _JOINT = 0.05
+_NEXT = (1, 2, 0)
 _SIDES = ("noord", "noordoost", "oost", "zuidoost", "zuid", "zuidwest", "west", "noordwest")
 
 
@@ -63,6 +65,16 @@ class Walls:
         low, high = self.triangles.min(axis=1), self.triangles.max(axis=1)
         touching = ((low <= bounds[1] + _PARTY_GAP) & (high >= bounds[0] - _PARTY_GAP)).all(axis=1)
         return Walls(self.triangles[touching], self.normals[touching], self.areas[touching])
+
+    @classmethod
+    def joined(cls, several: Sequence[Walls]) -> Walls:
+        """Put walls together, in their order."""
+        return cls(*(np.concatenate([getattr(w, f.name) for w in several]) for f in fields(cls)))
+
+    @cached_property
+    def centres(self) -> Floats:
+        """Middle of each triangle, shape (m, 3) [m]."""
+        return np.asarray(self.triangles.mean(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +117,7 @@ def observation_points(
     if mesh.is_empty or len(own.triangles) == 0:
         return ()
     # A building of several parts has walls of its own that face each other.
-    around = [own, *(other.near(mesh.bounds) for other in others)]
+    around = Walls.joined([own, *(other.near(mesh.bounds) for other in others)])
     return tuple(
         ObservationPoint(
             id=f"{owner}/gevel-{number}-laag-{layer}",
@@ -124,7 +136,7 @@ def observation_points(
 
 def _facades(walls: Walls) -> Iterator[_Facade]:
     """Group walls by direction and plane, largest first, and split where they do not join."""
-    centres = walls.triangles.mean(axis=1)
+    centres = walls.centres
     left = np.ones(len(centres), dtype=np.bool_)
     for seed in np.argsort(-walls.areas, kind="stable"):
         if not left[seed]:
@@ -143,7 +155,7 @@ def _facades(walls: Walls) -> Iterator[_Facade]:
             yield _Facade(normal, float((triangles[inside] @ normal).max()), flat[inside])
 
 
-def _positions(facade: _Facade, ground: float, around: Sequence[Walls]) -> Iterator[tuple[int, Floats]]:
+def _positions(facade: _Facade, ground: float, around: Walls) -> Iterator[tuple[int, Floats]]:
     top = float(facade.flat[:, :, 1].max())
     cover = _covering(facade, around)
     for storey in range(max(0, int((top - ground - _HEADROOM) // STOREY_HEIGHT) + 1)):
@@ -154,14 +166,13 @@ def _positions(facade: _Facade, ground: float, around: Sequence[Walls]) -> Itera
             yield storey + 1, facade.place((low + high) / 2, height)
 
 
-def _covering(facade: _Facade, around: Sequence[Walls]) -> Floats:
+def _covering(facade: _Facade, walls: Walls) -> Floats:
     """Return the walls that face a façade close by, in its plane, shape (k, 3, 2)."""
-    found = [np.empty((0, 3, 2))]
-    for walls in around:
-        away = np.abs(walls.triangles.mean(axis=1) @ facade.normal - facade.distance)
-        facing = (walls.normals @ facade.normal < _OPPOSITE) & (away <= _PARTY_GAP)
-        found.append(_flat(walls.triangles[facing], facade.normal))
-    return np.concatenate(found)
+    away = np.abs(walls.centres @ facade.normal - facade.distance)
+    facing = (away <= _PARTY_GAP) & (walls.normals @ facade.normal < _OPPOSITE)
+    if not facing.any():
+        return np.empty((0, 3, 2))
+    return _flat(walls.triangles[facing], facade.normal)
 
 
 def _along(normal: Floats) -> Floats:
@@ -174,7 +185,9 @@ def _flat(triangles: Floats, normal: Floats) -> Floats:
 
 def _spans(flat: Floats, height: float) -> list[tuple[float, float]]:
     """Cut triangles in a plane (k, 3, 2) at a height; the joined stretches along it."""
-    start, end = flat, np.roll(flat, -1, axis=1)
+    if not len(flat):
+        return []
+    start, end = flat, flat[:, _NEXT]
     rise = end[:, :, 1] - start[:, :, 1]
     crossing = (np.minimum(start[:, :, 1], end[:, :, 1]) <= height) & (rise != 0)
     crossing &= np.maximum(start[:, :, 1], end[:, :, 1]) >= height

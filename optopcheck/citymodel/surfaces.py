@@ -165,7 +165,7 @@ def _ring(ring: list[Any], vertices: Floats) -> Ints:
         raise BadGeometryError(
             Text("een hoekpunt heeft geen bruikbare coördinaten", "a vertex has no usable coordinates")
         )
-    kept: Ints = indices[(places != np.roll(places, 1, axis=0)).any(axis=1)]
+    kept: Ints = indices[(places != np.concatenate([places[-1:], places[:-1]])).any(axis=1)]
     return kept
 
 

@@ -32,6 +32,11 @@ class Directions:
         keys = np.minimum(azimuth // _BIN, _BINS - 1) * _KEY + elevation
         self._order = np.argsort(keys, kind="stable")
         self._keys = keys[self._order]
+        # Most bins hold no direction, or none so steep: the sun never stands in the north.
+        bins = np.minimum(azimuth // _BIN, _BINS - 1).astype(np.int64)
+        self._lowest, self._highest = np.full(_BINS, np.inf), np.full(_BINS, -np.inf)
+        np.minimum.at(self._lowest, bins, elevation)
+        np.maximum.at(self._highest, bins, elevation)
 
     def towards_box(self, starts: Floats, box: Floats, slack: float = 0.0) -> tuple[Ints, Ints]:
         """Return candidates: all pairs whose ray may come within the slack of a box, and some more.
@@ -57,6 +62,8 @@ class Directions:
         start, number = _spread(last - first + 1)
         number = (first[start] + number) % _BINS
         low, high = low[start], high[start]
+        some = (self._highest[number] >= low - _ROUNDING) & (self._lowest[number] <= high + _ROUNDING)
+        start, number, low, high = start[some], number[some], low[some], high[some]
         if slack == 0:
             least, most = _within_bin(starts[start], number, box)
             low, high = np.maximum(low, least), np.minimum(high, most)

@@ -45,6 +45,13 @@ class Region:
         """Return the region inside one ring (n, 2) [m]."""
         return cls.of(Polygon(ring))
 
+    @classmethod
+    def from_triangles(cls, corners: Floats) -> Region:
+        """Unite triangles (m, 3, 2) [m]."""
+        shapes = shapely.polygons(corners)
+        shapes = shapely.make_valid(shapes[shapely.area(shapes) > 0])
+        return cls.of(_union(shapes)) if len(shapes) else cls.empty()
+
     @staticmethod
     def crosses_itself(ring: Floats) -> bool:
         """Tell whether the line of a ring (n, 2) [m] meets itself, so that its inside is not one thing."""

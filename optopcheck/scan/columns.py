@@ -262,10 +262,15 @@ class NeighbourhoodRow:
 Row = BuildingRow | PointRow | NeighbourhoodRow
 
 
+_KEPT: dict[type[Row], tuple[Column, ...]] = {}
+
+
 def columns(kind: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a table, in order."""
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+    if kind not in _KEPT:
+        hints = get_type_hints(kind, include_extras=True)
+        _KEPT[kind] = tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+    return _KEPT[kind]
 
 
 def _column(name: str, hint: object) -> Column:

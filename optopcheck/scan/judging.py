@@ -107,6 +107,8 @@ class _Judge:
         self.site = CityPlace(request.municipality, (float(x), float(y))).site(0.0, self.profile)
         window = np.stack([low[:2] - FARTHEST, high[:2] + FARTHEST])
         self.labels, self.light = self._light([tile, *around], window)
+        self.seen: dict[int, ObservationPoint] = {}
+        """Points that lost sun to some building so far: most lose to several."""
         self.rows: list[BuildingRow] = []
         self.points: list[PointRow] = []
         self.outlines: list[Floats] = []
@@ -172,9 +174,12 @@ class _Judge:
             return Sunshine(self.norms, {}, {}, 0)
         reach = Reach.of(scanned.body.top - scanned.ground, self.norms).metres
         near = self.light.around(added.bounds, reach, scanned.number)
-        losses = {norm.id: self.light.taken(norm.id, near, added) for norm in self.norms}
+        losses = self.light.taken(near, added)
         points = {int(row): self._point(int(row)) for row in rows_of(losses)}
         return Sunshine(self.norms, losses, points, len(near))
 
     def _point(self, row: int) -> ObservationPoint:
-        return point_of(self.labels[row], np.stack([self.light.vantage[row], self.light.facing[row]]))
+        if row not in self.seen:
+            place = np.stack([self.light.vantage[row], self.light.facing[row]])
+            self.seen[row] = point_of(self.labels[row], place)
+        return self.seen[row]

@@ -18,11 +18,14 @@ from optopcheck.sun.sky import sky_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from numpy.typing import NDArray
+
     from optopcheck.domain.mesh import Floats, Ints, Mesh
     from optopcheck.domain.site import Site
     from optopcheck.domain.sunlight import SunNorm
     from optopcheck.geometry.rays import Flags
-    from optopcheck.sun.sky import Sky
+
+    Bits = NDArray[np.uint8]
 
 STEP = 10.0
 """Between samples of a scan [min]."""
@@ -50,8 +53,21 @@ class Loss:
         return 2.0 * STEP * np.maximum(self.spells, 1)
 
 
+@dataclass(frozen=True, eq=False)
+class _Share:
+    """The part of one norm in the samples that all norms count together."""
+
+    days: tuple[date, ...]
+    columns: Ints
+    edges: Ints
+    """Where each day begins in those columns, shape (days + 1,)."""
+
+
 class Light:
-    """The points and obstacles of a tile with its surroundings."""
+    """The points and obstacles of a tile with its surroundings.
+
+    The days of all norms are counted together, and each point once, however many storeys shade it.
+    """
 
     def __init__(
         self, points: Floats, owners: Ints, shade: Mesh, site: Site, norms: tuple[SunNorm, ...], year: int
@@ -59,53 +75,82 @@ class Light:
         self.owners, self.facing = owners, points[:, 1]
         self.vantage = points[:, 0] + _OFF * self.facing
         self._shade = Obstacles(shade)
-        self._skies: dict[str, tuple[Sky, Directions]] = {}
-        for norm in norms:
-            sky = sky_of(replace(norm, step=STEP, sampled=False), site, year)
-            self._skies[norm.id] = sky, Directions(sky.towards)
+        self._towards, self._shares = _together(norms, site, year)
+        self._directions = Directions(self._towards)
+        self._near = self._towards.astype(np.float32)
+        self._known = np.zeros(len(points), dtype=np.bool_)
+        # Eight samples to a byte: a large tile has a hundred thousand points.
+        self._lit = np.zeros((len(points), (len(self._towards) + 7) // 8), dtype=np.uint8)
+        self._ahead = np.zeros_like(self._lit)
 
     def around(self, box: Floats, reach: float, own: int) -> Ints:
         """Return the points of others within a distance of a box (2, 3) in plan."""
         low, high = box[0, :2] - reach, box[1, :2] + reach
-        place = self.vantage[:, :2]
-        near = ((place >= low) & (place <= high)).all(axis=1) & (self.owners != own)
+        x, y = self.vantage[:, 0], self.vantage[:, 1]
+        near = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1]) & (self.owners != own)
         return np.asarray(np.flatnonzero(near))
 
-    def taken(self, norm_id: str, rows: Ints, added: Mesh) -> Loss:
-        """Find what a volume takes from points, by their rows."""
-        sky, directions = self._skies[norm_id]
+    def taken(self, rows: Ints, added: Mesh) -> dict[str, Loss]:
+        """Find what a volume takes from points, by their rows, under each norm."""
         box = added.bounds + np.array([[-_MARGIN], [_MARGIN]])
         rows = rows[self._before(rows, box)]
-        place, sample = directions.towards_box(self.vantage[rows], box)
-        point, towards = rows[place], directions.towards[sample]
+        place, sample = self._directions.towards_box(self.vantage[rows], box)
+        point, towards = rows[place], self._towards[sample]
         met = (_dot(self.facing[point], towards) > 0) & through_box(self.vantage[point], towards, box)
         point, sample, towards = point[met], sample[met], towards[met]
-        alone = Obstacles(added, self._shade.centre)
-        shaded = alone.blocked(self.vantage[point], towards)
-        point, sample, towards = point[shaded], sample[shaded], towards[shaded]
-        sunny = ~self._shade.blocked(self.vantage[point], towards)
-        return self._counted(sky, point[sunny], sample[sunny])
+        shaded = Obstacles(added, self._shade.centre).blocked(self.vantage[point], towards)
+        point, sample = point[shaded], sample[shaded]
+        some = np.unique(point)
+        front, lit = self._sun_of(some)
+        which = np.searchsorted(some, point)
+        sunny = lit[which, sample]
+        left = lit.copy()
+        left[which[sunny], sample[sunny]] = False
+        return {key: _counted(share, some, front, lit, left) for key, share in self._shares.items()}
 
     def _before(self, rows: Ints, box: Floats) -> Flags:
-        """Tell before whose façade a part of the box lies."""
+        """Tell before whose façade a part of the box lies, and above the point."""
         facing = self.facing[rows]
         corner = np.where(facing > 0, box[1], box[0]) - self.vantage[rows]
-        return np.asarray(_dot(corner, facing) > 0)
+        return np.asarray((_dot(corner, facing) > 0) & (box[1, 2] > self.vantage[rows, 2]))
 
-    def _counted(self, sky: Sky, point: Ints, sample: Ints) -> Loss:
-        rows, which = np.unique(point, return_inverse=True)
-        front = np.einsum("ij,kj->ik", self.facing[rows], sky.towards) > 0
-        lit = front.copy()
-        near = sky.towards.astype(np.float32)
-        for number, row in enumerate(rows):
+    def _sun_of(self, rows: Ints) -> tuple[Flags, Flags]:
+        """Tell when the sun is before the façade, and reaches it without the storey: (points, samples)."""
+        new = rows[~self._known[rows]]
+        front = np.einsum("ij,kj->ik", self.facing[new], self._towards) > 0
+        self._ahead[new] = np.packbits(front, axis=1)
+        for number, row in enumerate(new):
             ahead = np.flatnonzero(front[number])
-            lit[number, ahead] = ~self._shade.blocked_from(self.vantage[row], near[ahead])
-        left = lit.copy()
-        left[which, sample] = False
-        edges = np.searchsorted(sky.up, sky.offsets)
-        before, after, reachable = (STEP * _by_day(flags, edges) for flags in (lit, left, front))
-        spells = np.maximum(_spells(lit, edges), _spells(left, edges))
-        return Loss(sky.days, rows, before, after, reachable, spells)
+            front[number, ahead] = ~self._shade.blocked_from(self.vantage[row], self._near[ahead])
+        self._lit[new] = np.packbits(front, axis=1)
+        self._known[new] = True
+        return self._flags(self._ahead[rows]), self._flags(self._lit[rows])
+
+    def _flags(self, packed: Bits) -> Flags:
+        return np.unpackbits(packed, axis=1, count=len(self._towards)).view(np.bool_)
+
+
+def _together(norms: tuple[SunNorm, ...], site: Site, year: int) -> tuple[Floats, dict[str, _Share]]:
+    """Return the samples at which some norm counts the sun, and which of them are whose."""
+    skies = {norm.id: sky_of(replace(norm, step=STEP, sampled=False), site, year) for norm in norms}
+    times = [sky.seconds[sky.up] for sky in skies.values()]
+    every, first = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *times]), return_index=True)
+    towards = np.concatenate([np.empty((0, 3)), *(sky.towards for sky in skies.values())])[first]
+    shares = {
+        key: _Share(sky.days, np.searchsorted(every, time), np.searchsorted(sky.up, sky.offsets))
+        for (key, sky), time in zip(skies.items(), times, strict=True)
+    }
+    return towards, shares
+
+
+def _counted(share: _Share, points: Ints, front: Flags, lit: Flags, left: Flags) -> Loss:
+    """Count the points that lose under one norm."""
+    front, lit, left = front[:, share.columns], lit[:, share.columns], left[:, share.columns]
+    lose = (lit != left).any(axis=1)
+    front, lit, left = front[lose], lit[lose], left[lose]
+    before, after, reachable = (STEP * _by_day(flags, share.edges) for flags in (lit, left, front))
+    spells = np.maximum(_spells(lit, share.edges), _spells(left, share.edges))
+    return Loss(share.days, points[lose], before, after, reachable, spells)
 
 
 def _dot(one: Floats, other: Floats) -> Floats:
@@ -113,7 +158,8 @@ def _dot(one: Floats, other: Floats) -> Floats:
 
 
 def _by_day(flags: Flags, edges: Ints) -> Floats:
-    total = np.concatenate([np.zeros((len(flags), 1)), np.cumsum(flags, axis=1)], axis=1)
+    total = np.zeros((len(flags), flags.shape[1] + 1), dtype=np.int32)
+    np.cumsum(flags, axis=1, out=total[:, 1:], dtype=np.int32)
     return np.asarray(total[:, edges[1:]] - total[:, edges[:-1]], dtype=np.float64)
 
 

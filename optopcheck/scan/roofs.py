@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.region import Region
 from optopcheck.geometry.sampling import normals_and_areas
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _deck(
         higher = _above(triangles[roof], seen[roof], level + _RISE)
         if area < max(_LEAST_DECK, _LEAST_SHARE * total) or area <= higher:
             continue
-        plan = unite(Region.from_ring(t) for t in triangles[here][:, :, :2]).opened(_EDGE / 2)
+        plan = Region.from_triangles(triangles[here][:, :, :2]).opened(_EDGE / 2)
         if plan.area < max(_LEAST_DECK, _LEAST_SHARE * total) or plan.area <= higher:
             continue
         if plan.opened(_LEAST_WIDTH / 2).area >= _LEAST_DECK:

@@ -11,7 +11,7 @@ from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, Need, Verdict
 from optopcheck.domain.text import Text
-from optopcheck.geometry.region import Region, unite
+from optopcheck.geometry.region import Region
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
 from optopcheck.service.city_grade import AREA_DOUBT
@@ -215,7 +215,7 @@ def _ring(scanned: Scanned) -> Floats:
     triangles = scanned.mesh.triangles
     normal = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
     up = normal[:, 2] > 1e-4  # noqa: PLR2004 - a square centimetre
-    region = unite(Region.from_ring(t) for t in triangles[up][:, :, :2])
+    region = Region.from_triangles(triangles[up][:, :, :2])
     if region.is_empty:
         return np.empty((0, 2))
     ring, _ = next(iter(region.parts()[0].simplified(0.01).rings()))
@@ -225,10 +225,11 @@ def _ring(scanned: Scanned) -> Floats:
 def point_rows(scanned: Scanned, sun: Sunshine) -> tuple[PointRow, ...]:
     """Return the points that lose most, each under the norm and on the day on which it loses most."""
     found: dict[int, PointRow] = {}
+    enough = _enough(sun)
     for norm_id, loss in sorted(sun.losses.items()):
         lost = loss.before - loss.after
-        for k, row in enumerate(loss.rows.tolist()):
-            day = int(lost[k].argmax())
+        for k in np.flatnonzero(lost.max(axis=1, initial=0.0) >= enough).tolist():
+            row, day = int(loss.rows[k]), int(lost[k].argmax())
             if row in found and found[row].loss >= lost[k, day]:
                 continue
             point = sun.points[row]
@@ -239,6 +240,12 @@ def point_rows(scanned: Scanned, sun: Sunshine) -> tuple[PointRow, ...]:
                 float(loss.tolerance[k, day]), x, y, z,
             )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda p: (-p.loss, p.point_id))[:_MOST_POINTS])
+
+
+def _enough(sun: Sunshine) -> float:
+    """Return a loss that so many points reach under one norm that no lesser one can be shown [min]."""
+    worst = [(loss.before - loss.after).max(axis=1, initial=0.0) for loss in sun.losses.values()]
+    return max((float(np.sort(w)[-_MOST_POINTS]) for w in worst if len(w) >= _MOST_POINTS), default=0.0)
 
 
 def failed_row(name: str, tile: str, error: Exception) -> BuildingRow:
