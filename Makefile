@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench app app-test
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -32,6 +32,12 @@ bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading
 	$(PYTHON_IN) -m tests.bench.agreement
 
+app: setup ## the application: dist/optopcheck, with optopcheck (window) and optopcheck-cli (console)
+	bash packaging/app/build.sh
+
+app-test: setup-tests ## the application of `make app`: another folder, no environment, answers as from source
+	$(PYTHON_IN) -m pytest -m app tests/app
+
 lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -56,3 +62,7 @@ lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgr
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
 	  --default-index https://pypi.org/simple --output-file packaging/requirements.lock
+	$(UV) pip compile pyproject.toml --group app --universal --python-version 3.11 \
+	  --constraints packaging/requirements.lock \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
+	  --default-index https://pypi.org/simple --output-file packaging/app/requirements.lock
