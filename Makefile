@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-test
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -45,6 +45,12 @@ sbom: setup ## bill of materials (CycloneDX) and licences of what is shipped, in
 audit: setup ## known vulnerabilities of what is locked; says so where nobody can be asked
 	bash packaging/audit.sh
 
+app: setup ## the application: dist/optopcheck, with optopcheck (window) and optopcheck-cli (console)
+	bash packaging/app/build.sh
+
+app-test: setup-tests ## the application of `make app`: another folder, no environment, answers as from source
+	$(PYTHON_IN) -m pytest -m app tests/app
+
 lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -72,3 +78,7 @@ lock: setup ## after a change of dependencies; keeps what may stay (add U=--upgr
 	$(UV) pip compile --group audit --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
 	  --default-index https://pypi.org/simple --output-file packaging/audit.lock
+	$(UV) pip compile pyproject.toml --group app --universal --python-version 3.11 \
+	  --constraints packaging/requirements.lock \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet $(U) \
+	  --default-index https://pypi.org/simple --output-file packaging/app/requirements.lock

@@ -1,0 +1,7 @@
+"""The window program of the bundle."""
+
+# ruff: noqa: INP001 - frozen by PyInstaller
+
+from optopcheck.__main__ import main
+
+main()
