@@ -6,7 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bundle=${1:-$root/dist/optopcheck} icons=${2:-$root/build/app/icons}
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$root/optopcheck/__init__.py")
 name=optopcheck-$version-linux-$(uname -m)
-archive=${3:-$root/dist/$name.tar.gz}
+# xz: with gzip the bundle comes out a third larger (269 MB against 205 MB).
+archive=${3:-$root/dist/$name.tar.xz}
 # 1 January 1980 is the oldest day that every archive format knows.
 day=${SOURCE_DATE_EPOCH:-315532800}
 
