@@ -30,7 +30,7 @@ _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
 def main(argv: Sequence[str]) -> int:
-    """Open the window, with a model if one is named; return when it is closed."""
+    """Open the window, with a file if one is named; return when it is closed."""
     memory = Memory()
     if memory.scale and "QT_SCALE_FACTOR" not in os.environ:
         # Qt reads it once, when the application is made.
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
     program.window.show()
     if argv:
         # After the first picture of the window: it stands before the long work begins.
-        QTimer.singleShot(0, program.window, lambda: program.window.file.open(Path(argv[0])))
+        QTimer.singleShot(0, program.window, lambda: program.window.take(Path(argv[0])))
     QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
     return app.exec()
 

@@ -231,14 +231,18 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
         """Open a model; verify a rule bundle; put a paper in the case."""
-        for path in (Path(url.toLocalFile()) for url in event.mimeData().urls()):
-            if path.suffix.lower() in OPENED:
-                self.file.open(path)
-            elif can_install(path):
-                self.rules.offer(path)
-            elif self._can_take(path):
-                self._put_paper(path)
+        for url in event.mimeData().urls():
+            self.take(Path(url.toLocalFile()))
         event.acceptProposedAction()
+
+    def take(self, path: Path) -> None:
+        """Do with a file what it is for, however it came here."""
+        if path.suffix.lower() in OPENED:
+            self.file.open(path)
+        elif can_install(path):
+            self.rules.offer(path)
+        elif self._can_take(path):
+            self._put_paper(path)
 
     def _can_take(self, path: Path) -> bool:
         suffix = path.suffix.lower()

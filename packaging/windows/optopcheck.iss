@@ -54,6 +54,9 @@ Root: HKA; Subkey: "Software\Classes\.optop"; ValueType: string; ValueData: "opt
 Root: HKA; Subkey: "Software\Classes\optopcheck.case"; ValueType: string; ValueData: "optopcheck dossier"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\optopcheck.case\DefaultIcon"; ValueType: string; ValueData: "{app}\optopcheck-document.ico"
 Root: HKA; Subkey: "Software\Classes\optopcheck.case\shell\open\command"; ValueType: string; ValueData: """{app}\optopcheck.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\.optrules"; ValueType: string; ValueData: "optopcheck.rules"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\optopcheck.rules"; ValueType: string; ValueData: "optopcheck rules"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\optopcheck.rules\shell\open\command"; ValueType: string; ValueData: """{app}\optopcheck.exe"" ""%1"""
 Root: HKA; Subkey: "Software\Classes\optopcheck.model"; ValueType: string; ValueData: "IFC model"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\optopcheck.model\shell\open\command"; ValueType: string; ValueData: """{app}\optopcheck.exe"" ""%1"""
 Root: HKA; Subkey: "Software\Classes\.ifc\OpenWithProgids"; ValueType: string; ValueName: "optopcheck.model"; ValueData: ""; Flags: uninsdeletevalue
