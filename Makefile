@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-test
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -47,6 +47,9 @@ audit: setup ## known vulnerabilities of what is locked; says so where nobody ca
 
 app: setup ## the application: dist/optopcheck, with optopcheck (window) and optopcheck-cli (console)
 	bash packaging/app/build.sh
+
+app-archive: ## packs dist/optopcheck for Linux, with its installer
+	bash packaging/linux/archive.sh
 
 app-test: setup-tests ## the application of `make app`: another folder, no environment, answers as from source
 	$(PYTHON_IN) -m pytest -m app tests/app

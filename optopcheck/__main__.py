@@ -9,7 +9,7 @@ OPENED = (".ifc", ".ifczip", ".optop", ".optrules", ".optreg")
 
 
 def main() -> None:
-    """Open the window without arguments or with a model, a dossier or rules; run the command line otherwise."""
+    """Open the window without arguments or with a file; run the command line otherwise."""
     words = sys.argv[1:]
     if not words or Path(words[0]).suffix.lower() in OPENED:
         # Each shell loads only what it needs.

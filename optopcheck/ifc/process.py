@@ -35,7 +35,8 @@ def worker_command(job_file: Path) -> list[str]:
     if getattr(sys, "frozen", False):
         program = Path(sys.executable).with_name("optopcheck-cli" + Path(sys.executable).suffix)
         return [str(program), "--worker", "ifc", str(job_file)]
-    return [sys.executable, "-m", "optopcheck.ifc.loader", str(job_file)]
+    # -P: a folder called optopcheck where the user works is not the program.
+    return [sys.executable, "-P", "-m", "optopcheck.ifc.loader", str(job_file)]
 
 
 def start_child(command: list[str], errors: BinaryIO) -> subprocess.Popen[bytes]:

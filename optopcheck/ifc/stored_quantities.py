@@ -84,7 +84,7 @@ def child_command(job_file: Path) -> list[str]:
     if getattr(sys, "frozen", False):
         program = Path(sys.executable).with_name("optopcheck-cli" + Path(sys.executable).suffix)
         return [str(program), "--worker", "ifc-quantities", str(job_file)]
-    return [sys.executable, "-m", "optopcheck.ifc.quantities_loader", str(job_file)]
+    return [sys.executable, "-P", "-m", "optopcheck.ifc.quantities_loader", str(job_file)]
 
 
 class _Listener:

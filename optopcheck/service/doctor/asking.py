@@ -34,7 +34,7 @@ def probe_command(names: Sequence[str]) -> list[str]:
     if getattr(sys, "frozen", False):
         program = Path(sys.executable).with_name("optopcheck-cli" + Path(sys.executable).suffix)
         return [str(program), "--worker", "doctor", *names]
-    return [sys.executable, "-m", "optopcheck", "--worker", "doctor", *names]
+    return [sys.executable, "-P", "-m", "optopcheck", "--worker", "doctor", *names]
 
 
 def examine(

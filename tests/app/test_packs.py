@@ -1,0 +1,80 @@
+"""Rule packs in the application: a signed one counts, an altered one does not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from optopcheck.rules.bundle import new_container, read_identity
+from optopcheck.rules.trust import sign_container, signing_comment
+from tests.rules.bundle.made import OWN, SIGNED_ON
+from tests.rules.declared.texts import GOOD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.app.conftest import Application, Source
+
+pytestmark = [pytest.mark.app, pytest.mark.timeout(600)]
+MANIFEST = """\
+id = "gm0637-proef"
+version = "1.2.0"
+name = "Proef van Zoetermeer"
+authority = "gm0637"
+contact = "Omgevingsloket"
+licence = "EUPL-1.2"
+changes = ["1.2.0: eerste uitgave"]
+valid_from = 2026-01-01
+"""
+
+
+def bundle(path: Path, files: dict[str, bytes]) -> Path:
+    """Write a signed rule file."""
+    container = new_container(files)
+    signed = sign_container(container, OWN, signing_comment(read_identity(container.files), SIGNED_ON))
+    path.write_bytes(signed.to_bytes())
+    path.chmod(0o644)
+    return path
+
+
+def data_pack(folder: Path) -> Path:
+    rules = GOOD.replace("gm0001", "gm0637").encode()
+    manifest = (MANIFEST + "lang = 1\n").encode()
+    return bundle(folder / "proef.optrules", {"manifest.toml": manifest, "rules/proef.toml": rules})
+
+
+def altered(good: Path) -> Path:
+    """Write the same file with one limit higher, and the signature left as it was."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            changed = content.replace(b"value = 12\n", b"value = 99\n")
+            new.writestr(entry, changed if entry.filename == "rules/proef.toml" else content)
+    path = good.with_name("veranderd.optrules")
+    path.write_bytes(out.getvalue())
+    path.chmod(0o644)
+    return path
+
+
+def test_signed_data_pack_is_taken_and_listed_as_from_source(app: Application, source: Source) -> None:
+    lists = []
+    for run in (app, source):
+        taken = run("rules", "install", "--accept", data_pack(run.desk))
+        assert taken.returncode == 0, taken.stdout + taken.stderr
+        lists.append(run("plugins").stdout)
+    assert "gm0637.hoogte" in lists[0]
+    assert lists[0] == lists[1]
+
+
+def test_altered_data_pack_is_refused(app: Application) -> None:
+    changed = altered(data_pack(app.desk))
+
+    refused = app("rules", "install", "--accept", changed)
+    assert refused.returncode == 3
+    assert "gewijzigd" in refused.stdout + refused.stderr
+    assert app("rules", "verify", changed).returncode == 1
+    assert "gm0637.hoogte" not in app("plugins").stdout
