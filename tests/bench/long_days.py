@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FULL = {"opening": 56, "dragging": 1000, "assessing": 200, "reporting": 40}
-SHORT = {"opening": 14, "dragging": 30, "assessing": 12, "reporting": 3}
+SHORT = {"opening": 7, "dragging": 10, "assessing": 12, "reporting": 3}
 TOGETHER = {"opening": 7, "dragging": 1, "assessing": 10, "reporting": 1}
 """Looks that belong together: a round of models, the assessments between two dossiers."""
 TITLES = {
