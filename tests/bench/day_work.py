@@ -86,12 +86,23 @@ def assessing(count: int, folder: Path) -> Iterator[Held]:
         if number % _ENCLOSED_EVERY == 0:
             made = service.make_dossier(inputs, opened, found, rules)
             service.save_dossier(folder / "zaak.optop", made)
-            service.write_report(found, folder / "rapport.html", "nl")
         del found
         yield census.look()
 
 
-WORK = {"opening": opening, "dragging": dragging, "assessing": assessing}
+def reporting(count: int, folder: Path) -> Iterator[Held]:
+    """Write the report of the small house with its pictures, again and again."""
+    inputs = small_case.case(folder)
+    rules = service.load_rules(small_case.ON)
+    opened = service.open_case(inputs, no_progress, rules)
+    found = service.assess(opened, Scenario(), small_case.ON, no_progress, rules)
+    census = Census()
+    for _ in range(count):
+        service.write_report(found, folder / "rapport.html", "nl")
+        yield census.look()
+
+
+WORK = {"opening": opening, "dragging": dragging, "assessing": assessing, "reporting": reporting}
 
 
 def main(arguments: list[str]) -> int:

@@ -44,7 +44,7 @@ def test_a_leak_is_seen_through_models_of_different_size() -> None:
     leaking = [held(sizes[n % 3] + n) for n in range(60)]
 
     assert abs(growth(flat, 3).share) < 0.001
-    assert 27 <= growth(leaking, 3).memory <= 30
+    assert 26.9 <= growth(leaking, 3).memory <= 30
     assert growth([held(100.0, 10 + n) for n in range(10)]).more["handles"] == 4
 
 

@@ -64,6 +64,7 @@ def test_the_guard_sees_who_asks(tmp_path: Path, code: str) -> None:
     assert "example.org" in told
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_the_sample_case_is_judged_with_all_its_reports_without_network(tmp_path: Path) -> None:
     code, errors, told = run(tmp_path, DEMO, "demo", "--out", "uit", "--quiet")
