@@ -58,9 +58,12 @@ class _Share:
     """The part of one norm in the samples that all norms count together."""
 
     days: tuple[date, ...]
-    columns: Ints
-    edges: Ints
-    """Where each day begins in those columns, shape (days + 1,)."""
+    stretch: Ints
+    """Of each day the number of its stretch of samples; one more than there are where the sun stays down."""
+    counts: Flags
+    """Samples at which this norm counts the sun, shape (samples,)."""
+    first: Ints
+    """First sample of each stretch, one for each day of any norm."""
 
 
 class Light:
@@ -136,37 +139,44 @@ def _together(norms: tuple[SunNorm, ...], site: Site, year: int) -> tuple[Floats
     times = [sky.seconds[sky.up] for sky in skies.values()]
     every, first = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *times]), return_index=True)
     towards = np.concatenate([np.empty((0, 3)), *(sky.towards for sky in skies.values())])[first]
-    shares = {
-        key: _Share(sky.days, np.searchsorted(every, time), np.searchsorted(sky.up, sky.offsets))
-        for (key, sky), time in zip(skies.items(), times, strict=True)
-    }
+    first = np.flatnonzero(np.diff(every, prepend=np.iinfo(np.int64).min // 2) > STEP * 60.0)
+    shares = {}
+    for key, sky in skies.items():
+        columns = np.searchsorted(every, sky.seconds[sky.up])
+        counts = np.zeros(len(every), dtype=np.bool_)
+        counts[columns] = True
+        stretch = np.full(len(sky.days), len(first))
+        stretch[sky.day_of(np.arange(len(columns)))] = np.searchsorted(first, columns, side="right") - 1
+        shares[key] = _Share(sky.days, stretch, counts, first)
     return towards, shares
 
 
 def _counted(share: _Share, points: Ints, front: Flags, lit: Flags, left: Flags) -> Loss:
     """Count the points that lose under one norm."""
-    front, lit, left = front[:, share.columns], lit[:, share.columns], left[:, share.columns]
-    lose = (lit != left).any(axis=1)
-    front, lit, left = front[lose], lit[lose], left[lose]
-    before, after, reachable = (STEP * _by_day(flags, share.edges) for flags in (lit, left, front))
-    spells = np.maximum(_spells(lit, share.edges), _spells(left, share.edges))
-    return Loss(share.days, points[lose], before, after, reachable, spells)
+    lost = _by_day(lit ^ left, share)
+    lose = lost.any(axis=1)
+    front, lit, left, lost = front[lose], lit[lose], left[lose], lost[lose]
+    before, reachable = STEP * _by_day(lit, share), STEP * _by_day(front, share)
+    spells = np.maximum(_spells(lit, share), _spells(left, share))
+    return Loss(share.days, points[lose], before, before - STEP * lost, reachable, spells)
 
 
 def _dot(one: Floats, other: Floats) -> Floats:
     return np.asarray((one * other).sum(axis=1))
 
 
-def _by_day(flags: Flags, edges: Ints) -> Floats:
-    total = np.zeros((len(flags), flags.shape[1] + 1), dtype=np.int32)
-    np.cumsum(flags, axis=1, out=total[:, 1:], dtype=np.int32)
-    return np.asarray(total[:, edges[1:]] - total[:, edges[:-1]], dtype=np.float64)
+def _by_day(flags: Flags, share: _Share) -> Floats:
+    """Count samples by day; not by a matrix product, whose threads take the cores of the other workers."""
+    sums = np.zeros((len(flags), len(share.first) + 1), dtype=np.int32)
+    if len(share.first):
+        sums[:, :-1] = np.add.reduceat(flags & share.counts, share.first, axis=1, dtype=np.int32)
+    return np.asarray(sums[:, share.stretch], dtype=np.float64)
 
 
-def _spells(flags: Flags, edges: Ints) -> Ints:
+def _spells(flags: Flags, share: _Share) -> Ints:
     """Count the intervals of sun of each day."""
-    begins = flags.copy()
-    begins[:, 1:] &= ~flags[:, :-1]
-    first = edges[:-1][edges[:-1] < flags.shape[1]]
-    begins[:, first] = flags[:, first]
-    return np.asarray(_by_day(begins, edges), dtype=np.int64)
+    sun = flags & share.counts
+    begins = sun.copy()
+    begins[:, 1:] &= ~sun[:, :-1]
+    begins[:, share.first] = sun[:, share.first]
+    return np.asarray(_by_day(begins, share), dtype=np.int64)
