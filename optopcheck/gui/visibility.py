@@ -42,6 +42,7 @@ class Visibility(QObject):
         self.hidden: frozenset[str] = frozenset()
         self.alone: frozenset[str] = frozenset()
         """What is isolated; empty where nothing is."""
+        self._asking = False
         desk.case_changed.connect(self.show_all)
 
     def set_storey(self, storey_id: str | None, *, visible: bool) -> None:
@@ -66,12 +67,18 @@ class Visibility(QObject):
         else:
             self.hidden = self.hidden - wanted
             self.alone = self.alone | wanted if self.alone else self.alone
-            self.show_all_wanted.emit()
-            if self.alone:
-                self.isolate_wanted.emit(tuple(sorted(self.alone)))
-            if self.hidden:
-                self.hide_wanted.emit(tuple(sorted(self.hidden)))
+            self._ask_anew()
         self.changed.emit()
+
+    def _ask_anew(self) -> None:
+        """Ask the picture for all of it; on the way there it shows what is meant to stay hidden."""
+        self._asking = True
+        self.show_all_wanted.emit()
+        if self.alone:
+            self.isolate_wanted.emit(tuple(sorted(self.alone)))
+        if self.hidden:
+            self.hide_wanted.emit(tuple(sorted(self.hidden)))
+        self._asking = False
 
     def isolate(self, ids: Collection[str]) -> None:
         """Show these elements alone."""
@@ -84,7 +91,7 @@ class Visibility(QObject):
     def take_parts(self, hidden: Collection[str], alone: Collection[str]) -> None:
         """Follow what was hidden and isolated at the picture itself."""
         found = frozenset(hidden), frozenset(alone)
-        if found != (self.hidden, self.alone):
+        if not self._asking and found != (self.hidden, self.alone):
             self.hidden, self.alone = found
             self.changed.emit()
 

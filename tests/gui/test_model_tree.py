@@ -253,6 +253,25 @@ def test_surroundings_follow_the_box_beside_the_picture(sample: Program) -> None
     assert window.view.neighbours.isChecked()
 
 
+def test_showing_one_again_leaves_the_others_hidden_in_the_picture(sample: Program) -> None:
+    window = _open(sample)
+    model, picture = window.storeys.model, window.view.viewport
+    first, second, third = model.ids(model.index(0, 0, model.index(1, 0)))[:3]
+
+    window.visibility.set_elements((first, second, third), visible=False)
+    assert picture.showing.hidden == {first, second, third}
+    window.visibility.set_elements((second,), visible=True)
+    assert picture.showing.hidden == window.visibility.hidden == {first, third}
+
+    window.visibility.isolate((first, second))
+    window.visibility.set_elements((third,), visible=True)
+    assert picture.showing.isolated == window.visibility.alone == {first, second, third}
+
+    picture.hide((first,))
+    assert window.visibility.alone == {second, third}
+    assert first in window.visibility.hidden
+
+
 def test_actions_at_a_row_do_what_they_say(sample: Program) -> None:
     window = _open(sample)
     model = window.storeys.model
