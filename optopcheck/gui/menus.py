@@ -143,12 +143,13 @@ class Menus(QObject):
     def _fill_help(self) -> None:
         menu = self._menu(self.tr("&Help"))
         window = self._window
+        self._add(menu, self.tr("&Manual"), window.tell_manual, QKeySequence.StandardKey.HelpContents)
         self._add(menu, self.tr("&Find anything …"), window.finder.toggle, "Ctrl+K")
         self._add(menu, self.tr("&Keys"), window.tell_keys, "?")
         self._add(menu, self.tr("&Next part of the window"), partial(next_part, window, 1), "F6")
         self._add(menu, self.tr("&Previous part of the window"), partial(next_part, window, -1), "Shift+F6")
         menu.addSeparator()
-        self._add(menu, self.tr("&About optopcheck"), window.tell_about, "F1")
+        self._add(menu, self.tr("&About optopcheck"), window.tell_about, "Shift+F1")
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)

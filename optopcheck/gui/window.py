@@ -24,6 +24,7 @@ from optopcheck.gui.exports import Exports
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
+from optopcheck.gui.manual import Manual
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
 from optopcheck.gui.palette import Palette
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self._lay_out()
         self.finder = Palette(self, desk)
+        self.manual: Manual | None = None
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
@@ -265,6 +267,13 @@ class MainWindow(QMainWindow):
         about = About(self)
         self.side.show_page(about.title(), about.page())
 
+    def tell_manual(self) -> None:
+        """Open the manual, or bring it to the front."""
+        self.manual = self.manual or Manual(self._desk.language, self)
+        self.manual.show()
+        self.manual.raise_()
+        self.manual.activateWindow()
+
     def tell_keys(self) -> None:
         """List every key."""
         keys = Shortcuts(self)
@@ -279,6 +288,8 @@ class MainWindow(QMainWindow):
         self.view.shut()
         self.rules.shut()
         self.evidence.shut()
+        if self.manual is not None:
+            self.manual.close()
         super().closeEvent(event)
 
 

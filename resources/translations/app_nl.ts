@@ -1093,6 +1093,33 @@
     </message>
 </context>
 <context>
+    <name>Manual</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handleiding</translation>
+    </message>
+    <message>
+        <source>Chapters of the manual</source>
+        <translation>Hoofdstukken van de handleiding</translation>
+    </message>
+    <message>
+        <source>Text of the manual</source>
+        <translation>Tekst van de handleiding</translation>
+    </message>
+    <message>
+        <source>Find in the manual</source>
+        <translation>Zoeken in de handleiding</translation>
+    </message>
+    <message>
+        <source>Find words</source>
+        <translation>Zoek woorden</translation>
+    </message>
+    <message>
+        <source>Not in the manual</source>
+        <translation>Staat niet in de handleiding</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -1205,6 +1232,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handleiding</translation>
     </message>
     <message>
         <source>&amp;Find anything …</source>
