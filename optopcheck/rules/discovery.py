@@ -79,7 +79,8 @@ def _name(distribution: Distribution) -> str | None:
     """Return the name; a broken dist-info folder has none."""
     try:
         name: str | None = distribution.metadata["Name"]
-    except (KeyError, AttributeError, TypeError):
+    except (KeyError, AttributeError, TypeError, OSError):
+        # OSError: once anybody loads the backport importlib_metadata, its finder answers here too.
         return None
     return name
 

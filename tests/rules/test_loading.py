@@ -180,6 +180,14 @@ def test_a_broken_dist_info_of_somebody_else_is_passed_by(packs: Packs, tmp_path
     assert loaded("test-good").error is None
 
 
+def test_a_broken_dist_info_is_passed_by_when_the_backport_is_loaded(packs: Packs, tmp_path: Path) -> None:
+    """As a scan over several processes has it: dask loads the backport on Python 3.11."""
+    pytest.importorskip("importlib_metadata", reason="nothing here needs the backport on this Python")
+    (tmp_path / "leeg-1.0.dist-info").mkdir()
+    packs.add("test-good", good())
+    assert loaded("test-good").error is None
+
+
 def test_a_pack_with_unreadable_metadata_is_a_row(packs: Packs, tmp_path: Path) -> None:
     packs.add("test-garbled", good())
     points = tmp_path / "test_garbled-1.0.dist-info" / "entry_points.txt"

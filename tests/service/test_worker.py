@@ -23,7 +23,7 @@ def test_an_unknown_worker_is_refused() -> None:
 
 
 def test_the_command_of_a_frozen_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert child_command(Path("job"))[1:] == ["-m", "optopcheck.ifc.quantities_loader", "job"]
+    assert child_command(Path("job"))[1:] == ["-P", "-m", "optopcheck.ifc.quantities_loader", "job"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/optopcheck/optopcheck")
     assert child_command(Path("job")) == [
