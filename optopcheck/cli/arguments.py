@@ -402,5 +402,9 @@ def _add_demo(parser: _Parser) -> None:
     group.add_argument(
         "--out", type=Path, default=Path("out"), metavar="MAP", help="map voor de uitvoer (out)"
     )
+    group.add_argument(
+        "--dossier", type=Path, metavar="BESTAND", help="waar het dossier komt (MAP/portiekflat.optop)"
+    )
     add_no_reports(group)
+    add_exports(parser)
     _add_output(parser, json=False, report=True)

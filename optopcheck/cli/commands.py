@@ -198,19 +198,24 @@ def demo(arguments: Namespace) -> int:
     if not (arguments.report or arguments.no_reports):
         arguments.report = [arguments.out / "portiekflat.pdf"]
     _make_folder(arguments.out)
+    for option, path in (("--dossier", arguments.dossier), *export_files(arguments)):
+        _refuse_unwritable(option, path)
     inputs, reports = service.sample_case(), _writable_reports(arguments)
-    _refuse_overwriting(inputs, *reports)
-    written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt", "optop")]
-    assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments, written[2])
+    exported = (path for _, path in export_files(arguments))
+    _refuse_overwriting(inputs, arguments.dossier, *reports, *exported)
+    written = [arguments.out / f"portiekflat.{suffix}" for suffix in ("json", "txt")]
+    dossier = arguments.dossier or arguments.out / "portiekflat.optop"
+    assessment = _assess(inputs, Scenario(), service.SAMPLE_DAY, arguments, dossier)
     report = service.text_report(assessment, arguments.lang)
     service.write_json(assessment, written[0])
     service.write_text(written[1], layout.plain(report))
     layout.show(report, headline_only=arguments.quiet)
-    sys.stdout.write("".join(f"\n{path}" for path in written[:2]) + "\n")
-    dossier_commands.tell(written[2], arguments.lang)
+    sys.stdout.write("".join(f"\n{path}" for path in written) + "\n")
+    dossier_commands.tell(dossier, arguments.lang)
     enclosed = write_reports(assessment, arguments, enclose=True)
+    enclosed |= export(assessment, inputs, arguments)
     if enclosed:
-        service.enclose_reports(written[2], enclosed)
+        service.enclose_reports(dossier, enclosed)
     return DONE
 
 

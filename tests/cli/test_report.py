@@ -73,6 +73,20 @@ def test_demo_writes_the_report_that_was_asked_for(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_demo_takes_what_check_takes(folder: Path) -> None:
+    (folder / "uit").mkdir()
+    wanted = ["--dossier", "zaak.optop", "--bcf", "uit/p.bcf"]
+
+    assert main(["demo", "--out", "uit", "--no-reports", *wanted]) == 0
+
+    assert not (folder / "uit/portiekflat.optop").exists()
+    inside = service.open_dossier(folder / "zaak.optop").reports
+    assert inside["punten.bcf"] == (folder / "uit/p.bcf").read_bytes()
+    assert "rapport.pdf" not in inside
+    assert main(["demo", "--out", "uit", "--bcf", "nergens/p.bcf"]) == 3
+
+
+@pytest.mark.usefixtures("desk")
 def test_house_style_is_used(folder: Path) -> None:
     (folder / "stijl.toml").write_text('[style]\nname = "Gemeente Voorbeeld"\n', "utf-8")
     main(["check", "flat.ifc", "--report", "a.pdf", "--report-style", "stijl.toml"])
