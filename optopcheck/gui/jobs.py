@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from optopcheck.domain.job import CancelledError, InputError
 from optopcheck.domain.text import Text
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
 
 _TELL_EVERY = 0.05
 """Shortest time between two reports of the same step [s]; the eye sees no more."""
+_AT_EXIT = 10_000
+"""How long the program waits at its end for work that does not listen [ms]."""
 _log = logging.getLogger(__name__)
+_jobs: weakref.WeakSet[Job] = weakref.WeakSet()
+_pools: weakref.WeakSet[QThreadPool] = weakref.WeakSet()
 
 
 class Job(QObject):
@@ -52,6 +59,8 @@ class Job(QObject):
 
     def start(self, pool: QThreadPool) -> None:
         """Queue the work."""
+        _jobs.add(self)
+        _pools.add(pool)
         pool.start(self._carry)
 
     def cancel(self) -> None:
@@ -91,6 +100,16 @@ class Job(QObject):
         if step != told or now - when >= _TELL_EVERY:
             self._told = (step, now)
             self.progress.emit(step, fraction)
+
+
+@atexit.register
+def _end_all() -> None:
+    """Leave no thread of a pool in the midst of Python when it ends: that takes the whole program down."""
+    for job in tuple(_jobs):
+        job.cancel()
+    for pool in tuple(_pools):
+        if isValid(pool):
+            pool.waitForDone(_AT_EXIT)
 
 
 def _unexpected(error: Exception) -> Text:

@@ -89,7 +89,7 @@ def test_what_the_design_added_and_a_neighbour_tell_their_origin(sample: Program
     assert "maaiveld" in shown(panel)["Buurpand"]
 
 
-def test_copied_rows_go_into_a_spreadsheet(sample: Program) -> None:
+def test_copied_rows_go_into_a_spreadsheet(sample: Program, qtbot: QtBot) -> None:
     panel = sample.window.evidence.element
     sample.window.view.viewport.picked.emit(element_of(sample, "IfcWall", added=True))
 
@@ -101,7 +101,10 @@ def test_copied_rows_go_into_a_spreadsheet(sample: Program) -> None:
 
     head = panel.table.topLevelItem(1)
     head.child(0).setSelected(True)
+    sample.window.activateWindow()
     panel.table.setFocus()
+    # A key of a widget works in the window that is active alone.
+    qtbot.waitUntil(panel.table.hasFocus)
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "\t".join(panel.card.groups[1].rows[0])
 
