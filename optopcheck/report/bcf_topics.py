@@ -87,25 +87,28 @@ def topics(
             groups.setdefault(_alike(finding), []).append((outcome, finding))
     ordered = sorted(groups.values(), key=lambda group: -group[0][1].verdict.severity)
     about, building = _content(assessment), assessment.facts.proposed.building
-    whole = _on_the_whole(reviewed, about, language)
-    if len(ordered) <= most:
-        found = tuple(_topic(group, about, building, language) for group in ordered)
-    else:
-        kept = tuple(_topic(group, about, building, language) for group in ordered[: most - 1])
-        found = (*kept, _rest(ordered[most - 1 :], about, language))
-    told = [sorted({o.rule.id for o, _ in group} & set(reviewed)) for group in ordered[: len(found)]]
-    return (
-        *whole,
-        *(
-            replace(topic, comment="\n".join((topic.comment, *(reviewed[rule] for rule in rules))))
-            for topic, rules in zip(found, told, strict=True)
-        ),
-    )
+    single = ordered if len(ordered) <= most else ordered[: most - 1]
+    rest = ordered[len(single) :]
+    found = [(_topic(group, about, building, language), group) for group in single]
+    if rest:
+        found.append((_rest(rest, about, language), [pair for group in rest for pair in group]))
+    kept = tuple(_with_words(topic, group, reviewed) for topic, group in found)
+    told = {outcome.rule.id for group in ordered for outcome, _ in group}
+    return (*_on_the_whole(reviewed, told, about, language), *kept)
 
 
-def _on_the_whole(reviewed: Mapping[str, str], about: str, language: Language) -> Iterator[Topic]:
-    """Yield what reviewers wrote of no rule in particular."""
-    if said := reviewed.get(""):
+def _with_words(topic: Topic, group: Sequence[tuple[Outcome, Finding]], reviewed: Mapping[str, str]) -> Topic:
+    """Add what reviewers wrote of the rules of a topic."""
+    rules = sorted({outcome.rule.id for outcome, _ in group} & set(reviewed))
+    return replace(topic, comment="\n".join((topic.comment, *(reviewed[rule] for rule in rules))))
+
+
+def _on_the_whole(
+    reviewed: Mapping[str, str], told: set[str], about: str, language: Language
+) -> Iterator[Topic]:
+    """Yield what reviewers wrote of no rule in particular, or of a rule that has no topic."""
+    others = (f"{rule}: {said}" for rule, said in sorted(reviewed.items()) if rule and rule not in told)
+    if said := "\n".join(filter(None, (reviewed.get(""), *others))):
         title = Text("Opmerkingen van de beoordelaar", "Remarks of the reviewer").in_language(language)
         yield Topic(stable_guid("reviewed", about), title, TOPIC_TYPES[2], PRIORITIES[1], (), title, said)
 

@@ -120,6 +120,30 @@ def test_more_topics_than_can_be_worked_through_end_in_one_that_lists_the_rest()
     assert len(topics(many, most=9)) == 9
 
 
+@pytest.mark.parametrize("most", [4, 50])
+def test_no_word_of_a_reviewer_is_lost(most: int) -> None:
+    rules = [f"gm0637.r{k}" for k in range(9)]
+    words = {rule: f"woorden over {rule}" for rule in rules}
+    many = made.assessment(*(broken(f"r{k}", text=f"reden {k}") for k in range(9)))
+
+    found = topics(
+        many, most=most, reviewed={**words, "": "over het geheel", "gm0637.weg": "geldt hier niet"}
+    )
+
+    assert found[0].title == "Opmerkingen van de beoordelaar"
+    assert found[0].comment == "over het geheel\ngm0637.weg: geldt hier niet"
+    comments = "\n".join(topic.comment for topic in found)
+    assert [comments.count(said) for said in words.values()] == [1] * 9
+    assert len(found) == min(most, 9) + 1
+    assert found[1].comment.endswith(words[rules[0]])
+
+
+def test_without_words_of_a_reviewer_there_is_no_topic_of_them() -> None:
+    (found,) = topics(made.assessment(broken("height")))
+
+    assert found.title.startswith("Voldoet niet")
+
+
 def test_parts_of_one_topic_are_capped_and_that_is_told() -> None:
     parts = [f"0{k:021d}" for k in range(MOST_COMPONENTS + 5)]
     (found,) = topics(made.assessment(broken("height", *parts)))
