@@ -78,7 +78,7 @@ def read_source(
     Raises
     ------
     InputError
-        If nothing can be read.
+        If nothing can be read, or the file changes meanwhile.
     """
     progress(_CHECKING, 0.0)
     check_is_file(path)
@@ -91,13 +91,30 @@ def read_source(
     survey = kept.read() if kept else None
     if survey is None:
         survey = _read(path, told, progress, options, arrived)
-        _cut(survey)
+        if not _is_still(path, sha256):
+            raise InputError(_changed(path.name))
         if kept:
             kept.write(survey)
     elif arrived is not None:
         arrived(survey, ())
         arrived(survey, tuple(survey.shapes))
+    _cut(survey)
     return Source(path.name, sha256, survey)
+
+
+def _is_still(path: Path, sha256: str) -> bool:
+    """Tell whether a file is what it was: a receipt and the kept geometry name it by its hash."""
+    try:
+        return sha256_of(path) == sha256
+    except OSError:
+        return False
+
+
+def _changed(file: str) -> Text:
+    return Text(
+        f"{file} veranderde terwijl het werd gelezen; wacht tot het opgeslagen is en open het opnieuw",
+        f"{file} changed while it was read; wait until it is saved and open it again",
+    )
 
 
 def _read(

@@ -38,9 +38,14 @@ def read_named() -> tuple[set[str], bool]:
             continue
         if match["guid"]:
             named.add(match["guid"])
-        elif (match["code"] or "").startswith("GEO"):
-            unnamed = True
+        else:
+            unnamed |= is_of_shape(match["code"] or "")
     return named, unnamed
+
+
+def is_of_shape(message: str) -> bool:
+    """Tell whether a message, or its code, is about geometry and not about colours, units and contexts."""
+    return message.startswith("GEO") and not message.startswith(_NOT_OF_SHAPES)
 
 
 def _lines(*severities: str) -> Iterator[re.Match[str]]:

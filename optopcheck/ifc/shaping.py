@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from optopcheck.ifc.log import read_errors, read_named
+from optopcheck.ifc.log import is_of_shape, read_errors, read_named
 from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound
 
@@ -75,14 +75,33 @@ class Shaper:
         return {group.steps[0]: first[group.steps[0]] for group in groups if group.steps[0] in first}
 
     def _complain(self, groups: list[Group]) -> None:
-        """Say what the kernel logged; it names one element of those with the drawing."""
-        guids = {name.partition("#")[0]: group for group in groups for name in group.names}
-        for guid, message in read_errors():
-            if guid in guids:
-                for name in guids[guid].names:
-                    self._say(complaint=name.partition("#")[0], reason=message)
-            elif guid is not None:
-                self._say(complaint=guid, reason=message)
+        """Say what the kernel logged; it names one element of those with the drawing, or none."""
+        shared: dict[str, list[str]] = {}
+        for group in groups:
+            for plain in {name.partition("#")[0] for name in group.names}:
+                shared.setdefault(plain, []).extend(group.names)
+        errors = read_errors()
+        for guid, message in errors:
+            if guid is not None:
+                for name in shared.get(guid, [guid]):
+                    self._say(complaint=name, reason=message)
+        if any(guid is None and is_of_shape(message) for guid, message in errors):
+            self._find_out(groups)
+
+    def _find_out(self, groups: list[Group]) -> None:
+        """Draw one by one what came out with an error that names nobody: a body of it may be missing."""
+        for count, group in enumerate(groups):
+            if count % _BEAT == 0:
+                self._say(beat=count)
+            read_errors()
+            single(self._model, self._model.by_id(group.steps[0]))
+            self._complain_of(group.names)
+
+    def _complain_of(self, names: Iterable[str]) -> None:
+        """Say the first error of what was just drawn alone."""
+        messages = [message for _, message in read_errors()]
+        for name in names if messages else ():
+            self._say(complaint=name, reason=messages[0])
 
     def _fast(self, groups: list[Group]) -> dict[int, list[tuple[str, Floats, Ints]]]:
         """Draw groups with the fast kernel; those that it draws soundly and without a word about them."""
@@ -134,6 +153,8 @@ class Shaper:
         if shape is None or not self._writer.write(name, *world_triangles(shape)):
             messages = [message for _, message in read_errors()]
             self._say(failed=name, reason=messages[0] if messages else "")
+        else:
+            self._complain_of((name,))
 
     def _elements(self, groups: Iterable[Group]) -> list[Any]:
         return [self._model.by_id(step) for group in groups for step in group.steps]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from optopcheck.domain.job import no_progress
+from optopcheck.domain.job import InputError, no_progress
 from optopcheck.ifc import aspect_source, clear_kept, geometry_cache, kept_size
 from optopcheck.ifc.aspect_source import read_source
 from optopcheck.ifc.geometry_cache import SUFFIX, Kept, key_of, shrink
@@ -20,6 +21,8 @@ from tests.ifc.test_loading import FACTS
 
 TOLD = {"building": None, "like": None, "floor": None}
 MUCH = 2**30
+TENT = [[0, 0, 0], [2, 0, 0], [2, 2, 0], [0, 2, 0], [1, 1, 2]]
+TENT_FACES = [[0, 2, 1], [0, 3, 2], [0, 1, 4], [1, 2, 4], [2, 3, 4], [3, 0, 4]]
 
 
 def survey() -> Survey:
@@ -180,3 +183,50 @@ def test_reopening_starts_no_child_and_a_corrupt_file_starts_one_again(
     path.write_text(path.read_text().replace("huis", "huus"))
     read_source(path, None, no_progress, options=options)
     assert len(started) == 3
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_file_that_changes_while_it_is_read_is_refused_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    drawing = Drawing()
+    house(drawing)
+    path = drawing.save(tmp_path / "huis.ifc")
+    look = aspect_source.look
+
+    def saved_meanwhile(*words: Path | str) -> object:
+        found = look(*words)
+        path.unlink() if gone else path.write_text(path.read_text() + "\n")
+        return found
+
+    monkeypatch.setattr(aspect_source, "look", saved_meanwhile)
+    monkeypatch.setattr(aspect_source, "survey_model", lambda *_, **__: survey())
+    with pytest.raises(InputError, match=r"huis\.ifc veranderde terwijl het werd gelezen"):
+        read_source(path, None, no_progress, options=Loading(cache=tmp_path / "kas"))
+    assert not (tmp_path / "kas").exists()
+
+
+def test_what_a_variant_cuts_off_is_cut_from_what_is_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tool that cuts is no part of the reader: another version of it must not meet old cuts."""
+    drawing = Drawing()
+    house(drawing)
+    path = drawing.save(tmp_path / "huis.ifc")
+    whole = {"a": (np.array(TENT, dtype=float), np.array(TENT_FACES))}
+
+    def cut_survey(*_: object, **__: object) -> Survey:
+        facts = replace(ModelFacts.from_json(json.loads(json.dumps(FACTS))), cuts={"a": 1.0})
+        return Survey(facts, dict(whole), {}, {}, 1.0, ())
+
+    monkeypatch.setattr(aspect_source, "survey_model", cut_survey)
+    options = Loading(cache=tmp_path / "kas")
+    first = read_source(path, None, no_progress, options=options)
+    again = read_source(path, None, no_progress, options=options)
+    (file,) = (tmp_path / "kas").iterdir()
+    stored = Kept(tmp_path / "kas", file.stem, MUCH).read()
+
+    assert stored is not None
+    assert stored.shapes["a"][0][:, 2].max() == 2.0
+    for one in (first, again):
+        assert one.survey.shapes["a"][0][:, 2].max() == pytest.approx(1.0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = (4.0, 0.3, 2.7)
+OUTWARDS = (True,)
 
 
 class Bench:
@@ -35,10 +36,12 @@ class Bench:
         storey = drawing.storey(drawing.building("huis"), "0", 0.0)
         walls = [drawing.box("IfcWall", storey, (x, 0, 0), SIZE) for x in (0, 5, 10)]
         walls.append(drawing.box("IfcWall", storey, (0, 9, 0), (1.0, 1.0, 1.0)))
-        self.walls = walls
-        self.plan = make_plan(drawing.file, {w.GlobalId: (w, ENVELOPE) for w in walls})
-        self.shaper = Shaper(drawing.file, self.plan, folder, "x", self.say)
-        self.folder = folder
+        self.walls, self.drawing, self.folder = walls, drawing, folder
+        self.replan()
+
+    def replan(self) -> None:
+        self.plan = make_plan(self.drawing.file, {w.GlobalId: (w, ENVELOPE) for w in self.walls})
+        self.shaper = Shaper(self.drawing.file, self.plan, self.folder, "x", self.say)
 
     def say(self, **message: Any) -> None:
         self.said.append(message)
@@ -154,6 +157,37 @@ def test_an_error_over_a_drawing_counts_for_all_that_share_it(
     bench.do("exact")
     assert bench.told("complaint") == [wall.GlobalId for wall in bench.walls[:3]]
     assert read_named() == ({bench.walls[0].GlobalId}, False)
+
+
+def faces_of_a_box(drawing: Any, *, broken: bool) -> Any:
+    """Return a body of 2 x 1 x 1 m by its faces; the top of a broken one has lost its corners."""
+    corners = [(x, y, z) for z in (0.0, 1.0) for y in (0.0, 1.0) for x in (0.0, 2.0)]
+    loops = [(0, 2, 3, 1), (0, 1, 5, 4), (1, 3, 7, 5), (3, 2, 6, 7), (2, 0, 4, 6)]
+    loops.append((4, 4, 5, 5) if broken else (4, 5, 7, 6))
+    points = [drawing.make("IfcCartesianPoint", corner) for corner in corners]
+    bounds = (
+        drawing.make("IfcFaceOuterBound", drawing.make("IfcPolyLoop", [points[k] for k in loop]), *OUTWARDS)
+        for loop in loops
+    )
+    faces = [drawing.make("IfcFace", [bound]) for bound in bounds]
+    return drawing.make("IfcFacetedBrep", drawing.make("IfcClosedShell", faces))
+
+
+@pytest.mark.parametrize("mode", ["exact", "single"])
+def test_an_error_that_names_nobody_is_laid_at_the_right_door(bench: Bench, mode: str) -> None:
+    """Of a body that is drawn in part the kernel says neither whose it is, nor that a face is gone."""
+    drawing = bench.drawing
+    for wall, broken in zip(bench.walls[2:], (False, True), strict=True):
+        body = wall.Representation.Representations[0]
+        body.RepresentationType = "Brep"
+        body.Items = [faces_of_a_box(drawing, broken=broken)]
+    bench.shaper.close()
+    bench.replan()
+
+    names = tuple(wall.GlobalId for wall in bench.walls)
+    assert set(bench.do(mode, names)) == set(names)
+    assert set(bench.told("complaint")) == {bench.walls[3].GlobalId}
+    assert bench.told("failed") == []
 
 
 def test_homes_are_found_once_and_a_circle_ends_the_walk() -> None:
