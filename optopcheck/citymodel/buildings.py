@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from optopcheck.citymodel.document import Document, Feature, Json
     from optopcheck.domain.mesh import Floats
 
+NONE_NEAR = "city-none-near"
+"""Code of the defect of a file without a building within reach."""
 PARTS = {"Building", "BuildingPart", "BuildingInstallation"}
 _OTHERS = {
     "Bridge", "BridgePart", "BridgeInstallation", "BridgeConstructiveElement", "BridgeRoom",
@@ -65,6 +67,8 @@ class RawBuilding:
     """Of the box around it from the place that was asked for [m]."""
     lod: float | None = None
     """Coarsest level of detail among its parts; None where a part names none."""
+    lost: tuple[Text, ...] = ()
+    """Why a part of it is missing, or its shape cannot be that of a building here."""
 
 
 def collect(
@@ -125,18 +129,19 @@ class _Gathered:
         if away > self._radius + self._shadow(corners):
             return
         mesh, reasons = _merged(parts, local)
+        reasons += _odd(mesh)
+        lost = tuple(reasons)
         self._seen[root] += 1
         if self._seen[root] > 1:
             reasons.append(_TWICE)
             root = f"{root}#{self._seen[root]}"
-        reasons += _odd(mesh)
         for reason in reasons:
             self._lost.setdefault(reason, []).append(root)
         if not mesh.is_empty:
             attributes = (head or {}).get("attributes")
             known = attributes if isinstance(attributes, dict) else {}
             levels = [level for part in parts if (level := best_level(part)) is not None]
-            self.buildings.append(RawBuilding(root, mesh, known, away, min(levels, default=None)))
+            self.buildings.append(RawBuilding(root, mesh, known, away, min(levels, default=None), lost))
 
     def _shadow(self, corners: Floats) -> float:
         """Length of the longest shadow that counts [m]; 0 where no sun was given."""
@@ -241,7 +246,7 @@ def _none_near(nearest: float, radius: float) -> Defect:
             nearest=nearest,
         )
     return Defect(
-        "city-none-near",
+        NONE_NEAR,
         Severity.ERROR,
         message,
         Text(

@@ -34,10 +34,20 @@ def quality_marks(attributes: Mapping[str, Any]) -> dict[str, str] | None:
 def accuracy(attributes: Mapping[str, Any]) -> float | None:
     """Return the root mean square of the heights that the source states for its finest shape [m]."""
     for key in ("b3_rmse_lod22", "rmse_lod22"):
-        value = attributes.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
-            return float(value)
+        value = _number(attributes.get(key))
+        if value is not None and value >= 0:
+            return value
     return None
+
+
+def _number(value: object) -> float | None:
+    """Return a number as one; None for what is none, or is larger than any."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def doubts(attributes: Mapping[str, Any]) -> tuple[Text, ...]:
@@ -82,9 +92,9 @@ def _bare(attributes: Mapping[str, Any]) -> float:
     """Share without points in the survey that the source chose, else the best one."""
     chosen = str(attributes.get("b3_pw_bron", "")).lower()
     shares = {
-        key.removeprefix("b3_nodata_fractie_"): float(value)
+        key.removeprefix("b3_nodata_fractie_"): share
         for key, value in attributes.items()
-        if key.startswith("b3_nodata_fractie_") and isinstance(value, int | float)
+        if key.startswith("b3_nodata_fractie_") and (share := _number(value)) is not None
     }
     return shares.get(chosen, min(shares.values(), default=0.0))
 

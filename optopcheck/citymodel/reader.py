@@ -98,7 +98,7 @@ def read_neighbours(
     neighbours, sheds = _neighbours(found, same, radius)
     return CityModel(
         neighbours,
-        CREDIT_3DBAG if _is_3dbag(document, found) else None,
+        credit_of(document, found),
         (
             *defects,
             *_remarks(document, found, sheds),
@@ -203,6 +203,11 @@ def _is_shed(mesh: Mesh) -> bool:
     normals, areas = normals_and_areas(mesh.triangles)
     covered = (np.clip(normals[:, 2], 0.0, None) * areas).sum()
     return bool(covered < _ANNEX_AREA and np.ptp(mesh.bounds[:, 2]) < _ANNEX_HEIGHT)
+
+
+def credit_of(document: Document, found: Sequence[RawBuilding]) -> str | None:
+    """Return the credit that the source asks for; None where it asks for none."""
+    return CREDIT_3DBAG if _is_3dbag(document, found) else None
 
 
 def _is_3dbag(document: Document, found: Sequence[RawBuilding]) -> bool:

@@ -6,12 +6,14 @@ import os
 import sys
 from collections import Counter
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optopcheck.cli import entries
 from optopcheck.cli.progress import shown_progress
 from optopcheck.domain.job import InputError
+from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
@@ -34,11 +36,17 @@ def add_scan(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     rules.add_argument(
         "--no-programs", action="store_true", help="laat regels die programma's zijn weg; groen kan dan niet"
     )
-    rules.add_argument("--add-storeys", type=int, default=1, metavar="N", help="aantal lagen erbij (1)")
-    rules.add_argument("--storey-height", type=float, default=3.0, metavar="M", help="laaghoogte (3.0)")
+    rules.add_argument(
+        "--add-storeys", type=entries.count, default=1, metavar="N", help="aantal lagen erbij (1)"
+    )
+    rules.add_argument(
+        "--storey-height", type=entries.length, default=3.0, metavar="M", help="laaghoogte (3,0)"
+    )
     rules.add_argument("--on", type=entries.day, metavar="DAG", help="toetsdatum (vandaag)")
     engine = parser.add_argument_group("uitvoering")
-    engine.add_argument("--workers", type=int, metavar="N", help="processen op deze machine (alle kernen)")
+    engine.add_argument(
+        "--workers", type=int, metavar="N", help="processen op deze machine (alle kernen; zonder dask 1)"
+    )
     engine.add_argument("--scheduler", metavar="ADRES", help="bestaand dask-cluster, tcp://machine:poort")
     engine.add_argument("--work", type=Path, metavar="MAP", help="wat bewaard blijft (naast de uitvoer)")
     output = parser.add_argument_group("uitvoer")
@@ -65,8 +73,11 @@ def scan(arguments: argparse.Namespace) -> int:
                 f"-o '{out}': give a file name that ends in .gpkg, in a folder that exists",
             )
         )
+    room.check_parquet()
+    _check_storeys(arguments.add_storeys, arguments.storey_height)
+    work = arguments.work or out.with_name(out.name + _WORK)
     request = room.ScanRequest(
-        tuple(tile.resolve() for tile in room.tiles_in(arguments.area)),
+        tuple(tile.resolve() for tile in room.tiles_in(arguments.area, work)),
         arguments.municipality,
         arguments.on or date.today(),  # noqa: DTZ011  # the user's calendar
         None if arguments.packs is None else tuple(arguments.packs),
@@ -74,8 +85,9 @@ def scan(arguments: argparse.Namespace) -> int:
         arguments.storey_height,
         not arguments.no_programs,
     )
-    work = arguments.work or out.with_name(out.name + _WORK)
-    workers = arguments.workers or os.cpu_count() or 1
+    # Several processes need dask; without it one does the work, later but the same.
+    most = os.cpu_count() if find_spec("distributed") else None
+    workers = arguments.workers or most or 1
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
         found = room.run_scan(request, work.resolve(), progress, arguments.scheduler, workers)
     written = room.write_results(found, out)
@@ -85,3 +97,12 @@ def scan(arguments: argparse.Namespace) -> int:
     for why in found.unread.values():
         sys.stderr.write(f"optopcheck: {why}\n")
     return 3 if found.unread else 0
+
+
+def _check_storeys(count: int, height: float) -> None:
+    try:
+        Scenario(count, height)
+    except ValueError as error:
+        raise InputError(
+            Text("deze extra laag kan niet: --storey-height moet boven nul zijn", str(error))
+        ) from error

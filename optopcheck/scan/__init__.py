@@ -1,6 +1,7 @@
 """Many buildings: the same service over a city model."""
 
 from optopcheck.scan.columns import BuildingRow, NeighbourhoodRow, PointRow, Potential, columns
+from optopcheck.scan.parquet import check_parquet
 from optopcheck.scan.request import ScanRequest, tiles_in
 from optopcheck.scan.results import case_of, read_building, write_results
 from optopcheck.scan.running import Scan, run_scan
@@ -13,6 +14,7 @@ __all__ = [
     "Scan",
     "ScanRequest",
     "case_of",
+    "check_parquet",
     "columns",
     "read_building",
     "run_scan",

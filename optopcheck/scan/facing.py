@@ -46,8 +46,8 @@ _NO_POINTS = Text(
     "within reach of the shadow lie no façade points of neighbours",
 )
 _NO_LOSS = Text(
-    "geen gevelpunt van buren verliest zon; de zon zelf is daar niet geteld",
-    "no façade point of neighbours loses sun; the sun itself was not counted there",
+    "bij geen gevelpunt van buren is verlies van zon gevonden; de zon zelf is daar niet geteld",
+    "at no façade point of neighbours loss of sun was found; the sun itself was not counted there",
 )
 
 
@@ -119,13 +119,13 @@ class Scanned:
 
     def facts(self, sun: Sunshine) -> Facts:
         """Return the facts that rules see."""
-        raw = RawBuilding(self.id, self.mesh, self.attributes, lod=self.lod)
+        raw = RawBuilding(self.id, self.mesh, self.attributes, lod=self.lod, lost=self.doubts)
         building, site = city_building(raw), self.site
         case = Case(building, site, sun.neighbours, entered=year_fact(self.year))
         existing = Situation(building, self._measured(self.body.deck), flat_roof=ROOF, sun=sun.before)
         permitted = Situation(None, Measurements.none(NO_PLAN), sun=sun.without(Unmeasured(NO_PLAN)))
         if self.added is None:
-            why = Unmeasured(self.blocked or PITCHED)
+            why = Unmeasured(PITCHED) if self.blocked is None else Unmeasured(self.blocked, Need.REPAIR)
             nothing = Measurements.none(why.reason)
             proposed = Situation(None, nothing, sun=sun.without(why))
             return Facts(case, self.scenario, existing, permitted, proposed)
@@ -174,6 +174,8 @@ class Sunshine:
     """By the row of `Loss`."""
     near: int
     """Points that were looked at."""
+    gap: Text | None = None
+    """Why a neighbour may be missing: then nothing is known of the sun."""
 
     @cached_property
     def neighbours(self) -> tuple[Neighbour, ...]:
@@ -199,6 +201,8 @@ class Sunshine:
         return {norm.id: self._study(norm, after=True) for norm in self.norms}
 
     def _study(self, norm: SunNorm, *, after: bool) -> SunStudy | Unmeasured:
+        if self.gap is not None:
+            return Unmeasured(self.gap, Need.REPAIR)
         loss = self.losses.get(norm.id)
         if loss is None or not len(loss.rows):
             # Nobody loses, but how much sun there is was not counted: never taken for enough.
@@ -210,7 +214,7 @@ class Sunshine:
 
 def point_of(label: str, place: Floats) -> ObservationPoint:
     """Return a façade point (2, 3): place and outward normal."""
-    owner, facade = label.split("/gevel-", maxsplit=1)[0], label.rpartition("/")[2]
+    owner, facade = label.rpartition("/gevel-")[0], label.rpartition("/")[2]
     return ObservationPoint(label, place[0], place[1], owner, facade, assumption=ASSUMPTION, facade=facade)
 
 

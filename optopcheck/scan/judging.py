@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +23,7 @@ from optopcheck.scan.tiles import load_tile, soup
 from optopcheck.service.assessing import versions_now
 from optopcheck.service.city_case import GROUND, CityPlace
 from optopcheck.service.packs import load_rules
-from optopcheck.service.surroundings import FARTHEST, Reach
+from optopcheck.service.surroundings import BEYOND, FARTHEST, ROOM_TO_ADD, Reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,17 @@ if TYPE_CHECKING:
     from optopcheck.scan.request import ScanRequest
     from optopcheck.scan.tiles import Tile
 
+_ANYWHERE = Text(
+    "van een deel van de omgeving is de vorm niet gelezen, en niet bekend waar: de zon van buren is niet"
+    " geteld",
+    "of a part of the surroundings the shape was not read, nor is known where: the sun of neighbours was not"
+    " counted",
+)
+_NEAR_BY = Text(
+    "binnen het bereik van de schaduw staat iets zonder bruikbare vorm: de zon van buren is niet geteld",
+    "within reach of the shadow stands something without a usable shape: the sun of neighbours was not"
+    " counted",
+)
 _LEFT_OUT = Text("programma's deden niet mee aan deze scan", "programs took no part in this scan")
 
 
@@ -70,7 +83,25 @@ def rules_for(request: ScanRequest) -> tuple[RuleSet, tuple[SunNorm, ...], Recei
     return loaded, norms, Receipt(request.on, versions_now(), {}, loaded.plugins, profile, None, loaded.aside)
 
 
-def judge_tile(request: ScanRequest, here: Path, around: Sequence[Path]) -> Judged:
+def basis_of(request: ScanRequest) -> str:
+    """Return the digest of all that judges: request, packs as they are now, norms, profile, versions."""
+    loaded, norms, receipt = rules_for(request)
+    told = [
+        request.key(),
+        sorted(receipt.versions.items()),
+        [[p.name, p.version, p.sha256, _nl(p.mark), _nl(p.error)] for p in loaded.plugins],
+        [[p.name, p.version, p.reason.nl] for p in loaded.aside],
+        [norm.id for norm in norms],
+        None if receipt.profile is None else receipt.profile.id,
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _nl(text: Text | None) -> str | None:
+    return None if text is None else text.nl
+
+
+def judge_tile(request: ScanRequest, here: Path, around: Sequence[Path], *, whole: bool = True) -> Judged:
     """Judge the buildings of a kept tile.
 
     Parameters
@@ -81,12 +112,14 @@ def judge_tile(request: ScanRequest, here: Path, around: Sequence[Path]) -> Judg
         Folder of the tile.
     around
         Folders of the tiles whose buildings may stand within reach.
+    whole
+        False: a tile was not read, so that a neighbour may be missing anywhere.
     """
     tile = load_tile(here)
     unread = tuple(unread_row(name, tile.name) for name in tile.unread)
     if not len(tile):
         return Judged(unread, (), tuple(np.empty((0, 2)) for _ in unread))
-    judge = _Judge(request, tile, [load_tile(folder) for folder in around])
+    judge = _Judge(request, tile, [load_tile(folder) for folder in around], whole=whole)
     for number in range(len(tile)):
         judge.one(number)
     outlines = (*judge.outlines, *(np.empty((0, 2)) for _ in unread))
@@ -96,7 +129,7 @@ def judge_tile(request: ScanRequest, here: Path, around: Sequence[Path]) -> Judg
 class _Judge:
     """One tile; gathers its rows."""
 
-    def __init__(self, request: ScanRequest, tile: Tile, around: Sequence[Tile]) -> None:
+    def __init__(self, request: ScanRequest, tile: Tile, around: Sequence[Tile], *, whole: bool) -> None:
         self.request, self.tile = request, tile
         self.rules, self.norms, self.receipt = rules_for(request)
         self.scenario = Scenario(request.storeys_added, request.storey_height)
@@ -105,7 +138,12 @@ class _Judge:
         self.offset = np.array([x, y, 0.0])
         self.profile = self.rules.profile(request.municipality)
         self.site = CityPlace(request.municipality, (float(x), float(y))).site(0.0, self.profile)
-        window = np.stack([low[:2] - FARTHEST, high[:2] + FARTHEST])
+        # What stands beyond a point may take its sun as well.
+        beyond = FARTHEST + BEYOND
+        window = np.stack([low[:2] - beyond, high[:2] + beyond])
+        self.whole = whole and all(t.gaps is not None for t in (tile, *around))
+        gaps = [t.gaps for t in (tile, *around) if t.gaps is not None]
+        self.gaps = np.concatenate([np.empty((0, 2, 2)), *gaps]) - self.offset[:2]
         self.labels, self.light = self._light([tile, *around], window)
         self.seen: dict[int, ObservationPoint] = {}
         """Points that lost sun to some building so far: most lose to several."""
@@ -172,11 +210,26 @@ class _Judge:
         added = scanned.added
         if added is None or not self.norms or self.site.latitude is None:
             return Sunshine(self.norms, {}, {}, 0)
-        reach = Reach.of(scanned.body.top - scanned.ground, self.norms).metres
+        reach = self._reach(scanned)
+        if (gap := self._gap(added.bounds[:, :2], reach)) is not None:
+            return Sunshine(self.norms, {}, {}, 0, gap)
         near = self.light.around(added.bounds, reach, scanned.number)
         losses = self.light.taken(near, added)
         points = {int(row): self._point(int(row)) for row in rows_of(losses)}
         return Sunshine(self.norms, losses, points, len(near))
+
+    def _reach(self, scanned: Scanned) -> float:
+        """Return how far the storeys may throw a shadow that counts [m]; three of them have room anyhow."""
+        rise = self.scenario.storeys_added * self.scenario.storey_height
+        more = max(rise - ROOM_TO_ADD, 0.0)
+        return Reach.of(scanned.body.top - scanned.ground + more, self.norms).metres
+
+    def _gap(self, box: Floats, reach: float) -> Text | None:
+        """Return why a neighbour may be missing within reach of a box (2, 2)."""
+        if not self.whole:
+            return _ANYWHERE
+        apart = np.maximum(self.gaps[:, 0] - box[1], box[0] - self.gaps[:, 1])
+        return _NEAR_BY if (apart <= reach).all(axis=1).any() else None
 
     def _point(self, row: int) -> ObservationPoint:
         if row not in self.seen:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from optopcheck.domain.rule import Verdict, verdict_words
 from optopcheck.domain.text import number
 from optopcheck.scan.columns import BuildingRow
 from optopcheck.scan.styles import CLASSES, class_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from optopcheck.domain.mesh import Floats
+    from optopcheck.rules import RuleSet
     from optopcheck.scan.running import Scan
 
 _WIDTH = 900
@@ -29,7 +31,7 @@ svg{width:100%;height:auto;background:#f7f8fa;border:1px solid #d7dbe0}
 
 
 def summary_page(
-    scan: Scan, assumptions: Sequence[str], receipt: Sequence[tuple[str, str]], credit: str | None
+    scan: Scan, assumptions: Sequence[str], receipt: Sequence[tuple[str, str]], rules: RuleSet
 ) -> bytes:
     """Return the page, in Dutch."""
     rows = scan.buildings
@@ -39,6 +41,7 @@ def summary_page(
         f"<style>{_STYLE}</style><h1>Potentiescan {escape(scan.request.municipality or '')}</h1>",
         _opening(scan),
         _unread(scan),
+        _marks(rules),
         "<h2>Kaart</h2>",
         _map(rows, scan.outlines),
         "<h2>Panden</h2><table>",
@@ -52,7 +55,7 @@ def summary_page(
         "<h2>Grootste verlies van zon bij buren, per pand waar een laag past</h2>",
         _histogram(rows),
         "<h2>Regels</h2>",
-        _rules(rows),
+        _rules(rows, rules),
         "<h2>Aannamen</h2><ul>",
         *(f"<li>{escape(words)}</li>" for words in assumptions),
         "</ul><h2>Kolommen</h2><table><tr><th>naam<th>ook<th>eenheid<th>wat</tr>",
@@ -63,7 +66,7 @@ def summary_page(
         "</table><h2>Verantwoording</h2><table>",
         *(f"<tr><td>{escape(key)}<td>{escape(value)}</tr>" for key, value in receipt),
         "</table>",
-        f"<p>{escape(credit)}</p>" if credit else "",
+        *(f"<p>{escape(credit)}</p>" for credit in scan.credits),
         "</html>",
     ]
     return "\n".join(parts).encode()
@@ -134,7 +137,7 @@ def _histogram(rows: Sequence[BuildingRow]) -> str:
     bars = []
     for k, count in enumerate(counts.tolist()):
         tall = 150 * count / most
-        words = "geen" if k == 0 else f"{_BINS[k]}-{_BINS[k + 1]} min"
+        words = "geen gevonden" if k == 0 else f"{_BINS[k]}-{_BINS[k + 1]} min"
         bars.append(
             f"<rect x='{k * step + 8:.0f}' y='{170 - tall:.1f}' width='{step - 16:.0f}' height='{tall:.1f}'"
             f" fill='#6a1b9a'/><text x='{(k + 0.5) * step:.0f}' y='188' font-size='13' text-anchor='middle'>"
@@ -144,11 +147,21 @@ def _histogram(rows: Sequence[BuildingRow]) -> str:
     return f"<svg viewBox='0 0 {_WIDTH} 196' role='img' aria-label='histogram'>{''.join(bars)}</svg>"
 
 
-def _rules(rows: Sequence[BuildingRow]) -> str:
+def _marks(rules: RuleSet) -> str:
+    """Say of which packs the maker is not known, and which could not be loaded."""
+    told = [(p.title or p.name, text.nl) for p in rules.plugins for text in (p.mark, p.error) if text]
+    if not told:
+        return ""
+    lines = "".join(f"<li>{escape(name)}: {escape(why)}</li>" for name, why in told)
+    return f"<p><strong>Let op bij deze regelpakketten</strong></p><ul>{lines}</ul>"
+
+
+def _rules(rows: Sequence[BuildingRow], rules: RuleSet) -> str:
+    sources = {entry.rule.id: entry.rule.source for entry in rules}
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        found.update((rule, "voldoet") for rule in row.rules_comply.split())
-        found.update((rule, "voldoet niet") for rule in row.rules_violate.split())
+        for verdict, ids in ((Verdict.COMPLIES, row.rules_comply), (Verdict.VIOLATES, row.rules_violate)):
+            found.update((rule, verdict_words(verdict, sources[rule], "nl")) for rule in ids.split())
         found.update(
             (r.rpartition(":")[0], f"nader onderzoek ({r.rpartition(':')[2]})")
             for r in row.rules_undetermined.split()

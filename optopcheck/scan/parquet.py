@@ -8,6 +8,7 @@ References
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
@@ -26,6 +27,23 @@ _BOX = 40
 _BARE = 8
 
 
+def check_parquet() -> None:
+    """See to it before a long scan that its result can be written.
+
+    Raises
+    ------
+    InputError
+        If pyarrow is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise InputError(
+            Text(
+                "voor GeoParquet is pyarrow nodig: pip install optopcheck[scan]",
+                "GeoParquet needs pyarrow: pip install optopcheck[scan]",
+            )
+        )
+
+
 def write_parquet(path: Path, rows: Sequence[BuildingRow], outlines: Sequence[Floats]) -> None:
     """Write the buildings with their outlines as WKB in RD.
 
@@ -34,17 +52,11 @@ def write_parquet(path: Path, rows: Sequence[BuildingRow], outlines: Sequence[Fl
     InputError
         If pyarrow is not installed.
     """
-    try:
-        # Large, and only this needs it.
-        import pyarrow as pa  # noqa: PLC0415
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            Text(
-                "voor GeoParquet is pyarrow nodig: pip install optopcheck[scan]",
-                "GeoParquet needs pyarrow: pip install optopcheck[scan]",
-            )
-        ) from error
+    check_parquet()
+    # Large, and only this needs it.
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415
+
     kinds = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     told = columns(BuildingRow)
     fields = [

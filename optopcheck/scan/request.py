@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,25 @@ class ScanRequest:
         told = [self.municipality, str(self.on), self.packs, self.storeys_added, self.storey_height]
         return hashlib.sha256(json.dumps([*told, self.programs]).encode()).hexdigest()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the tiles: their file names, with their folders where two files have one name."""
+        plain = tuple(path.name for path in self.tiles)
+        if len(set(plain)) == len(plain):
+            return plain
+        root = os.path.commonpath([path.parent for path in self.tiles])
+        return tuple(path.relative_to(root).as_posix() for path in self.tiles)
 
-def tiles_in(area: Path) -> tuple[Path, ...]:
+
+def tiles_in(area: Path, work: Path | None = None) -> tuple[Path, ...]:
     """Return the city model files of a folder, sorted by name; a file is its own tile.
+
+    Parameters
+    ----------
+    area
+        Folder or file.
+    work
+        Folder of what is kept, which may lie in the area and holds no tile.
 
     Raises
     ------
@@ -47,7 +64,12 @@ def tiles_in(area: Path) -> tuple[Path, ...]:
     """
     if area.is_file():
         return (area,)
-    found = tuple(sorted(p for p in area.rglob("*") if p.is_file() and p.suffix.lower() in _KINDS))
+    kept = None if work is None else work.resolve()
+    found = tuple(
+        path
+        for path in sorted(area.rglob("*"))
+        if path.suffix.lower() in _KINDS and path.is_file() and kept not in path.resolve().parents
+    )
     if not found:
         raise InputError(
             Text(

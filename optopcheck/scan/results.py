@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.report import write_bytes
 from optopcheck.scan.columns import BuildingRow, PointRow, columns
 from optopcheck.scan.geopackage import write_geopackage
 from optopcheck.scan.judging import rules_for
@@ -15,13 +16,13 @@ from optopcheck.scan.page import summary_page
 from optopcheck.scan.parquet import write_parquet
 from optopcheck.scan.rows import ASSUMPTIONS
 from optopcheck.scan.tables import csv_bytes
-from optopcheck.scan.tiles import CREDIT
 from optopcheck.service.city_case import open_city_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from optopcheck.domain.assessment import LoadedPlugin
     from optopcheck.domain.job import Progress
     from optopcheck.rules import RuleSet
     from optopcheck.scan.running import Scan
@@ -36,15 +37,21 @@ def write_results(scan: Scan, path: Path) -> tuple[Path, ...]:
     scan
         What was found.
     path
-        Of the GeoPackage; the others get its name with their own suffix.
+        Of the GeoPackage, which is written last; the others get its name with their own suffix.
+
+    Raises
+    ------
+    InputError
+        If one cannot be written.
     """
     receipt = receipt_rows(scan)
     assumptions = [(t.nl, t.in_language("en")) for t in ASSUMPTIONS]
-    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, ((), ()), (assumptions, receipt))
     parquet, table, page = (path.with_suffix(s) for s in (".parquet", ".csv", ".html"))
     write_parquet(parquet, scan.buildings, scan.outlines)
-    table.write_bytes(csv_bytes(BuildingRow, scan.buildings))
-    page.write_bytes(summary_page(scan, [t.nl for t in ASSUMPTIONS], receipt, CREDIT))
+    write_bytes(table, csv_bytes(BuildingRow, scan.buildings))
+    rules = rules_for(scan.request)[0]
+    write_bytes(page, summary_page(scan, [t.nl for t in ASSUMPTIONS], receipt, rules))
+    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, ((), ()), (assumptions, receipt))
     return path, parquet, table, page
 
 
@@ -60,11 +67,15 @@ def receipt_rows(scan: Scan) -> list[tuple[str, str]]:
         ("sun_norms", " ".join(norm.id for norm in norms)),
         ("python_rules", "each run twice on each building" if request.programs else "took no part"),
         *((f"version {name}", version) for name, version in sorted(receipt.versions.items())),
-        *((f"pack {p.name} {p.version}", p.sha256) for p in rules.plugins),
+        *((f"pack {p.name} {p.version}", _pack(p)) for p in rules.plugins),
         *((f"aside {p.name} {p.version}", p.reason.nl) for p in rules.aside),
         *((f"input {name}", digest) for name, digest in sorted(scan.inputs.items())),
         *((f"unread {name}", why) for name, why in sorted(scan.unread.items())),
     ]
+
+
+def _pack(pack: LoadedPlugin) -> str:
+    return "; ".join([pack.sha256, *(text.nl for text in (pack.mark, pack.error) if text is not None)])
 
 
 def read_building(path: Path, building_id: str) -> tuple[BuildingRow, tuple[PointRow, ...]]:

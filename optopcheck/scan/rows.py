@@ -14,6 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
+from optopcheck.scan.light import STEP
 from optopcheck.service.city_grade import AREA_DOUBT
 from optopcheck.service.structure import screening_data
 from optopcheck.structure.screening import Question, screen
@@ -48,10 +49,12 @@ ASSUMPTIONS = (
         "A new home takes 85 m² of gross floor (60 to 120 m²); whether the plan allows it was not checked.",
     ),
     Text(
-        "Zon is geteld op aangenomen gevelpunten, elke 10 minuten, op de dagen van de norm; bomen en terrein"
-        " zijn geen obstakel.",
-        "Sun was counted at assumed façade points, every 10 minutes, on the days of the norm; trees and"
-        " terrain are no obstacles.",
+        "Zon is geteld op aangenomen gevelpunten, elke 10 minuten, op de dagen van de norm, tot 300 m; bomen"
+        " en terrein zijn geen obstakel. Buiten de opgegeven tegels staat voor de telling niets: aan de rand"
+        " van het gebied kan verlies ontbreken.",
+        "Sun was counted at assumed façade points, every 10 minutes, on the days of the norm, up to 300 m;"
+        " trees and terrain are no obstacles. Beyond the given tiles nothing stands for the count: at the"
+        " edge of the area loss may be missing.",
     ),
     Text(
         "Het maaiveld is dat van de bron; niemand heeft dit peil bevestigd. Hoogten zijn ± 0,50 m door de"
@@ -164,8 +167,12 @@ def _addition(scanned: Scanned) -> dict[str, object]:
 
 
 def _sun(scanned: Scanned, sun: Sunshine) -> dict[str, object]:
+    if sun.gap is not None:
+        return {"remarks": sun.gap.nl}
     if scanned.added is None or not sun.losses:
         return {}
+    if not sun.near:
+        return {"sun_points": 0}
     worst = {key: float((loss.before - loss.after).max(initial=0.0)) for key, loss in sun.losses.items()}
     norm_id = max(sorted(worst), key=lambda key: worst[key])
     loss = sun.losses[norm_id]
@@ -175,7 +182,8 @@ def _sun(scanned: Scanned, sun: Sunshine) -> dict[str, object]:
         "sun_points_losing": len(sun.points),
         "sun_points_below": 0,
         "sun_loss": worst[norm_id],
-        "sun_loss_doubt": 0.0,
+        # A loss that fits between two samples is not seen.
+        "sun_loss_doubt": 2.0 * STEP,
     }
     if len(loss.rows):
         row, day = np.unravel_index(int((loss.before - loss.after).argmax()), loss.before.shape)

@@ -18,11 +18,12 @@ import numpy as np
 
 from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text, numbers
+from optopcheck.report import write_bytes
 from optopcheck.scan.columns import BuildingRow, PointRow
-from optopcheck.scan.judging import judge_tile
-from optopcheck.scan.keeping import keep_bytes
-from optopcheck.scan.tiles import read_tile, save_tile
-from optopcheck.service.surroundings import FARTHEST
+from optopcheck.scan.judging import basis_of, judge_tile, rules_for
+from optopcheck.scan.tiles import load_tile, read_tile, save_tile
+from optopcheck.service.assessing import versions_now
+from optopcheck.service.surroundings import BEYOND, FARTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +47,9 @@ class Scan:
     inputs: dict[str, str]
     """SHA-256 of each tile that was read."""
     unread: dict[str, str]
-    """Why a tile was not read."""
+    """Why a tile was not read or judged."""
+    credits: tuple[str, ...] = ()
+    """What the sources ask to be named with."""
 
 
 def run_scan(
@@ -77,21 +80,33 @@ def run_scan(
         If no tile can be read.
     """
     work.mkdir(parents=True, exist_ok=True)
+    rules_for.cache_clear()
+    basis = basis_of(request)
     with _crew(scheduler, workers) as crew:
-        reading = [(i, _Task(request, work, i)) for i in range(len(request.tiles))]
+        reading = [(i, _Task(request, work, i, basis)) for i in range(len(request.tiles))]
         read = dict(_done(crew, _read_one, reading, progress, _READ))
-        folders = {i: Path(answer["folder"]) for i, answer in read.items() if "folder" in answer}
+        folders = {i: Path(answer["folder"]) for i, answer in sorted(read.items()) if "folder" in answer}
         boxes = {i: np.array(read[i]["box"]) for i in folders}
+        whole = len(folders) == len(request.tiles)
         judging = [
-            (i, _Task(request, work, i, tuple(folders[j] for j in folders if _near(boxes, i, j))))
-            for i in folders
+            (i, _Task(request, work, i, basis, here, _around(folders, boxes, i), whole=whole))
+            for i, here in folders.items()
         ]
         found = dict(_done(crew, _judge_one, judging, progress, _JUDGED))
-    unread = {request.tiles[i].name: str(a["error"]) for i, a in sorted(read.items()) if "error" in a}
-    if not folders:
-        raise InputError(Text("geen enkele tegel is gelezen: " + "; ".join(unread.values())))
-    inputs = {request.tiles[i].name: str(read[i]["sha256"]) for i in sorted(folders)}
-    return _gathered(request, [Path(found[i]["rows"]) for i in sorted(found)], inputs, unread)
+    answers = read | {i: answer for i, answer in found.items() if "error" in answer}
+    unread = {request.names[i]: str(a["error"]) for i, a in sorted(answers.items()) if "error" in a}
+    judged = [i for i in sorted(found) if "rows" in found[i]]
+    if not judged:
+        raise InputError(
+            Text(
+                "geen enkele tegel is gelezen: " + "; ".join(unread.values()),
+                "no tile was read: " + "; ".join(unread.values()),
+            )
+        )
+    inputs = {request.names[i]: str(read[i]["sha256"]) for i in judged}
+    named = dict.fromkeys(c for i in judged if (c := read[i]["credit"]) is not None)
+    rows = _gathered([Path(found[i]["rows"]) for i in judged])
+    return Scan(request, *rows, inputs, unread, tuple(named))
 
 
 @dataclass(frozen=True)
@@ -99,57 +114,85 @@ class _Task:
     request: ScanRequest
     work: Path
     number: int
+    basis: str
+    """Digest of the rules that judge; a worker that has others refuses."""
+    here: Path = Path()
     around: tuple[Path, ...] = ()
+    whole: bool = True
+    """False: a tile was not read."""
+
+
+def _around(folders: dict[int, Path], boxes: dict[int, Floats], one: int) -> tuple[Path, ...]:
+    return tuple(folder for other, folder in folders.items() if _near(boxes, one, other))
 
 
 def _near(boxes: dict[int, Floats], one: int, other: int) -> bool:
     """Tell whether a shadow may reach from one tile to another."""
     gap = np.maximum(boxes[one][0] - boxes[other][1], boxes[other][0] - boxes[one][1])
-    return one != other and bool((gap <= FARTHEST).all())
+    return one != other and bool((gap <= FARTHEST + BEYOND).all())
 
 
 def _read_one(task: _Task) -> dict[str, Any]:
-    """Read a tile and keep it; its name there is the hash of its content."""
+    """Read a tile and keep it; its name there is the hash of its content, its name and this program."""
     path = task.request.tiles[task.number]
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        folder = task.work / "tiles" / f"{task.number:05}-{sha256[:16]}"
+        made = [sha256, path.name, *(f"{k} {v}" for k, v in sorted(versions_now().items()))]
+        folder = task.work / "tiles" / hashlib.sha256("\n".join(made).encode()).hexdigest()[:32]
         if not (folder / "tile.json").exists():
             save_tile(folder, read_tile(path))
+        tile = load_tile(folder)
+        if tile.sha256 != sha256:
+            (folder / "tile.json").unlink(missing_ok=True)
+            return {"error": f"{path.name}: het bestand veranderde tijdens het lezen"}
     except InputError as error:
         return {"error": error.text.nl}
     except OSError as error:
         return {"error": f"{path.name}: {error.strerror}"}
-    boxes = np.load(folder / "boxes.npy")
-    if not len(boxes):
-        box = [[0.0, 0.0], [0.0, 0.0]]
-    else:
-        box = [boxes[:, 0, :2].min(axis=0).tolist(), boxes[:, 1, :2].max(axis=0).tolist()]
-    return {"folder": str(folder), "box": box, "sha256": sha256}
+    box = [[0.0, 0.0], [0.0, 0.0]]
+    if len(tile):
+        box = [tile.boxes[:, 0, :2].min(axis=0).tolist(), tile.boxes[:, 1, :2].max(axis=0).tolist()]
+    return {"folder": str(folder), "box": box, "sha256": sha256, "credit": tile.credit}
 
 
 def _judge_one(task: _Task) -> dict[str, Any]:
     """Judge a kept tile; keep its rows under all that they depend on."""
-    here = next(p for p in (task.work / "tiles").glob(f"{task.number:05}-*") if (p / "tile.json").exists())
-    told = [task.request.key(), here.name, *(p.name for p in task.around)]
-    name = hashlib.sha256("\n".join(told).encode()).hexdigest()[:24]
-    path = task.work / "rows" / f"{task.number:05}-{name}.json"
+    if basis_of(task.request) != task.basis:
+        # A worker that lives longer than the packs were what they are.
+        rules_for.cache_clear()
+        if basis_of(task.request) != task.basis:
+            return {"error": f"{task.here.name}: een werker heeft andere regels of een andere versie"}
+    told = [task.basis, str(task.whole), task.here.name, *(p.name for p in task.around)]
+    path = task.work / "rows" / f"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:32]}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        judged = judge_tile(task.request, here, task.around)
+        judged = judge_tile(task.request, task.here, task.around, whole=task.whole)
         rows = {
             "buildings": [asdict(row) for row in judged.buildings],
             "points": [asdict(row) for row in judged.points],
             "outlines": [ring.tolist() for ring in judged.outlines],
         }
-        keep_bytes(path, json.dumps(rows, ensure_ascii=False, sort_keys=True).encode())
+        write_bytes(path, json.dumps(rows, ensure_ascii=False, sort_keys=True).encode())
     return {"rows": str(path)}
 
 
+def _guarded(work: Callable[[_Task], dict[str, Any]], task: _Task) -> dict[str, Any]:
+    """Do a task; whatever goes wrong with it costs its tile and not the scan."""
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 - one bad tile never stops a scan
+        return _given_up(task, error)
+
+
+def _given_up(task: _Task, error: BaseException) -> dict[str, Any]:
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return {"error": f"{task.request.names[task.number]}: {said}"}
+
+
 def _gathered(
-    request: ScanRequest, files: Sequence[Path], inputs: dict[str, str], unread: dict[str, str]
-) -> Scan:
+    files: Sequence[Path],
+) -> tuple[tuple[BuildingRow, ...], tuple[PointRow, ...], tuple[Floats, ...]]:
     """Put the rows together; a building that stands in two tiles counts once, in the first."""
     buildings: list[BuildingRow] = []
     points: list[PointRow] = []
@@ -166,7 +209,7 @@ def _gathered(
                 outlines.append(np.array(ring, dtype=np.float64).reshape(-1, 2))
         points += [PointRow(**told) for told in rows["points"] if told["building_id"] in new]
         seen |= new
-    return Scan(request, tuple(buildings), tuple(points), tuple(outlines), inputs, unread)
+    return tuple(buildings), tuple(points), tuple(outlines)
 
 
 def _done(
@@ -198,14 +241,19 @@ def _answers(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     if crew is None:
         for number, task in tasks:
-            yield number, work(task)
+            yield number, _guarded(work, task)
         return
     from distributed import as_completed  # noqa: PLC0415 - see `_crew`
 
-    futures = {crew.submit(work, task, pure=False, retries=_TRIES): number for number, task in tasks}
+    futures = {
+        crew.submit(_guarded, work, task, pure=False, retries=_TRIES): (number, task)
+        for number, task in tasks
+    }
     try:
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            number, task = futures[future]
+            failed = future.exception()
+            yield number, future.result() if failed is None else _given_up(task, failed)
     finally:
         crew.cancel(list(futures))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from optopcheck.scan.columns import columns
@@ -14,21 +15,25 @@ if TYPE_CHECKING:
     from optopcheck.domain.text import Language
     from optopcheck.scan.columns import Row
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+
 
 def csv_bytes(kind: type[Row], rows: Sequence[Row]) -> bytes:
-    """Return a table in UTF-8, comma-separated, with points in numbers; empty is not known."""
+    """Return a table in UTF-8, comma-separated, texts quoted, with points in numbers; empty is not known."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     names = [column.name for column in columns(kind)]
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
     return out.getvalue().encode()
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    # A name that a spreadsheet would take for a formula stays a name.
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "@") else text
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # No name makes a row of its own; one that a spreadsheet would take for a formula stays a name.
+    text = _CONTROL.sub(" ", value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 def described(kind: type[Row], language: Language) -> list[tuple[str, str, str, str]]:

@@ -11,13 +11,14 @@ import numpy as np
 from optopcheck.citymodel.buildings import PARTS, collect, root_of
 from optopcheck.citymodel.document import read_document
 from optopcheck.citymodel.quality import doubts
-from optopcheck.citymodel.reader import CREDIT_3DBAG, stated_ground
+from optopcheck.citymodel.reader import credit_of, stated_ground
 from optopcheck.citymodel.receivers import Walls, observation_points
+from optopcheck.citymodel.surfaces import known_corners
 from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
 from optopcheck.geometry.sampling import normals_and_areas
-from optopcheck.scan.keeping import keep_bytes
+from optopcheck.report import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from optopcheck.citymodel.document import Document
     from optopcheck.domain.mesh import Floats, Ints
 
-CREDIT = CREDIT_3DBAG
 _EVERYWHERE = 1e9
 _RD = (28992, 7415)
 _SHED_AREA, _SHED_HEIGHT = 25.0, 4.0
@@ -42,9 +42,13 @@ class Tile:
     name: str
     sha256: str
     told: tuple[dict[str, Any], ...]
-    """Of each building: id, lod, doubts, year, storeys and quality marks."""
+    """Of each building: id, lod, attributes, and what is doubtful or lost of its shape."""
     unread: tuple[str, ...]
     """Buildings of the file without a usable shape."""
+    gaps: Floats | None
+    """Where something stands of which a shape is missing, boxes (k, 2, 2) in RD; None: it may be anywhere."""
+    credit: str | None
+    """Of the source, where it asks for one."""
     starts: Ints
     """Where the triangles of each building begin, shape (n + 1,)."""
     triangles: Floats
@@ -83,7 +87,7 @@ def read_tile(path: Path) -> Tile:
             )
         )
     found, _ = collect(document, (0.0, 0.0), np.zeros(2), _EVERYWHERE)
-    names = _names(document)
+    incomplete = _incomplete(document, found)
     grounds = [_ground(b) for b in found]
     points = _points(found, grounds)
     triangles = [b.mesh.triangles for b in found]
@@ -91,7 +95,9 @@ def read_tile(path: Path) -> Tile:
         path.name,
         document.sha256,
         tuple(_told(b) for b in found),
-        tuple(name for name in names if name not in {b.id for b in found}),
+        tuple(name for name in incomplete if name not in {b.id for b in found}),
+        _gaps(list(incomplete.values())),
+        credit_of(document, found),
         np.cumsum([0, *map(len, triangles)]),
         np.concatenate([np.empty((0, 3, 3)), *triangles]),
         np.array(grounds, dtype=np.float64),
@@ -102,14 +108,23 @@ def read_tile(path: Path) -> Tile:
     )
 
 
-def _names(document: Document) -> list[str]:
-    roots = (
-        root_of(name, feature.objects)
-        for feature in document.features
-        for name, item in feature.objects.items()
-        if item.get("type") in PARTS
-    )
-    return list(dict.fromkeys(roots))
+def _incomplete(document: Document, found: Sequence[RawBuilding]) -> dict[str, Floats]:
+    """Return the buildings that lack a shape or a part of it, and the corners (k, 3) that they name [m]."""
+    whole = {b.id for b in found if not b.lost}
+    corners: dict[str, list[Floats]] = {}
+    for feature in document.features:
+        for name, item in feature.objects.items():
+            if item.get("type") in PARTS and (root := root_of(name, feature.objects)) not in whole:
+                corners.setdefault(root, []).append(known_corners(item, feature.vertices))
+    return {name: np.concatenate(each) for name, each in corners.items()}
+
+
+def _gaps(corners: Sequence[Floats]) -> Floats | None:
+    """Return where a shape is missing, boxes (k, 2, 2) in RD; None if one of them may be anywhere."""
+    if not all(len(each) for each in corners):
+        return None
+    boxes = [np.stack([each.min(axis=0)[:2], each.max(axis=0)[:2]]) for each in corners]
+    return np.array(boxes, dtype=np.float64).reshape(-1, 2, 2)
 
 
 def _ground(building: RawBuilding) -> float:
@@ -120,7 +135,7 @@ def _ground(building: RawBuilding) -> float:
 
 def _told(building: RawBuilding) -> dict[str, Any]:
     keep = {k: v for k, v in building.attributes.items() if isinstance(v, str | int | float | bool)}
-    why = [[t.nl, t.en] for t in doubts(building.attributes)]
+    why = [[t.nl, t.en] for t in (*building.lost, *doubts(building.attributes))]
     return {"id": building.id, "lod": building.lod, "attributes": keep, "doubts": why}
 
 
@@ -160,16 +175,19 @@ def save_tile(folder: Path, tile: Tile) -> None:
         "told": tile.told,
         "unread": tile.unread,
         "labels": tile.labels,
+        "gaps": None if tile.gaps is None else tile.gaps.tolist(),
+        "credit": tile.credit,
     }
-    keep_bytes(folder / "tile.json", json.dumps(told, ensure_ascii=False).encode())
+    write_bytes(folder / "tile.json", json.dumps(told, ensure_ascii=False).encode())
 
 
 def load_tile(folder: Path) -> Tile:
     """Return a kept tile; its large arrays are mapped."""
     told = json.loads((folder / "tile.json").read_bytes())
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    gaps = None if told["gaps"] is None else np.array(told["gaps"], dtype=np.float64).reshape(-1, 2, 2)
     return Tile(
-        told["name"], told["sha256"], tuple(told["told"]), tuple(told["unread"]),
+        told["name"], told["sha256"], tuple(told["told"]), tuple(told["unread"]), gaps, told["credit"],
         labels=tuple(told["labels"]), **arrays,
     )  # fmt: skip
 

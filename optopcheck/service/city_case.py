@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optopcheck.citymodel import read_neighbours
-from optopcheck.citymodel.buildings import collect
+from optopcheck.citymodel.buildings import NONE_NEAR, collect
 from optopcheck.citymodel.document import read_document
 from optopcheck.citymodel.quality import doubts
 from optopcheck.citymodel.reader import CREDIT_3DBAG, stated_ground
@@ -23,7 +23,7 @@ from optopcheck.service.city_grade import BLOCKED, blocked_by
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.opening import OpenedCase
 from optopcheck.service.packs import load_rules
-from optopcheck.service.surroundings import reach_of
+from optopcheck.service.surroundings import reach_of, stops_sun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ class CityPlace:
 
 def city_building(found: RawBuilding) -> Building:
     """Return a building with the solid of a city model as its only element."""
-    why = blocked_by(found.lod, doubts(found.attributes))
+    why = blocked_by(found.lod, (*found.lost, *doubts(found.attributes)))
     element = Element(found.id, CITY_SOLID, "LoD" if found.lod is None else f"LoD{found.lod:g}", found.mesh)
     return Building(found.id, (element,), defects=(_GRADE,) if why is None else (_GRADE, _doubtful(why)))
 
@@ -158,7 +158,7 @@ def open_city_case(
     cities = [read_neighbours(t, site, centre, radius, outline, low_sun=reach.low_sun) for t in tiles]
     around = _around(cities)
     case = Case(
-        building,
+        replace(building, defects=(*building.defects, *_of_neighbours(cities))),
         site,
         around,
         CREDIT_3DBAG if any(city.credit for city in cities) else None,
@@ -181,6 +181,14 @@ def _found(path: Path, building_id: str) -> tuple[RawBuilding, str, tuple[float,
     offset = (float(x), float(y))
     here, _ = collect(document, offset, np.zeros(2), _EVERYWHERE)
     return next(b for b in here if b.id == building_id), document.sha256, offset
+
+
+def _of_neighbours(cities: Sequence[CityModel]) -> tuple[Defect, ...]:
+    """Return what is wrong around the building; an empty tile is no fault where another holds a neighbour."""
+    found = [defect for city in cities for defect in city.defects]
+    if any(city.neighbours for city in cities):
+        found = [defect for defect in found if defect.code != NONE_NEAR]
+    return tuple(stops_sun(defect) for defect in dict.fromkeys(found))
 
 
 def _around(cities: Sequence[CityModel]) -> tuple[Neighbour, ...]:

@@ -123,7 +123,7 @@ def read_surroundings(
     path, told = _source(inputs, site, centre, radius + BEYOND, progress)
     city = read_neighbours(path, site, centre, radius, outline, low_sun=reach.low_sun, bag_id=inputs.bag_id)
     remarks = (
-        *(_stops_sun(defect) for defect in city.defects),
+        *(stops_sun(defect) for defect in city.defects),
         *told,
         *_reach_words(city, reach),
         *_left_out(city),
@@ -171,7 +171,7 @@ def _fetched(found: Fetched) -> Defect:
     )
 
 
-def _stops_sun(defect: Defect) -> Defect:
+def stops_sun(defect: Defect) -> Defect:
     """Let an error in the surroundings block the sun studies: a neighbour may be missing."""
     if defect.severity is not Severity.ERROR:
         return defect
