@@ -1,6 +1,6 @@
 """Many buildings: the same service over a city model."""
 
-from optopcheck.scan.columns import BuildingRow, NeighbourhoodRow, PointRow, Potential, columns
+from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.parquet import check_parquet
 from optopcheck.scan.request import ScanRequest, tiles_in
 from optopcheck.scan.results import case_of, read_building, write_results
@@ -8,7 +8,6 @@ from optopcheck.scan.running import Scan, run_scan
 
 __all__ = [
     "BuildingRow",
-    "NeighbourhoodRow",
     "PointRow",
     "Potential",
     "Scan",

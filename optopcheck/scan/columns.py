@@ -1,4 +1,4 @@
-"""What a scan says of one building, of one point that loses sun, and of a neighbourhood: names and meaning.
+"""What a scan says of one building, and of one point that loses sun: names and meaning.
 
 Names are snake_case; each has a Dutch alias, a unit where it is a number, and a sentence on what it is.
 Where a doubt stands beside a number, both have the same unit. An empty value is not known, never zero.
@@ -243,23 +243,7 @@ class PointRow:
     z: Annotated[float, _told("z_nap", "hoogte", "height", "m")]
 
 
-@dataclass(frozen=True)
-class NeighbourhoodRow:
-    """Sums of the buildings whose middle lies in a neighbourhood (*buurt*)."""
-
-    neighbourhood: Annotated[str, _told("buurt", "naam in de bron", "name in the source")]
-    buildings: Annotated[int, _told("panden", "aantal", "number", "1")]
-    complies: Annotated[int, _told("voldoet", "aantal panden", "number of buildings", "1")]
-    violates: Annotated[int, _told("voldoet_niet", "aantal panden", "number of buildings", "1")]
-    undetermined: Annotated[int, _told("nader_onderzoek", "aantal panden", "number of buildings", "1")]
-    candidates: Annotated[int, _told("laag_past", "panden waar een laag past", "where a storey fits", "1")]
-    added_floor_area: Annotated[
-        float, _told("bvo_erbij", "som over panden waar een laag past", "sum over those", "m2")
-    ]
-    added_homes: Annotated[int, _told("woningen_erbij", "som daarvan", "sum over those", "1")]
-
-
-Row = BuildingRow | PointRow | NeighbourhoodRow
+Row = BuildingRow | PointRow
 
 
 _KEPT: dict[type[Row], tuple[Column, ...]] = {}

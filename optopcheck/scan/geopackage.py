@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.scan.columns import BuildingRow, NeighbourhoodRow, PointRow, columns
-from optopcheck.scan.styles import PLAIN_STYLE, POINT_STYLE, building_styles
+from optopcheck.scan.columns import BuildingRow, PointRow, columns
+from optopcheck.scan.styles import POINT_STYLE, building_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,24 +63,24 @@ def write_geopackage(
     path: Path,
     buildings: tuple[Sequence[BuildingRow], Sequence[Floats]],
     points: Sequence[PointRow],
-    neighbourhoods: tuple[Sequence[NeighbourhoodRow], Sequence[Floats]],
     told: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
 ) -> None:
-    """Write the layers buildings, points and, where they were given, neighbourhoods.
+    """Write the layers buildings and points; whole, or what was there stays.
 
     Parameters
     ----------
     path
         Replaced if it is there.
-    buildings, neighbourhoods
+    buildings
         Rows, and the ring (n, 2) of each in RD; empty where it has none.
     points
         Rows.
     told
         The assumptions in Dutch and English, and the receipt by key.
     """
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path)
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    database = sqlite3.connect(part)
     try:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {_VERSION}")
@@ -89,9 +89,6 @@ def write_geopackage(
         _layer(database, "buildings", BuildingRow, buildings[0], [polygon(r) for r in buildings[1]])
         places = [np.array([[p.x, p.y, p.z]]) for p in points]
         _layer(database, "points", PointRow, points, [point(p[0]) for p in places])
-        if neighbourhoods[0]:
-            shapes = [polygon(r) for r in neighbourhoods[1]]
-            _layer(database, "neighbourhoods", NeighbourhoodRow, neighbourhoods[0], shapes)
         _styles(database)
         database.executemany(
             "INSERT INTO assumptions VALUES (?,?,?)", [(i, *t) for i, t in enumerate(told[0], 1)]
@@ -103,8 +100,11 @@ def write_geopackage(
                 (name, name, _WHEN),
             )
         database.commit()
+        database.close()
+        part.replace(path)
     finally:
         database.close()
+        part.unlink(missing_ok=True)
 
 
 def _systems() -> list[tuple[str, int, str, int, str, None]]:
@@ -132,8 +132,7 @@ def _layer(
         f'INSERT INTO "{name}" (geom, {names}) VALUES ({marks})',  # noqa: S608 - names of our own columns
         ((shape, *(getattr(row, c.name) for c in told)) for row, shape in zip(rows, shapes, strict=True)),
     )
-    if kind is not NeighbourhoodRow:
-        database.execute(f'CREATE INDEX "{name}_building" ON "{name}" (building_id)')
+    database.execute(f'CREATE INDEX "{name}_building" ON "{name}" (building_id)')
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)",
         (name, name, _WHEN, *_extent(shapes), RD),
@@ -183,11 +182,8 @@ def _head(places: Floats | None) -> bytes:
 
 
 def _styles(database: sqlite3.Connection) -> None:
-    names = {row[0] for row in database.execute("SELECT table_name FROM gpkg_contents")}
     found = [("buildings", *style) for style in building_styles()]
     found.append(("points", "verlies van zon", POINT_STYLE))
-    if "neighbourhoods" in names:
-        found.append(("neighbourhoods", "buurten", PLAIN_STYLE))
     known: set[str] = set()
     for number, (layer, title, qml) in enumerate(found, 1):
         database.execute(

@@ -51,7 +51,7 @@ def write_results(scan: Scan, path: Path) -> tuple[Path, ...]:
     write_bytes(table, csv_bytes(BuildingRow, scan.buildings))
     rules = rules_for(scan.request)[0]
     write_bytes(page, summary_page(scan, [t.nl for t in ASSUMPTIONS], receipt, rules))
-    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, ((), ()), (assumptions, receipt))
+    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, (assumptions, receipt))
     return path, parquet, table, page
 
 

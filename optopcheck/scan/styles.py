@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from optopcheck.domain.rule import UNDETERMINED_WORDS
 from optopcheck.domain.text import Text
 
 CLASSES: tuple[tuple[str, str, Text], ...] = (
@@ -27,11 +28,6 @@ CLASSES: tuple[tuple[str, str, Text], ...] = (
     ("unknown", "#8a8f98", Text("nader onderzoek: dakvorm onbekend", "undetermined: roof unknown")),
 )
 """Class, colour and words. Only a building that complies is green."""
-_VERDICTS = (
-    ("complies", "#1b9e3f", "voldoet"),
-    ("violates", "#d1495b", "voldoet niet"),
-    ("undetermined", "#e69f00", "nader onderzoek"),
-)
 
 
 def class_of(verdict: str, potential: str) -> str:
@@ -43,7 +39,14 @@ def building_styles() -> tuple[tuple[str, str], ...]:
     """Return title and QML of each style of the buildings; the first is the default."""
     expression = "CASE WHEN verdict = 'undetermined' THEN potential ELSE verdict END"
     both = _qml(expression, [(key, colour, words.nl) for key, colour, words in CLASSES], "fill")
-    return ("oordeel en kansrijkheid", both), ("oordeel", _qml("verdict", list(_VERDICTS), "fill"))
+    return ("oordeel en kansrijkheid", both), ("oordeel", _qml("verdict", _verdicts(), "fill"))
+
+
+def _verdicts() -> list[tuple[str, str, str]]:
+    """Return the classes by verdict alone; all that is undetermined has one colour."""
+    found = {key: (colour, words.nl) for key, colour, words in CLASSES}
+    settled = [(key, *found[key]) for key in ("complies", "violates")]
+    return [*settled, ("undetermined", found["candidate"][0], UNDETERMINED_WORDS.nl)]
 
 
 def _qml(attribute: str, classes: list[tuple[str, str, str]], kind: str) -> str:
@@ -81,12 +84,4 @@ POINT_STYLE = _qml(
         ("some", "#e1bee7", "minder dan 30"),
     ],
     "marker",
-)
-PLAIN_STYLE = (
-    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
-    '<qgis version="3.22" styleCategories="Symbology"><renderer-v2 type="singleSymbol"><symbols>'
-    '<symbol name="0" type="fill" alpha="1"><layer class="SimpleFill" enabled="1"><Option type="Map">'
-    '<Option type="QString" name="style" value="no"/><Option type="QString" name="outline_color"'
-    ' value="30,60,120,255"/><Option type="QString" name="outline_width" value="0.6"/></Option></layer>'
-    "</symbol></symbols></renderer-v2></qgis>"
 )

@@ -15,7 +15,7 @@ from optopcheck.cli.main import main
 from optopcheck.domain.job import no_progress
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import Scenario
-from optopcheck.scan import ScanRequest, case_of, run_scan, tiles_in, write_results
+from optopcheck.scan import ScanRequest, case_of, geopackage, run_scan, tiles_in, write_results
 from optopcheck.scan.columns import BuildingRow
 from optopcheck.scan.facing import point_of
 from optopcheck.scan.judging import rules_for
@@ -335,3 +335,20 @@ def test_what_cannot_be_scanned_is_refused_before(area: Path, capsys: pytest.Cap
         assert "onverwachte" not in capsys.readouterr().err
     assert not (area / "r.gpkg.scan").exists()
     shutil.rmtree(area)
+
+
+def test_a_result_that_cannot_be_written_leaves_the_one_before(
+    area: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(area, "a.json", block("flat"))
+    found, path = run_scan(asked(area), tmp_path / "werk"), tmp_path / "r.gpkg"
+    path.write_bytes(b"van gisteren")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(geopackage, "_styles", full)
+    with pytest.raises(OSError, match="No space"):
+        write_results(found, path)
+    assert path.read_bytes() == b"van gisteren"
+    assert not list(tmp_path.glob(".*.part"))
