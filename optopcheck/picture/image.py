@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import struct
 import sys
@@ -88,6 +89,7 @@ class OffscreenView:
         self._window.RemoveRenderer(self._scene.renderer)
         self._window.Finalize()
         self._window = None
+        give_memory_back()
 
 
 def write_png(pixels: Pixels, path: Path) -> None:
@@ -207,6 +209,15 @@ def window_pixels(window: Vtk) -> Pixels:
     buffer = vtkUnsignedCharArray()
     window.GetPixelData(0, 0, width - 1, height - 1, 0, buffer, 0)
     return np.ascontiguousarray(vtk_to_numpy(buffer).reshape(height, width, 3)[::-1])
+
+
+def give_memory_back() -> None:
+    """Return what was freed to the system: glibc keeps the pieces of large pictures, hundreds of MB of them."""
+    if sys.platform == "linux":
+        # Another C library than glibc has no such call, and needs none.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _window() -> Vtk:

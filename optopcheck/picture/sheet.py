@@ -11,7 +11,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTextActor
 
 from optopcheck.domain.mesh import Mesh
 from optopcheck.picture.batch import line_data, polydata, surface_actor
-from optopcheck.picture.image import averaged, memory_window, window_pixels
+from optopcheck.picture.image import averaged, give_memory_back, memory_window, window_pixels
 from optopcheck.picture.palette import INK, Colour, fraction
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ class Sheet:
             self._renderer.ReleaseGraphicsResources(window)
             window.RemoveRenderer(self._renderer)
             window.Finalize()
+            give_memory_back()
         return averaged(large, _FINE)
 
     def _laid(self, mesh: Mesh) -> Mesh:
