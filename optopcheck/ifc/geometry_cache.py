@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Ints
 
 SUFFIX = ".geometry"
-_MAGIC = b"optopcheck geometry 1\n"
+_MAGIC = b"optopcheck geometry 2\n"
 _DIGEST = 32
 _LENGTH = 8
 _ALIGN = 64
@@ -124,6 +124,7 @@ def _pieces(survey: Survey) -> list[bytes]:
         "complaints": survey.complaints,
         "kernel_unit": survey.kernel_unit,
         "differing": survey.differing,
+        "remarks": {name: sorted(codes) for name, codes in survey.remarks.items()},
         "shapes": [(name, len(v), len(f)) for name, (v, f) in survey.shapes.items()],
     }
     text = json.dumps(said).encode()
@@ -155,6 +156,7 @@ def _survey(whole: mmap.mmap) -> Survey | None:
         said["complaints"],
         said["kernel_unit"],
         tuple(said["differing"]),
+        {name: set(codes) for name, codes in said["remarks"].items()},
     )
 
 

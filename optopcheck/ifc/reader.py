@@ -20,6 +20,7 @@ from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading_options import DEFAULT, Loading
 from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
 from optopcheck.ifc.preview import Preview
+from optopcheck.ifc.remarks import kernel_remarks
 from optopcheck.ifc.storey_checks import naming_defects
 from optopcheck.ifc.storeys import disagreeing, elevation, make_storeys
 from optopcheck.ifc.whole import whole_defects
@@ -229,6 +230,7 @@ def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found += flat_parts(facts.parts, survey.shapes)
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
+    found += kernel_remarks(facts.parts, survey.remarks)
     if survey.differing:
         found.append(completeness.kernels_differ(survey.differing))
     if site := [part for part in facts.parts if part.in_site]:

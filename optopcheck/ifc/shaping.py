@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from optopcheck.ifc.log import is_of_shape, read_errors, read_named
+from optopcheck.ifc.log import is_of_shape, read_named, read_said
 from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound
 
@@ -49,7 +49,7 @@ class Shaper:
     def do(self, groups: list[int], mode: str, only: list[str]) -> None:
         """Draw some groups: ``exact``, ``fast``, ``sample`` or ``single``."""
         wanted = [self._plan.groups[number] for number in groups]
-        read_errors()
+        read_said()
         if mode == "single":
             self._one_by_one(wanted, set(only))
         elif mode == "fast":
@@ -80,12 +80,15 @@ class Shaper:
         for group in groups:
             for plain in {name.partition("#")[0] for name in group.names}:
                 shared.setdefault(plain, []).extend(group.names)
-        errors = read_errors()
-        for guid, message in errors:
+        said = read_said()
+        for part, code in sorted(said.remarks):
+            for name in shared.get(part, [part]):
+                self._say(remark=name, code=code)
+        for guid, message in said.errors:
             if guid is not None:
                 for name in shared.get(guid, [guid]):
                     self._say(complaint=name, reason=message)
-        if any(guid is None and is_of_shape(message) for guid, message in errors):
+        if any(guid is None and is_of_shape(message) for guid, message in said.errors):
             self._find_out(groups)
 
     def _find_out(self, groups: list[Group]) -> None:
@@ -93,15 +96,18 @@ class Shaper:
         for count, group in enumerate(groups):
             if count % _BEAT == 0:
                 self._say(beat=count)
-            read_errors()
+            read_said()
             single(self._model, self._model.by_id(group.steps[0]))
             self._complain_of(group.names)
 
     def _complain_of(self, names: Iterable[str]) -> None:
-        """Say the first error of what was just drawn alone."""
-        messages = [message for _, message in read_errors()]
-        for name in names if messages else ():
-            self._say(complaint=name, reason=messages[0])
+        """Say the remarks and the first error on what was just drawn alone."""
+        said = read_said()
+        for name in names:
+            for _, code in sorted(said.remarks):
+                self._say(remark=name, code=code)
+            if said.errors:
+                self._say(complaint=name, reason=said.errors[0][1])
 
     def _fast(self, groups: list[Group]) -> dict[int, list[tuple[str, Floats, Ints]]]:
         """Draw groups with the fast kernel; those that it draws soundly and without a word about them."""
@@ -148,11 +154,11 @@ class Shaper:
 
     def _single(self, step: int, name: str) -> None:
         self._say(start=name)
-        read_errors()
+        read_said()
         shape = single(self._model, self._model.by_id(step))
         if shape is None or not self._writer.write(name, *world_triangles(shape)):
-            messages = [message for _, message in read_errors()]
-            self._say(failed=name, reason=messages[0] if messages else "")
+            errors = read_said().errors
+            self._say(failed=name, reason=errors[0][1] if errors else "")
         else:
             self._complain_of((name,))
 

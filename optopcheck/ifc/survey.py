@@ -229,6 +229,8 @@ class Survey:
     """Metres per unit as the kernel reads it."""
     differing: tuple[str, ...] = ()
     """Parts that the fast kernel draws otherwise than the exact one: then the exact one drew all."""
+    remarks: dict[str, set[str]] = field(default_factory=dict)
+    """Codes of what the kernel remarked on parts that it drew whole."""
     deaths: int = 0
     """Children that died over it or were given up."""
 
@@ -237,6 +239,7 @@ class Survey:
         self.shapes = dict(sorted(self.shapes.items()))
         self.failed = {i: why for i, why in sorted(self.failed.items()) if i not in self.shapes}
         self.complaints = dict(sorted(self.complaints.items()))
+        self.remarks = dict(sorted(self.remarks.items()))
         self.differing = tuple(sorted(self.differing))
 
     @property

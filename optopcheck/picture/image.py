@@ -212,7 +212,7 @@ def window_pixels(window: Vtk) -> Pixels:
 
 
 def give_memory_back() -> None:
-    """Return what was freed to the system: glibc keeps the pieces of large pictures, hundreds of MB of them."""
+    """Return what was freed to the system: of large pictures glibc keeps hundreds of MB."""
     if sys.platform == "linux":
         # Another C library than glibc has no such call, and needs none.
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -17,7 +17,7 @@ from tests.container.raw import Raw, zipped
 from tests.dossier import made
 from tests.fuzz.test_bundle_mutants import copy, cut, flip, insert, set_byte, set_number
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = 600, 20_000
 SLOWEST = 1.0
 COUNTED = ("facts.json", "arrays/", "findings.json", "receipt.json", "input/")
 """What the id of the report rests on."""

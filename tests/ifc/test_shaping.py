@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from optopcheck.domain.building import Severity
 from optopcheck.ifc import log, shaping
 from optopcheck.ifc.completeness import kernels_differ
 from optopcheck.ifc.log import read_named
 from optopcheck.ifc.placement import PlacementError, Placements
 from optopcheck.ifc.plan import ENVELOPE, make_plan
+from optopcheck.ifc.remarks import WORDS, kernel_remarks
 from optopcheck.ifc.selection import Homes
 from optopcheck.ifc.shapes import FAST, iterate
 from optopcheck.ifc.shaping import Shaper
-from optopcheck.ifc.survey import ModelFacts, Survey
+from optopcheck.ifc.survey import ModelFacts, Part, Survey
 from tests.ifc.drawing import Drawing, house
 from tests.ifc.test_loading import FACTS
 
@@ -157,6 +159,56 @@ def test_an_error_over_a_drawing_counts_for_all_that_share_it(
     bench.do("exact")
     assert bench.told("complaint") == [wall.GlobalId for wall in bench.walls[:3]]
     assert read_named() == ({bench.walls[0].GlobalId}, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaints", "remarks"),
+    [
+        (
+            "[warning] [GEO163] [2026-11-26 08:09:20] {GUID} Triangulating face boundaries",
+            0,
+            ["GEO163"],
+        ),
+        ("[warning] [GEO121] [2026-11-26 08:09:20] Halfspace subtraction yields unchanged volume:", 0, []),
+        ("[warning] [GEO118] [2026-11-26 08:09:20] {GUID} Boolean operation yields invalid result", 3, []),
+        ("[warning] [UNS003] [2026-11-26 08:09:20] {GUID} Unsupported BasisCurve", 3, []),
+        ("[warning] [GEO031] [2026-11-26 08:09:20] {GUID} No material and surface styles for:", 0, []),
+        ("[notice] [GEO118] [2026-11-26 08:09:20] {GUID} Processed fully in 2D", 0, []),
+    ],
+)
+def test_only_a_warning_that_is_known_to_be_harmless_is_a_remark(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, line: str, complaints: int, remarks: list[str]
+) -> None:
+    """Of an opening or a cut that the kernel gave up it says no more than that."""
+    guid = bench.walls[1].GlobalId
+    monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: line.replace("GUID", guid))
+    assert len(bench.do("exact")) == 4
+    assert bench.told("complaint") == [wall.GlobalId for wall in bench.walls[:complaints]]
+    assert bench.told("remark") == [wall.GlobalId for wall in bench.walls[:3] for _ in remarks]
+    assert bench.told("code") == remarks * 3
+
+
+def test_a_warning_of_a_cut_that_names_nobody_is_looked_into(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "[warning] [GEO118] [2026-11-26 08:09:20] Boolean operation yields invalid result"
+    monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: line)
+    bench.do("exact")
+    assert set(bench.told("complaint")) == {wall.GlobalId for wall in bench.walls}
+
+
+def test_every_remark_has_its_words() -> None:
+    assert set(WORDS) == log.REMARKS
+    parts = [Part("1muur", "IfcWall", "muur"), Part("2vloer", "IfcSlab", "vloer")]
+
+    flat, crossing = kernel_remarks(parts, {"2vloer": {"GEO170", "GEO163", "GEO169"}, "1muur": {"GEO163"}})
+
+    assert flat.message.nl == (
+        "vlakken die niet vlak zijn, bij 2 bouwdelen: IfcWall 'muur' 1muur; IfcSlab 'vloer' 2vloer"
+    )
+    assert crossing.message.in_language("en").endswith("lie double, at 1 part: IfcSlab 'vloer' 2vloer")
+    assert (flat.elements, crossing.elements) == (("1muur", "2vloer"), ("2vloer",))
+    assert {(note.severity, note.blocks) for note in (flat, crossing)} == {(Severity.NOTE, frozenset())}
 
 
 def faces_of_a_box(drawing: Any, *, broken: bool) -> Any:
