@@ -15,7 +15,9 @@ _BATCH = 1_000_000
 
 
 def sample_triangles(triangles: Floats, spacing: float) -> Iterator[tuple[Floats, Floats, Floats]]:
-    """Spread points over triangles (m, 3, 3), no further apart than `spacing` [m].
+    """Spread points over triangles (m, 3, 3) in rows along the longest edge, `spacing` apart at most [m].
+
+    No point of a triangle is further from one than 1.12 times that.
 
     Yields
     ------
