@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.measurement import Measured, Measurement, Measurements, Unmeasured
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from optopcheck.domain.addition import Addition, Sized
-    from optopcheck.domain.building import Building, Storey
+    from optopcheck.domain.building import Building, Defect, Storey
     from optopcheck.domain.case import Case
     from optopcheck.domain.measurement import LeftOut
     from optopcheck.domain.scenario import Scenario
@@ -55,6 +55,14 @@ class Facts:
     proposed: Situation
 
     @property
+    def defects(self) -> tuple[Defect, ...]:
+        """What is wrong with the existing building, and after it what only the proposed one has."""
+        existing = self.case.building.defects
+        proposed = self.proposed.building.defects if self.proposed.building else ()
+        known = set(existing)
+        return (*existing, *(_of_design(defect) for defect in proposed if defect not in known))
+
+    @property
     def storeys_added(self) -> Measured:
         """Measured: storeys proposed minus storeys existing."""
         before, after = self.existing.measured.storey_count, self.proposed.measured.storey_count
@@ -73,3 +81,8 @@ class Facts:
             ),
             profile=after.profile,
         )
+
+
+def _of_design(defect: Defect) -> Defect:
+    nl, en = defect.message.nl, defect.message.in_language("en")
+    return replace(defect, message=Text(f"ontwerp: {nl}", f"design: {en}"))

@@ -116,8 +116,10 @@ class ResultsPanel(QTabWidget):
 
     def _light_defect(self, row: int, column: int) -> None:
         del column
-        opened = self._desk.opened
-        if opened is not None:
+        judged, opened = self._desk.judged, self._desk.opened
+        if judged is not None:
+            self._desk.light(judged.assessment.facts.defects[row].elements)
+        elif opened is not None:
             self._desk.light(opened.case.case.building.defects[row].elements)
 
 

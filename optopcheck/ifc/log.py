@@ -23,6 +23,10 @@ REMARKS = frozenset(
 """Warnings after which a shape is whole; any other may mean that a body, a face or a cut is missing."""
 
 
+_TURNED = "FixAdvFace.FixOrientation"
+"""A hole that was drawn the way round of its face; nothing is lost by turning it."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What the kernel logged of shapes."""
@@ -55,7 +59,7 @@ def read_said() -> Said:
             if code in REMARKS:
                 remarks.update([(guid, code)] if guid else [])
                 continue
-            if not code.startswith(_OF_SHAPES) or code.startswith(_NOT_OF_SHAPES):
+            if not code.startswith(_OF_SHAPES) or code.startswith(_NOT_OF_SHAPES) or _TURNED in match["text"]:
                 continue
         errors[guid, _message(match)] = None
     return Said(tuple(errors), frozenset(remarks))

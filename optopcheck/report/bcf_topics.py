@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.building import SHELL_KINDS
+from optopcheck.domain.building import SHELL_KINDS, Severity
 from optopcheck.domain.rule import UNDETERMINED_WORDS, Need, Standing, Verdict, verdict_words
 from optopcheck.domain.text import Text
 from optopcheck.report import wording
@@ -94,7 +94,29 @@ def topics(
         found.append((_rest(rest, about, language), [pair for group in rest for pair in group]))
     kept = tuple(_with_words(topic, group, reviewed) for topic, group in found)
     told = {outcome.rule.id for group in ordered for outcome, _ in group}
-    return (*_on_the_whole(reviewed, told, about, language), *kept)
+    return (*_on_the_whole(reviewed, told, about, language), *kept, *_of_defects(assessment, about, language))
+
+
+def _of_defects(assessment: Assessment, about: str, language: Language) -> Iterator[Topic]:
+    """Yield what is wrong with the model: a part that was lost may be missing from every finding."""
+    for defect in assessment.facts.defects:
+        if defect.severity is Severity.NOTE:
+            continue
+        message = defect.message.in_language(language)
+        known = tuple(dict.fromkeys(e.split("#")[0] for e in defect.elements))
+        known = tuple(identity for identity in known if is_global_id(identity))
+        title = Text("Gebrek van het model", "Defect of the model").in_language(language)
+        yield Topic(
+            stable_guid("defect", about, defect.code, message),
+            f"{title}: {defect.code}{_in_title(known)}",
+            TOPIC_TYPES[1],
+            PRIORITIES[0] if defect.severity is Severity.ERROR else PRIORITIES[1],
+            (defect.code,),
+            message,
+            defect.remedy.in_language(language),
+            defect.elements,
+            known[:MOST_COMPONENTS],
+        )
 
 
 def _with_words(topic: Topic, group: Sequence[tuple[Outcome, Finding]], reviewed: Mapping[str, str]) -> Topic:

@@ -56,7 +56,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "shade": json_facts.shade(facts),
         "defects": [
             {**json_facts.defect(found.defect), "blocks_rules": list(found.rules)}
-            for found in blocked_rules([o.rule for o in assessment.outcomes], facts.case.building.defects)
+            for found in blocked_rules([o.rule for o in assessment.outcomes], facts.defects)
         ],
         "assumptions": [values.text(text) for text in assumptions(assessment)],
         "scenario": json_facts.scenario(facts.scenario),

@@ -30,7 +30,7 @@ def defects(assessment: Assessment, language: Language) -> Iterator[Block]:
     """Yield what is wrong with the model, and what that blocks."""
     title = Text("Gebreken van het model en wat zij tegenhouden", "Defects of the model and what they block")
     rules = tuple(outcome.rule for outcome in assessment.outcomes)
-    sections = tuple(defects_section(assessment.facts.case.building.defects, language, rules))
+    sections = tuple(defects_section(assessment.facts.defects, language, rules))
     yield Heading(title.in_language(language))
     if not sections:
         yield Paragraph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from optopcheck.domain.building import Severity
 from optopcheck.domain.rule import Need, Standing, Verdict, verdict_words
 from optopcheck.domain.scenario import RoofObjects
 from optopcheck.domain.text import Text, number
@@ -218,14 +219,22 @@ def _short(words: str) -> str:
 
 
 def _unchecked(assessment: Assessment, language: Language) -> Iterator[Block]:
-    """Yield what makes the whole less sure: packs that failed, rules whose maker is not known."""
-    failed = [p.name for p in assessment.receipt.plugins if p.error is not None]
-    if failed:
-        names = ", ".join(failed)
-        yield Bullets(
-            (
-                Text(
-                    f"niet geladen, dus niet getoetst: {names}", f"not loaded, so not checked: {names}"
-                ).in_language(language),
-            )
+    """Yield what makes the whole less sure: packs that failed or took no part, and defects of the model."""
+    told = [text.in_language(language) for text in _less_sure(assessment)]
+    if told:
+        yield Bullets(tuple(told))
+
+
+def _less_sure(assessment: Assessment) -> Iterator[Text]:
+    receipt, municipality = assessment.receipt, assessment.facts.case.site.municipality
+    if failed := ", ".join(p.name for p in receipt.plugins if p.error is not None):
+        yield Text(f"niet geladen, dus niet getoetst: {failed}", f"not loaded, so not checked: {failed}")
+    if aside := ", ".join(p.name for p in receipt.aside if p.may_speak(municipality)):
+        yield Text(f"deed niet mee, dus niet getoetst: {aside}", f"took no part, so not checked: {aside}")
+    defects = [d for d in assessment.facts.defects if d.severity is not Severity.NOTE]
+    if count := len(defects):
+        nl, en = ("gebrek", "defect") if count == 1 else ("gebreken", "defects")
+        yield Text(
+            f"{count} {nl} van het model, zie het hoofdstuk daarover: {defects[0].message.nl}",
+            f"{count} {en} of the model, see the chapter on it: {defects[0].message.in_language('en')}",
         )

@@ -80,9 +80,7 @@ def text_report(assessment: Assessment, language: Language = "nl") -> TextReport
             *shade(facts, assessment.outcomes, language),
             storeys(levels, language),
             *entered_section(facts.case.entered, language),
-            *defects_section(
-                facts.case.building.defects, language, tuple(o.rule for o in assessment.outcomes)
-            ),
+            *defects_section(facts.defects, language, tuple(o.rule for o in assessment.outcomes)),
             *findings(assessment.outcomes, language),
             *_assumptions(assessment, language),
             _receipt(assessment.receipt, language),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONG = 120_000
 """[ms]"""
-FEW, MANY = 3, 120
+FEW, MANY = 3, 100
 MOST_LATE = 0.4
 """Share of the time, on a machine that does other things as well: a window that hangs is late always."""
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill here")
@@ -78,19 +78,21 @@ def _first_opening(program: Program, watched: type[Timed], folder: Path, qtbot: 
 def _kill_and_look(
     program: Program, watched: type[Timed], opening: tuple[Path, float], count: int, qtbot: QtBot
 ) -> tuple[int, int]:
-    """Open and kill; return how many children were killed and how many messages came of it."""
+    """Open and kill until so many children were killed; return how many openings and messages it took."""
     desk, chance = program.desk, random.Random(47)  # noqa: S311 -- moments, not secrets
     told: list[Notice] = []
     assert desk.opened is not None
     parts = len(desk.opened.case.case.building.elements)
     desk.noticed.connect(told.append)
-    messages = hits = 0
-    for _ in range(count):
+    openings = messages = hits = 0
+    while hits < count:
+        openings += 1
+        assert openings < 5 * count
         before, crew = (desk.opened, desk.judged, desk.scenario), watched.last
         service.clear_geometry()
         told.clear()
         desk.open_model(opening[0])
-        hits += _strike(watched, crew, opening[1] * chance.uniform(0.0, 0.9), chance, qtbot)
+        hits += _strike(watched, crew, opening[1] * chance.uniform(0.0, 0.7), chance, qtbot)
         qtbot.waitUntil(lambda: desk.job is None and not desk._running, timeout=LONG)
         if any(notice.is_failure for notice in told):
             messages += 1
@@ -106,7 +108,7 @@ def _kill_and_look(
             assert is_ready(program)
         assert not any(alive(pid) for pid in watched.last.everyone)
     desk.noticed.disconnect(told.append)
-    return hits, messages
+    return openings, messages
 
 
 def test_a_killed_child_costs_a_message_or_nothing(
@@ -116,20 +118,17 @@ def test_a_killed_child_costs_a_message_or_nothing(
     opening = _first_opening(program, watched, tmp_path, qtbot)
     heart = Heart()
     heart.start()
-    hits, _ = _kill_and_look(program, watched, opening, FEW, qtbot)
-    assert hits > 0
+    _kill_and_look(program, watched, opening, FEW, qtbot)
     assert heart.stop().late < MOST_LATE
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3000)
-def test_killed_at_more_than_a_hundred_moments(
+def test_killed_at_a_hundred_moments(
     home: Path, watched: type[Timed], program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     del home
-    hits, messages = _kill_and_look(
-        program, watched, _first_opening(program, watched, tmp_path, qtbot), MANY, qtbot
-    )
-    print(f"{MANY} openings, {hits} children killed, {messages} messages")  # noqa: T201 - for the closing words
-    assert hits > MANY // 2
-    assert hits > messages > 0
+    opening = _first_opening(program, watched, tmp_path, qtbot)
+    openings, messages = _kill_and_look(program, watched, opening, MANY, qtbot)
+    print(f"{openings} openings, {MANY} children killed, {messages} messages")  # noqa: T201 - for the closing words
+    assert messages > 0
