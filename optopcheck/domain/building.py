@@ -169,6 +169,8 @@ class Building:
     defects: tuple[Defect, ...] = ()
     party_walls: tuple[str, ...] = ()
     """GlobalIds of walls shared with a neighbour (*scheidingsmuur*), as the user named them."""
+    dropped: tuple[Element, ...] = ()
+    """Parts that the user left out, with their shape: how high it is with them stays a reading."""
 
     @property
     def mesh(self) -> Mesh:
@@ -204,6 +206,7 @@ class Building:
             self,
             elements=moved(self.elements),
             spaces=moved(self.spaces),
+            dropped=moved(self.dropped),
             storeys=tuple(replace(s, elevation=lifted(s.elevation)) for s in self.storeys),
             observation_points=tuple(
                 replace(p, position=points(p.position[None])[0], facing=directions(p.facing[None])[0])

@@ -17,6 +17,7 @@ from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
+from optopcheck.ifc.reach import Reach
 from optopcheck.ifc.relations import circle_damage, circles
 from optopcheck.ifc.shapes import kernel_unit
 from optopcheck.ifc.storeys import read_levels
@@ -93,14 +94,15 @@ class Extraction:
         model, homes = self.model, selection.Homes()
         units = read_units(model)
         demolition = read_demolition(model, units.scale)
-        elements, left_out = selection.physical_elements(model)
-        elements = demolition.kept(elements)
+        found = selection.sorted_elements(model)
+        elements, left_out = demolition.kept(found.physical), found.left_out
         wanted = self._job["building"] or selection.like(model, self._job["like"])
         building = selection.choose_building(model, elements, wanted, homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
         own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
-        strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
-        own = [e for e in own if e.GlobalId not in strays]
+        strays = [e for e in own if selection.is_stray(e, homes)]
+        homeless = [] if alone else [e for e in elements if homes.nearest(e, "IfcBuilding") is None]
+        own = [e for e in own if not selection.is_stray(e, homes)]
         self._parts = self._made(own, homes, units.scale)
         # An aspect model may hold installations only; the building is in the other files.
         if not self._job["like"] and not any(part.has_body for part in self._parts):
@@ -114,13 +116,18 @@ class Extraction:
         standing = {s.GlobalId for s in demolition.kept(model.by_type("IfcBuildingStorey"))}
         read = read_levels(model, building, homes, self._placements, units.scale)
         levels = tuple(level for level in read if level.id in standing)
-        plant = Plant(model, homes, self._placements)
+        plant = Plant(homes, self._placements, Reach(model, units.scale))
         plant_floor, lowest = plant.floor(levels, own), float("inf")
         if self._job["floor"] is not None:
             # The roof may be in another file: a level of installations alone says nothing of it.
             lowest = self._job["floor"]
             plant_floor = plant_floor if own else lowest
-        on_top = demolition.kept(plant.on_top(building, min(plant_floor, lowest), alone=alone))
+        beside = [
+            e for e in demolition.kept(found.beside) if selection.belongs(e, building, homes, alone=alone)
+        ]
+        on_top = plant.on_top([*beside, *strays], min(plant_floor, lowest))
+        # What belongs to no building may be a part of this one, however low it is.
+        on_top += [e for e in homeless if selection.has_body(e)]
         self._plant = self._made(on_top, homes, units.scale)
         facts = ModelFacts(
             schema=model.schema_identifier,
@@ -132,10 +139,8 @@ class Extraction:
             parts=tuple(self._parts),
             spaces=tuple(self._spaces),
             left_out=left_out,
-            strays=strays,
-            homeless=tuple(e.GlobalId for e in elements if homes.nearest(e, "IfcBuilding") is None)
-            if not alone
-            else (),
+            strays={e.GlobalId: e.Name or "" for e in strays},
+            homeless=tuple(e.GlobalId for e in homeless),
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
             damages=self._damages,

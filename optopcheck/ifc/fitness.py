@@ -198,8 +198,28 @@ def strays(names: Mapping[str, str]) -> Defect:
     )
 
 
-def homeless(identities: Sequence[str]) -> Defect:
-    """Return: in a model with several buildings, elements belong to none."""
+def homeless(identities: Sequence[str], at_building: Sequence[Part]) -> Defect:
+    """Return: in a model with several buildings, elements belong to none.
+
+    Of those that stand at this one nobody knows whether they are a part of it.
+    """
+    remedy = Text(
+        "zet elk bouwdeel in een bouwlaag van een gebouw", "put every part in a storey of a building"
+    )
+    if at_building:
+        names = _names(f"{part.kind} '{part.name}'" for part in at_building)
+        count = len(at_building)
+        return Defect(
+            "IFC-HOMELESS",
+            Severity.ERROR,
+            Text(
+                f"{count} bouwdelen horen bij geen gebouw en staan tegen dit gebouw aan: {names}",
+                f"{count} parts belong to no building and stand against this one: {names}",
+            ),
+            remedy,
+            tuple(part.id for part in at_building),
+            ALL_MEASURED,
+        )
     return Defect(
         "IFC-HOMELESS",
         Severity.WARNING,
@@ -207,7 +227,7 @@ def homeless(identities: Sequence[str]) -> Defect:
             f"{len(identities)} bouwdelen horen bij geen gebouw en zijn niet gelezen",
             f"{len(identities)} parts belong to no building and were not read",
         ),
-        Text("zet elk bouwdeel in een bouwlaag van een gebouw", "put every part in a storey of a building"),
+        remedy,
         tuple(identities),
     )
 

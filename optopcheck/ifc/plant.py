@@ -1,4 +1,4 @@
-"""Installations and lifts on top: no part of the body, but one of them may be the highest point."""
+"""What is no part of the body and stands out above it, as installations do: it may be the highest point."""
 
 from __future__ import annotations
 
@@ -10,27 +10,24 @@ import numpy as np
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.text import Text
 from optopcheck.ifc.placement import PlacementError
-from optopcheck.ifc.selection import belongs, has_body, is_known
-from optopcheck.ifc.storeys import elevation, placed_z
+from optopcheck.ifc.reach import FAR
+from optopcheck.ifc.selection import has_body
+from optopcheck.ifc.storeys import elevation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from optopcheck.domain.mesh import Floats
     from optopcheck.ifc.placement import Placements
+    from optopcheck.ifc.reach import Reach
     from optopcheck.ifc.selection import Homes
     from optopcheck.ifc.survey import Level, Part
 
-_KINDS = (
-    "IfcDistributionElement",
-    "IfcElectricalElement",
-    "IfcEquipmentElement",
-    "IfcTransportElement",
-    "IfcTransportationDevice",
-)
 _COVERS = ("IfcSlab", "IfcRoof", "IfcPlate", "IfcCovering")
 _BELOW = 0.01
 """Something that stands on a level may be drawn this much below it [m]."""
+_TOUCH = 0.3
+"""Nearer to the building in plan than this stands at it [m]."""
 _SHOWN = 5
 _SUN = "sun"
 """What a missing obstacle blocks beside the quantities, as the sun studies name it."""
@@ -41,16 +38,16 @@ class Plant:
 
     Parameters
     ----------
-    model
-        The opened model.
     homes
         Finds the storey of an element.
     placements
         World placements.
+    reach
+        How far shapes can reach.
     """
 
-    def __init__(self, model: Any, homes: Homes, placements: Placements) -> None:  # noqa: ANN401
-        self._model, self._homes, self._placements = model, homes, placements
+    def __init__(self, homes: Homes, placements: Placements, reach: Reach) -> None:
+        self._homes, self._placements, self._reach = homes, placements, reach
 
     def floor(self, levels: Sequence[Level], elements: Sequence[Any]) -> float:
         """Return the height of the highest level that holds walls, floors or a roof [m].
@@ -63,51 +60,40 @@ class Plant:
         heights = [height for height, identity in known if identity in used] or [h for h, _ in known]
         return max(heights, default=float("-inf"))
 
-    def on_top(self, building: Any, floor: float, *, alone: bool) -> list[Any]:  # noqa: ANN401
-        """Return the installations with a shape that stand on or above a level, or belong to it."""
-        found: dict[int, Any] = {}
-        for kind in _KINDS:
-            if is_known(self._model, kind):
-                found |= {element.id(): element for element in self._model.by_type(kind)}
-        return [
-            element
-            for element in found.values()
-            if has_body(element)
-            and belongs(element, building, self._homes, alone=alone)
-            and max(self._own_height(element), self._height(self._storey(element))) >= floor - _BELOW
-        ]
+    def on_top(self, elements: Sequence[Any], floor: float) -> list[Any]:
+        """Return those with a shape that may reach above a level, wherever they are placed.
+
+        A lift belongs to the ground floor and may rise through the roof.
+        """
+        return [e for e in elements if has_body(e) and self._highest(e) >= floor - _BELOW]
 
     def _storey(self, element: Any) -> Any | None:  # noqa: ANN401
         return self._homes.nearest(element, "IfcBuildingStorey")
 
-    def _own_height(self, element: Any) -> float:  # noqa: ANN401
-        """Return the world z of an element [m]; placed at the zero of the model it may be drawn anywhere."""
-        if element.ObjectPlacement is None:
-            return float("inf")
-        try:
-            at = self._placements.world(element.ObjectPlacement)[:3, 3]
-        except PlacementError:
-            return float("inf")
-        return float(at[2]) if np.abs(at).max() > 0 else float("inf")
-
-    def _height(self, thing: Any | None) -> float:  # noqa: ANN401
-        """Return the world z of the placement of a storey [m]."""
-        height = None if thing is None else placed_z(thing, self._placements)
-        return float("-inf") if height is None else height
+    def _highest(self, element: Any) -> float:  # noqa: ANN401
+        """Return a height above which nothing of an element is drawn [m]."""
+        height = 0.0
+        if element.ObjectPlacement is not None:
+            try:
+                height = float(self._placements.world(element.ObjectPlacement)[2, 3])
+            except PlacementError:
+                return FAR
+        return height + self._reach.of(element)
 
 
 def standing_out(
     parts: Sequence[Part], shapes: Mapping[str, tuple[Floats, object]], covers: Sequence[Part], floor: float
 ) -> tuple[Part, ...]:
-    """Return the installations above a level that no roof or floor lies over.
+    """Return what rises above a level and no roof or floor lies over.
 
     One that is left out lies below the top of a part of the building, so it
-    is not the highest point.
+    is not the highest point. What stands in the site must touch the building in
+    plan: a tree beside it is no part of it.
 
     Parameters
     ----------
     parts
-        The installations.
+        Installations, lifts, furnishing, loose objects.
     shapes
         Vertices in the coordinates of the model [m], by id.
     covers
@@ -126,6 +112,25 @@ def standing_out(
         inside = (over[:, 0, :2] <= middle).all(axis=1) & (over[:, 1, :2] >= middle).all(axis=1)
         if high[2] > floor and not (inside & (over[:, 1, 2] >= high[2])).any():
             found.append(part)
+    outdoors = [part for part in found if part.in_site]
+    away = set(outdoors).difference(touching(outdoors, shapes, covers))
+    return tuple(part for part in found if part not in away)
+
+
+def touching(
+    parts: Sequence[Part], shapes: Mapping[str, tuple[Floats, object]], building: Sequence[Part]
+) -> tuple[Part, ...]:
+    """Return the parts whose boxes meet one of the building in plan; one without shape does too."""
+    boxes = np.array([_box(shapes[part.id][0])[:, :2] for part in building if part.id in shapes])
+    boxes = boxes.reshape(-1, 2, 2)
+    found = []
+    for part in parts:
+        if part.id in shapes:
+            low, high = _box(shapes[part.id][0])[:, :2]
+            meets = (boxes[:, 0] <= high + _TOUCH).all(axis=1) & (boxes[:, 1] >= low - _TOUCH).all(axis=1)
+            if not meets.any():
+                continue
+        found.append(part)
     return tuple(found)
 
 
@@ -140,13 +145,15 @@ def others_left_out(kinds: Mapping[str, int], read: Sequence[Part]) -> dict[str,
 
 
 def plant_read(parts: Sequence[Part]) -> Defect:
-    """Return: installations on top were read as elements of their own."""
+    """Return: what stands out above the building was read as elements of its own."""
     return Defect(
         "IFC-PLANT",
         Severity.NOTE,
         Text(
-            f"{len(parts)} installaties op het gebouw tellen mee als dakopbouw: {_names(parts)}",
-            f"{len(parts)} installations on the building count as roof structures: {_names(parts)}",
+            f"{len(parts)} installaties of losse delen steken boven het gebouw uit en tellen mee: "
+            f"{_names(parts)}",
+            f"{len(parts)} installations or loose parts stand out above the building and count: "
+            f"{_names(parts)}",
         ),
         Text(
             "of het plan ze meetelt staat in zijn wijze van meten",
@@ -157,13 +164,15 @@ def plant_read(parts: Sequence[Part]) -> Defect:
 
 
 def plant_unread(parts: Sequence[Part]) -> Defect:
-    """Return: an installation on top gave no geometry; it may be the highest point."""
+    """Return: what may stand out above the building gave no geometry; it may be the highest point."""
     return Defect(
         "IFC-PLANT-UNREAD",
         Severity.ERROR,
         Text(
-            f"van {len(parts)} installaties op het gebouw kon de vorm niet worden gelezen: {_names(parts)}",
-            f"the shape of {len(parts)} installations on the building could not be read: {_names(parts)}",
+            f"van {len(parts)} installaties of losse delen die boven het gebouw kunnen uitsteken kon de vorm "
+            f"niet worden gelezen: {_names(parts)}",
+            f"the shape of {len(parts)} installations or loose parts that may stand out above the building "
+            f"could not be read: {_names(parts)}",
         ),
         Text(
             "exporteer ze opnieuw, of laat ze weg als zij lager blijven dan het gebouw",

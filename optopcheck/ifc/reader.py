@@ -18,7 +18,7 @@ from optopcheck.ifc.damage import damaged
 from optopcheck.ifc.flat import flat_parts
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading_options import DEFAULT, Loading
-from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out
+from optopcheck.ifc.plant import others_left_out, plant_read, plant_unread, standing_out, touching
 from optopcheck.ifc.preview import Preview
 from optopcheck.ifc.remarks import kernel_remarks
 from optopcheck.ifc.storey_checks import naming_defects
@@ -187,12 +187,23 @@ def _elements(parts: tuple[Part, ...], survey: Survey, frame: Frame) -> tuple[El
 
 
 def _plant(facts: ModelFacts, survey: Survey) -> tuple[tuple[Part, ...], list[Defect]]:
-    """Return the installations that stand out above the building, and what is said of the others."""
-    high = standing_out(facts.plant, survey.shapes, facts.parts, facts.plant_floor)
-    lost = [part for part in facts.plant if part.id not in survey.shapes]
+    """Return what stands out above the building beside its body, and what is said of the others."""
+    nobodys = {part for part in facts.plant if part.id.partition("#")[0] in facts.homeless}
+    loose = [part for part in facts.plant if part not in nobodys]
+    high = standing_out(loose, survey.shapes, facts.parts, facts.plant_floor)
+    lost = [part for part in loose if part.id not in survey.shapes]
     said = [*([plant_read(high)] if high else []), *([plant_unread(lost)] if lost else [])]
     if others := others_left_out(facts.left_out, high):
         said.append(fitness.left_out(others))
+    if strays := {i: name for i, name in facts.strays.items() if i not in {part.id for part in high}}:
+        said.append(fitness.strays(strays))
+    if facts.homeless:
+        said.append(
+            fitness.homeless(
+                facts.homeless,
+                touching(sorted(nobodys, key=lambda part: part.id), survey.shapes, facts.parts),
+            )
+        )
     return high, said
 
 
@@ -204,10 +215,6 @@ def _file_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found += damaged(facts.damages)
     if facts.repeated_ids:
         found.append(fitness.repeated_ids(facts.repeated_ids))
-    if facts.homeless:
-        found.append(fitness.homeless(facts.homeless))
-    if facts.strays:
-        found.append(fitness.strays(facts.strays))
     if facts.gone or facts.cuts:
         found.append(fitness.taken_away(facts.gone, len(facts.cuts)))
     return found

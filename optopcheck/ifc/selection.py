@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
 # What stands in or around a building without being building: judged by IFC class.
 _NO_MASS = (
-    "IfcFeatureElement", "IfcVirtualElement", "IfcDistributionElement", "IfcReinforcingElement",
+    "IfcFeatureElementSubtraction", "IfcVirtualElement", "IfcDistributionElement", "IfcReinforcingElement",
     "IfcFurnishingElement", "IfcTransportElement", "IfcGeographicElement", "IfcCivilElement",
     "IfcElectricalElement", "IfcEquipmentElement", "IfcFastener", "IfcMechanicalFastener",
     "IfcDiscreteAccessory", "IfcVibrationIsolator", "IfcVibrationDamper", "IfcTendonConduit",
     "IfcEarthworksElement", "IfcEarthworksCut", "IfcKerb", "IfcPavement", "IfcRail", "IfcTrackElement",
     "IfcCourse", "IfcSign", "IfcSignal", "IfcTransportationDevice", "IfcGeotechnicalElement",
     "IfcMooringDevice", "IfcNavigationElement", "IfcImpactProtectionDevice", "IfcSurfaceFeature",
+)  # fmt: skip
+# Of those: what takes away, marks, or lies within concrete.
+_NEVER_OUT = (
+    "IfcFeatureElementSubtraction", "IfcVirtualElement", "IfcReinforcingElement", "IfcTendonConduit",
+    "IfcSurfaceFeature",
 )  # fmt: skip
 # Curves and plans that are drawn beside the body.
 NO_BODY = ("Axis", "FootPrint", "Plan", "Annotation", "Box", "CoG", "Reference", "Clearance", "Lighting")
@@ -76,6 +82,8 @@ def _outer(thing: Any) -> Any | None:  # noqa: ANN401
         return host
     for relation in getattr(thing, "VoidsElements", None) or ():
         return relation.RelatingBuildingElement
+    for relation in getattr(thing, "ProjectsElements", None) or ():
+        return relation.RelatingElement
     return None
 
 
@@ -87,23 +95,39 @@ def host_of(thing: Any) -> Any | None:  # noqa: ANN401
     return None
 
 
-def physical_elements(model: Any) -> tuple[list[Any], dict[str, int]]:  # noqa: ANN401
-    """Return the elements that make the building, and the number per class that do not."""
-    kept: list[Any] = []
+@dataclass(frozen=True)
+class Sorted:
+    """The elements of a model."""
+
+    physical: list[Any]
+    """Those that make the building."""
+    beside: list[Any]
+    """Those that stand in or around it, and may stand out above it."""
+    left_out: dict[str, int]
+    """Number per class of all that do not make the building."""
+
+
+def sorted_elements(model: Any) -> Sorted:  # noqa: ANN401
+    """Sort the elements by their class."""
+    physical: list[Any] = []
+    beside: list[Any] = []
     left_out: Counter[str] = Counter()
-    unknown = {kind for kind in _NO_MASS if not is_known(model, kind)}
-    skipped = [kind for kind in _NO_MASS if kind not in unknown]
+    skipped = [kind for kind in _NO_MASS if is_known(model, kind)]
+    never = [kind for kind in _NEVER_OUT if is_known(model, kind)]
     # A class decides for all its elements: asking each of them is what takes time in a large model.
-    decided: dict[str, bool] = {}
+    homes: dict[str, list[Any] | None] = {}
     for element in model.by_type("IfcElement"):
         kind = element.is_a()
-        if kind not in decided:
-            decided[kind] = any(element.is_a(other) for other in skipped)
-        if not decided[kind]:
-            kept.append(element)
-        elif not element.is_a("IfcFeatureElement") and not element.is_a("IfcVirtualElement"):
+        if kind not in homes:
+            is_part = not any(element.is_a(other) for other in skipped)
+            is_never = any(element.is_a(other) for other in never)
+            homes[kind] = physical if is_part else None if is_never else beside
+        home = homes[kind]
+        if home is not None:
+            home.append(element)
+        if home is not physical and not element.is_a("IfcFeatureElement") and kind != "IfcVirtualElement":
             left_out[plain_kind(kind)] += 1
-    return kept, dict(sorted(left_out.items()))
+    return Sorted(physical, beside, dict(sorted(left_out.items())))
 
 
 def is_known(model: Any, kind: str) -> bool:  # noqa: ANN401

@@ -34,7 +34,7 @@ def write(job: dict[str, Any]) -> dict[str, Any]:
     if units.problem in ("unusable", "several"):
         raise InputError(_no_unit(job["file"], units.declared))
     _refuse_twins(model, variant, job["file"])
-    elements, _ = selection.physical_elements(model)
+    elements = selection.sorted_elements(model).physical
     building = selection.choose_building(model, elements, job["building"], selection.Homes(), job["file"])
     history = owner_history(model, variant["day"])
     shapes = Shapes(model, units.scale)

@@ -26,6 +26,12 @@ _PLANT = (
     "IfcChiller", "IfcCooling", "IfcCondenser", "IfcFan", "IfcTank", "IfcBoiler", "IfcSolar", "IfcDuct",
     "IfcPipe", "IfcEvaporative", "IfcUnit", "IfcBuildingElementProxy",
 )  # fmt: skip
+_LOOSE = (
+    "IfcFurni", "IfcSystemFurniture", "IfcGeographic", "IfcCivil", "IfcDiscreteAccessory", "IfcFastener",
+    "IfcMechanicalFastener", "IfcVibration", "IfcSign", "IfcKerb", "IfcPavement", "IfcEarthworks", "IfcRail",
+    "IfcTrack", "IfcCourse", "IfcGeotechnical", "IfcMooring", "IfcNavigation", "IfcImpactProtection",
+)  # fmt: skip
+"""Classes of what is no building, which stand on one all the same where an export gave them wrongly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +43,8 @@ class Belonging:
     subordinate: tuple[Element, ...]
     """Left out by the profile."""
     disputed: tuple[Element, ...]
-    """Called subordinate, but counted for what or how large they are, or how high they rise."""
+    """Called subordinate, or no building by their class, but counted: for what or how large they are,
+    or how high they rise."""
     plant: tuple[Element, ...]
     """Installations and lifts above the roof: they count until a plan leaves them out."""
     strays: tuple[Element, ...]
@@ -63,7 +70,7 @@ def sort_elements(survey: Survey) -> Belonging:
     return Belonging(
         parts,
         tuple(left),
-        tuple(e for e in parts if e.global_id in counted),
+        tuple(e for e in parts if e.global_id in counted or _is_loose(e)),
         tuple(e for e in parts if _is_plant(e) and float(e.mesh.bounds[1, 2]) > roof),
         tuple(e for e, here in zip(rest, near, strict=True) if not here),
     )
@@ -96,6 +103,11 @@ def _counts_after_all(element: Element, rules: SubordinateParts, roof: float) ->
 
 def _is_plant(element: Element) -> bool:
     return element.kind.startswith(_PLANT)
+
+
+def _is_loose(element: Element) -> bool:
+    # IfcRailing is a part of a building, IfcRail is not.
+    return element.kind.startswith(_LOOSE) and not element.kind.startswith("IfcRailing")
 
 
 def _plan_size(element: Element) -> float:

@@ -13,6 +13,7 @@ from optopcheck.domain.profile import Counting
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Need
 from optopcheck.domain.text import Text, join_texts, numbers
+from optopcheck.measure.belonging import ELEMENT_REACH
 from optopcheck.measure.budget import missing_roof
 from optopcheck.measure.survey import FACE_TOLERANCE, OTHER_BODIES
 
@@ -49,6 +50,7 @@ def building_height(survey: Survey) -> Measured:
     elif on_roof and survey.profile.roof_structures is Counting.DISPUTED:
         readings.append(Reading(_WITHOUT, rest - datum.value, tuple(e.global_id for e in on_roof)))
     readings += [*_by_name(survey, top), *_with_strays(survey, top), *_with_others(survey, top)]
+    readings += _with_dropped(survey, top)
     measured = height_above_datum(survey, Quantity.BUILDING_HEIGHT, top, elements, method, tuple(readings))
     if left_out and isinstance(measured, Measurement):
         return replace(measured, excluded=(*measured.excluded, *(e.global_id for e in on_roof)))
@@ -147,6 +149,17 @@ def _with_strays(survey: Survey, top: float) -> tuple[Reading, ...]:
     if not elements or survey.plan_datum is None or high - top <= FACE_TOLERANCE:
         return ()
     label = Text("met losse delen naast het bouwlichaam", "with loose parts beside the body")
+    return (Reading(label, high - survey.plan_datum.value, tuple(e.global_id for e in elements)),)
+
+
+def _with_dropped(survey: Survey, top: float) -> tuple[Reading, ...]:
+    """Return the height with what the user left out of the building and stands at it."""
+    dropped = [e for e in survey.building.dropped if not e.mesh.is_empty]
+    at_body = survey.outline.grown(ELEMENT_REACH).meets(e.mesh for e in dropped)
+    high, elements = _highest(tuple(e for e, here in zip(dropped, at_body, strict=True) if here))
+    if not elements or survey.plan_datum is None or high - top <= FACE_TOLERANCE:
+        return ()
+    label = Text("met de weggelaten bouwdelen", "with the parts that were left out")
     return (Reading(label, high - survey.plan_datum.value, tuple(e.global_id for e in elements)),)
 
 

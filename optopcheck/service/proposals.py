@@ -179,6 +179,7 @@ def _repaired(building: Building, repairs: Repairs | None) -> Building:
     return replace(
         building,
         elements=tuple(e for e in building.elements if e.global_id not in gone),
+        dropped=tuple(e for e in building.elements if e.global_id in gone),
         spaces=tuple(s for s in building.spaces if s.global_id not in gone),
         observation_points=tuple(p for p in building.observation_points if p.id not in gone),
         storeys=tuple(_with_role(storey, repairs) for storey in building.storeys),

@@ -110,11 +110,68 @@ def test_plant_inside_stays_out(tmp_path: Path) -> None:
     drawing = Drawing()
     parts = house(drawing)
     plant(drawing, parts["ground"], 0.2)
-    drawing.box("IfcFurniture", parts["ground"], (2, 2, 3.2), (1, 1, 2), "bank")
+    drawing.box("IfcFurniture", parts["ground"], (2, 2, 0.2), (1, 1, 2), "bank")
     building = read(drawing, tmp_path)
     assert len(building.elements) == 10
     assert "IFC-PLANT" not in codes(building)
     assert "1 x IfcUnitaryEquipment" in the(building, "IFC-KINDS-LEFT-OUT").message.nl
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["IfcTransportElement", "IfcDuctSegment", "IfcFurniture", "IfcGeographicElement", "IfcDiscreteAccessory"],
+)
+def test_what_belongs_to_the_ground_floor_and_rises_through_the_roof_is_seen(
+    tmp_path: Path, kind: str
+) -> None:
+    """A lift, a flue, and whatever an export gave the wrong class."""
+    drawing = Drawing()
+    parts = house(drawing)
+    lift = drawing.box(kind, parts["ground"], (2, 2, 0.1), (1, 1, 9), "lift")
+    building = read(drawing, tmp_path)
+    assert the(building, "IFC-PLANT").elements == (lift.GlobalId,)
+    assert building.mesh.bounds[1, 2] == pytest.approx(9.1)
+
+
+@pytest.mark.parametrize(("x", "seen"), [(2, True), (-1.2, True), (-5, False)])
+def test_a_loose_object_in_the_site_counts_where_it_stands_on_or_at_the_building(
+    tmp_path: Path, x: float, *, seen: bool
+) -> None:
+    drawing = Drawing()
+    house(drawing)
+    site = drawing.site
+    mast = drawing.box("IfcBuildingElementProxy", site, (x, 2, 0.1), (1, 1, 9), "mast")
+    building = read(drawing, tmp_path)
+    assert ("IFC-PLANT" in codes(building)) is seen
+    assert ("IFC-STRAYS" in codes(building)) is not seen
+    assert (mast.GlobalId in {e.global_id for e in building.elements}) is seen
+
+
+def test_a_projection_of_a_wall_is_a_part(tmp_path: Path) -> None:
+    drawing = Drawing()
+    parts = house(drawing)
+    wall = drawing.file.by_type("IfcWall")[0]
+    fin = drawing.box("IfcProjectionElement", None, (2, 2, 0.1), (1, 1, 9), "vin")
+    relation = drawing.rooted("IfcRelProjectsElement", "")
+    relation.RelatingElement, relation.RelatedFeatureElement = wall, fin
+    building = read(drawing, tmp_path)
+    (element,) = [e for e in building.elements if e.kind == "IfcProjectionElement"]
+    assert element.mesh.bounds[1, 2] == pytest.approx(9.1)
+    assert element.storey_id == parts["ground"].GlobalId
+
+
+@pytest.mark.parametrize(("x", "blocks"), [(2, True), (300, False)])
+def test_a_part_of_no_building_that_stands_at_this_one_leaves_everything_unknown(
+    tmp_path: Path, x: float, *, blocks: bool
+) -> None:
+    drawing = Drawing()
+    house(drawing, "een")
+    house(drawing, "twee", (100, 0))
+    site = drawing.site
+    wall = drawing.box("IfcWall", site, (x, 2, 0.1), (1, 1, 9), "muur")
+    building = read_model(drawing.save(tmp_path / "twee.ifc"), building="een").building
+    assert bool(building.blocked("building_height")) is blocks
+    assert the(building, "IFC-HOMELESS").elements == (wall.GlobalId,)
 
 
 def test_a_level_without_anything_on_it_hides_no_plant(tmp_path: Path) -> None:
