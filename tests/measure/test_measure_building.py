@@ -171,6 +171,29 @@ def test_a_higher_stray_part_is_a_reading() -> None:
     assert [r.value for r in height.readings] == [pytest.approx(30.0)]
 
 
+def test_a_part_that_was_left_out_and_stands_at_the_building_is_a_reading() -> None:
+    high = box("IfcWall", "opbouw", (4, 4, 8.4), (8, 8, 15.4))
+    tree = box("IfcBuildingElementProxy", "boom", (40, 4, 0.0), (44, 8, 22.0))
+    height = measure(replace(flat(), dropped=(high, tree))).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(8.4)
+    assert [(r.label.nl, round(r.value, 3), r.elements) for r in height.readings] == [
+        ("met de weggelaten bouwdelen", 15.4, (high.global_id,))
+    ]
+    low = replace(flat(), dropped=(box("IfcWall", "muurtje", (4, 4, 6.0), (8, 8, 7.0)),))
+    assert measure(low).measurements.building_height.readings == ()  # type: ignore[union-attr]
+
+
+def test_what_is_no_building_by_its_class_counts_and_stays_disputed() -> None:
+    building = with_elements(flat(), box("IfcFurniture", "bank of opbouw", (4, 4, 8.4), (8, 8, 15.4)))
+    height = measure(building).measurements.building_height
+    assert isinstance(height, Measurement)
+    assert height.value == pytest.approx(15.4)
+    assert [(r.label.nl, round(r.value, 3)) for r in height.readings] == [
+        ("zonder delen die naar hun naam of soort ondergeschikt zijn", 8.4)
+    ]
+
+
 def test_a_substructure_that_stands_out_and_a_small_top_layer_are_readings() -> None:
     plan, small = rectangle(20, 10), rectangle(5, 7).moved(2, 2)
     floors = [-1.4, 1.0, 3.8]
