@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ifcopenshell
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from optopcheck.ifc.damage import Damage
+    from optopcheck.ifc.damage import Damage, Looked
     from optopcheck.ifc.plan import Plan
     from optopcheck.ifc.survey import Part
 
@@ -78,17 +79,23 @@ class Extraction:
             raise InputError(_refused(self._job["file"], error)) from error
         self._open_errors = [message for _, message in read_errors()]
 
-    def heed(self, looked: dict[str, Any]) -> None:
+    def heed(self, looked: Looked) -> None:
         """Take what was found in the text: what the kernel may not see, and how many values there are."""
         turning = circles(self.model)
-        self._trouble = turning.union(looked["trouble"])
+        self._trouble = turning.union(looked.trouble)
         self._damages = (
-            *wrong_counts(self.model.schema_identifier, looked["counts"]),
+            *wrong_counts(self.model.schema_identifier, looked.counts),
             *circle_damage(turning),
         )
 
-    def tell_facts(self) -> None:
-        """Tell everything but the geometry."""
+    def gather(self) -> None:
+        """Read everything but the geometry; what was found in the text is not known yet.
+
+        Raises
+        ------
+        InputError
+            If there is no building, or nothing in it.
+        """
         self._say(step="structure", at=0.0)
         model, homes = self.model, selection.Homes()
         units = read_units(model)
@@ -122,7 +129,7 @@ class Extraction:
             plant_floor = plant_floor if own else lowest
         on_top = demolition.kept(plant.on_top(building, min(plant_floor, lowest), alone=alone))
         self._plant = self._made(on_top, homes, units.scale)
-        facts = ModelFacts(
+        self._facts = ModelFacts(
             schema=model.schema_identifier,
             building_id=building.GlobalId,
             building_name=selection.label(building),
@@ -138,7 +145,6 @@ class Extraction:
             else (),
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
-            damages=self._damages,
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
             header=read_header(model, self._path),
@@ -147,7 +153,10 @@ class Extraction:
             gone=len(demolition.gone),
             cuts={i: demolition.cuts[e.id()] for i, e in self._elements.items() if e.id() in demolition.cuts},
         )
-        self._say(facts=facts.to_json())
+
+    def tell_facts(self) -> None:
+        """Tell what was gathered, and what is damaged."""
+        self._say(facts=replace(self._facts, damages=self._damages).to_json())
 
     def _made(self, elements: list[Any], homes: selection.Homes, scale: float) -> list[Part]:
         parts = (selection.make_part(e, self._name(e), homes, scale) for e in elements)

@@ -107,19 +107,26 @@ def _limit_memory(workers: int = 1) -> None:
 def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:
     """Follow orders: ``open`` a model, share the ``plan``, ``do`` a piece of work."""
     # The library takes 0.3 s to import: only this process needs it.
+    from optopcheck.ifc.damage import Looked  # noqa: PLC0415
     from optopcheck.ifc.extraction import Extraction  # noqa: PLC0415
     from optopcheck.ifc.plan import Plan  # noqa: PLC0415
+    from optopcheck.ifc.preflight import look  # noqa: PLC0415
     from optopcheck.ifc.shaping import Shaper  # noqa: PLC0415
 
     reading = Extraction(job, say)
     shaper: Shaper | None = None
     while True:
         order = json.loads(orders.get())
-        if "open" in order:
+        if "look" in order:
+            look(Path(order["look"]), job["file"]).write(Path(order["into"]))
+            say(looked=True)
+        elif "open" in order:
             reading.open(Path(order["open"]))
             say(opened=True)
+        elif "gather" in order:
+            reading.gather()
         elif "tell" in order:
-            reading.heed(order["looked"])
+            reading.heed(Looked.read(Path(order["looked"])))
             reading.tell_facts()
             reading.plan().write(Path(order["tell"]))
             say(planned=True)
