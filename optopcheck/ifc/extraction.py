@@ -11,6 +11,7 @@ from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.attribute_counts import wrong_counts
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
@@ -106,8 +107,8 @@ class Extraction:
         building = selection.choose_building(model, elements, wanted, homes, self._job["file"])
         alone = len(model.by_type("IfcBuilding")) == 1
         own = [e for e in elements if selection.belongs(e, building, homes, alone=alone)]
-        strays = {e.GlobalId: e.Name or "" for e in own if selection.is_stray(e, homes)}
-        own = [e for e in own if e.GlobalId not in strays]
+        strays = {value(e, "GlobalId"): value(e, "Name") or "" for e in own if selection.is_stray(e, homes)}
+        own = [e for e in own if value(e, "GlobalId") not in strays]
         self._parts = self._made(own, homes, units.scale)
         # An aspect model may hold installations only; the building is in the other files.
         if not self._job["like"] and not any(part.has_body for part in self._parts):
@@ -176,7 +177,7 @@ class Extraction:
         return make_plan(self.model, wanted)
 
     def _name(self, element: Any) -> str:  # noqa: ANN401
-        identity = str(element.GlobalId)
+        identity = str(value(element, "GlobalId"))
         if identity in self._elements:
             self._repeated.append(identity)
             identity = f"{identity}#{element.id()}"
@@ -188,7 +189,7 @@ class Extraction:
             self._say(failed=identity, reason=f"#{element.id()} ...")
             return False
         try:
-            self._placements.check(element.ObjectPlacement)
+            self._placements.check(value(element, "ObjectPlacement"))
         except PlacementError as error:
             self._say(failed=identity, reason=f"placement {error}")
             return False

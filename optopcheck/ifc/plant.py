@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.text import Text
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.placement import PlacementError
 from optopcheck.ifc.selection import belongs, has_body, is_known
 from optopcheck.ifc.storeys import elevation, placed_z
@@ -58,7 +59,7 @@ class Plant:
         Levels that only mark a height (top of a parapet, a view) hold nothing:
         an installation below one of those may still stand on the roof.
         """
-        used = {storey.GlobalId for e in elements if (storey := self._storey(e)) is not None}
+        used = {value(storey, "GlobalId") for e in elements if (storey := self._storey(e)) is not None}
         known = [(height, level.id) for level in levels if (height := elevation(level)) is not None]
         heights = [height for height, identity in known if identity in used] or [h for h, _ in known]
         return max(heights, default=float("-inf"))
