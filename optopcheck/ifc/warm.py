@@ -86,6 +86,11 @@ class Room:
                 waiting.end()
         return None
 
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return those that wait now."""
+        with self._lock:
+            return tuple(self._waiting)
+
     def ready(self) -> int:
         """Return how many have all that they need."""
         with self._lock:

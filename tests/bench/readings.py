@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parents[3] / "shared" / "models" / "ifc"
 _SHOWN = 16
+_SET = re.compile(r"frozenset\(\{([^}]*)\}\)")
 
 
 def digest(survey: Survey) -> str:
@@ -63,6 +65,8 @@ def measured_digest(path: Path, cache: Path) -> str:
     named = (building.storeys, building.observation_points, building.defects)
     with np.printoptions(precision=17, threshold=sys.maxsize):
         said = repr((named, found.measurements, found.left_out))
+    # Sets stand in another order in each process.
+    said = _SET.sub(lambda found: " ".join(sorted(found[1].split(", "))), said)
     return hashlib.sha256(said.encode()).hexdigest()[:_SHOWN]
 
 

@@ -94,7 +94,7 @@ def test_cancelling_ends_those_that_were_waiting(two: list[Waiting]) -> None:
 def test_they_end_with_a_program_that_is_killed(tmp_path: Path) -> None:
     script = (
         "import sys, time; from optopcheck.ifc.warm import ROOM; ROOM.keep(1); "
-        "w = ROOM._waiting[0]; print(w.child.pid, w.folder, flush=True); time.sleep(60)"
+        "w = ROOM.waiting()[0]; print(w.child.pid, w.folder, flush=True); time.sleep(60)"
     )
     program = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=tmp_path
