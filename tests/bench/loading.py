@@ -7,7 +7,6 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -21,15 +20,16 @@ from optopcheck.ifc.preflight import prepare
 from optopcheck.service.sample import sample_case
 from tests.bench.family import Run, run
 from tests.bench.flat_block import draw_block
+from tests.bench.load_peers import READERS, install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.bench.load_peers import Peers
+
 HERE = Path(__file__).parent
 MODELS = HERE.parents[2] / "shared" / "models" / "ifc"
 REAL = ("schependomlaan_ROOT_merged.ifczip", "duplex_a.ifc", "demo2_vox.ifc", "hhs_construction.ifc")
-PEER = "web-ifc@0.0.78"
-_INSTALL = 300
 
 
 @dataclass
@@ -74,12 +74,12 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="optopcheck-bench-") as name:
         folder = Path(name)
-        peer, why = install_peer(folder)
+        peers, why = install(folder)
         paths = [p for p in models(folder, small=options.small) if p.stem in (options.only or [p.stem])]
         found = [Rows(path.stem, path) for path in paths]
         for _ in range(options.rounds):
             for rows in found:
-                turn(rows, folder, peer)
+                turn(rows, folder, peers)
                 sys.stderr.write(f"{rows.name}: {[(way, runs[-1].cpu) for way, runs in rows.runs.items()]}\n")
     text = "\n".join([*_head(options.rounds, why), *table(found), *memory(found)]) + "\n"
     options.out.write_text(text, encoding="utf-8")
@@ -104,26 +104,7 @@ def models(folder: Path, *, small: bool) -> Iterator[Path]:
             yield target
 
 
-def install_peer(folder: Path) -> tuple[Path | None, str]:
-    """Install web-ifc by npm; None and the reason where that cannot be."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        return None, "web-ifc was left out: there is no node or npm here"
-    target = folder / "web-ifc"
-    target.mkdir()
-    try:
-        subprocess.run(
-            [npm, "install", "--no-audit", "--no-fund", "--prefix", str(target), PEER],
-            check=True,
-            capture_output=True,
-            timeout=_INSTALL,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        return None, f"web-ifc was left out: npm could not install it ({type(error).__name__})"
-    return target, f"{PEER} by npm, node {subprocess.check_output(['node', '--version'], text=True).strip()}"
-
-
-def turn(rows: Rows, folder: Path, peer: Path | None) -> None:
+def turn(rows: Rows, folder: Path, peers: Peers) -> None:
     """Load one model once in each way."""
     once = [sys.executable, "-m", "tests.bench.load_once"]
     cache = folder / f"kept-{rows.name}"
@@ -135,8 +116,7 @@ def turn(rows: Rows, folder: Path, peer: Path | None) -> None:
         "waiting": [*once, "waiting", str(rows.path), "2"],
         "reopen": [*once, "ours", str(rows.path), "2", str(cache)],
     }
-    if peer is not None:
-        ways["web-ifc"] = ["node", str(HERE / "web_ifc.mjs"), str(peer), str(rows.path)]
+    ways |= {name: [*command, str(rows.path)] for name, command in peers.items()}
     for way, command in ways.items():
         rows.runs.setdefault(way, []).append(run(command))
 
@@ -156,6 +136,7 @@ def _head(rounds: int, peer: str) -> Iterator[str]:
 def table(found: list[Rows]) -> Iterator[str]:
     """Write times and ratios."""
     yield from _whole(found)
+    yield from _others(found)
     yield from _in_the_window(found)
 
 
@@ -165,21 +146,35 @@ def _whole(found: list[Rows]) -> Iterator[str]:
     yield ""
     yield (
         "| model | elements plain / ours | plain [s] | ours, 1 process | ours, 2 processes "
-        "| reopen from the cache | web-ifc [s] | web-ifc to ours, 2 |"
+        "| reopen from the cache |"
     )
-    yield "|---" * 8 + "|"
+    yield "|---" * 6 + "|"
     for rows in found:
-        peer = "- | -"
-        if "web-ifc" in rows.runs:
-            took = f"{rows.wall('web-ifc'):.2f}, cpu {rows.cpu('web-ifc'):.2f}"
-            peer = f"{took} | {rows.ratio('web-ifc', 'ours, 2')}"
-        ours = (
-            f"{rows.wall(way):.2f} s; {rows.ratio('plain', way)}" for way in ("ours, 1", "ours, 2", "reopen")
-        )
+        ways = ("ours, 1", "ours, 2", "reopen")
+        ours = (f"{rows.wall(way):.2f} s; {rows.ratio('plain', way)}" for way in ways)
         yield (
             f"| {rows.name} | {rows.told('plain', 'elements'):.0f} / {rows.told('ours, 2', 'elements'):.0f} "
-            f"| {rows.wall('plain'):.2f}, cpu {rows.cpu('plain'):.2f} | " + " | ".join(ours) + f" | {peer} |"
+            f"| {rows.wall('plain'):.2f}, cpu {rows.cpu('plain'):.2f} | " + " | ".join(ours) + " |"
         )
+
+
+def _others(found: list[Rows]) -> Iterator[str]:
+    yield ""
+    yield "## Other readers, whole programs; their time to that of ours by 2 processes"
+    yield ""
+    yield "They are faster and draw part of the walls and roofs otherwise: see the decision on loading."
+    yield ""
+    names = ("web-ifc", *READERS)
+    yield "| model | " + " | ".join(names) + " |"
+    yield "|---" * (len(names) + 1) + "|"
+    for rows in found:
+        cells = [
+            f"{rows.wall(name):.2f} s, cpu {rows.cpu(name):.2f}; {rows.ratio(name, 'ours, 2')}"
+            if name in rows.runs
+            else "-"
+            for name in names
+        ]
+        yield f"| {rows.name} | " + " | ".join(cells) + " |"
 
 
 def _in_the_window(found: list[Rows]) -> Iterator[str]:
