@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,7 +64,7 @@ class Mesh:
         """Corner points, shape (m, 3, 3) [m]."""
         return self.vertices[self.faces]
 
-    @property
+    @cached_property
     def bounds(self) -> Floats:
         """Lowest and highest corner of the used vertices, shape (2, 3) [m].
 
@@ -75,7 +76,9 @@ class Mesh:
         if self.is_empty:
             raise ValueError("an empty mesh has no bounds")
         used = self.vertices[self.faces.ravel()]
-        return np.stack([used.min(axis=0), used.max(axis=0)])
+        corners = np.stack([used.min(axis=0), used.max(axis=0)])
+        corners.setflags(write=False)
+        return corners
 
     def moved(self, offset: object) -> Mesh:
         """Return the mesh moved by an offset (3,) [m]."""

@@ -17,6 +17,7 @@ from optopcheck.gui.memory import Memory
 from optopcheck.gui.style import dress
 from optopcheck.gui.themes import theme, theme_for
 from optopcheck.gui.window import MainWindow
+from optopcheck.service import keep_readers_ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _LOOK_AFTER = 300
 """The window stands before earlier work is looked for [ms]."""
+_LATER = 10_000
+"""With a file to read first, readers for the next one are made ready after this [ms]."""
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -44,6 +47,8 @@ def main(argv: Sequence[str]) -> int:
         # After the first picture of the window: it stands before the long work begins.
         QTimer.singleShot(0, program.window, lambda: program.window.take(Path(argv[0])))
     QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
+    # Not while the first file is read: they would take the time that they are to save.
+    QTimer.singleShot(_LATER if argv else _LOOK_AFTER, program.window, keep_readers_ready)
     return app.exec()
 
 

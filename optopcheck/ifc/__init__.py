@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from optopcheck.ifc.ids import IdsOutcome, IdsReport, IdsSpecification, check_ids
     from optopcheck.ifc.loading_options import Loading
     from optopcheck.ifc.reader import ReadModel, read_model
+    from optopcheck.ifc.warm import keep_ready
 
 __all__ = [
     "IdsOutcome",
@@ -17,6 +18,7 @@ __all__ = [
     "ReadModel",
     "check_ids",
     "clear_kept",
+    "keep_ready",
     "kept_size",
     "read_model",
 ]
@@ -26,6 +28,7 @@ _HOMES = {
     "geometry_cache": ("clear_kept", "kept_size"),
     "ids": ("IdsOutcome", "IdsReport", "IdsSpecification", "check_ids"),
     "loading_options": ("Loading",),
+    "warm": ("keep_ready",),
     "reader": ("ReadModel", "read_model"),
 }
 

@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.selection import NO_BODY
 
 MOST_ENTITIES = 200
 MOST_FACES = 12
 """A drawing of more entities or faces is not compared: that costs as much as drawing it again."""
 _DEEPEST = 100
+_PRISM = 6.0
+"""Faces of a box, and of what is not counted."""
 _REFERENCE = re.compile(r"#(\d+)")
 _POLYGONS = frozenset({"IfcArbitraryClosedProfileDef", "IfcArbitraryProfileDefWithVoids"})
 
@@ -35,7 +38,7 @@ class Drawings:
     def __init__(self, model: Any) -> None:  # noqa: ANN401
         self._model = model
         self._known: dict[int, int] = {}
-        self._texts: dict[str, int] = {}
+        self._texts: dict[tuple[Any, ...], int] = {}
         self._left = 0
 
     def groups(self, elements: list[Any]) -> list[list[Any]]:
@@ -47,15 +50,15 @@ class Drawings:
         return sorted(ordered, key=lambda alike: int(alike[0].id()))
 
     def _key(self, element: Any) -> object:  # noqa: ANN401
-        shape = element.Representation
+        shape = value(element, "Representation")
         if weight(element) > MOST_FACES:
             return shape.id()
         self._left = MOST_ENTITIES
         try:
-            views = [self._number(view.id(), 0) for view in shape.Representations]
+            views = [self._number(view.id(), 0) for view in value(shape, "Representations")]
         except (_TooMuchError, RuntimeError):  # RuntimeError: it refers to what is not there
             return shape.id()
-        items = [item for view in shape.Representations for item in view.Items]
+        items = [item for view in value(shape, "Representations") for item in value(view, "Items")]
         # Pieces of one colour are welded together, so colours count where there are pieces.
         colours = [_colours(item) for item in items] if len(items) > 1 else []
         return tuple(views), tuple(colours)
@@ -67,22 +70,25 @@ class Drawings:
             self._left -= 1
             if self._left < 0 or depth > _DEEPEST:
                 raise _TooMuchError
-            text = str(self._model.by_id(identity)).partition("=")[2]
-            text = _REFERENCE.sub(lambda to: f"#{self._number(int(to[1]), depth + 1)}", text)
-            known = self._known[identity] = self._texts.setdefault(text, len(self._texts))
+            # Text and reference in turns.
+            said = _REFERENCE.split(str(self._model.by_id(identity)).partition("=")[2])
+            said[1::2] = [self._number(int(to), depth + 1) for to in said[1::2]]
+            known = self._known[identity] = self._texts.setdefault(tuple(said), len(self._texts))
         return known
 
 
 def _colours(item: Any) -> tuple[int, ...]:  # noqa: ANN401
-    styled = getattr(item, "StyledByItem", None) or ()
+    styled = value(item, "StyledByItem") or ()
     return tuple(colour.id() for style in styled for colour in style.Styles or ())
 
 
 def is_polygonal(element: Any) -> bool:  # noqa: ANN401
     """Tell whether all that is drawn of an element is flat: prisms on polygons, and bodies of flat faces."""
-    views = element.Representation.Representations
-    bodies = [view for view in views if view.RepresentationIdentifier not in NO_BODY]
-    return bool(bodies) and all(_is_flat(item, 0) for view in bodies for item in view.Items or (None,))
+    views = value(value(element, "Representation"), "Representations")
+    bodies = [view for view in views if value(view, "RepresentationIdentifier") not in NO_BODY]
+    return bool(bodies) and all(
+        _is_flat(item, 0) for view in bodies for item in value(view, "Items") or (None,)
+    )
 
 
 def _is_flat(item: Any, depth: int) -> bool:  # noqa: ANN401
@@ -90,15 +96,15 @@ def _is_flat(item: Any, depth: int) -> bool:  # noqa: ANN401
         return False
     kind = item.is_a()
     if kind == "IfcMappedItem":
-        source = item.MappingSource.MappedRepresentation
-        return all(_is_flat(part, depth + 1) for part in source.Items or (None,))
+        source = value(value(item, "MappingSource"), "MappedRepresentation")
+        return all(_is_flat(part, depth + 1) for part in value(source, "Items") or (None,))
     if kind == "IfcExtrudedAreaSolid":
-        return _is_polygon(item.SweptArea)
+        return _is_polygon(value(item, "SweptArea"))
     return bool(kind == "IfcFacetedBrep")
 
 
 def _is_polygon(profile: Any) -> bool:  # noqa: ANN401
-    if profile is None or profile.ProfileType != "AREA":
+    if profile is None or value(profile, "ProfileType") != "AREA":
         return False
     if profile.is_a() == "IfcRectangleProfileDef":
         return True
@@ -110,16 +116,17 @@ def _is_polygon(profile: Any) -> bool:  # noqa: ANN401
 
 def weight(element: Any) -> float:  # noqa: ANN401
     """Return a rough measure of the work of drawing an element: its faces."""
-    return sum(
-        _faces(item, 0) for view in element.Representation.Representations for item in view.Items or ()
-    )
+    views = value(value(element, "Representation"), "Representations")
+    return sum(_faces(item, 0) for view in views for item in value(view, "Items") or ())
 
 
 def _faces(item: Any, depth: int) -> float:  # noqa: ANN401
+    if item.is_a("IfcExtrudedAreaSolid"):
+        return _PRISM
     if item.is_a("IfcMappedItem") and depth < _DEEPEST:
         return sum(_faces(part, depth + 1) for part in item.MappingSource.MappedRepresentation.Items or ())
     if item.is_a("IfcManifoldSolidBrep"):
         return float(len(item.Outer.CfsFaces or ())) if item.Outer is not None else 1.0
     if item.is_a("IfcShellBasedSurfaceModel") or item.is_a("IfcFaceBasedSurfaceModel"):
         return float(sum(len(shell.CfsFaces) for shell in item[0] or ()))
-    return 6.0
+    return _PRISM

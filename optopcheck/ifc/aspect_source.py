@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,10 @@ from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
 from optopcheck.geometry.cutting import below
 from optopcheck.ifc.crew import Crew
-from optopcheck.ifc.damage import and_damaged
 from optopcheck.ifc.frame import Frame, make_frame
 from optopcheck.ifc.loading import Job, survey_model
 from optopcheck.ifc.loading_options import DEFAULT, Loading
-from optopcheck.ifc.preflight import check_is_file, look, prepare, sha256_of
+from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 
 if TYPE_CHECKING:
     from optopcheck.domain.job import Progress
@@ -126,17 +125,9 @@ def _read(
         Crew(Path(name), {**told, "file": path.name}, options.crew_for(path)) as crew,
     ):
         plain = prepare(path, Path(name))
-        looked = look(plain, path.name)
         progress(_CHECKING, 1.0)
-        job = Job(plain.resolve(), path.name, Path(name), looked)
-        try:
-            survey = survey_model(job, crew, progress, arrived=arrived or _nobody)
-        except InputError as error:
-            raise (
-                InputError(error.text if looked.first is None else and_damaged(error.text, looked.first))
-            ) from error
-        survey.facts = replace(survey.told, damages=(*looked.damages, *survey.told.damages))
-        return survey
+        job = Job(plain.resolve(), path.name, Path(name))
+        return survey_model(job, crew, progress, arrived=arrived or _nobody)
 
 
 def _cut(survey: Survey) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import queue
+import shutil
 import subprocess
 import threading
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from optopcheck.ifc import process
+from optopcheck.ifc import process, warm
 from optopcheck.ifc.scratch import write_job
 
 if TYPE_CHECKING:
@@ -71,10 +72,15 @@ class Worker:
         self._folder, self._name, self._heard = folder, job["name"], heard
         self._written = _Written()
         self._code: int | None = None
-        job_file = folder / f"{self._name}.json"
-        write_job(job_file, json.dumps(job))
-        with self._path("stderr").open("wb") as errors:
-            self._child = process.start_child(process.worker_command(job_file), errors)
+        self._waited = warm.ROOM.take()
+        if self._waited is not None:
+            self._child = self._waited.child
+            self.send(job=job)
+        else:
+            job_file = folder / f"{self._name}.json"
+            write_job(job_file, json.dumps(job))
+            with self._path("stderr").open("wb") as errors:
+                self._child = process.start_child(process.worker_command(job_file), errors)
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -115,6 +121,10 @@ class Worker:
             if pipe is not None:
                 with contextlib.suppress(OSError):  # an order that it never read
                     pipe.close()
+        if self._waited is not None:
+            with contextlib.suppress(OSError):
+                shutil.copyfile(self._waited.errors, self._path("stderr"))
+            shutil.rmtree(self._waited.folder, ignore_errors=True)
 
     def end(self) -> str:
         """Say how the child ended, in plain words and English."""
@@ -193,6 +203,7 @@ class Crew:
         for worker in self.members:
             worker.stop()
         self.members.clear()
+        warm.ROOM.refill()
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.building import Defect, Severity
@@ -11,6 +12,7 @@ from optopcheck.ifc.fitness import ALL_MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _SHOWN = 5
 _EXPORT = Text(
@@ -78,6 +80,23 @@ class Looked:
     def first(self) -> Text | None:
         """The worst damage, None if there is none."""
         return self.damages[0].text if self.damages else None
+
+    def write(self, path: Path) -> None:
+        """Write it for the others."""
+        told = {**asdict(self), "trouble": sorted(self.trouble)}
+        path.write_text(json.dumps(told), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Looked:
+        """Read what `write` wrote."""
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            tuple(
+                Damage(damage["kind"], damage["count"], tuple(damage["places"])) for damage in told["damages"]
+            ),
+            frozenset(told["trouble"]),
+            tuple((kind, values, number) for kind, values, number in told["counts"]),
+        )
 
 
 NOTHING = Looked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ifcopenshell
@@ -10,6 +11,7 @@ from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.attribute_counts import wrong_counts
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from optopcheck.ifc.damage import Damage
+    from optopcheck.ifc.damage import Damage, Looked
     from optopcheck.ifc.plan import Plan
     from optopcheck.ifc.survey import Part
 
@@ -79,17 +81,23 @@ class Extraction:
             raise InputError(_refused(self._job["file"], error)) from error
         self._open_errors = [message for _, message in read_errors()]
 
-    def heed(self, looked: dict[str, Any]) -> None:
+    def heed(self, looked: Looked) -> None:
         """Take what was found in the text: what the kernel may not see, and how many values there are."""
         turning = circles(self.model)
-        self._trouble = turning.union(looked["trouble"])
+        self._trouble = turning.union(looked.trouble)
         self._damages = (
-            *wrong_counts(self.model.schema_identifier, looked["counts"]),
+            *wrong_counts(self.model.schema_identifier, looked.counts),
             *circle_damage(turning),
         )
 
-    def tell_facts(self) -> None:
-        """Tell everything but the geometry."""
+    def gather(self) -> None:
+        """Read everything but the geometry; what was found in the text is not known yet.
+
+        Raises
+        ------
+        InputError
+            If there is no building, or nothing in it.
+        """
         self._say(step="structure", at=0.0)
         model, homes = self.model, selection.Homes()
         units = read_units(model)
@@ -129,7 +137,7 @@ class Extraction:
         # What belongs to no building may be a part of this one, however low it is.
         on_top += [e for e in homeless if selection.has_body(e)]
         self._plant = self._made(on_top, homes, units.scale)
-        facts = ModelFacts(
+        self._facts = ModelFacts(
             schema=model.schema_identifier,
             building_id=building.GlobalId,
             building_name=selection.label(building),
@@ -143,7 +151,6 @@ class Extraction:
             homeless=tuple(e.GlobalId for e in homeless),
             repeated_ids=tuple(self._repeated),
             open_errors=tuple(self._open_errors),
-            damages=self._damages,
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
             header=read_header(model, self._path),
@@ -152,7 +159,10 @@ class Extraction:
             gone=len(demolition.gone),
             cuts={i: demolition.cuts[e.id()] for i, e in self._elements.items() if e.id() in demolition.cuts},
         )
-        self._say(facts=facts.to_json())
+
+    def tell_facts(self) -> None:
+        """Tell what was gathered, and what is damaged."""
+        self._say(facts=replace(self._facts, damages=self._damages).to_json())
 
     def _made(self, elements: list[Any], homes: selection.Homes, scale: float) -> list[Part]:
         parts = (selection.make_part(e, self._name(e), homes, scale) for e in elements)
@@ -172,7 +182,7 @@ class Extraction:
         return make_plan(self.model, wanted)
 
     def _name(self, element: Any) -> str:  # noqa: ANN401
-        identity = str(element.GlobalId)
+        identity = str(value(element, "GlobalId"))
         if identity in self._elements:
             self._repeated.append(identity)
             identity = f"{identity}#{element.id()}"
@@ -184,7 +194,7 @@ class Extraction:
             self._say(failed=identity, reason=f"#{element.id()} ...")
             return False
         try:
-            self._placements.check(element.ObjectPlacement)
+            self._placements.check(value(element, "ObjectPlacement"))
         except PlacementError as error:
             self._say(failed=identity, reason=f"placement {error}")
             return False

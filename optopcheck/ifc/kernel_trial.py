@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import ifcopenshell
 import ifcopenshell.geom
 import numpy as np
 
+from optopcheck.ifc.attributes import value
+from optopcheck.ifc.log import read_errors
+from optopcheck.ifc.preflight import SCHEMAS
 from optopcheck.ifc.shapes import EXACT, FAST, iterate, world_triangles
 
 SIDES = (2.0, 3.0, 4.0)
@@ -16,6 +21,17 @@ KERNELS = (EXACT, FAST)
 def try_kernels() -> dict[str, float]:
     """Draw a box with each kernel and return the volumes [m3]; a kernel that draws nothing gives 0."""
     return {kernel: _volume(kernel) for kernel in KERNELS}
+
+
+def make_ready() -> None:
+    """Load what a reading uses for the first time: modules, the kernels and the schemas."""
+    for module in ("extraction", "shaping", "preflight"):
+        import_module(f"optopcheck.ifc.{module}")
+    try_kernels()
+    for schema in SCHEMAS:
+        # An attribute that a class lacks is sought among the rules of its schema: they are read then.
+        value(ifcopenshell.file(schema=schema).create_entity("IfcWall"), "OverallWidth")
+    read_errors()
 
 
 def library_version() -> str:

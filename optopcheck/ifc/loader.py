@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc.scratch import no_room
+from optopcheck.ifc.warm import READY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,10 @@ def main(arguments: list[str]) -> int:
     job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     say = _speaker()
     orders: queue.SimpleQueue[str] = queue.SimpleQueue()
-    parent = _watch_parent(Path(job["folder"]), orders)
+    folders = [Path(job["folder"])]
+    parent = _watch_parent(folders, orders)
+    if job.get("role") == "waiting":
+        job = _wait(folders, orders)
     _limit_memory(job.get("workers", 1))
     try:
         if "role" in job:
@@ -76,7 +80,7 @@ def _speaker() -> Callable[..., None]:
     return say
 
 
-def _watch_parent(folder: Path, orders: queue.SimpleQueue[str] | None = None) -> threading.Thread:
+def _watch_parent(folders: list[Path], orders: queue.SimpleQueue[str] | None = None) -> threading.Thread:
     """Pass on orders; stop and clean up when the parent is gone: our standard input ends then."""
 
     def watch() -> None:
@@ -84,12 +88,24 @@ def _watch_parent(folder: Path, orders: queue.SimpleQueue[str] | None = None) ->
             for line in lines:
                 if orders is not None:
                     orders.put(line)
-        shutil.rmtree(folder, ignore_errors=True)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
     return thread
+
+
+def _wait(folders: list[Path], orders: queue.SimpleQueue[str]) -> dict[str, Any]:
+    """Load what a reading needs, and wait until there is one."""
+    from optopcheck.ifc.kernel_trial import make_ready  # noqa: PLC0415 -- this process only
+
+    make_ready()
+    (folders[0] / READY).touch()
+    job: dict[str, Any] = json.loads(orders.get())["job"]
+    folders.append(Path(job["folder"]))
+    return job
 
 
 def _limit_memory(workers: int = 1) -> None:
@@ -107,19 +123,26 @@ def _limit_memory(workers: int = 1) -> None:
 def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:
     """Follow orders: ``open`` a model, share the ``plan``, ``do`` a piece of work."""
     # The library takes 0.3 s to import: only this process needs it.
+    from optopcheck.ifc.damage import Looked  # noqa: PLC0415
     from optopcheck.ifc.extraction import Extraction  # noqa: PLC0415
     from optopcheck.ifc.plan import Plan  # noqa: PLC0415
+    from optopcheck.ifc.preflight import look  # noqa: PLC0415
     from optopcheck.ifc.shaping import Shaper  # noqa: PLC0415
 
     reading = Extraction(job, say)
     shaper: Shaper | None = None
     while True:
         order = json.loads(orders.get())
-        if "open" in order:
+        if "look" in order:
+            look(Path(order["look"]), job["file"]).write(Path(order["into"]))
+            say(looked=True)
+        elif "open" in order:
             reading.open(Path(order["open"]))
             say(opened=True)
+        elif "gather" in order:
+            reading.gather()
         elif "tell" in order:
-            reading.heed(order["looked"])
+            reading.heed(Looked.read(Path(order["looked"])))
             reading.tell_facts()
             reading.plan().write(Path(order["tell"]))
             say(planned=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.ifc.damage import NOTHING, Looked
+from optopcheck.ifc.damage import Looked, and_damaged
 from optopcheck.ifc.plan import Plan
 from optopcheck.ifc.process import Patience, broke_down
 from optopcheck.ifc.survey import ModelFacts, Survey
@@ -45,8 +45,6 @@ class Job:
     """Its name for messages."""
     folder: Path
     """Private to this reading."""
-    looked: Looked = NOTHING
-    """What was found in its text."""
 
 
 def survey_model(
@@ -89,7 +87,7 @@ class _Loading:
     def __init__(self, job: Job, crew: Crew, patience: Patience, arrived: Arrived) -> None:
         self.survey = Survey()
         self._job, self._crew, self._patience, self._arrived = job, crew, patience, arrived
-        self._plan_file = job.folder / "plan.json"
+        self._plan_file, self._looked_file = job.folder / "plan.json", job.folder / "looked.json"
         self._plan: Plan | None = None
         self._waiting: deque[Chunk] = deque()
         self._samples = 0
@@ -97,6 +95,9 @@ class _Loading:
         self._cost = self._done = 0.0
         self._step, self._fraction = "open", 0.0
         self._lead: Worker | None = None
+        self._looker: Worker | None = None
+        self._looked: Looked | None = None
+        self._refusal: Text | None = None
 
     def run(self, progress: Progress) -> None:
         """Listen until all is drawn."""
@@ -119,16 +120,24 @@ class _Loading:
                 self._hear(worker, message)
 
     def _open(self, worker: Worker) -> None:
+        members = self._crew.members
+        if self._looked is None and self._looker is None and worker is members[-1]:
+            # With two, one looks at the text while the other opens the model.
+            self._looker = worker
+            worker.send(look=str(self._job.model), into=str(self._looked_file))
         worker.send(open=str(self._job.model))
         if self._plan is not None:
             self._share(worker)
         elif self._lead is None:
             self._lead = worker
-            looked = self._job.looked
-            worker.send(
-                tell=str(self._plan_file),
-                looked={"trouble": sorted(looked.trouble), "counts": looked.counts},
-            )
+            worker.send(gather=True)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Ask for what was gathered, once the text was looked at."""
+        if self._lead is not None and self._looked is not None:
+            self._lead.last_heard = time.monotonic()
+            self._lead.send(tell=str(self._plan_file), looked=str(self._looked_file))
 
     def _share(self, worker: Worker) -> None:
         worker.send(plan=str(self._plan_file))
@@ -140,6 +149,8 @@ class _Loading:
             self._fraction = min(1.0, max(0.0, float(message.get("at", self._fraction))))
         if "shape" in message:
             worker.note(message["shape"], message["vertices"], message["faces"])
+        elif "looked" in message:
+            self._heed()
         elif "opened" in message:
             worker.opened = True
         elif "start" in message:
@@ -149,12 +160,14 @@ class _Loading:
         elif "ready" in message:
             self._finished(worker)
         else:
-            self._note(message)
+            self._note(worker, message)
 
-    def _note(self, message: dict[str, Any]) -> None:
+    def _note(self, worker: Worker, message: dict[str, Any]) -> None:
         survey = self.survey
         if "facts" in message and survey.facts is None:
-            survey.facts = ModelFacts.from_json(message["facts"])
+            facts = ModelFacts.from_json(message["facts"])
+            found = self._looked.damages if self._looked is not None else ()
+            survey.facts = replace(facts, damages=(*found, *facts.damages))
             self._arrived(survey, ())
         elif "failed" in message:
             survey.failed[message["failed"]] = message["reason"]
@@ -168,7 +181,21 @@ class _Loading:
             survey.differing = (*survey.differing, message["differs"])
             self._distrusted = True
         elif "refused" in message:
-            raise InputError(Text(*message["refused"]))
+            self._refuse(Text(*message["refused"]), at_once=worker is self._looker)
+
+    def _heed(self) -> None:
+        self._looked = Looked.read(self._looked_file)
+        if self._refusal is not None:
+            self._refuse(self._refusal)
+        self._tell()
+
+    def _refuse(self, refusal: Text, *, at_once: bool = False) -> None:
+        """Refuse the file; what is wrong with its text is said first, or with it."""
+        if self._looked is None and not at_once:
+            self._refusal = refusal
+            return
+        first = self._looked.first if self._looked is not None else None
+        raise InputError(refusal if first is None else and_damaged(refusal, first))
 
     def _planned(self) -> None:
         self._plan = Plan.read(self._plan_file)
@@ -213,7 +240,7 @@ class _Loading:
     def _look_for_silence(self) -> None:
         now = time.monotonic()
         for worker in list(self._crew.members):
-            if worker.chunk is None and (self._plan is not None or worker is not self._lead):
+            if worker.chunk is None and not self._reads(worker):
                 continue
             limit = self._patience.silence
             if self._plan is None or not worker.opened:
@@ -222,14 +249,26 @@ class _Loading:
                 worker.hung_after = self._patience.silence
                 self._lost(worker)
 
+    def _reads(self, worker: Worker) -> bool:
+        """Tell whether a child is busy before there is a plan; the lead is not blamed for a slow look."""
+        if self._looked is None:
+            return worker is self._looker
+        return self._plan is None and worker is self._lead
+
     def _lost(self, worker: Worker) -> None:
         """Keep what a dead child left, and let another do the rest."""
         self._crew.lose(worker)
         self._take(worker)
         self.survey.deaths += 1
         leads = worker is self._lead
-        if (leads and self.survey.facts is None) or self.survey.deaths > self._patience.retries:
-            raise InputError(broke_down(self._job.file, worker.end()))
+        looks, looked = worker is self._looker, self._looked is not None
+        if self.survey.deaths > self._patience.retries or (leads and looks and not looked):
+            self._refuse(broke_down(self._job.file, worker.end()), at_once=True)
+        if looks:
+            self._looker = None
+        if leads and self.survey.facts is None:
+            self._refuse(broke_down(self._job.file, worker.end()))
+            return
         if leads:
             self._lead = None
         if worker.chunk is not None:

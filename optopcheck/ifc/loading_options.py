@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.geometry_cache import Kept, key_of
+from optopcheck.ifc.warm import ROOM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,7 @@ WORKERS_VARIABLE = "OPTOPCHECK_WORKERS"
 _MOST = 4
 """More processes than this gain little and hold the model once more each."""
 _WORTH_IT = {".ifc": 2**20, ".ifczip": 2**17}
-"""A smaller file is drawn before a second process has opened it [bytes]."""
+"""A smaller file is drawn before a second process has started; one that waits is used [bytes]."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,19 @@ class Loading:
     cache_bytes: int = 2**31
     """What it may hold."""
 
+    def most_workers(self) -> int:
+        """Return how many processes to start for a large file."""
+        return self.workers or _told_workers() or min(_MOST, os.cpu_count() or 1)
+
     def crew_for(self, path: Path) -> int:
         """Return how many processes to start for a file."""
         told = self.workers or _told_workers()
         if told:
             return told
+        most = self.most_workers()
         if path.stat().st_size < _WORTH_IT.get(path.suffix.lower(), 0):
-            return 1
-        return min(_MOST, os.cpu_count() or 1)
+            return min(most, max(1, ROOM.ready()))
+        return most
 
     def kept(self, sha256: str, told: dict[str, Any]) -> Kept | None:
         """Return where the geometry of a file is kept, None if it is not to be."""

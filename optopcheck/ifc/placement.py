@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from optopcheck.ifc.attributes import value
+
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
 
@@ -68,7 +70,7 @@ class Placements:
                 raise PlacementError(f"#{placement.id()}")
             seen.add(placement.id())
             chain.append(placement)
-            placement = getattr(placement, "PlacementRelTo", None)
+            placement = value(placement, "PlacementRelTo")
         return chain
 
     def _local(self, link: Any) -> Floats:  # noqa: ANN401
@@ -87,7 +89,7 @@ def site_placement(site: Any | None, placements: Placements) -> tuple[float, ...
     except PlacementError:
         return ()
     turn = float(np.degrees(np.arctan2(matrix[1, 0], matrix[0, 0])))
-    return (*(float(value) for value in matrix[:3, 3]), turn)
+    return (*(float(along) for along in matrix[:3, 3]), turn)
 
 
 def axes_matrix(axes: Any, scale: float) -> Floats:  # noqa: ANN401

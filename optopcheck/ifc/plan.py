@@ -21,6 +21,8 @@ _EXACT_FACE, _FAST_FACE, _PLACING = 0.15, 0.03, 0.04
 """Rough cost of a face and of placing a drawing once more [ms]: only the shares count."""
 _SMALLEST, _LARGEST, _CHUNKS = 150.0, 2000.0, 24
 """A piece of work is no smaller or larger than this [ms], and there are about so many."""
+_SMALLEST_SAMPLE, _SHARES = 10.0, 4
+"""The samples make so many pieces, each no smaller than this [ms]."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,14 @@ class Plan:
         ordered = sorted(lots, key=lambda lot: (lot[0], ("sample", "exact", "fast").index(lot[1])))
         return [chunk for lot in ordered for chunk in self._cut(lots[lot], *lot, size)]
 
+    def _size(self, numbers: list[int], mode: str, size: float) -> float:
+        """Return the size of a piece [ms]; samples are shared at once, as much waits for them."""
+        if mode != "sample":
+            return size
+        return max(_SMALLEST_SAMPLE, sum(self.groups[n].cost for n in numbers) / _SHARES)
+
     def _cut(self, numbers: list[int], phase: int, mode: str, size: float) -> list[Chunk]:
+        size = self._size(numbers, mode, size)
         heavy_first = sorted(numbers, key=lambda number: -self.groups[number].cost)
         pieces: list[list[int]] = [[]]
         filled = 0.0

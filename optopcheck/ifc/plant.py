@@ -9,6 +9,7 @@ import numpy as np
 
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.text import Text
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.placement import PlacementError
 from optopcheck.ifc.reach import FAR
 from optopcheck.ifc.selection import has_body
@@ -55,7 +56,7 @@ class Plant:
         Levels that only mark a height (top of a parapet, a view) hold nothing:
         an installation below one of those may still stand on the roof.
         """
-        used = {storey.GlobalId for e in elements if (storey := self._storey(e)) is not None}
+        used = {value(storey, "GlobalId") for e in elements if (storey := self._storey(e)) is not None}
         known = [(height, level.id) for level in levels if (height := elevation(level)) is not None]
         heights = [height for height, identity in known if identity in used] or [h for h, _ in known]
         return max(heights, default=float("-inf"))

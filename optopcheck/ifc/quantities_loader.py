@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     """Read the quantities of the model of a job file: one JSON object a line."""
     job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     say = _speaker()
-    parent = _watch_parent(Path(job["folder"]))
+    parent = _watch_parent([Path(job["folder"])])
     _limit_memory()
     try:
         _read(job, say)

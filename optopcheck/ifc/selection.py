@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
+from optopcheck.ifc.attributes import value
 from optopcheck.ifc.survey import Part, plain_kind
 
 if TYPE_CHECKING:
@@ -72,15 +73,15 @@ class Homes:
 
 
 def _outer(thing: Any) -> Any | None:  # noqa: ANN401
-    for relation in getattr(thing, "ContainedInStructure", None) or ():
-        return relation.RelatingStructure
+    for relation in value(thing, "ContainedInStructure") or ():
+        return value(relation, "RelatingStructure")
     for name in ("Decomposes", "Nests"):
-        for relation in getattr(thing, name, None) or ():
-            return relation.RelatingObject
+        for relation in value(thing, name) or ():
+            return value(relation, "RelatingObject")
     host = host_of(thing)
     if host is not None:
         return host
-    for relation in getattr(thing, "VoidsElements", None) or ():
+    for relation in value(thing, "VoidsElements") or ():
         return relation.RelatingBuildingElement
     for relation in getattr(thing, "ProjectsElements", None) or ():
         return relation.RelatingElement
@@ -89,8 +90,8 @@ def _outer(thing: Any) -> Any | None:  # noqa: ANN401
 
 def host_of(thing: Any) -> Any | None:  # noqa: ANN401
     """Return the element whose opening is filled by this one."""
-    for fills in getattr(thing, "FillsVoids", None) or ():
-        for voids in getattr(fills.RelatingOpeningElement, "VoidsElements", None) or ():
+    for fills in value(thing, "FillsVoids") or ():
+        for voids in value(fills.RelatingOpeningElement, "VoidsElements") or ():
             return voids.RelatingBuildingElement
     return None
 
@@ -182,10 +183,10 @@ def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part: 
     return Part(
         identity,
         plain_kind(element.is_a()),
-        element.Name or "",
-        storey.GlobalId if storey is not None else None,
+        value(element, "Name") or "",
+        value(storey, "GlobalId") if storey is not None else None,
         has_body(element),
-        host.GlobalId if host is not None else None,
+        value(host, "GlobalId") if host is not None else None,
         _length(element, "OverallWidth", scale),
         _length(element, "OverallHeight", scale),
         _external(element),
@@ -197,14 +198,14 @@ def make_part(element: Any, identity: str, homes: Homes, scale: float) -> Part: 
 
 def _whole_of(element: Any) -> str | None:  # noqa: ANN401
     for name in ("Decomposes", "Nests"):
-        for relation in getattr(element, name, None) or ():
+        for relation in value(element, name) or ():
             if relation.RelatingObject.is_a("IfcElement"):
                 return str(relation.RelatingObject.GlobalId)
     return None
 
 
 def _window_of(element: Any) -> str | None:  # noqa: ANN401
-    for relation in getattr(element, "Decomposes", None) or ():
+    for relation in value(element, "Decomposes") or ():
         if relation.RelatingObject.is_a("IfcWindow"):
             return str(relation.RelatingObject.GlobalId)
     return None
@@ -223,14 +224,14 @@ def make_space(space: Any, identity: str, homes: Homes) -> Part:  # noqa: ANN401
     """Describe a space."""
     storey = homes.nearest(space, "IfcBuildingStorey")
     outside = "EXTERNAL" in (
-        getattr(space, "PredefinedType", None),
-        getattr(space, "InteriorOrExteriorSpace", None),
+        value(space, "PredefinedType"),
+        value(space, "InteriorOrExteriorSpace"),
     )
     return Part(
         identity,
         "IfcSpace",
-        space.LongName or space.Name or "",
-        storey.GlobalId if storey is not None else None,
+        value(space, "LongName") or value(space, "Name") or "",
+        value(storey, "GlobalId") if storey is not None else None,
         has_body(space),
         external=True if outside else _external(space),
         dwelling=_zone(space),
@@ -239,21 +240,22 @@ def make_space(space: Any, identity: str, homes: Homes) -> Part:  # noqa: ANN401
 
 def has_body(element: Any) -> bool:  # noqa: ANN401
     """Tell whether a solid or surface is drawn, not only an axis or a plan."""
-    shape = getattr(element, "Representation", None)
-    views = (shape.Representations or ()) if shape is not None else ()
-    return any(_is_solid(view) for view in views if view.RepresentationIdentifier not in NO_BODY)
+    shape = value(element, "Representation")
+    views = (value(shape, "Representations") or ()) if shape is not None else ()
+    return any(_is_solid(view) for view in views if value(view, "RepresentationIdentifier") not in NO_BODY)
 
 
 def _is_solid(view: Any) -> bool:  # noqa: ANN401
-    kind = view.RepresentationType or ""
+    kind = value(view, "RepresentationType") or ""
     if "2D" in kind or kind in _FLAT_TYPES:
         return False
     # A view without items should have had some: it counts as a body that cannot be read.
-    return not view.Items or not all(any(item.is_a(flat) for flat in _FLAT_ITEMS) for item in view.Items)
+    items = value(view, "Items")
+    return not items or not all(any(item.is_a(flat) for flat in _FLAT_ITEMS) for item in items)
 
 
 def _zone(space: Any) -> str | None:  # noqa: ANN401
-    for relation in getattr(space, "HasAssignments", None) or ():
+    for relation in value(space, "HasAssignments") or ():
         if relation.is_a("IfcRelAssignsToGroup") and relation.RelatingGroup.is_a("IfcZone"):
             name = relation.RelatingGroup.Name
             return str(name) if name else None
@@ -261,15 +263,15 @@ def _zone(space: Any) -> str | None:  # noqa: ANN401
 
 
 def _length(element: Any, name: str, scale: float) -> float | None:  # noqa: ANN401
-    value = getattr(element, name, None)
-    return float(value) * scale if isinstance(value, float) and value > 0 else None
+    length = value(element, name)
+    return float(length) * scale if isinstance(length, float) and length > 0 else None
 
 
 def _external(element: Any) -> bool | None:  # noqa: ANN401
-    for relation in getattr(element, "IsDefinedBy", None) or ():
+    for relation in value(element, "IsDefinedBy") or ():
         if not relation.is_a("IfcRelDefinesByProperties"):
             continue
-        found = _property(relation.RelatingPropertyDefinition, "IsExternal")
+        found = _property(value(relation, "RelatingPropertyDefinition"), "IsExternal")
         if isinstance(found, bool):
             return found
     return None
@@ -278,8 +280,8 @@ def _external(element: Any) -> bool | None:  # noqa: ANN401
 def _property(definition: Any, name: str) -> Any:  # noqa: ANN401
     if not definition.is_a("IfcPropertySet"):
         return None
-    for single in definition.HasProperties or ():
-        if single.Name == name:
+    for single in value(definition, "HasProperties") or ():
+        if value(single, "Name") == name:
             return getattr(getattr(single, "NominalValue", None), "wrappedValue", None)
     return None
 

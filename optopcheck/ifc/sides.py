@@ -27,6 +27,9 @@ _WALL_DIFFERS = 1.0
 _OFF_EDGE = np.array([1.3e-5, 2.1e-5])
 
 
+_NO_SEGMENTS = np.empty((0, 2, 2))
+
+
 class Evidence(Enum):
     """On what the outer side was decided."""
 
@@ -51,6 +54,7 @@ class Surroundings:
             dtype=object,
         )
         self._cuts: dict[float, tuple[Floats, np.ndarray[tuple[int], np.dtype[np.object_]]]] = {}
+        self._by_host: dict[float, dict[str, Floats]] = {}
         boxes = [e.mesh.bounds for e in elements if e.kind in _WALLS] or [e.mesh.bounds for e in elements]
         self._centre = np.mean([box.mean(axis=0) for box in boxes], axis=0) if boxes else np.zeros(3)
 
@@ -85,10 +89,19 @@ class Surroundings:
 
     def faces_along(self, point: Floats, direction: Floats, host: str | None = None) -> Floats:
         """Return the sorted distances to the wall faces on a level line, of one host or of all [m]."""
-        cut, owners = self._cut(float(point[2]))
-        if host is not None:
-            cut = cut[owners == host]
+        level = round(float(point[2]), 3)
+        cut = self._cut(level)[0] if host is None else self._cut_of(level, host)
         return np.sort(_hits(cut, point[:2], direction[:2]))
+
+    def _cut_of(self, level: float, host: str) -> Floats:
+        """Return the segments of one wall; each window asks for them many times."""
+        if level not in self._by_host:
+            cut, owners = self._cut(level)
+            rows: dict[str, list[int]] = {}
+            for row, owner in enumerate(owners.tolist()):
+                rows.setdefault(owner, []).append(row)
+            self._by_host[level] = {owner: cut[found] for owner, found in rows.items()}
+        return self._by_host[level].get(host, _NO_SEGMENTS)
 
     def outer_side(
         self, point: Floats, normal: Floats, wall: float, host: str | None

@@ -23,7 +23,10 @@ DEEPEST = 3000
 """Sound models are nested less than a hundred deep; the kernel dies of 20,000."""
 _LARGEST = 2**31 - 1
 _DIGITS = 18
-_NAME = 48
+_NAME, _WORD = 48, 8
+"""Letters that are kept of a name, and that one comparison takes."""
+_FIRST = [np.frombuffer((b"\xff" * n).ljust(_WORD, b"\0"), np.uint64)[0] for n in range(_WORD + 1)]
+"""The first n letters of eight, in the order of this machine."""
 _NO_SHAPE = (
     b"IFCPROPERTY", b"IFCQUANTITY", b"IFCELEMENTQUANTITY", b"IFCSTYLED", b"IFCPRESENTATION",
     b"IFCSURFACESTYLE", b"IFCCURVESTYLE", b"IFCFILLAREASTYLE", b"IFCMATERIAL", b"IFCRELASSOCIATES",
@@ -60,7 +63,7 @@ class Links:
                 break
             numbers[going] = numbers[going] * 10 + digits[going]
         begins = np.searchsorted(at, self.starts) - 1
-        return at, numbers, np.unique(begins[begins >= 0])
+        return at, numbers, _once(begins[begins >= 0])
 
     @cached_property
     def starts(self) -> Numbers:
@@ -68,7 +71,7 @@ class Links:
         equals, signs = places_of(self.text, "="), places_of(self.text, "#")
         begins = np.searchsorted(signs, equals) - 1
         equals, begins = equals[begins >= 0], begins[begins >= 0]
-        return equals[np.unique(begins, return_index=True)[1]]
+        return np.asarray(equals[np.diff(begins, prepend=-1) != 0])
 
     @cached_property
     def entities(self) -> Numbers:
@@ -93,14 +96,28 @@ class Links:
         codes = np.append(self.text.codes, np.zeros(_NAME + 8, np.uint8))
         for _ in range(4):
             equals = equals + (codes[equals] <= ord(" "))
-        return np.asarray(codes[equals[:, None] + np.arange(_NAME)])
+        return np.lib.stride_tricks.sliding_window_view(codes, _NAME)[equals]
 
     def named(self, *beginnings: bytes) -> npt.NDArray[np.bool_]:
         """Tell which entities have a name that begins so."""
         found = np.zeros(len(self.names), dtype=bool)
         for name in beginnings:
-            found |= (self.names[:, : len(name)] == np.frombuffer(name, np.uint8)).all(axis=1)
+            words, rest = divmod(len(name), _WORD)
+            sought = np.frombuffer(name.ljust(_NAME, b"\0"), np.uint64)
+            same = (self._words[:, 0] & _FIRST[rest if not words else _WORD]) == sought[0]
+            for word in range(1, words + (rest > 0)):
+                # Few are left: the first eight letters decide for most.
+                left = np.flatnonzero(same)
+                same[left] = (self._words[left, word] & _FIRST[rest if word == words else _WORD]) == sought[
+                    word
+                ]
+            found |= same
         return found
+
+    @cached_property
+    def _words(self) -> npt.NDArray[np.uint64]:
+        """The names, eight letters at a time; shape (n, 6)."""
+        return np.ascontiguousarray(self.names).view(np.uint64)
 
     @cached_property
     def targets(self) -> tuple[Numbers, Numbers]:
@@ -128,6 +145,11 @@ class Links:
         while count != (count := int(found.sum())) and count:
             found[owner[found[target]]] = True
         return frozenset(self.entities[found].tolist())
+
+
+def _once(rising: Numbers) -> Numbers:
+    """Return rising numbers without those that repeat the one before."""
+    return np.asarray(rising[np.diff(rising, prepend=-1) != 0])
 
 
 def _peeled(owner: Numbers, target: Numbers) -> tuple[Numbers, Numbers, bool]:

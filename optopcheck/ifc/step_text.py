@@ -34,9 +34,9 @@ _BAD_POINT = re.compile(
     + _COORDINATE
     + rb"(?:,"
     + _COORDINATE
-    + rb"){0,2}+\)\s*+\)\s*+;)",
-    re.IGNORECASE,
+    + rb"){0,2}+\)\s*+\)\s*+;)"
 )
+"""Of a text in capitals: looking for both kinds of letters takes five times as long."""
 _SHOWN = 3
 _MOST = 1000
 """More of one kind of damage are not looked for."""
@@ -58,7 +58,7 @@ class StepText:
     def plain(self) -> bytes:
         """The text, with empty strings and no comments."""
         if b"/*" not in self.whole:
-            return _SKIPPED.sub(b"''", self.whole)
+            return _without_strings(self.whole)
         return _SKIPPED.sub(lambda found: b"''" if found[0][:1] == b"'" else b" ", self.whole)
 
     @cached_property
@@ -93,6 +93,16 @@ class StepText:
         return int(found[1][:18])
 
 
+def _without_strings(whole: bytes) -> bytes:
+    """Empty the strings of a text without comments: as the pattern does, ten times as fast."""
+    first, *pieces = whole.split(b"'")
+    if len(pieces) % 2:  # one of them does not end
+        return _SKIPPED.sub(b"''", whole)
+    # What stands outside; between two quotes in a row, which are one sign of a string, stands nothing.
+    outside = pieces[1::2]
+    return b"''".join([first, *filter(None, outside[:-1]), *outside[-1:]])
+
+
 def look_at_text(text: StepText) -> Iterator[Damage]:
     """Yield what the grammar does not allow."""
     if b"'" in text.plain.replace(b"''", b"") or b"/*" in text.plain:
@@ -106,7 +116,7 @@ def look_at_text(text: StepText) -> Iterator[Damage]:
         yield Damage("illegal", len(illegal), tuple(where), tuple(n for n in illegal if isinstance(n, int)))
     if sections:
         yield Damage("sections", 1, (sections,))
-    if bad := {text.number_at(found.start()) or 0 for found in _BAD_POINT.finditer(text.data)}:
+    if bad := {text.number_at(found.start()) or 0 for found in _BAD_POINT.finditer(text.data.upper())}:
         yield Damage("point", len(bad), text.places(bad))
 
 

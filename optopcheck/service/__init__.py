@@ -118,6 +118,7 @@ from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.problem import problem_report
+from optopcheck.service.readers import keep_readers_ready
 from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
@@ -304,6 +305,7 @@ __all__ = [
     "install_offer",
     "install_register",
     "install_rules",
+    "keep_readers_ready",
     "key_section",
     "known_constructions",
     "left_journals",

@@ -24,6 +24,7 @@ from tests.bench.analytic import Known, analytic
 from tests.bench.clock import Sample, counted, median, peak_of_children, timed
 from tests.bench.contenders import CONTENDERS
 from tests.bench.flat_block import Expected, draw_block
+from tests.bench.program import whole_program
 from tests.blocks import PEIL, PROFILE
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def main(arguments: list[str]) -> int:
         if options.small
         else [Known(n, read_model(MODELS / n).building, None) for n in REAL if _is_there(n)]
     )
-    lines = [*_head(options.rounds), *table, *_volumes([*known, *real], options.rounds)]
+    program = whole_program(options.rounds, small=options.small)
+    lines = [*_head(options.rounds), *program, *table, *_volumes([*known, *real], options.rounds)]
     text = "\n".join(lines) + "\n"
     options.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
@@ -72,6 +74,7 @@ def _head(rounds: int) -> Iterator[str]:
     yield ""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     made = f"{datetime.now(UTC).date()}, {os.cpu_count()} {platform.machine()} cores"
+    made += f", load {os.getloadavg()[0]:.1f} at the end"
     yield f"{made}, Python {platform.python_version()}, {libraries}."
     yield f"Medians of {rounds} interleaved rounds; cpu includes the loader child. Made by `make bench`."
 

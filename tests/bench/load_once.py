@@ -6,10 +6,15 @@ It prints JSON: what was read, and when the first shapes were there.
 from __future__ import annotations
 
 import json
+import os
+import resource
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+_LOOK = 0.02
+"""Between looks at children that get ready [s]."""
 
 
 def plain(path: Path) -> dict[str, Any]:
@@ -17,6 +22,7 @@ def plain(path: Path) -> dict[str, Any]:
     import ifcopenshell  # noqa: PLC0415 -- counts as part of the way
     import ifcopenshell.geom  # noqa: PLC0415 -- same
 
+    start = time.perf_counter()
     model = ifcopenshell.open(str(path))
     iterator = ifcopenshell.geom.iterator(
         ifcopenshell.geom.settings(), model, 1, geometry_library="opencascade"
@@ -29,31 +35,58 @@ def plain(path: Path) -> dict[str, Any]:
             elements += len(geometry.verts_buffer) > 0
             if not iterator.next():
                 break
-    return {"elements": elements, "triangles": triangles}
+    return {"elements": elements, "triangles": triangles, "took": time.perf_counter() - start}
 
 
-def ours(path: Path, workers: int, cache: Path | None) -> dict[str, Any]:
-    """Read as the program does."""
+def ours(path: Path, workers: int, cache: Path | None, *, waiting: int = 0) -> dict[str, Any]:
+    """Read as the program does; with children that wait, as its window does."""
     from optopcheck.domain.job import no_progress  # noqa: PLC0415 -- counts as part of the way
     from optopcheck.ifc.aspect_source import read_source  # noqa: PLC0415 -- same
     from optopcheck.ifc.loading_options import Loading  # noqa: PLC0415 -- same
+    from optopcheck.ifc.plan import ENVELOPE, phase_of  # noqa: PLC0415 -- same
 
-    start, seen = time.perf_counter(), []
+    before = _wait_for(waiting)
+    start, spent = time.perf_counter(), time.process_time()
+    came: list[tuple[float, tuple[str, ...]]] = []
 
     def arrived(survey: object, names: tuple[str, ...]) -> None:
         del survey
         if names:
-            seen.append(time.perf_counter() - start)
+            came.append((time.perf_counter() - start, names))
 
     options = Loading(workers=workers, cache=cache)
-    shapes = read_source(path, None, no_progress, options=options, arrived=arrived).survey.shapes
+    survey = read_source(path, None, no_progress, options=options, arrived=arrived).survey
     took = time.perf_counter() - start
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    shell = {part.id for part in survey.told.parts if phase_of(part.kind) == ENVELOPE}
     return {
-        "elements": len(shapes),
-        "triangles": sum(len(faces) for _, faces in shapes.values()),
-        "first": seen[0],
+        "elements": len(survey.shapes),
+        "triangles": sum(len(faces) for _, faces in survey.shapes.values()),
+        "first": came[0][0],
+        "shell": max(at for at, names in came if not shell.isdisjoint(names)),
         "took": took,
+        "cpu": time.process_time() - spent + children.ru_utime + children.ru_stime - before,
     }
+
+
+def _wait_for(count: int) -> float:
+    """Make children ready and return the cpu time that they took for it [s]."""
+    from optopcheck.ifc.warm import ROOM  # noqa: PLC0415 -- counts as part of the way
+
+    ROOM.keep(count)
+    while ROOM.ready() < count:
+        time.sleep(_LOOK)
+    # What takes their place is no part of this reading.
+    ROOM.keep(0)
+    return sum(_cpu_of(waiting.child.pid) for waiting in ROOM.waiting())
+
+
+def _cpu_of(pid: int) -> float:
+    status = Path(f"/proc/{pid}/stat")
+    if not status.exists():
+        return 0.0
+    fields = status.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main(arguments: list[str]) -> int:
@@ -62,7 +95,9 @@ def main(arguments: list[str]) -> int:
     if way == "plain":
         told = plain(Path(path))
     else:
-        told = ours(Path(path), int(more[0]), Path(more[1]) if more[1:] else None)
+        cache = Path(more[1]) if more[1:] else None
+        workers = int(more[0])
+        told = ours(Path(path), workers, cache, waiting=workers if way == "waiting" else 0)
     sys.stdout.write(json.dumps(told) + "\n")
     return 0
 

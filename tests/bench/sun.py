@@ -155,7 +155,7 @@ def _rates(study: Study, bits: Bits, rounds: int) -> Iterator[tuple[str, tuple[f
             "plain trimesh (embree)": plain_trimesh(study.town.mesh),
             "plain embreex": plain_embreex(study.town.mesh),
         }
-        where = radiance()
+        where = radiance(Path(folder))
         if where is not None:
             peers["Radiance rtrace"] = rtrace(study.town.mesh, where, Path(folder))
         taken: dict[str, list[Sample]] = {name: [] for name in peers}

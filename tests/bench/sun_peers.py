@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
+import sys
 import tempfile
 from functools import partial
 from importlib.util import find_spec
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Mesh
     from optopcheck.geometry.rays import Flags
 
+_RADIANCE = "pyradiance==1.3.1"
+_INSTALL = 300
+"""Patience with the registry [s]."""
 Tracer = "Callable[[Floats, Floats], Flags]"
 
 
@@ -44,13 +49,17 @@ def plain_embreex(mesh: Mesh) -> Callable[[Floats, Floats], Flags]:
     )
 
 
-def radiance() -> Path | None:
-    """Return the folder with Radiance's programs, if its package is there."""
+def radiance(folder: Path) -> Path | None:
+    """Return the folder with Radiance's programs; its package is put into a folder of this run if need be."""
     found = find_spec("pyradiance")
-    if found is None or found.origin is None:
-        return None
-    folder = Path(found.origin).parent / "bin"
-    return folder if (folder / "rtrace").exists() else None
+    package = Path(found.origin).parent if found and found.origin else folder / "radiance" / "pyradiance"
+    if not package.exists():
+        place = ["--quiet", "--no-deps", "--target", str(package.parent), _RADIANCE]
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            install = [sys.executable, "-m", "pip", "install", *place]
+            subprocess.run(install, check=True, capture_output=True, timeout=_INSTALL)
+    programs = package / "bin"
+    return programs if (programs / "rtrace").exists() else None
 
 
 def rtrace(mesh: Mesh, folder: Path, scratch: Path) -> Callable[[Floats, Floats], Flags]:

@@ -54,10 +54,14 @@ def do(groups, mode, only):
         name = "abxyz"[number]
         if mode != "single" or name in only: draw(name, mode)
 def draw(name, mode): shape(name)
+def look(path): json.dump(dict(damages=[], trouble=[], counts=[]), open(path, "w"))
+def gather(): pass
 BODY_HERE
 for line in sys.stdin:
     order = json.loads(line)
-    if "open" in order: say(opened=True)
+    if "look" in order: look(order["into"]); say(looked=True)
+    elif "open" in order: say(opened=True)
+    elif "gather" in order: gather()
     elif "tell" in order: tell(order["tell"])
     elif "do" in order: do(order["do"], order["mode"], order["only"]); say(ready=True)
 """

@@ -8,7 +8,7 @@ import pytest
 
 from optopcheck.domain.job import no_progress
 from optopcheck.ifc import aspect_source, read_model
-from optopcheck.ifc.damage import NOTHING
+from optopcheck.ifc.damage import NOTHING, Looked
 from tests.ifc.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ def test_all_good_elements_are_there_and_the_two_are_named(broken: Path) -> None
 
 def test_it_is_so_too_where_the_kernel_does_crash(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the look at the text beforehand the circle reaches the kernel, and the child dies over it."""
-    monkeypatch.setattr(aspect_source, "look", lambda *_: NOTHING)
+
+    def blind(path: Path) -> Looked:
+        NOTHING.write(path)
+        return NOTHING
+
+    monkeypatch.setattr(Looked, "read", blind)
     found = aspect_source.read_source(broken, None, no_progress).survey
 
     assert found.deaths > 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import numpy as np
 import pytest
 
@@ -25,6 +28,24 @@ def found(data: bytes, end: bytes = END) -> dict[str, tuple[int, tuple[str, ...]
     text = StepText(HEAD + data + end)
     damages = [*look_at_text(text), *look_at_links(Links(text))]
     return {damage.kind: (damage.count, damage.places) for damage in damages}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_strings_are_emptied_as_the_grammar_says(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 -- texts, not secrets
+    for _ in range(5000):
+        whole = bytes(chance.choice(b"''''a#") for _ in range(chance.randrange(14)))
+        assert StepText(whole).plain == re.sub(rb"(?:'[^']*+')++", b"''", whole), whole
+
+
+def test_entities_are_known_by_the_beginning_of_their_name() -> None:
+    lengths = (1, 7, 8, 9, 15, 16, 17, 24, 30)
+    names = [b"IFC" + b"A" * (length - 3) if length > 3 else b"I" for length in lengths]
+    links = Links(StepText(HEAD + b"".join(b"#%d=%s($);\n" % (k, n) for k, n in enumerate(names, 1)) + END))
+    for name in names:
+        assert links.named(name).tolist() == [other.startswith(name) for other in names]
+        assert links.named(name + b"(").tolist() == [other == name for other in names]
+    assert links.named(b"IFCB", b"IFCAAAAAAAAB").tolist() == [False] * len(names)
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b" "])
