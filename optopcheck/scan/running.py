@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,10 @@ class Scan:
     """Why a tile was not read or judged."""
     credits: tuple[str, ...] = ()
     """What the sources ask to be named with."""
+    repeated: int = 0
+    """Buildings on which rules in Python were run twice."""
+    differing: tuple[str, ...] = ()
+    """Rules that gave two answers on the same facts; they are undetermined on every building."""
 
 
 def run_scan(
@@ -92,7 +96,7 @@ def run_scan(
             (i, _Task(request, work, i, basis, here, _around(folders, boxes, i), whole=whole))
             for i, here in folders.items()
         ]
-        found = dict(_done(crew, _judge_one, judging, progress, _JUDGED))
+        found, differing = _judged(crew, judging, progress)
     answers = read | {i: answer for i, answer in found.items() if "error" in answer}
     unread = {request.names[i]: str(a["error"]) for i, a in sorted(answers.items()) if "error" in a}
     judged = [i for i in sorted(found) if "rows" in found[i]]
@@ -106,7 +110,24 @@ def run_scan(
     inputs = {request.names[i]: str(read[i]["sha256"]) for i in judged}
     named = dict.fromkeys(c for i in judged if (c := read[i]["credit"]) is not None)
     rows = _gathered([Path(found[i]["rows"]) for i in judged])
-    return Scan(request, *rows, inputs, unread, tuple(named))
+    repeated = sum(found[i]["repeated"] for i in judged)
+    return Scan(request, *rows, inputs, unread, tuple(named), repeated, differing)
+
+
+def _judged(
+    crew: Any,  # noqa: ANN401 - a client of dask, which is loaded only where it is used
+    tasks: Sequence[tuple[int, _Task]],
+    progress: Progress,
+) -> tuple[dict[int, dict[str, Any]], tuple[str, ...]]:
+    """Judge the tiles; all of them once more without the verdicts of rules that differed in some."""
+    distrusted: tuple[str, ...] = ()
+    while True:
+        asked = [(i, replace(task, distrusted=distrusted)) for i, task in tasks]
+        found = dict(_done(crew, _judge_one, asked, progress, _JUDGED))
+        differing = {rule for answer in found.values() for rule in answer.get("differing", ())}
+        if differing <= set(distrusted):
+            return found, distrusted
+        distrusted = tuple(sorted({*distrusted, *differing}))
 
 
 @dataclass(frozen=True)
@@ -120,6 +141,8 @@ class _Task:
     around: tuple[Path, ...] = ()
     whole: bool = True
     """False: a tile was not read."""
+    distrusted: tuple[str, ...] = ()
+    """Rules whose verdict counts nowhere."""
 
 
 def _around(folders: dict[int, Path], boxes: dict[int, Floats], one: int) -> tuple[Path, ...]:
@@ -163,18 +186,22 @@ def _judge_one(task: _Task) -> dict[str, Any]:
         rules_for.cache_clear()
         if basis_of(task.request) != task.basis:
             return {"error": f"{task.here.name}: een werker heeft andere regels of een andere versie"}
-    told = [task.basis, str(task.whole), task.here.name, *(p.name for p in task.around)]
+    told = [task.basis, str(task.whole), *task.distrusted, task.here.name, *(p.name for p in task.around)]
     path = task.work / "rows" / f"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:32]}.json"
-    if not path.exists():
+    if not (path.exists() and path.with_suffix(".again").exists()):
         path.parent.mkdir(parents=True, exist_ok=True)
-        judged = judge_tile(task.request, task.here, task.around, whole=task.whole)
+        judged = judge_tile(
+            task.request, task.here, task.around, whole=task.whole, distrusted=task.distrusted
+        )
         rows = {
             "buildings": [asdict(row) for row in judged.buildings],
             "points": [asdict(row) for row in judged.points],
             "outlines": [ring.tolist() for ring in judged.outlines],
         }
+        again = {"repeated": judged.repeated, "differing": judged.differing}
+        write_bytes(path.with_suffix(".again"), json.dumps(again).encode())
         write_bytes(path, json.dumps(rows, ensure_ascii=False, sort_keys=True).encode())
-    return {"rows": str(path)}
+    return {"rows": str(path), **json.loads(path.with_suffix(".again").read_bytes())}
 
 
 def _guarded(work: Callable[[_Task], dict[str, Any]], task: _Task) -> dict[str, Any]:
