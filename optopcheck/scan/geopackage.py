@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.scan.columns import BuildingRow, PointRow, columns
+from optopcheck.scan.spatial_index import TABLE, add_index
 from optopcheck.scan.styles import POINT_STYLE, building_styles
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def write_geopackage(
     try:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {_VERSION}")
-        database.executescript(_TABLES)
+        database.executescript(_TABLES + TABLE)
         database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", _systems())
         _layer(database, "buildings", BuildingRow, buildings[0], [polygon(r) for r in buildings[1]])
         places = [np.array([[p.x, p.y, p.z]]) for p in points]
@@ -136,6 +137,11 @@ def _layer(
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)",
         (name, name, _WHEN, *_extent(shapes), RD),
+    )
+    add_index(
+        database,
+        name,
+        ((n, *struct.unpack_from("<4d", s, 8)) for n, s in enumerate(shapes, 1) if s[3] == _BOXED),
     )
     solid = name == "points"
     database.execute(

@@ -69,6 +69,7 @@ def receipt_rows(scan: Scan) -> list[tuple[str, str]]:
         *((f"version {name}", version) for name, version in sorted(receipt.versions.items())),
         *((f"pack {p.name} {p.version}", _pack(p)) for p in rules.plugins),
         *((f"aside {p.name} {p.version}", p.reason.nl) for p in rules.aside),
+        *((f"source {name}", said) for name, said in request.sources),
         *((f"input {name}", digest) for name, digest in sorted(scan.inputs.items())),
         *((f"unread {name}", why) for name, why in sorted(scan.unread.items())),
     ]
