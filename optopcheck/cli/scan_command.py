@@ -53,6 +53,10 @@ def add_scan(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     engine.add_argument("--scheduler", metavar="ADRES", help="bestaand dask-cluster, tcp://machine:poort")
     engine.add_argument("--work", type=Path, metavar="MAP", help="wat bewaard blijft (naast de uitvoer)")
+    area.add_argument(
+        "--neighbourhoods", type=Path, metavar="BESTAND",
+        help="vlakken van buurten in RD (.gpkg of .geojson): de panden geteld per buurt",
+    )  # fmt: skip
     output = parser.add_argument_group("uitvoer")
     output.add_argument(
         "-o", "--out", type=Path, required=True, metavar="BESTAND",
@@ -89,6 +93,8 @@ def scan(arguments: argparse.Namespace) -> int:
         )
     room.check_parquet()
     _check_storeys(arguments.add_storeys, arguments.storey_height)
+    given = arguments.neighbourhoods
+    areas = None if given is None else room.read_neighbourhoods(given)
     work = arguments.work or out.with_name(out.name + _WORK)
     asked = room.Asked(
         arguments.layer, arguments.height_column, arguments.ground_column, arguments.name_column
@@ -109,7 +115,7 @@ def scan(arguments: argparse.Namespace) -> int:
             tiles.sources,
         )
         found = room.run_scan(request, work.resolve(), progress, arguments.scheduler, workers)
-    written = room.write_results(found, out)
+    written = room.write_results(found, out, areas)
     counts = Counter(row.potential for row in found.buildings)
     lines = [f"{key.label.in_language(arguments.lang)}: {counts[key.value]}" for key in room.Potential]
     sys.stdout.write("\n".join([*lines, *(str(path) for path in written)]) + "\n")

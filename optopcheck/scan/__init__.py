@@ -2,6 +2,7 @@
 
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.footprints import Asked
+from optopcheck.scan.neighbourhoods import Neighbourhood, read_neighbourhoods
 from optopcheck.scan.parquet import check_parquet
 from optopcheck.scan.request import ScanRequest, tiles_in
 from optopcheck.scan.results import case_of, read_building, write_results
@@ -11,6 +12,7 @@ from optopcheck.scan.splitting import Tiles, tiles_of
 __all__ = [
     "Asked",
     "BuildingRow",
+    "Neighbourhood",
     "PointRow",
     "Potential",
     "Scan",
@@ -20,6 +22,7 @@ __all__ = [
     "check_parquet",
     "columns",
     "read_building",
+    "read_neighbourhoods",
     "run_scan",
     "tiles_in",
     "tiles_of",

@@ -85,3 +85,15 @@ POINT_STYLE = _qml(
     ],
     "marker",
 )
+
+NEIGHBOURHOOD_STYLE = _qml(
+    "CASE WHEN buildings = 0 THEN 'none' WHEN candidates * 5 >= buildings * 2 THEN 'many'"
+    " WHEN candidates * 5 >= buildings THEN 'some' ELSE 'few' END",
+    [
+        ("many", "#e69f00", "bij 40 % of meer van de panden past een laag"),
+        ("some", "#f2c463", "bij 20 tot 40 %"),
+        ("few", "#fbe7bf", "bij minder dan 20 %"),
+        ("none", "#c9ccd1", "geen panden"),
+    ],
+    "fill",
+)
