@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text, numbers
 from optopcheck.report import write_bytes
 from optopcheck.scan.columns import BuildingRow, PointRow
+from optopcheck.scan.crew import TRIES, crew_of
 from optopcheck.scan.judging import basis_of, judge_tile, rules_for
 from optopcheck.scan.tiles import load_tile, read_tile, save_tile
 from optopcheck.service.assessing import versions_now
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from optopcheck.scan.request import ScanRequest
 
 _READ, _JUDGED = Text("Tegels lezen", "Reading tiles"), Text("Panden toetsen", "Judging buildings")
-_TRIES = 5
-"""How often a tile may lose its worker before the scan gives it up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +84,7 @@ def run_scan(
     work.mkdir(parents=True, exist_ok=True)
     rules_for.cache_clear()
     basis = basis_of(request)
-    with _crew(scheduler, workers) as crew:
+    with crew_of(scheduler, workers) as crew:
         reading = [(i, _Task(request, work, i, basis)) for i in range(len(request.tiles))]
         read = dict(_done(crew, _read_one, reading, progress, _READ))
         folders = {i: Path(answer["folder"]) for i, answer in sorted(read.items()) if "folder" in answer}
@@ -270,11 +268,10 @@ def _answers(
         for number, task in tasks:
             yield number, _guarded(work, task)
         return
-    from distributed import as_completed  # noqa: PLC0415 - see `_crew`
+    from distributed import as_completed  # noqa: PLC0415 - see `crew_of`
 
     futures = {
-        crew.submit(_guarded, work, task, pure=False, retries=_TRIES): (number, task)
-        for number, task in tasks
+        crew.submit(_guarded, work, task, pure=False, retries=TRIES): (number, task) for number, task in tasks
     }
     try:
         for future in as_completed(futures):
@@ -283,35 +280,3 @@ def _answers(
             yield number, future.result() if failed is None else _given_up(task, failed)
     finally:
         crew.cancel(list(futures))
-
-
-@contextmanager
-def _crew(scheduler: str | None, workers: int) -> Iterator[Any]:
-    """Give a client of dask, or None for work in this process."""
-    if scheduler is None and workers <= 1:
-        yield None
-        return
-    try:
-        # Only a scan by several processes needs it.
-        import dask  # noqa: PLC0415
-        from distributed import Client, LocalCluster  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            Text(
-                "voor meer processen is dask nodig: pip install optopcheck[scan], of geef --workers 1",
-                "several processes need dask: pip install optopcheck[scan], or give --workers 1",
-            )
-        ) from error
-    dask.config.set({"distributed.scheduler.allowed-failures": _TRIES})
-    if scheduler is not None:
-        with Client(scheduler, timeout="20s") as client:
-            yield client
-        return
-    with (
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
-            host="127.0.0.1", memory_limit=0, silence_logs=50,
-        ) as cluster,
-        Client(cluster) as client,
-    ):  # fmt: skip
-        yield client
