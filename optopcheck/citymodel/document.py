@@ -62,10 +62,10 @@ def read_document(path: Path) -> Document:
     content = _bytes(path)
     parts = list(_parts(content, path))
     header = parts[0][1]
-    _check_header(header, path)
-    scale, translate = _transform(header, path)
+    check_header(header, path)
+    scale, translate = transform_of(header, path)
     features = tuple(
-        Feature(_objects(part, where, path), _vertices(part, where, path) * scale + translate)
+        Feature(_objects(part, where, path), placed(part, where, path) * scale + translate)
         for where, part in parts
         if part.get("CityObjects")
     )
@@ -118,10 +118,17 @@ def _parts(content: bytes, path: Path) -> Iterator[tuple[int, Json]]:
     if not filled:
         raise refusal(path, "het bestand is leeg; haal het opnieuw op", "the file is empty; fetch it again")
     for number, line in filled:
-        yield number, _loaded(line, number, path)
+        yield number, loaded(line, number, path)
 
 
-def _loaded(text: str, line: int, path: Path) -> Json:
+def loaded(text: str, line: int, path: Path) -> Json:
+    """Read a text that begins on a line of a file.
+
+    Raises
+    ------
+    InputError
+        If it is no JSON object, or holds a name twice.
+    """
     try:
         found = json.loads(text, object_pairs_hook=_without_twins)
     except RecursionError as error:
@@ -172,7 +179,14 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> Json:
     return found
 
 
-def _check_header(header: Json, path: Path) -> None:
+def check_header(header: Json, path: Path) -> None:
+    """Refuse another format or version.
+
+    Raises
+    ------
+    InputError
+        Says what to do.
+    """
     kind, version = header.get("type"), str(header.get("version"))
     if kind != "CityJSON":
         raise refusal(
@@ -188,7 +202,14 @@ def _check_header(header: Json, path: Path) -> None:
         )
 
 
-def _transform(header: Json, path: Path) -> tuple[Floats, Floats]:
+def transform_of(header: Json, path: Path) -> tuple[Floats, Floats]:
+    """Return scale (3,) and translation (3,).
+
+    Raises
+    ------
+    InputError
+        If they are missing or unusable.
+    """
     transform = header.get("transform")
     given = transform if isinstance(transform, dict) else {}
     scale, translate = (_triple(given.get(key)) for key in ("scale", "translate"))
@@ -220,7 +241,14 @@ def _objects(part: Json, line: int, path: Path) -> Json:
     return objects
 
 
-def _vertices(part: Json, line: int, path: Path) -> Floats:
+def placed(part: Json, line: int, path: Path) -> Floats:
+    """Return the corners of a part (n, 3) before its transform; NaN where unusable.
+
+    Raises
+    ------
+    InputError
+        If they are no list of triples.
+    """
     try:
         given = np.array(part.get("vertices") or np.empty((0, 3)))
         vertices = given.astype(np.float64)

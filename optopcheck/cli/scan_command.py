@@ -29,7 +29,11 @@ def add_scan(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     parser = new("scan", "zeef alle panden van een stadsmodel: waar past een laag, onder welke regel")
     parser.epilog = _EXIT
     area = parser.add_argument_group("gebied")
-    area.add_argument("area", type=Path, metavar="GEBIED", help="map met tegels of één bestand (CityJSON)")
+    area.add_argument(
+        "area", type=Path, metavar="GEBIED",
+        help="map met tegels of één bestand (CityJSON), of een GeoPackage van grondvlakken met hoogten",
+    )  # fmt: skip
+    _add_footprints(area)
     area.add_argument("--municipality", metavar="CODE", help="gemeentecode, bijvoorbeeld GM0637")
     rules = parser.add_argument_group("toets")
     rules.add_argument("--packs", nargs="+", metavar="NAAM", help="regelpakketten naast die van het rijk")
@@ -49,6 +53,10 @@ def add_scan(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     engine.add_argument("--scheduler", metavar="ADRES", help="bestaand dask-cluster, tcp://machine:poort")
     engine.add_argument("--work", type=Path, metavar="MAP", help="wat bewaard blijft (naast de uitvoer)")
+    area.add_argument(
+        "--neighbourhoods", type=Path, metavar="BESTAND",
+        help="vlakken van buurten in RD (.gpkg of .geojson): de panden geteld per buurt",
+    )  # fmt: skip
     output = parser.add_argument_group("uitvoer")
     output.add_argument(
         "-o", "--out", type=Path, required=True, metavar="BESTAND",
@@ -58,6 +66,16 @@ def add_scan(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     output.add_argument("-q", "--quiet", action="store_true", help="geen voortgang")
     output.add_argument("--debug", action="store_true", help="toon bij een fout waar zij ontstond")
     output.add_argument("-h", "--help", action="help", help="toon deze hulp en stop")
+
+
+def _add_footprints(area: argparse._ArgumentGroup) -> None:
+    for option, what in (
+        ("--layer", "laag van het GeoPackage (de enige)"),
+        ("--height-column", "kolom met de hoogte van het dak in m NAP (zoals h_dak_70p)"),
+        ("--ground-column", "kolom met het maaiveld in m NAP (zoals h_maaiveld)"),
+        ("--name-column", "kolom met de naam van het pand (zoals identificatie)"),
+    ):
+        area.add_argument(option, metavar="NAAM", help=what)
 
 
 def scan(arguments: argparse.Namespace) -> int:
@@ -75,22 +93,29 @@ def scan(arguments: argparse.Namespace) -> int:
         )
     room.check_parquet()
     _check_storeys(arguments.add_storeys, arguments.storey_height)
+    given = arguments.neighbourhoods
+    areas = None if given is None else room.read_neighbourhoods(given)
     work = arguments.work or out.with_name(out.name + _WORK)
-    request = room.ScanRequest(
-        tuple(tile.resolve() for tile in room.tiles_in(arguments.area, work)),
-        arguments.municipality,
-        arguments.on or date.today(),  # noqa: DTZ011  # the user's calendar
-        None if arguments.packs is None else tuple(arguments.packs),
-        arguments.add_storeys,
-        arguments.storey_height,
-        not arguments.no_programs,
+    asked = room.Asked(
+        arguments.layer, arguments.height_column, arguments.ground_column, arguments.name_column
     )
     # Several processes need dask; without it one does the work, later but the same.
     most = os.cpu_count() if find_spec("distributed") else None
     workers = arguments.workers or most or 1
     with shown_progress(arguments.lang, quiet=arguments.quiet) as progress:
+        tiles = room.tiles_of(arguments.area, work.resolve(), asked, progress)
+        request = room.ScanRequest(
+            tuple(tile.resolve() for tile in tiles.paths),
+            arguments.municipality,
+            arguments.on or date.today(),  # noqa: DTZ011  # the user's calendar
+            None if arguments.packs is None else tuple(arguments.packs),
+            arguments.add_storeys,
+            arguments.storey_height,
+            not arguments.no_programs,
+            tiles.sources,
+        )
         found = room.run_scan(request, work.resolve(), progress, arguments.scheduler, workers)
-    written = room.write_results(found, out)
+    written = room.write_results(found, out, areas)
     counts = Counter(row.potential for row in found.buildings)
     lines = [f"{key.label.in_language(arguments.lang)}: {counts[key.value]}" for key in room.Potential]
     sys.stdout.write("\n".join([*lines, *(str(path) for path in written)]) + "\n")

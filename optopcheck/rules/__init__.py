@@ -1,5 +1,6 @@
 """Loads rule packs and runs their rules one by one; no rule lives here."""
 
+from optopcheck.rules.batches import check_many
 from optopcheck.rules.candidates import of_bundle
 from optopcheck.rules.choosing import Candidate, Choice
 from optopcheck.rules.loading import load_rules
@@ -17,6 +18,7 @@ __all__ = [
     "RuleSet",
     "SetAside",
     "check",
+    "check_many",
     "load_again",
     "load_rules",
     "not_asked",

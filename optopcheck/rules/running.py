@@ -36,7 +36,7 @@ def check(
         If `progress` raised it.
     """
     entries = tuple(rules)
-    checks = (entry.rule.check for entry in entries if _speaks(entry, on))
+    checks = (entry.rule.check for entry in entries if speaks(entry, on))
     ask((each.host for each in checks if isinstance(each, HostedCheck)), facts, progress)
     return tuple(
         Outcome(entry.rule, _made_for_another_day(entry, on) or _check_one(entry.rule, facts, on), entry.pack)
@@ -44,7 +44,8 @@ def check(
     )
 
 
-def _speaks(entry: PackRule, on: date) -> bool:
+def speaks(entry: PackRule, on: date) -> bool:
+    """Tell whether a rule, and its pack, are in force on a day."""
     return entry.rule.source.in_force(on) and _made_for_another_day(entry, on) is None
 
 

@@ -246,10 +246,10 @@ class PointRow:
 Row = BuildingRow | PointRow
 
 
-_KEPT: dict[type[Row], tuple[Column, ...]] = {}
+_KEPT: dict[type, tuple[Column, ...]] = {}
 
 
-def columns(kind: type[Row]) -> tuple[Column, ...]:
+def columns(kind: type) -> tuple[Column, ...]:
     """Return the columns of a table, in order."""
     if kind not in _KEPT:
         hints = get_type_hints(kind, include_extras=True)

@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.scan.columns import BuildingRow, PointRow, columns
-from optopcheck.scan.styles import POINT_STYLE, building_styles
+from optopcheck.scan.neighbourhoods import NeighbourhoodRow
+from optopcheck.scan.spatial_index import TABLE, add_index
+from optopcheck.scan.styles import NEIGHBOURHOOD_STYLE, POINT_STYLE, building_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats
-    from optopcheck.scan.columns import Row
+    from optopcheck.scan.neighbourhoods import Summary
 
 RD = 28992
 _APPLICATION, _VERSION = 0x47504B47, 10400
 _WHEN = "2000-01-01T00:00:00.000Z"
 """Written as the day of change: the same scan gives the same file."""
+_KINDS = {"buildings": "POLYGON", "points": "POINT", "neighbourhoods": "MULTIPOLYGON"}
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "BOOLEAN"}
 _SYSTEM = (
     'PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",SPHEROID["Bessel 1841",6377397.155,'
@@ -63,9 +66,10 @@ def write_geopackage(
     path: Path,
     buildings: tuple[Sequence[BuildingRow], Sequence[Floats]],
     points: Sequence[PointRow],
+    summary: Summary | None,
     told: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
 ) -> None:
-    """Write the layers buildings and points; whole, or what was there stays.
+    """Write the layers buildings, points and, with polygons, neighbourhoods; whole, or what was there stays.
 
     Parameters
     ----------
@@ -75,6 +79,8 @@ def write_geopackage(
         Rows, and the ring (n, 2) of each in RD; empty where it has none.
     points
         Rows.
+    summary
+        Of the neighbourhoods; None: no such layer.
     told
         The assumptions in Dutch and English, and the receipt by key.
     """
@@ -84,12 +90,15 @@ def write_geopackage(
     try:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {_VERSION}")
-        database.executescript(_TABLES)
+        database.executescript(_TABLES + TABLE)
         database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", _systems())
         _layer(database, "buildings", BuildingRow, buildings[0], [polygon(r) for r in buildings[1]])
         places = [np.array([[p.x, p.y, p.z]]) for p in points]
         _layer(database, "points", PointRow, points, [point(p[0]) for p in places])
-        _styles(database)
+        if summary is not None:
+            shapes = [multipolygon(area.polygons) for area in summary.areas]
+            _layer(database, "neighbourhoods", NeighbourhoodRow, summary.rows, shapes)
+        _styles(database, neighbourhoods=summary is not None)
         database.executemany(
             "INSERT INTO assumptions VALUES (?,?,?)", [(i, *t) for i, t in enumerate(told[0], 1)]
         )
@@ -120,7 +129,7 @@ def _systems() -> list[tuple[str, int, str, int, str, None]]:
 
 
 def _layer(
-    database: sqlite3.Connection, name: str, kind: type[Row], rows: Sequence[Row], shapes: Iterable[bytes]
+    database: sqlite3.Connection, name: str, kind: type, rows: Sequence[object], shapes: Iterable[bytes]
 ) -> None:
     told = columns(kind)
     fields = ", ".join(f'"{c.name}" {_TYPES[c.kind]}' for c in told)
@@ -132,15 +141,21 @@ def _layer(
         f'INSERT INTO "{name}" (geom, {names}) VALUES ({marks})',  # noqa: S608 - names of our own columns
         ((shape, *(getattr(row, c.name) for c in told)) for row, shape in zip(rows, shapes, strict=True)),
     )
-    database.execute(f'CREATE INDEX "{name}_building" ON "{name}" (building_id)')
+    if any(c.name == "building_id" for c in told):
+        database.execute(f'CREATE INDEX "{name}_building" ON "{name}" (building_id)')
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)",
         (name, name, _WHEN, *_extent(shapes), RD),
     )
+    add_index(
+        database,
+        name,
+        ((n, *struct.unpack_from("<4d", s, 8)) for n, s in enumerate(shapes, 1) if s[3] == _BOXED),
+    )
     solid = name == "points"
     database.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, ?, 0)",
-        (name, "POINT" if solid else "POLYGON", RD, int(solid)),
+        (name, _KINDS[name], RD, int(solid)),
     )
     database.executemany(
         "INSERT INTO columns VALUES (?,?,?,?,?,?)",
@@ -169,6 +184,20 @@ def polygon(ring: Floats) -> bytes:
     return _head(closed) + struct.pack("<BIII", 1, 3, 1, len(closed)) + closed.astype("<f8").tobytes()
 
 
+def multipolygon(polygons: Sequence[Sequence[Floats]]) -> bytes:
+    """Return polygons, each of a ring (n, 2) and its holes, as one GeoPackage shape."""
+    parts = [
+        _head(np.concatenate([rings[0] for rings in polygons])),
+        struct.pack("<BII", 1, 6, len(polygons)),
+    ]
+    for rings in polygons:
+        parts.append(struct.pack("<BII", 1, 3, len(rings)))
+        for ring in rings:
+            closed = np.concatenate([ring, ring[:1]])
+            parts += [struct.pack("<I", len(closed)), closed.astype("<f8").tobytes()]
+    return b"".join(parts)
+
+
 def point(place: Floats) -> bytes:
     """Return a place (3,) as a GeoPackage point with height."""
     return _head(place[None]) + struct.pack("<BI", 1, 1001) + place.astype("<f8").tobytes()
@@ -181,9 +210,11 @@ def _head(places: Floats | None) -> bytes:
     return struct.pack("<2sBBi4d", b"GP", 0, _BOXED, RD, low[0], high[0], low[1], high[1])
 
 
-def _styles(database: sqlite3.Connection) -> None:
+def _styles(database: sqlite3.Connection, *, neighbourhoods: bool) -> None:
     found = [("buildings", *style) for style in building_styles()]
     found.append(("points", "verlies van zon", POINT_STYLE))
+    if neighbourhoods:
+        found.append(("neighbourhoods", "aandeel kansrijk", NEIGHBOURHOOD_STYLE))
     known: set[str] = set()
     for number, (layer, title, qml) in enumerate(found, 1):
         database.execute(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optopcheck.domain.rule import Verdict, verdict_words
+from optopcheck.domain.rule import UNDETERMINED_WORDS, Verdict, verdict_words
 from optopcheck.domain.text import number
 from optopcheck.scan.columns import BuildingRow
 from optopcheck.scan.styles import CLASSES, class_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.mesh import Floats
     from optopcheck.rules import RuleSet
+    from optopcheck.scan.neighbourhoods import Summary
     from optopcheck.scan.running import Scan
 
 _WIDTH = 900
@@ -31,7 +32,11 @@ svg{width:100%;height:auto;background:#f7f8fa;border:1px solid #d7dbe0}
 
 
 def summary_page(
-    scan: Scan, assumptions: Sequence[str], receipt: Sequence[tuple[str, str]], rules: RuleSet
+    scan: Scan,
+    assumptions: Sequence[str],
+    receipt: Sequence[tuple[str, str]],
+    rules: RuleSet,
+    summary: Summary | None = None,
 ) -> bytes:
     """Return the page, in Dutch."""
     rows = scan.buildings
@@ -52,6 +57,7 @@ def summary_page(
         ),
         "</table>",
         _sums(rows),
+        _by_neighbourhood(summary),
         "<h2>Grootste verlies van zon bij buren, per pand waar een laag past</h2>",
         _histogram(rows),
         "<h2>Regels</h2>",
@@ -126,6 +132,33 @@ def _sums(rows: Sequence[BuildingRow]) -> str:
         f"<p>Waar een laag past: {number(area, 0, 'nl')} m² bruto vloer en ongeveer {homes[1]} woningen "
         f"({homes[0]} tot {homes[2]}), voordat constructie, plan en zon zijn gewogen.</p>"
     )
+
+
+def _by_neighbourhood(summary: Summary | None) -> str:
+    if summary is None:
+        return ""
+    lines = "".join(
+        f"<tr><td>{escape(r.name)}<td class='n'>{r.buildings}<td class='n'>{r.candidates}"
+        f"<td class='n'>{r.homes} ({r.homes_low} tot {r.homes_high})<td class='n'>{r.complies}"
+        f"<td class='n'>{r.violates}<td class='n'>{r.undetermined}</tr>"
+        for r in summary.rows
+    )
+    return (
+        "<h2>Buurten</h2><table><tr><th>buurt<th>panden<th>een laag past<th>woningen erbij"
+        f"<th>voldoet<th>voldoet niet<th>{escape(UNDETERMINED_WORDS.nl)}</tr>{lines}</table>"
+        f"<p>{escape(summary_words(summary))}</p>"
+    )
+
+
+def summary_words(summary: Summary) -> str:
+    """Say which buildings no neighbourhood counts."""
+    told = (
+        f"een pand telt in de buurt waarin een punt van zijn grondvlak ligt; {summary.outside} panden liggen"
+        f" buiten alle buurten en {summary.nowhere} hebben geen vorm: die tellen in geen buurt"
+    )
+    if not summary.shared:
+        return told
+    return f"{told}; {summary.shared} liggen in meer dan een buurt en tellen in de eerste"
 
 
 def _histogram(rows: Sequence[BuildingRow]) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-_KINDS = (".json", ".jsonl", ".ndjson")
+LINES = (".jsonl", ".ndjson")
+_KINDS = (".json", *LINES)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class ScanRequest:
     storey_height: float = 3.0
     programs: bool = True
     """False: rules that are programs take no part; then nothing is green."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Files that tiles were made of: name, and what the receipt says of it."""
 
     def key(self) -> str:
         """Return what results depend on beside the tiles, as a digest."""
@@ -48,7 +51,7 @@ class ScanRequest:
 
 
 def tiles_in(area: Path, work: Path | None = None) -> tuple[Path, ...]:
-    """Return the city model files of a folder, sorted by name; a file is its own tile.
+    """Return the city model files of a folder, sorted by name; a file is returned as it is.
 
     Parameters
     ----------

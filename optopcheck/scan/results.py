@@ -12,7 +12,8 @@ from optopcheck.report import write_bytes
 from optopcheck.scan.columns import BuildingRow, PointRow, columns
 from optopcheck.scan.geopackage import write_geopackage
 from optopcheck.scan.judging import rules_for
-from optopcheck.scan.page import summary_page
+from optopcheck.scan.neighbourhoods import summarise
+from optopcheck.scan.page import summary_page, summary_words
 from optopcheck.scan.parquet import write_parquet
 from optopcheck.scan.rows import ASSUMPTIONS
 from optopcheck.scan.tables import csv_bytes
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from optopcheck.domain.assessment import LoadedPlugin
     from optopcheck.domain.job import Progress
     from optopcheck.rules import RuleSet
+    from optopcheck.scan.neighbourhoods import Neighbourhood
     from optopcheck.scan.running import Scan
     from optopcheck.service.opening import OpenedCase
 
 
-def write_results(scan: Scan, path: Path) -> tuple[Path, ...]:
+def write_results(
+    scan: Scan, path: Path, neighbourhoods: Sequence[Neighbourhood] | None = None
+) -> tuple[Path, ...]:
     """Write GeoPackage, GeoParquet, CSV and summary; return them.
 
     Parameters
@@ -38,20 +42,25 @@ def write_results(scan: Scan, path: Path) -> tuple[Path, ...]:
         What was found.
     path
         Of the GeoPackage, which is written last; the others get its name with their own suffix.
+    neighbourhoods
+        Areas by which the buildings are counted.
 
     Raises
     ------
     InputError
         If one cannot be written.
     """
+    summary = None if neighbourhoods is None else summarise(neighbourhoods, scan.buildings, scan.outlines)
     receipt = receipt_rows(scan)
+    if summary is not None:
+        receipt.append(("neighbourhoods", summary_words(summary)))
     assumptions = [(t.nl, t.in_language("en")) for t in ASSUMPTIONS]
     parquet, table, page = (path.with_suffix(s) for s in (".parquet", ".csv", ".html"))
     write_parquet(parquet, scan.buildings, scan.outlines)
     write_bytes(table, csv_bytes(BuildingRow, scan.buildings))
     rules = rules_for(scan.request)[0]
-    write_bytes(page, summary_page(scan, [t.nl for t in ASSUMPTIONS], receipt, rules))
-    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, (assumptions, receipt))
+    write_bytes(page, summary_page(scan, [t.nl for t in ASSUMPTIONS], receipt, rules, summary))
+    write_geopackage(path, (scan.buildings, scan.outlines), scan.points, summary, (assumptions, receipt))
     return path, parquet, table, page
 
 
@@ -65,13 +74,30 @@ def receipt_rows(scan: Scan) -> list[tuple[str, str]]:
         ("storeys_added", str(request.storeys_added)),
         ("storey_height", str(request.storey_height)),
         ("sun_norms", " ".join(norm.id for norm in norms)),
-        ("python_rules", "each run twice on each building" if request.programs else "took no part"),
+        ("python_rules", repeated_words(scan)),
         *((f"version {name}", version) for name, version in sorted(receipt.versions.items())),
         *((f"pack {p.name} {p.version}", _pack(p)) for p in rules.plugins),
         *((f"aside {p.name} {p.version}", p.reason.nl) for p in rules.aside),
+        *((f"source {name}", said) for name, said in request.sources),
         *((f"input {name}", digest) for name, digest in sorted(scan.inputs.items())),
         *((f"unread {name}", why) for name, why in sorted(scan.unread.items())),
     ]
+
+
+def repeated_words(scan: Scan) -> str:
+    """Say on how many buildings rules in Python were run twice, and which then differed."""
+    if not scan.request.programs:
+        return "deden niet mee"
+    if not scan.repeated:
+        return "geen"
+    told = (
+        f"elk eenmaal per pand; tweemaal op {scan.repeated} van {len(scan.buildings)} panden (per tegel de"
+        " honderdste met de kleinste hash van hun naam, ten minste drie, en van elke regel een pand waarover"
+        " hij oordeelt)"
+    )
+    if not scan.differing:
+        return f"{told}; overal tweemaal hetzelfde antwoord"
+    return f"{told}; niet reproduceerbaar en daarom overal nader onderzoek: {' '.join(scan.differing)}"
 
 
 def _pack(pack: LoadedPlugin) -> str:

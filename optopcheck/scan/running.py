@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.domain.text import Text, numbers
 from optopcheck.report import write_bytes
 from optopcheck.scan.columns import BuildingRow, PointRow
+from optopcheck.scan.crew import TRIES, crew_of
 from optopcheck.scan.judging import basis_of, judge_tile, rules_for
 from optopcheck.scan.tiles import load_tile, read_tile, save_tile
 from optopcheck.service.assessing import versions_now
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from optopcheck.scan.request import ScanRequest
 
 _READ, _JUDGED = Text("Tegels lezen", "Reading tiles"), Text("Panden toetsen", "Judging buildings")
-_TRIES = 5
-"""How often a tile may lose its worker before the scan gives it up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +48,10 @@ class Scan:
     """Why a tile was not read or judged."""
     credits: tuple[str, ...] = ()
     """What the sources ask to be named with."""
+    repeated: int = 0
+    """Buildings on which rules in Python were run twice."""
+    differing: tuple[str, ...] = ()
+    """Rules that gave two answers on the same facts; they are undetermined on every building."""
 
 
 def run_scan(
@@ -82,7 +84,7 @@ def run_scan(
     work.mkdir(parents=True, exist_ok=True)
     rules_for.cache_clear()
     basis = basis_of(request)
-    with _crew(scheduler, workers) as crew:
+    with crew_of(scheduler, workers) as crew:
         reading = [(i, _Task(request, work, i, basis)) for i in range(len(request.tiles))]
         read = dict(_done(crew, _read_one, reading, progress, _READ))
         folders = {i: Path(answer["folder"]) for i, answer in sorted(read.items()) if "folder" in answer}
@@ -92,7 +94,7 @@ def run_scan(
             (i, _Task(request, work, i, basis, here, _around(folders, boxes, i), whole=whole))
             for i, here in folders.items()
         ]
-        found = dict(_done(crew, _judge_one, judging, progress, _JUDGED))
+        found, differing = _judged(crew, judging, progress)
     answers = read | {i: answer for i, answer in found.items() if "error" in answer}
     unread = {request.names[i]: str(a["error"]) for i, a in sorted(answers.items()) if "error" in a}
     judged = [i for i in sorted(found) if "rows" in found[i]]
@@ -106,7 +108,24 @@ def run_scan(
     inputs = {request.names[i]: str(read[i]["sha256"]) for i in judged}
     named = dict.fromkeys(c for i in judged if (c := read[i]["credit"]) is not None)
     rows = _gathered([Path(found[i]["rows"]) for i in judged])
-    return Scan(request, *rows, inputs, unread, tuple(named))
+    repeated = sum(found[i]["repeated"] for i in judged)
+    return Scan(request, *rows, inputs, unread, tuple(named), repeated, differing)
+
+
+def _judged(
+    crew: Any,  # noqa: ANN401 - a client of dask, which is loaded only where it is used
+    tasks: Sequence[tuple[int, _Task]],
+    progress: Progress,
+) -> tuple[dict[int, dict[str, Any]], tuple[str, ...]]:
+    """Judge the tiles; all of them once more without the verdicts of rules that differed in some."""
+    distrusted: tuple[str, ...] = ()
+    while True:
+        asked = [(i, replace(task, distrusted=distrusted)) for i, task in tasks]
+        found = dict(_done(crew, _judge_one, asked, progress, _JUDGED))
+        differing = {rule for answer in found.values() for rule in answer.get("differing", ())}
+        if differing <= set(distrusted):
+            return found, distrusted
+        distrusted = tuple(sorted({*distrusted, *differing}))
 
 
 @dataclass(frozen=True)
@@ -120,6 +139,8 @@ class _Task:
     around: tuple[Path, ...] = ()
     whole: bool = True
     """False: a tile was not read."""
+    distrusted: tuple[str, ...] = ()
+    """Rules whose verdict counts nowhere."""
 
 
 def _around(folders: dict[int, Path], boxes: dict[int, Floats], one: int) -> tuple[Path, ...]:
@@ -163,18 +184,22 @@ def _judge_one(task: _Task) -> dict[str, Any]:
         rules_for.cache_clear()
         if basis_of(task.request) != task.basis:
             return {"error": f"{task.here.name}: een werker heeft andere regels of een andere versie"}
-    told = [task.basis, str(task.whole), task.here.name, *(p.name for p in task.around)]
+    told = [task.basis, str(task.whole), *task.distrusted, task.here.name, *(p.name for p in task.around)]
     path = task.work / "rows" / f"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:32]}.json"
-    if not path.exists():
+    if not (path.exists() and path.with_suffix(".again").exists()):
         path.parent.mkdir(parents=True, exist_ok=True)
-        judged = judge_tile(task.request, task.here, task.around, whole=task.whole)
+        judged = judge_tile(
+            task.request, task.here, task.around, whole=task.whole, distrusted=task.distrusted
+        )
         rows = {
             "buildings": [asdict(row) for row in judged.buildings],
             "points": [asdict(row) for row in judged.points],
             "outlines": [ring.tolist() for ring in judged.outlines],
         }
+        again = {"repeated": judged.repeated, "differing": judged.differing}
+        write_bytes(path.with_suffix(".again"), json.dumps(again).encode())
         write_bytes(path, json.dumps(rows, ensure_ascii=False, sort_keys=True).encode())
-    return {"rows": str(path)}
+    return {"rows": str(path), **json.loads(path.with_suffix(".again").read_bytes())}
 
 
 def _guarded(work: Callable[[_Task], dict[str, Any]], task: _Task) -> dict[str, Any]:
@@ -243,11 +268,10 @@ def _answers(
         for number, task in tasks:
             yield number, _guarded(work, task)
         return
-    from distributed import as_completed  # noqa: PLC0415 - see `_crew`
+    from distributed import as_completed  # noqa: PLC0415 - see `crew_of`
 
     futures = {
-        crew.submit(_guarded, work, task, pure=False, retries=_TRIES): (number, task)
-        for number, task in tasks
+        crew.submit(_guarded, work, task, pure=False, retries=TRIES): (number, task) for number, task in tasks
     }
     try:
         for future in as_completed(futures):
@@ -256,35 +280,3 @@ def _answers(
             yield number, future.result() if failed is None else _given_up(task, failed)
     finally:
         crew.cancel(list(futures))
-
-
-@contextmanager
-def _crew(scheduler: str | None, workers: int) -> Iterator[Any]:
-    """Give a client of dask, or None for work in this process."""
-    if scheduler is None and workers <= 1:
-        yield None
-        return
-    try:
-        # Only a scan by several processes needs it.
-        import dask  # noqa: PLC0415
-        from distributed import Client, LocalCluster  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            Text(
-                "voor meer processen is dask nodig: pip install optopcheck[scan], of geef --workers 1",
-                "several processes need dask: pip install optopcheck[scan], or give --workers 1",
-            )
-        ) from error
-    dask.config.set({"distributed.scheduler.allowed-failures": _TRIES})
-    if scheduler is not None:
-        with Client(scheduler, timeout="20s") as client:
-            yield client
-        return
-    with (
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
-            host="127.0.0.1", memory_limit=0, silence_logs=50,
-        ) as cluster,
-        Client(cluster) as client,
-    ):  # fmt: skip
-        yield client

@@ -49,12 +49,12 @@ def _verdicts() -> list[tuple[str, str, str]]:
     return [*settled, ("undetermined", found["candidate"][0], UNDETERMINED_WORDS.nl)]
 
 
-def _qml(attribute: str, classes: list[tuple[str, str, str]], kind: str) -> str:
+def _qml(attribute: str, classes: list[tuple[str, str, str]], kind: str, opacity: int = 255) -> str:
     entries = "".join(
         f'<category symbol="{n}" value={quoteattr(key)} label={quoteattr(words)} render="true"/>'
         for n, (key, _, words) in enumerate(classes)
     )
-    symbols = "".join(_symbol(str(n), colour, kind) for n, (_, colour, _) in enumerate(classes))
+    symbols = "".join(_symbol(str(n), colour, kind, opacity) for n, (_, colour, _) in enumerate(classes))
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
         '<qgis version="3.22" styleCategories="Symbology">'
@@ -63,10 +63,14 @@ def _qml(attribute: str, classes: list[tuple[str, str, str]], kind: str) -> str:
     )
 
 
-def _symbol(name: str, colour: str, kind: str) -> str:
+def _symbol(name: str, colour: str, kind: str, opacity: int) -> str:
     red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
     layer = "SimpleFill" if kind == "fill" else "SimpleMarker"
-    options = {"color": f"{red},{green},{blue},255", "outline_color": "70,70,70,255", "outline_width": "0.1"}
+    options = {
+        "color": f"{red},{green},{blue},{opacity}",
+        "outline_color": "70,70,70,255",
+        "outline_width": "0.1",
+    }
     if kind != "fill":
         options |= {"name": "circle", "size": "1.6"}
     told = "".join(f'<Option type="QString" name="{k}" value="{v}"/>' for k, v in options.items())
@@ -84,4 +88,18 @@ POINT_STYLE = _qml(
         ("some", "#e1bee7", "minder dan 30"),
     ],
     "marker",
+)
+
+NEIGHBOURHOOD_STYLE = _qml(
+    "CASE WHEN buildings = 0 THEN 'none' WHEN candidates * 5 >= buildings * 2 THEN 'many'"
+    " WHEN candidates * 5 >= buildings THEN 'some' ELSE 'few' END",
+    [
+        ("many", "#e69f00", "bij 40 % of meer van de panden past een laag"),
+        ("some", "#f2c463", "bij 20 tot 40 %"),
+        ("few", "#fbe7bf", "bij minder dan 20 %"),
+        ("none", "#c9ccd1", "geen panden"),
+    ],
+    "fill",
+    # The buildings are seen through it, whichever layer lies on top.
+    opacity=80,
 )

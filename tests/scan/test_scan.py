@@ -189,3 +189,18 @@ def test_every_column_has_an_alias_and_a_meaning() -> None:
     assert all(c.name == c.name.lower() and c.told.alias == c.told.alias.lower() for c in told)
     assert all(c.told.about.nl and c.told.about.en for c in told)
     assert len({c.told.alias for c in columns(BuildingRow)}) == len(columns(BuildingRow))
+
+
+def test_layers_have_an_index_by_place(area: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.gpkg"
+    write_results(run_scan(_request(area), tmp_path / "work"), path)
+
+    assert pyogrio.read_info(path, layer="buildings")["capabilities"]["fast_spatial_filter"]
+    x, y = 93000.0, 451000.0
+    _, _, found, _ = pyogrio.raw.read(path, layer="buildings", bbox=(x + 30, y - 5, x + 60, y + 15))
+    with closing(sqlite3.connect(path)) as database:
+        indexed = database.execute("SELECT count(*) FROM rtree_buildings_geom").fetchone()
+        told = database.execute("SELECT table_name FROM gpkg_extensions ORDER BY 1").fetchall()
+    assert len(found) == 1
+    assert indexed == (4,)
+    assert told == [("buildings",), ("points",)]

@@ -6,6 +6,7 @@ is what is said, `process` the line; on the other side `child` answers.
 
 from optopcheck.rules.hosting.host import Host, HostedCheck, ask
 from optopcheck.rules.hosting.limits import LIMITS, Limits
+from optopcheck.rules.hosting.many import Repeats, ask_many
 from optopcheck.rules.hosting.pool import (
     Hosted,
     close_all,
@@ -21,7 +22,9 @@ __all__ = [
     "Hosted",
     "HostedCheck",
     "Limits",
+    "Repeats",
     "ask",
+    "ask_many",
     "close_all",
     "host_distribution",
     "host_wheel",

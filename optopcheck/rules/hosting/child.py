@@ -23,7 +23,7 @@ from optopcheck.rules.hosting.asking import rules_of
 from optopcheck.rules.hosting.fence import close_fence, limit_memory, limit_work
 from optopcheck.rules.hosting.limits import RUNS
 from optopcheck.rules.hosting.references import names_of
-from optopcheck.rules.hosting.snapshot import read_snapshot
+from optopcheck.rules.hosting.snapshot import read_many, read_snapshot
 from optopcheck.rules.hosting.wheel import WheelImporter
 from optopcheck.rules.hosting.words import described, no_rule
 
@@ -43,7 +43,11 @@ def main(arguments: Sequence[str]) -> int:
     threading.Thread(target=_listen, args=(given, orders), daemon=True).start()
     worker = _Worker(said, json.loads(orders.get()), fence)
     while True:
-        worker.judge(json.loads(orders.get()))
+        asked = json.loads(orders.get())
+        if "items" in asked:
+            worker.judge_many(asked)
+        else:
+            worker.judge(asked)
 
 
 def _private_lines() -> tuple[BinaryIO, int]:
@@ -103,6 +107,19 @@ class _Worker:
             same = all(answer == answers[0] for answer in answers)
             self._say({"found": place, "answer": json.loads(answers[0]) if same else {"differs": True}})
         self._say({"end": len(order["rules"])})
+
+    def judge_many(self, order: dict[str, Any]) -> None:
+        """Run every rule once on each item of the order; the parent asks again where it wants to compare."""
+        limit_memory(None)
+        many = read_many(Path(order["facts"]))
+        limit_memory(self._room)
+        for item in order["items"]:
+            limit_work(self._seconds)
+            names = names_of(many[item])
+            for place, rule in enumerate(self._rules):
+                answer = _told(_answer(rule, many[item], names))
+                self._say({"found": place, "item": item, "answer": json.loads(answer)})
+        self._say({"end": len(order["items"])})
 
     def _say(self, message: object) -> None:
         line = memoryview(written(message))

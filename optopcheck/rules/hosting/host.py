@@ -102,7 +102,7 @@ class Host:
 
     def named(self) -> tuple[tuple[Rule, ...], tuple[Text, ...]]:
         """Return the rules of the pack and what was wrong with it; waits for the worker."""
-        with _turn(no_progress):
+        with turn():
             reason = self._wake()
         if reason is not None or self._naming is None:
             return (), (reason or words.ended(None),)
@@ -142,6 +142,10 @@ class Host:
         order = {"facts": str(path), "rules": list(range(len(self.ids)))}
         self._worker.say(order, mail, self.limits.output)
         return talk
+
+    def awake(self) -> WorkerProcess | Text:
+        """Return a worker that has named its rules, or why there is none; only in one's `turn`."""
+        return self._wake() or self._worker or words.ended(None)
 
     def _wake(self) -> Text | None:
         """Have a worker that has named its rules; return why that cannot be."""
@@ -188,7 +192,7 @@ def ask(hosts: Iterable[Host], facts: Facts, progress: Progress = no_progress) -
     CancelledError
         If `progress` raised it; the workers that were busy are ended.
     """
-    with _turn(progress):
+    with turn(progress):
         waiting = [host for host in dict.fromkeys(hosts) if not host.has_judged(facts)]
         if waiting:
             _ask(waiting, facts, progress)
@@ -228,7 +232,7 @@ def _judged(
 
 
 @contextmanager
-def _turn(progress: Progress) -> Iterator[None]:
+def turn(progress: Progress = no_progress) -> Iterator[None]:
     """Wait for the workers to be free: two assessments at once would mix their answers."""
     while not _TURN.acquire(timeout=TICK):
         progress(_STEP, 0.0)

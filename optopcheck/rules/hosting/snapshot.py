@@ -36,8 +36,8 @@ _REAL, _WHOLE = np.dtype(np.float64).str, np.dtype(np.int64).str
 
 
 @contextmanager
-def snapshot(facts: Facts) -> Iterator[Path]:
-    """Write the facts to a file that only this user can read; it is gone when the block ends."""
+def snapshot(facts: Facts | tuple[Facts, ...]) -> Iterator[Path]:
+    """Write the facts of one or many to a file that only this user can read; gone when the block ends."""
     handle, name = tempfile.mkstemp(prefix="optopcheck-facts-")
     path = Path(name)
     try:
@@ -53,6 +53,21 @@ def snapshot(facts: Facts) -> Iterator[Path]:
 
 def read_snapshot(path: Path) -> Facts:
     """Read the facts back; arrays are views on the mapped file, read-only."""
+    facts = _read(path)
+    if not isinstance(facts, Facts):
+        raise TypeError(f"the snapshot holds a {type(facts).__name__}")
+    return facts
+
+
+def read_many(path: Path) -> tuple[Facts, ...]:
+    """Read the facts of many back, as `read_snapshot` does."""
+    facts = _read(path)
+    if not isinstance(facts, tuple) or not all(isinstance(each, Facts) for each in facts):
+        raise TypeError(f"the snapshot holds a {type(facts).__name__}")
+    return facts
+
+
+def _read(path: Path) -> object:
     with path.open("rb") as file:
         view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     parts, place = [], 0
@@ -62,10 +77,7 @@ def read_snapshot(path: Path) -> Facts:
         parts.append(view[start : start + length])
         place = start + _padded(length)
     with _no_collecting():
-        facts = _Reader(parts).load()
-    if not isinstance(facts, Facts):
-        raise TypeError(f"the snapshot holds a {type(facts).__name__}")
-    return facts
+        return _Reader(parts).load()
 
 
 @contextmanager
@@ -141,7 +153,7 @@ def _pooled_mesh(*places: int) -> Mesh:
     raise TypeError(f"no pool for a mesh at {places}")
 
 
-def _padded_parts(facts: Facts) -> Iterator[bytes | memoryview[int]]:
+def _padded_parts(facts: Facts | tuple[Facts, ...]) -> Iterator[bytes | memoryview[int]]:
     stream = io.BytesIO()
     writer = _Writer(stream)
     writer.dump(facts)
