@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.job import Progress
     from optopcheck.rules import RuleSet
     from optopcheck.scan.running import Scan
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 
 def write_results(scan: Scan, path: Path) -> tuple[Path, ...]:

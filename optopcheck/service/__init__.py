@@ -107,7 +107,8 @@ from optopcheck.service.journals import (
 from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
 from optopcheck.service.logs import details, scrubbed, start_log
 from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
-from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.opened import OpenedCase
+from optopcheck.service.opening import open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
 from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack
