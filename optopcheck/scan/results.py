@@ -14,6 +14,7 @@ from optopcheck.scan.geopackage import write_geopackage
 from optopcheck.scan.judging import rules_for
 from optopcheck.scan.page import summary_page
 from optopcheck.scan.parquet import write_parquet
+from optopcheck.scan.reading import CREDIT
 from optopcheck.scan.rows import ASSUMPTIONS
 from optopcheck.scan.tables import csv_bytes
 from optopcheck.service.city_case import open_city_case
@@ -71,6 +72,7 @@ def receipt_rows(scan: Scan) -> list[tuple[str, str]]:
         *((f"aside {p.name} {p.version}", p.reason.nl) for p in rules.aside),
         *((f"input {name}", digest) for name, digest in sorted(scan.inputs.items())),
         *((f"unread {name}", why) for name, why in sorted(scan.unread.items())),
+        *((CREDIT, named) for named in scan.credits),
     ]
 
 
@@ -87,7 +89,7 @@ def read_building(path: Path, building_id: str) -> tuple[BuildingRow, tuple[Poin
         If the file is no result of a scan, or holds no such building.
     """
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             rows = _selected(database, "buildings", BuildingRow, building_id)
             points = _selected(database, "points", PointRow, building_id)
     except sqlite3.Error as error:
