@@ -100,9 +100,13 @@ class Desk(QObject):
         self.file = CaseFile(self)
 
     # --- the case -------------------------------------------------------------------------------
-    def open(self, inputs: CaseInput, on: date) -> None:
-        """Read a case in the background; the one on the desk stays until that has succeeded."""
-        self._start(_OPENING, partial(work.open_case, inputs, self._rules_for(on), on), self._take_case)
+    def open(self, inputs: CaseInput, on: date, start: Scenario | None = None) -> None:
+        """Read a case in the background; the one on the desk stays until that has succeeded.
+
+        Another case begins with the scenario `start`.
+        """
+        task = partial(work.open_case, inputs, self._rules_for(on), on, start=start)
+        self._start(_OPENING, task, self._take_case)
 
     def open_model(self, model: Path, building: str | None = None) -> None:
         """Read a model without papers; see `open`."""
@@ -137,11 +141,11 @@ class Desk(QObject):
     def _take_case(self, result: object) -> None:
         if not isinstance(result, work.Opened):
             return
-        same = self.opened is not None and self.opened.inputs.model == result.inputs.model
+        same = self.opened is not None and self.opened.inputs.subject == result.inputs.subject
         self.opened, self.on = result, result.on
         self.rules = None if self._has_old_rules else result.rules
         if not same:
-            self.scenario, self._past, self._future = Scenario(), (), ()
+            self.scenario, self._past, self._future = result.start or Scenario(), (), ()
         self._show_case(None)
 
     def _show_case(self, judged: Judged | None) -> None:

@@ -112,7 +112,7 @@ class FileRoom(QWidget):
         opened = self._desk.opened
         if opened is None:
             return False
-        place = self._file.path or Path.home() / f"{opened.inputs.model.stem}{SUFFIX}"
+        place = self._file.path or Path.home() / f"{Path(opened.inputs.title).stem}{SUFFIX}"
         kinds = self.tr("Dossiers (*%1)").replace("%1", SUFFIX)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the dossier"), str(place), kinds)
         if name:

@@ -47,6 +47,7 @@ class Menus(QObject):
         window = self._window
         self._add(menu, self.tr("&Open …"), window.ask_model, _Key.Open)
         self._add(menu, self.tr("&Sample case"), self._desk.open_sample, "Ctrl+Shift+O")
+        self._add(menu, self.tr("Open a sca&n …"), window.scans.ask, "Ctrl+Shift+P")
         self._recent = menu.addMenu(self.tr("Opened &last"))
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -63,7 +64,7 @@ class Menus(QObject):
         for path in self._window.recent():
             action = self._recent.addAction(path.name)
             action.setToolTip(str(path))
-            action.triggered.connect(lambda *_, chosen=path: self._window.file.open(chosen))
+            action.triggered.connect(lambda *_, chosen=path: self._window.take(chosen))
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("nothing yet")).setEnabled(False)
 

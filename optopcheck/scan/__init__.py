@@ -9,15 +9,29 @@ from optopcheck.scan.request import ScanRequest, tiles_in
 from optopcheck.scan.results import case_of, read_building, write_results
 from optopcheck.scan.running import Scan, run_scan
 from optopcheck.scan.styles import CLASSES, class_of
+from optopcheck.scan.telling import (
+    HEADS,
+    NEEDS,
+    Head,
+    cell,
+    class_words,
+    full,
+    other_packs,
+    pointed,
+    source_notes,
+)
 
 __all__ = [
     "CLASSES",
+    "HEADS",
     "LEASTS",
+    "NEEDS",
     "READING",
     "BuildingRow",
     "Choice",
     "Chooser",
     "Chosen",
+    "Head",
     "Picked",
     "PointRow",
     "Potential",
@@ -26,13 +40,19 @@ __all__ = [
     "ScanResult",
     "TilesMissingError",
     "case_of",
+    "cell",
     "check_parquet",
     "class_of",
+    "class_words",
     "columns",
+    "full",
+    "other_packs",
     "pick",
+    "pointed",
     "read_building",
     "read_result",
     "run_scan",
+    "source_notes",
     "tiles_in",
     "write_results",
 ]

@@ -73,6 +73,16 @@ class Chooser:
     def _names(self) -> list[str]:
         return [row.building_id.casefold() for row in self.rows]
 
+    def prepare(self) -> None:
+        """Make the arrays now, e.g. in the background."""
+        self.chosen(Choice(words="-", needs=frozenset({"-"}), least=tuple((c, 0.0) for c in LEASTS)))
+        self.class_counts()
+
+    def class_counts(self, places: Ints | None = None) -> tuple[int, ...]:
+        """Return how many buildings there are of each of `CLASSES`, among some or all."""
+        found = self.classes if places is None else self.classes[places]
+        return tuple(np.bincount(found, minlength=len(CLASSES)).tolist())
+
     def numbers(self, column: str) -> Floats:
         """Return a column of numbers, shape (rows,); NaN where it is not known."""
         if column not in self._numbers:

@@ -122,7 +122,7 @@ def test_another_file_is_no_scan(tmp_path: Path) -> None:
 
 
 def test_reading_can_be_cancelled(result: ScanResult) -> None:
-    def stop(step: Text, fraction: float) -> None:
+    def stop(_step: Text, fraction: float) -> None:
         if fraction > 0:
             raise CancelledError
 
