@@ -47,16 +47,13 @@ class PlanDrawing:
     def __init__(self, read: Read) -> None:
         result = read.result
         self._corners, self._starts = result.corners, result.starts
-        lengths = np.diff(self._starts)
-        self.has_shape: Bools = lengths > 0
-        self.boxes: Floats = np.full((len(lengths), 2, 2), np.nan)
-        begins = self._starts[:-1][self.has_shape]
-        if len(begins):
-            self.boxes[self.has_shape, 0] = np.minimum.reduceat(self._corners, begins)
-            self.boxes[self.has_shape, 1] = np.maximum.reduceat(self._corners, begins)
+        self.has_shape: Bools = np.diff(self._starts) > 0
+        # Each side on its own: pointing asks all of them at every move of the mouse.
+        self._sides = result.boxes
+        self.boxes: Floats = result.boxes.T.reshape(-1, 2, 2)
         self.classes = read.chooser.classes
         self.colours = [(key, QColor(colour)) for key, colour, _ in read.classes]
-        self.shown: Bools = np.ones(len(lengths), dtype=bool)
+        self.shown: Bools = np.ones(len(self.has_shape), dtype=bool)
         self._polygons: dict[int, QPolygonF] = {}
         self.origin: Floats = np.zeros(2) if self.extent is None else np.floor(self.extent.mean(axis=0))
 
@@ -68,10 +65,16 @@ class PlanDrawing:
         boxes = self.boxes[self.has_shape]
         return np.stack([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
 
+    @property
+    def made(self) -> int:
+        """How many outlines were drawn or pointed at so far."""
+        return len(self._polygons)
+
     # --- finding --------------------------------------------------------------------------------
     def at(self, x: float, y: float) -> int | None:
         """Return the building at a place in RD, of those that are shown."""
-        inside = (self.boxes[:, 0] <= (x, y)).all(axis=1) & (self.boxes[:, 1] >= (x, y)).all(axis=1)
+        west, south, east, north = self._sides
+        inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
         point = QPointF(x - self.origin[0], y - self.origin[1])
         for place in np.flatnonzero(inside & self.shown).tolist():
             if self.polygon(place).containsPoint(point, Qt.FillRule.OddEvenFill):
@@ -83,8 +86,10 @@ class PlanDrawing:
         usable = self.has_shape & self.shown
         if not usable.any():
             return None
-        apart = np.maximum(np.maximum(self.boxes[:, 0] - (x, y), (x, y) - self.boxes[:, 1]), 0.0)
-        distance = np.where(usable, np.hypot(apart[:, 0], apart[:, 1]), np.inf)
+        west, south, east, north = self._sides
+        right = np.maximum(np.maximum(west - x, x - east), 0.0)
+        up = np.maximum(np.maximum(south - y, y - north), 0.0)
+        distance = np.where(usable, np.hypot(right, up), np.inf)
         place = int(distance.argmin())
         return place if distance[place] <= within else None
 

@@ -94,7 +94,7 @@ class PlanFilter(QWidget):
             self._chips.addWidget(chip, place // 2, place % 2)
 
     def _make_leasts(self, read: Read) -> None:
-        titles = {head.key: head.title.in_language(self._language) for head in read.heads}
+        titles = {head.key: head.heading.in_language(self._language) for head in read.heads}
         self._least_row.addWidget(soft_label(self.tr("At least")))
         for key in read.leasts:
             field = named(NumberEdit(self._language), self.tr("At least: %1").replace("%1", titles[key]))

@@ -43,7 +43,7 @@ class PlanList(QWidget):
         self.order.blockSignals(True)  # noqa: FBT003  # Qt's own signature
         self.order.clear()
         self.order.addItem(self.tr("order of the file"))
-        self.order.addItems([head.title.in_language(self._language) for head in read.heads])
+        self.order.addItems([head.heading.in_language(self._language) for head in read.heads])
         self.order.blockSignals(False)  # noqa: FBT003  # same
         self.table.fill(read)
         self._sort()

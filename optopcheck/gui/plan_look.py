@@ -55,5 +55,7 @@ def swatch(key: str, colour: str) -> QPixmap:
 
 
 def swatch_icon(key: str, colour: str) -> QIcon:
-    """Return the same as an icon."""
-    return QIcon(swatch(key, colour))
+    """Return the same as an icon, that keeps its colour where its line is chosen."""
+    icon = QIcon(swatch(key, colour))
+    icon.addPixmap(swatch(key, colour), QIcon.Mode.Selected)
+    return icon

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _ABOVE_AND_BELOW = 8
 """Around the text of a line [px]."""
 _ROOT = QModelIndex()
-_WIDEST = 220
-"""[px]"""
+_WIDTHS = {"class": 205, "building_id": 128}
+"""Of columns of words [px]."""
 _ROWS_MEASURED = 60
 """A width that fits these fits nearly all; measuring 60,000 takes seconds."""
 
@@ -107,7 +107,7 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return plan_work.cell(row, head, self._language)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{head.title.in_language(self._language)}: {plan_work.cell(row, head, self._language)}"
+            return f"{head.heading.in_language(self._language)}: {plan_work.cell(row, head, self._language)}"
         return plan_work.pointed(row, self._language) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(  # noqa: N802  # same
@@ -118,7 +118,7 @@ class PlanModel(QAbstractTableModel):
             return None
         head = self.read.heads[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return head.title.in_language(self._language)
+            return head.heading.in_language(self._language)
         if role == Qt.ItemDataRole.ToolTipRole:
             return head.about.in_language(self._language)
         return None
@@ -141,6 +141,8 @@ class PlanTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        # Names of buildings differ at their end.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setMinimumHeight(140)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -162,9 +164,9 @@ class PlanTable(QTableView):
         """Show a result."""
         self.lines.fill(read)
         self.resizeColumnsToContents()
-        for column in range(self.lines.columnCount()):
-            if self.columnWidth(column) > _WIDEST:
-                self.setColumnWidth(column, _WIDEST)
+        for column, head in enumerate(read.heads):
+            if head.key in _WIDTHS:
+                self.setColumnWidth(column, _WIDTHS[head.key])
 
     def show_only(self, places: Sequence[int], current: int | None) -> None:
         """Show these; the chosen one stays chosen if it is among them."""

@@ -54,6 +54,8 @@ class PlanWindow(QWidget):
         self.current: int | None = None
         self._folders: tuple[Path, ...] = ()
         self._coming: Picked | None = None
+        self._asked: object = None
+        """Which reading or opening counts."""
         self.errands = Errands(self)
         self.plan = PlanView()
         self.filter = PlanFilter(desk.language)
@@ -107,7 +109,7 @@ class PlanWindow(QWidget):
         rooms = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         rooms.addWidget(left)
         rooms.addWidget(self._right())
-        rooms.setSizes([820, 560])
+        rooms.setSizes([760, 620])
         rooms.setStretchFactor(0, 1)
         column = layouts.column(self)
         column.addLayout(head)
@@ -183,10 +185,13 @@ class PlanWindow(QWidget):
     def open_result(self, path: Path) -> None:
         """Read a result in the background; the one that is shown stays until that has succeeded."""
         self.notice.hide()
-        self.errands.run(_READING, partial(plan_work.read, path), self._take, newest=True)
+        self._asked = object()
+        then = partial(self._take, self._asked)
+        self.errands.run(_READING, partial(plan_work.read, path), then, newest=True)
 
-    def _take(self, found: object) -> None:
-        if not isinstance(found, plan_work.Read):
+    def _take(self, asked: object, found: object) -> None:
+        # What was cancelled past its last step still comes.
+        if not isinstance(found, plan_work.Read) or asked is not self._asked:
             return
         self.read, self.current, self._folders, self._coming = found, None, (), None
         result = found.result
@@ -249,9 +254,12 @@ class PlanWindow(QWidget):
         self.notice.hide()
         result = self.read.result
         task = partial(plan_work.pick, result, result.rows[self.current].building_id, self._folders)
-        self.errands.run(_PICKING, task, self._take_picked, newest=True)
+        self._asked = object()
+        self.errands.run(_PICKING, task, partial(self._take_picked, self._asked), newest=True)
 
-    def _take_picked(self, found: object) -> None:
+    def _take_picked(self, asked: object, found: object) -> None:
+        if asked is not self._asked:
+            return
         if isinstance(found, plan_work.Lost):
             self._say(found.said, asks=True)
         elif found is not None and self._desk.job is None:
@@ -283,12 +291,15 @@ class PlanWindow(QWidget):
         self._say(text)
 
     def _tell_cancelled(self, title: Text) -> None:
+        self._asked = None
         said = Text(f"{title.nl}: geannuleerd", f"{title.in_language('en')}: cancelled")
         self._say(said)
 
     def _say(self, text: Text, *, asks: bool = False) -> None:
         said = text.in_language(self._desk.language)
-        self.notice.text.setText(said[:1].upper() + said[1:])
+        # The name of a file stays as it is.
+        plain = said.split(" ", maxsplit=1)[0].isalpha()
+        self.notice.text.setText(said[:1].upper() + said[1:] if plain else said)
         self.point_out.setVisible(asks)
         self.notice.show()
         (self.point_out if asks else self.put_away).setFocus()

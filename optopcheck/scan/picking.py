@@ -19,10 +19,11 @@ from optopcheck.service.surroundings import BEYOND, FARTHEST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from optopcheck.domain.mesh import Floats
     from optopcheck.scan.reading import ScanResult
 
 _LOOKING = Text("Tegels van het pand zoeken", "Looking for the tiles of the building")
+_TOLD = 4
+"""Names in a message."""
 _MOST_FOLDERS = 500
 """Below a folder that are looked in."""
 
@@ -118,25 +119,20 @@ def _last(name: str) -> str:
 
 def _near(result: ScanResult, place: int) -> set[str]:
     """Return the names of tiles with a building within reach, or with one whose place is not known."""
-    reach = FARTHEST + BEYOND
-    ring = result.outline(place)
-    near: set[str] = set()
-    boxes: dict[str, list[Floats]] = {}
-    for other, row in enumerate(result.rows):
-        corners = result.outline(other)
-        if len(corners):
-            boxes.setdefault(row.tile, []).append(corners)
-        else:
-            near.add(row.tile)
-    if not len(ring):
-        return near | set(boxes)
-    low, high = ring.min(axis=0), ring.max(axis=0)
-    for name, rings in boxes.items():
-        corners = np.concatenate(rings)
-        apart = np.maximum(corners.min(axis=0) - high, low - corners.max(axis=0))
-        if (apart <= reach).all():
-            near.add(name)
-    return near
+    names = np.array([row.tile for row in result.rows], dtype=np.str_)
+    west, south, east, north = result.boxes
+    unplaced = np.isnan(west)
+    if unplaced[place]:
+        return set(names.tolist())
+    found = set(names[unplaced].tolist())
+    low, high = np.array([west[place], south[place]]), np.array([east[place], north[place]])
+    for name in set(names.tolist()) - found:
+        own = names == name
+        corner = np.array([west[own].min(), south[own].min()]), np.array([east[own].max(), north[own].max()])
+        apart = np.maximum(corner[0] - high, low - corner[1])
+        if (apart <= FARTHEST + BEYOND).all():
+            found.add(name)
+    return found
 
 
 def _look(
@@ -188,15 +184,16 @@ def _own_first(tiles: Sequence[Path], building_id: str) -> list[Path]:
 
 
 def _missing(names: Sequence[str]) -> Text:
-    told = ", ".join(names)
+    told, more = ", ".join(names[:_TOLD]), len(names) - _TOLD
+    nl, en = (f" en nog {more}", f" and {more} more") if more > 0 else ("", "")
     return Text(
-        f"niet gevonden bij de uitkomst van de scan: {told}; wijs de map aan waar deze tegels staan",
-        f"not found beside the result of the scan: {told}; point at the folder where these tiles are",
+        f"niet gevonden bij de uitkomst van de scan: {told}{nl}; wijs de map aan waar deze tegels staan",
+        f"not found beside the result of the scan: {told}{en}; point at the folder where these tiles are",
     )
 
 
 def _changed(name: str) -> Text:
     return Text(
-        f"tegel {name} is gewijzigd sinds de scan: deze zaak rekent met wat er nu staat en kan afwijken",
+        f"tegel {name} is gewijzigd sinds de scan: deze zaak rekent met wat er nu staat, en kan afwijken",
         f"tile {name} was changed since the scan: this case rests on what is there now and may differ",
     )

@@ -10,6 +10,7 @@ import sqlite3
 import struct
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,11 +35,12 @@ _FARTHEST = 1e7
 _ENVELOPES = (0, 32, 48, 48, 64)
 """Bytes of the box of a shape by its kind, of the standard [1]_ of `geopackage`."""
 _POLYGON, _MULTI = 3, 6
-_WORDS = {
+_WORDS: dict[str, set[str | None]] = {
     "verdict": {verdict.value for verdict in Verdict},
     "potential": {potential.value for potential in Potential},
-    "need": {need.value for need in Need},
+    "need": {None, *(need.value for need in Need)},
 }
+_ALWAYS = ("building_id", "verdict", "potential")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,16 @@ class ScanResult:
     def outline(self, place: int) -> Floats:
         """Return the ring (n, 2) of a building in RD [m]; empty where it has none."""
         return self.corners[self.starts[place] : self.starts[place + 1]]
+
+    @cached_property
+    def boxes(self) -> Floats:
+        """West, south, east and north of each outline in RD [m], shape (4, rows); NaN where it has none."""
+        found = np.full((4, len(self.rows)), np.nan)
+        there = np.flatnonzero(np.diff(self.starts))
+        if len(there):
+            found[:2, there] = np.minimum.reduceat(self.corners, self.starts[there]).T
+            found[2:, there] = np.maximum.reduceat(self.corners, self.starts[there]).T
+        return found
 
     def told(self, key: str) -> str:
         """Return what the receipt says under a key; empty where it says nothing."""
@@ -153,14 +165,18 @@ def _buildings(
 def _check_values(found: Sequence[tuple[Any, ...]], name: str) -> None:
     """Refuse a value that no scan writes: sqlite keeps anything in any column."""
     for column, values in zip(columns(BuildingRow), list(zip(*found, strict=True))[1:], strict=True):
-        kinds: tuple[type, ...] = (column.kind, int) if column.kind is float else (column.kind,)
+        kinds: set[type] = {column.kind, int} if column.kind is float else {column.kind}
+        if column.name not in _ALWAYS:
+            kinds.add(type(None))
         known = _WORDS.get(column.name)
-        for row, value in zip(found, values, strict=True):
-            right = value is None or isinstance(value, kinds)
-            if right and known is not None and value is not None:
-                right = value in known
-            if not right or (value is None and column.name in ("building_id", "verdict", "potential")):
-                raise _no_scan(name, f"{column.name} = {value!r:.40}, {row[1]!r:.40}")
+        if set(map(type, values)) <= kinds and (known is None or set(values) <= known):
+            continue
+        row, value = next(
+            (row, value)
+            for row, value in zip(found, values, strict=True)
+            if type(value) not in kinds or (known is not None and value not in known)
+        )
+        raise _no_scan(name, f"{column.name} = {value!r:.40}, {row[1]!r:.40}")
 
 
 def _ring(shape: object) -> Floats:

@@ -31,6 +31,14 @@ class Head:
     about: Text
     decimals: int | None = None
     """None: words."""
+    unit: str = ""
+
+    @property
+    def heading(self) -> Text:
+        """What stands above the column, with its unit."""
+        if not self.unit:
+            return self.title
+        return Text(f"{self.title.nl} [{self.unit}]", f"{self.title.in_language('en')} [{self.unit}]")
 
 
 HEADS = (
@@ -40,13 +48,14 @@ HEADS = (
         Text("oordeel, en wat er van kan komen", "verdict, and what may come of it"),
     ),
     Head("building_id", Text("Pand", "Building"), Text("naam in de bron", "name in the source")),
-    Head("height", Text("Hoogte [m]", "Height [m]"), Text("boven maaiveld", "above the ground"), 1),
+    Head("height", Text("Hoogte", "Height"), Text("boven maaiveld", "above the ground"), 1, "m"),
     Head("storeys", Text("Lagen", "Storeys"), Text("geschat, ± 1", "estimated, ± 1"), 0),
     Head(
         "deck_area",
-        Text("Dakvlak [m²]", "Roof [m²]"),
+        Text("Dakvlak", "Roof"),
         Text("plat dak waarop de laag komt", "flat roof on which the storey comes"),
         0,
+        "m²",
     ),
     Head(
         "added_homes",
@@ -56,9 +65,10 @@ HEADS = (
     ),
     Head(
         "sun_loss",
-        Text("Zonverlies [min]", "Sun lost [min]"),
+        Text("Zonverlies", "Sun lost"),
         Text("grootste verlies bij een buur op een dag", "greatest loss of a neighbour on a day"),
         0,
+        "min",
     ),
     Head("construction_year", Text("Bouwjaar", "Built"), Text("in de bron", "in the source"), 0),
 )
@@ -72,7 +82,8 @@ NEEDS: Mapping[str, Text] = {
 _WORDS = {key: words for key, _, words in CLASSES}
 _DECIMALS = {"m": 2, "m2": 1, "m3": 0, "min": 0, "1": 0}
 _UNITS = {"m2": "m²", "m3": "m³", "1": ""}
-_APART = {"building_id", "tile", "verdict", "need", "potential"}
+_APART = {"building_id", "x", "y", "verdict", "need", "potential"}
+_RULES = ("rules_comply", "rules_violate", "rules_undetermined")
 _POINTS = Text("gevelpunten die het meest verliezen", "façade points that lose most")
 
 
@@ -94,7 +105,10 @@ def cell(row: BuildingRow, head: Head, language: Language) -> str:
 def pointed(row: BuildingRow, language: Language) -> str:
     """Return what is told of a building that is pointed at."""
     known = (head for head in HEADS[2:7] if getattr(row, head.key) is not None)
-    told = (f"{head.title.in_language(language).lower()} {cell(row, head, language)}" for head in known)
+    told = (
+        f"{head.title.in_language(language).lower()} {cell(row, head, language)} {head.unit}".strip()
+        for head in known
+    )
     return "; ".join([f"{row.building_id}: {class_words(row, language)}", *told])
 
 
@@ -112,10 +126,19 @@ def full(
         if column.name in _APART or value in (None, "") or column.name.endswith(("_doubt", "_low", "_high")):
             continue
         name = (column.told.alias if language == "nl" else column.name).replace("_", " ")
-        lines.append((name, (_value(row, column.name, column.told.unit, language),)))
+        if column.name in _RULES:
+            lines.append((name, tuple(_rule(told, language) for told in str(value).split())))
+        else:
+            lines.append((name, (_value(row, column.name, column.told.unit, language),)))
     if points:
         lines.append((_POINTS.in_language(language), tuple(_point(p, language) for p in points)))
     return tuple(lines)
+
+
+def _rule(told: str, language: Language) -> str:
+    """Return a rule with what it waits for, in words."""
+    name, _, need = told.rpartition(":")
+    return f"{name} ({NEEDS[need].in_language(language)})" if need in NEEDS and name else told
 
 
 def _value(row: BuildingRow, name: str, unit: str, language: Language) -> str:
