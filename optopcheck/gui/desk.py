@@ -114,6 +114,12 @@ class Desk(QObject):
         self._start(_OPENING, task, self._take_case)
         self._again = partial(self.open_model, model)
 
+    def refine(self, model: Path) -> None:
+        """Read a model in the place of the building of a city model; see `open`."""
+        if self.opened is not None:
+            rest = (self.opened, model, self.scenario, self._rules_for(self.on))
+            self._start(_OPENING, partial(work.open_refined, *rest), self._take_case)
+
     def open_sample(self) -> None:
         """Read the sample case; see `open`."""
         self._start(_OPENING, partial(work.open_sample, self.rules, self.on), self._take_case)

@@ -119,6 +119,13 @@ class FileRoom(QWidget):
             self._file.save(Path(name))
         return bool(name)
 
+    def ask_refine(self) -> None:
+        """Ask for the model that takes the place of the building of a city model."""
+        kinds = self.tr("IFC models (*.ifc *.ifczip *.IFC)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Refine with an IFC model"), "", kinds)
+        if name:
+            self._desk.refine(Path(name))
+
     def ask_review(self) -> None:
         """Ask for the dossier that is to be judged."""
         start = str(self._file.path.parent) if self._file.path else ""

@@ -52,6 +52,9 @@ class Menus(QObject):
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
+        self.refine = self._add(
+            menu, self.tr("Refine with an &IFC …"), window.file.ask_refine, "Ctrl+Shift+I"
+        )
         self._add(menu, self.tr("&Review a dossier …"), window.file.ask_review, "Ctrl+Shift+R")
         menu.addSeparator()
         self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
@@ -176,6 +179,9 @@ class Menus(QObject):
         _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
         _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
         _able(self.assess, closed or fixed)
+        has_model = desk.opened is not None and not desk.opened.inputs.is_of_city_model
+        own = self.tr("The building has a model already") if has_model else None
+        _able(self.refine, closed or fixed or own)
         _able(self.save, closed or fixed)
         _able(self.save_as, closed)
         for export, action in self.exports:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ABOVE_AND_BELOW = 8
 """Around the text of a line [px]."""
 _ROOT = QModelIndex()
-_WIDTHS = {"class": 205, "building_id": 128}
+_WIDTHS = {"class": 228, "building_id": 128}
 """Of columns of words [px]."""
 _ROWS_MEASURED = 60
 """A width that fits these fits nearly all; measuring 60,000 takes seconds."""

@@ -99,6 +99,16 @@ def open_model(
     return open_case(service.CaseInput(model, building), rules, on, progress)
 
 
+def open_refined(
+    opened: Opened, model: Path, start: Scenario, rules: RuleSet | None, progress: Progress
+) -> Opened:
+    """Read a model in the place of the building of a city model."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    inputs = service.refined(opened.inputs, model, opened.case.case)
+    return open_case(inputs, rules, opened.on, progress, start)
+
+
 def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
     """Read the sample case with all its papers, on its own reference date; `rules` are those for `on`."""
     load(progress)

@@ -119,6 +119,7 @@ from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.problem import problem_report
+from optopcheck.service.refining import refined
 from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
@@ -341,6 +342,7 @@ __all__ = [
     "read_plots",
     "read_secret",
     "read_style",
+    "refined",
     "register_section",
     "remove_pack",
     "renamed",

@@ -167,6 +167,7 @@ def _hashes(
     found += [(f"aspect {n}", name, digest) for n, (name, digest) in enumerate(model.aspects, 2)]
     if around.city is not None and around.path is not None:
         found.append(("neighbours", around.path.name, around.city.sha256))
+    found += [(f"tile {n}", path.name, digest) for n, (path, digest) in enumerate(around.tiles, 2)]
     if statement is not None:
         found.append(("statement", statement.file_name, statement.sha256))
     if plan is not None:

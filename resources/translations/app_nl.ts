@@ -738,6 +738,14 @@
         <translation>Dossier bewaren</translation>
     </message>
     <message>
+        <source>IFC models (*.ifc *.ifczip *.IFC)</source>
+        <translation>IFC-modellen (*.ifc *.ifczip *.IFC)</translation>
+    </message>
+    <message>
+        <source>Refine with an IFC model</source>
+        <translation>Verfijnen met een IFC-model</translation>
+    </message>
+    <message>
         <source>Review a dossier</source>
         <translation>Dossier beoordelen</translation>
     </message>
@@ -1142,6 +1150,10 @@
         <translation>&amp;Laatst geopend</translation>
     </message>
     <message>
+        <source>Refine with an &amp;IFC …</source>
+        <translation>Verfijnen met een &amp;IFC …</translation>
+    </message>
+    <message>
         <source>&amp;Review a dossier …</source>
         <translation>Dossier &amp;beoordelen …</translation>
     </message>
@@ -1276,6 +1288,10 @@
     <message>
         <source>Nothing was undone</source>
         <translation>Er is niets ongedaan gemaakt</translation>
+    </message>
+    <message>
+        <source>The building has a model already</source>
+        <translation>Het gebouw heeft al een model</translation>
     </message>
     <message>
         <source>No job is running</source>
@@ -2924,7 +2940,7 @@
     </message>
     <message>
         <source>Open a scan …</source>
-        <translation>Een potentiescan openen …</translation>
+        <translation>Potentiescan …</translation>
     </message>
     <message>
         <source>Open the scan of a municipality</source>

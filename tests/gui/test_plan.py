@@ -16,13 +16,25 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from optopcheck.domain.scenario import Scenario
 from optopcheck.gui.plan_drawing import Look, PlanDrawing
 from optopcheck.gui.plan_work import Asked, Read, choose
-from optopcheck.scan import CLASSES, HEADS, LEASTS, Chooser, ScanResult, read_result
+from optopcheck.scan import (
+    CLASSES,
+    HEADS,
+    LEASTS,
+    Chooser,
+    ScanRequest,
+    ScanResult,
+    read_result,
+    run_scan,
+    tiles_in,
+    write_results,
+)
 from tests.gui.scanned import ON, put_scan
-from tests.gui.small import is_ready
+from tests.gui.small import is_ready, small_model
 from tests.gui.test_access import unnamed
 from tests.gui.test_keyboard_task import press, tab_to
 from tests.scan.made import flat_block, town
 from tests.scan.test_picking import found_alone, found_by_scan
+from tests.service import small_case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -322,6 +334,43 @@ def test_a_second_building_of_a_tile_is_another_case(
         program.desk.set_scenario(Scenario(2, 3.0))
     assert subjects[0] != subjects[1]
     assert subjects[0][0] == subjects[1][0]
+
+
+def test_a_building_is_refined_with_the_model_of_its_architect(
+    home: Path, program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The town is laid around the place of the small model, whose own pand is no neighbour of it."""
+    del home
+    x, y = small_case.RD[0] - 93000.0, small_case.RD[1] - 451000.0
+    tiles = tmp_path / "tiles"
+    tiles.mkdir()
+    own, near = flat_block("own", x, y, 10, 8, 9.0), flat_block("near", x + 30, y, 12, 10, 9.0)
+    (tiles / "a.city.json").write_text(json.dumps(town([own, near])))
+    request = ScanRequest(tiles_in(tiles), "GM0637", ON, storeys_added=2)
+    write_results(run_scan(request, tmp_path / ".work"), tmp_path / "r.gpkg")
+    program.window.take(tmp_path / "r.gpkg")
+    plan = program.window.scans.plan
+    assert plan is not None
+    settle(plan, qtbot)
+    refine = program.window.menus.refine
+    assert not refine.isEnabled()
+    plan.choose(place_of(plan, "own"))
+    settle(plan, qtbot)
+    plan.make_case.click()
+    qtbot.waitUntil(lambda: is_ready(program), timeout=LONG)
+    assert refine.isEnabled()
+
+    model = small_model(tmp_path / "huis.ifc")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))
+    refine.trigger()
+    qtbot.waitUntil(lambda: program.desk.opened.inputs.model == model, timeout=LONG)
+    qtbot.waitUntil(lambda: is_ready(program), timeout=LONG)
+
+    case = program.desk.opened.case.case
+    assert not case.building.is_of_city_model
+    assert [neighbour.id for neighbour in case.neighbours] == ["near"]
+    assert (program.desk.on, program.desk.scenario) == (ON, Scenario(2, 3.0))
+    assert not refine.isEnabled()
 
 
 def test_a_bad_file_leaves_what_is_shown(plan: PlanWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -16,7 +16,9 @@ from optopcheck.domain.scenario import Scenario
 from optopcheck.service.city_case import open_city_case
 from optopcheck.service.journals import Left
 from optopcheck.service.kept_work import Work, left_work, work_action
+from tests.ifc.drawing import Drawing, house
 from tests.scan.made import flat_block, town
+from tests.service import small_case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +115,39 @@ def test_two_buildings_of_one_tile_are_two_cases(given: CaseInput) -> None:
     assert replace(given, building="north").subject != given.subject
     assert replace(given, municipality=None).subject == given.subject
     assert given.title == "flat"
+
+
+def test_an_architects_model_takes_the_place_of_the_solid(tmp_path: Path) -> None:
+    """The house of the small case stands in RD; around it a made town in two tiles."""
+    x, y = small_case.RD[0] - 93000.0, small_case.RD[1] - 451000.0
+    own = flat_block("NL.IMBAG.Pand.0637100000000001", x, y, 10, 8, 9.0)
+    west, east = tmp_path / "a.city.json", tmp_path / "b.city.json"
+    west.write_text(json.dumps(town([own, flat_block("near", x + 30, y, 12, 10, 9.0)])))
+    east.write_text(json.dumps(town([flat_block("north", x, y + 40, 12, 10, 9.0)])))
+    first = service.CaseInput(west, "NL.IMBAG.Pand.0637100000000001", "GM0637", city_tiles=(east,))
+    rules = service.load_rules(ON)
+    opened = service.open_case(first, rules=rules)
+    drawing = Drawing()
+    house(drawing)
+    drawing.map_conversion(0.0, *small_case.RD, 0.0, "NAP")
+    model = drawing.save(tmp_path / "huis.ifc")
+
+    inputs = service.refined(first, model, opened.case)
+    case = service.open_case(inputs, rules=rules)
+
+    assert {n.id for n in case.case.neighbours} == {"near", "north"}
+    assert set(case.hashes) == {"huis.ifc", "a.city.json", "b.city.json"}
+    assert not case.case.building.is_of_city_model
+    assert case.case.entered["existing.construction_year"].value == 1975.0
+    assert (inputs.municipality, inputs.bag_id) == ("GM0637", first.building)
+    assert inputs.subject != first.subject
+    assessment = service.assess(case, Scenario(), ON, rules=rules)
+    path = tmp_path / "huis.optop"
+    service.save_dossier(path, service.make_dossier(inputs, case, assessment, rules))
+    assert service.replay(path).equal
+
+
+def test_a_name_that_is_no_number_of_the_bag_is_not_one(given: CaseInput) -> None:
+    opened = service.open_case(given, rules=service.load_rules(ON))
+
+    assert service.refined(given, given.model.with_suffix(".ifc"), opened.case).bag_id is None
