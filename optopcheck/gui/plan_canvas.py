@@ -195,7 +195,7 @@ class PlanCanvas(QWidget):
             painter.drawPolygon(outline)
             painter.setPen(QPen(QColor(colour), width))
             painter.drawPolygon(outline)
-            if place == self.current and outline.boundingRect().width() < _LEGIBLE:
+            if place == self.current and outline.boundingRect().width() < _LEGIBLE / 2:
                 painter.drawEllipse(outline.boundingRect().center(), _LEGIBLE / 2, _LEGIBLE / 2)
         if self.hasFocus():
             self._paint_focus(painter)

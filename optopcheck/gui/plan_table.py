@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QIcon, QKeyEvent
+    from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 
     from optopcheck.domain.text import Language
     from optopcheck.gui.plan_work import Read
@@ -186,6 +186,12 @@ class PlanTable(QTableView):
             self.selectRow(line)
             self.scrollTo(self.lines.index(line, 0))
         self._is_told = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Keep the chosen building in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.lines.index(self.currentIndex().row(), 0))
 
     def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
         del before

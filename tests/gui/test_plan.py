@@ -439,3 +439,15 @@ def test_sixty_thousand_buildings_are_drawn_hit_and_sifted(made: Path, qapp: QAp
     drawing.image(Look(*middle.tolist(), 0.6), QSize(760, 780), 1.0)
     # Only what is in sight costs anything.
     assert 1000 < drawing.made < count / 10
+
+
+def test_the_chosen_building_stays_in_sight_when_the_list_shrinks(plan: PlanWindow) -> None:
+    table = plan.list.table
+    last = lines(plan)[-1]
+    plan.choose(place_of(plan, last))
+    for height in (400, 60):
+        table.setMinimumHeight(0)
+        table.resize(table.width(), height)
+    QApplication.processEvents()
+
+    assert table.viewport().rect().intersects(table.visualRect(table.currentIndex()))
