@@ -53,7 +53,7 @@ class CaseFile(QObject):
         self.reviewing = False
         """True while a reviewer judges: the case stays as it is."""
         self._coming = False
-        self._model: Path | None = None
+        self._subject: tuple[Path, str | None] | None = None
         self._was_modified = False
         self.errands = Errands(self)
         self.autosave = Autosave(self)
@@ -78,7 +78,7 @@ class CaseFile(QObject):
         """What the case is called in the title."""
         if self.path is not None:
             return self.path.name
-        return self._desk.opened.inputs.model.name if self._desk.opened is not None else ""
+        return self._desk.opened.inputs.title if self._desk.opened is not None else ""
 
     @property
     def reviewed(self) -> dict[str, str]:
@@ -98,7 +98,7 @@ class CaseFile(QObject):
     def _follow_case(self) -> None:
         """Another model is another case; the same one with other papers is a change."""
         opened = self._desk.opened
-        if not self._coming and opened is not None and opened.inputs.model != self._model:
+        if not self._coming and opened is not None and opened.inputs.subject != self._subject:
             self._put_aside()
             self._begin(None, None)
             self._set_reviewing(on=False)
@@ -117,7 +117,7 @@ class CaseFile(QObject):
     def _follow(self) -> None:
         self._was_modified = self.is_modified
         if self._desk.opened is not None:
-            self._model = self._desk.opened.inputs.model
+            self._subject = self._desk.opened.inputs.subject
             self.autosave.note(self._work() if self._was_modified else None)
         self.changed.emit()
 
@@ -242,7 +242,7 @@ class CaseFile(QObject):
 
     def _take_saved(self, path: Path, state: _State, assessment: Assessment, dossier: object) -> None:
         opened = self._desk.opened
-        if opened is None or opened.inputs.model != state[0].model:
+        if opened is None or opened.inputs.subject != state[0].subject:
             return
         from optopcheck import service  # noqa: PLC0415  # loaded by the time a case is open
 

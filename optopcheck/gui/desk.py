@@ -100,15 +100,25 @@ class Desk(QObject):
         self.file = CaseFile(self)
 
     # --- the case -------------------------------------------------------------------------------
-    def open(self, inputs: CaseInput, on: date) -> None:
-        """Read a case in the background; the one on the desk stays until that has succeeded."""
-        self._start(_OPENING, partial(work.open_case, inputs, self._rules_for(on), on), self._take_case)
+    def open(self, inputs: CaseInput, on: date, start: Scenario | None = None) -> None:
+        """Read a case in the background; the one on the desk stays until that has succeeded.
+
+        Another case begins with the scenario `start`.
+        """
+        task = partial(work.open_case, inputs, self._rules_for(on), on, start=start)
+        self._start(_OPENING, task, self._take_case)
 
     def open_model(self, model: Path, building: str | None = None) -> None:
         """Read a model without papers; see `open`."""
         task = partial(work.open_model, model, building, self._rules_for(_today()), _today())
         self._start(_OPENING, task, self._take_case)
         self._again = partial(self.open_model, model)
+
+    def refine(self, model: Path) -> None:
+        """Read a model in the place of the building of a city model; see `open`."""
+        if self.opened is not None:
+            rest = (self.opened, model, self.scenario, self._rules_for(self.on))
+            self._start(_OPENING, partial(work.open_refined, *rest), self._take_case)
 
     def open_sample(self) -> None:
         """Read the sample case; see `open`."""
@@ -137,11 +147,11 @@ class Desk(QObject):
     def _take_case(self, result: object) -> None:
         if not isinstance(result, work.Opened):
             return
-        same = self.opened is not None and self.opened.inputs.model == result.inputs.model
+        same = self.opened is not None and self.opened.inputs.subject == result.inputs.subject
         self.opened, self.on = result, result.on
         self.rules = None if self._has_old_rules else result.rules
         if not same:
-            self.scenario, self._past, self._future = Scenario(), (), ()
+            self.scenario, self._past, self._future = result.start or Scenario(), (), ()
         self._show_case(None)
 
     def _show_case(self, judged: Judged | None) -> None:

@@ -151,6 +151,7 @@ def check_goal(inputs: CaseInput, path: Path) -> None:
 def _own(inputs: CaseInput) -> Iterator[Path]:
     yield inputs.model
     yield from inputs.aspects
+    yield from inputs.city_tiles
     single = (inputs.neighbours, inputs.plan, inputs.repairs_file, inputs.facts_file)
     yield from (path for path in single if path is not None)
     if inputs.statement is not None:

@@ -112,12 +112,19 @@ class FileRoom(QWidget):
         opened = self._desk.opened
         if opened is None:
             return False
-        place = self._file.path or Path.home() / f"{opened.inputs.model.stem}{SUFFIX}"
+        place = self._file.path or Path.home() / f"{Path(opened.inputs.title).stem}{SUFFIX}"
         kinds = self.tr("Dossiers (*%1)").replace("%1", SUFFIX)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the dossier"), str(place), kinds)
         if name:
             self._file.save(Path(name))
         return bool(name)
+
+    def ask_refine(self) -> None:
+        """Ask for the model that takes the place of the building of a city model."""
+        kinds = self.tr("IFC models (*.ifc *.ifczip *.IFC)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Refine with an IFC model"), "", kinds)
+        if name:
+            self._desk.refine(Path(name))
 
     def ask_review(self) -> None:
         """Ask for the dossier that is to be judged."""

@@ -47,10 +47,14 @@ class Menus(QObject):
         window = self._window
         self._add(menu, self.tr("&Open …"), window.ask_model, _Key.Open)
         self._add(menu, self.tr("&Sample case"), self._desk.open_sample, "Ctrl+Shift+O")
+        self._add(menu, self.tr("Open a sca&n …"), window.scans.ask, "Ctrl+Shift+P")
         self._recent = menu.addMenu(self.tr("Opened &last"))
         self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
+        self.refine = self._add(
+            menu, self.tr("Refine with an &IFC …"), window.file.ask_refine, "Ctrl+Shift+I"
+        )
         self._add(menu, self.tr("&Review a dossier …"), window.file.ask_review, "Ctrl+Shift+R")
         menu.addSeparator()
         self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
@@ -63,7 +67,7 @@ class Menus(QObject):
         for path in self._window.recent():
             action = self._recent.addAction(path.name)
             action.setToolTip(str(path))
-            action.triggered.connect(lambda *_, chosen=path: self._window.file.open(chosen))
+            action.triggered.connect(lambda *_, chosen=path: self._window.take(chosen))
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("nothing yet")).setEnabled(False)
 
@@ -175,6 +179,9 @@ class Menus(QObject):
         _able(self.undo, None if desk.can_undo else self.tr("The scenario was not changed yet"))
         _able(self.redo, None if desk.can_redo else self.tr("Nothing was undone"))
         _able(self.assess, closed or fixed)
+        has_model = desk.opened is not None and not desk.opened.inputs.is_of_city_model
+        own = self.tr("The building has a model already") if has_model else None
+        _able(self.refine, closed or fixed or own)
         _able(self.save, closed or fixed)
         _able(self.save_as, closed)
         for export, action in self.exports:

@@ -107,7 +107,7 @@ class Palette(QFrame):
             what = action.trigger if action.isEnabled() else None
             yield Entry(command.title, command.group, what, command.keys, command.lacks)
         for path in self._window.recent():
-            opening = partial(self._window.file.open, path)
+            opening = partial(self._window.take, path)
             yield Entry(path.name, self.tr("Opened last"), opening)
         yield from self._findings()
         yield from self._parts()

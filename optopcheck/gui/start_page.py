@@ -24,6 +24,7 @@ class StartPage(QWidget):
 
     open_wanted = Signal()
     sample_wanted = Signal()
+    scan_wanted = Signal()
     recent_wanted = Signal(object)
     """`Path` of a model."""
 
@@ -38,7 +39,9 @@ class StartPage(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.sample = named(QPushButton(self.tr("Show the sample case")), self.tr("Show the sample case"))
         self.sample.clicked.connect(self.sample_wanted)
-        for button in (self.open, self.sample):
+        self.scan = named(QPushButton(self.tr("Open a scan …")), self.tr("Open the scan of a municipality"))
+        self.scan.clicked.connect(self.scan_wanted)
+        for button in (self.open, self.sample, self.scan):
             button.setMinimumHeight(38)
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003  # same
@@ -57,13 +60,14 @@ class StartPage(QWidget):
         buttons = layouts.row(spacing=10)
         buttons.addWidget(self.open)
         buttons.addWidget(self.sample)
+        buttons.addWidget(self.scan)
         column.addSpacing(4)
         column.addLayout(buttons)
         column.addWidget(
             soft_label(
                 self.tr(
-                    "Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop)"
-                    " or rules (.optrules)."
+                    "Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop),"
+                    " rules (.optrules) or the scan of a municipality (.gpkg)."
                 )
             )
         )

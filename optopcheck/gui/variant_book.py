@@ -51,7 +51,7 @@ class VariantBook(QObject):
         """The one that was taken out last; may be put back."""
         self.fraction = 0.0
         """How far the running assessment is, 0 to 1."""
-        self._model: Path | None = None
+        self._subject: tuple[Path, str | None] | None = None
         self._job: Job | None = None
         self._at_work: Scenario | None = None
         self._pool = QThreadPool()
@@ -140,9 +140,9 @@ class VariantBook(QObject):
     # --- the case -------------------------------------------------------------------------------
     def _follow_case(self) -> None:
         opened = self._desk.opened
-        model = opened.inputs.model if opened is not None else None
-        if model != self._model:
-            self._model, self.removed = model, None
+        subject = opened.inputs.subject if opened is not None else None
+        if subject != self._subject:
+            self._subject, self.removed = subject, None
             self._put(())
         else:
             self.changed.emit()

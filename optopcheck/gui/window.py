@@ -32,6 +32,7 @@ from optopcheck.gui.places import Places
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
+from optopcheck.gui.scan_room import ScanRoom, can_plan
 from optopcheck.gui.scenario_panel import ScenarioPanel
 from optopcheck.gui.shortcuts import Shortcuts
 from optopcheck.gui.side_panel import SidePanel, roomy
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.file = FileRoom(desk)
         self.exports = Exports(self, desk, self.view)
         self.rules = RuleRooms(self, desk)
+        self.scans = ScanRoom(self, desk)
         self.pages = QStackedWidget()
         self.side = SidePanel(self.pages)
         self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
@@ -141,7 +143,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start.open_wanted.connect(self.ask_model)
         self.start.sample_wanted.connect(self._desk.open_sample)
-        self.start.recent_wanted.connect(self.file.open)
+        self.start.recent_wanted.connect(self.take)
+        self.start.scan_wanted.connect(self.scans.ask)
         self.file.leave_wanted.connect(self.close)
         self._desk.file.changed.connect(self._title)
         self.steps.wanted.connect(self.places.go)
@@ -185,7 +188,8 @@ class MainWindow(QMainWindow):
         if opened is not None:
             self.setWindowTitle(f"{file.name}[*] – optopcheck")
             self.setWindowModified(file.is_modified)
-            self.memory.remember(file.path or opened.inputs.model)
+            if file.path is not None or not opened.inputs.is_of_city_model:
+                self.memory.remember(file.path or opened.inputs.model)
 
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
@@ -243,6 +247,8 @@ class MainWindow(QMainWindow):
             self.file.open(path)
         elif can_install(path):
             self.rules.offer(path)
+        elif can_plan(path):
+            self.scans.open(path)
         elif self._can_take(path):
             self._put_paper(path)
 
@@ -251,6 +257,7 @@ class MainWindow(QMainWindow):
         return (
             suffix in OPENED
             or can_install(path)
+            or can_plan(path)
             or (self._desk.opened is not None and suffix in self._paper_fields())
         )
 
@@ -287,6 +294,7 @@ class MainWindow(QMainWindow):
         self.memory.geometry = self.saveGeometry()
         self.view.shut()
         self.rules.shut()
+        self.scans.shut()
         self.evidence.shut()
         if self.manual is not None:
             self.manual.close()

@@ -58,6 +58,8 @@ class Opened:
     rules: RuleSet
     on: date
     """Reference date."""
+    start: Scenario | None = None
+    """What is tried first; None: one storey."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +77,14 @@ class Rules:
     rules: RuleSet
 
 
-def open_case(inputs: CaseInput, rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+def open_case(
+    inputs: CaseInput, rules: RuleSet | None, on: date, progress: Progress, start: Scenario | None = None
+) -> Opened:
     """Read the case."""
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
 
     loaded = rules or service.load_rules(on)
-    opened = Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on)
+    opened = Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on, start)
     get_ready(opened, opened.case.case.building)
     return opened
 
@@ -93,6 +97,16 @@ def open_model(
     from optopcheck import service  # noqa: PLC0415  # same
 
     return open_case(service.CaseInput(model, building), rules, on, progress)
+
+
+def open_refined(
+    opened: Opened, model: Path, start: Scenario, rules: RuleSet | None, progress: Progress
+) -> Opened:
+    """Read a model in the place of the building of a city model."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    inputs = service.refined(opened.inputs, model, opened.case.case)
+    return open_case(inputs, rules, opened.on, progress, start)
 
 
 def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:

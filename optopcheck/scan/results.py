@@ -15,6 +15,7 @@ from optopcheck.scan.judging import rules_for
 from optopcheck.scan.neighbourhoods import summarise
 from optopcheck.scan.page import summary_page, summary_words
 from optopcheck.scan.parquet import write_parquet
+from optopcheck.scan.reading import CREDIT
 from optopcheck.scan.rows import ASSUMPTIONS
 from optopcheck.scan.tables import csv_bytes
 from optopcheck.service.city_case import open_city_case
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from optopcheck.rules import RuleSet
     from optopcheck.scan.neighbourhoods import Neighbourhood
     from optopcheck.scan.running import Scan
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 
 def write_results(
@@ -81,6 +82,7 @@ def receipt_rows(scan: Scan) -> list[tuple[str, str]]:
         *((f"source {name}", said) for name, said in request.sources),
         *((f"input {name}", digest) for name, digest in sorted(scan.inputs.items())),
         *((f"unread {name}", why) for name, why in sorted(scan.unread.items())),
+        *((CREDIT, named) for named in scan.credits),
     ]
 
 
@@ -113,7 +115,7 @@ def read_building(path: Path, building_id: str) -> tuple[BuildingRow, tuple[Poin
         If the file is no result of a scan, or holds no such building.
     """
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             rows = _selected(database, "buildings", BuildingRow, building_id)
             points = _selected(database, "points", PointRow, building_id)
     except sqlite3.Error as error:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.mesh import Floats
     from optopcheck.scan.request import ScanRequest
+    from optopcheck.scan.tiles import Tile
 
 _READ, _JUDGED = Text("Tegels lezen", "Reading tiles"), Text("Panden toetsen", "Judging buildings")
 
@@ -171,10 +172,17 @@ def _read_one(task: _Task) -> dict[str, Any]:
         return {"error": error.text.nl}
     except OSError as error:
         return {"error": f"{path.name}: {error.strerror}"}
-    box = [[0.0, 0.0], [0.0, 0.0]]
-    if len(tile):
-        box = [tile.boxes[:, 0, :2].min(axis=0).tolist(), tile.boxes[:, 1, :2].max(axis=0).tolist()]
-    return {"folder": str(folder), "box": box, "sha256": sha256, "credit": tile.credit}
+    return {"folder": str(folder), "box": _box(tile), "sha256": sha256, "credit": tile.credit}
+
+
+def _box(tile: Tile) -> list[list[float]]:
+    """Return the box of a tile: around its buildings, and around what is missing of others."""
+    boxes = tile.boxes[:, :, :2]
+    if tile.gaps is not None:
+        boxes = np.concatenate([boxes, tile.gaps])
+    if not len(boxes):
+        return [[0.0, 0.0], [0.0, 0.0]]
+    return [boxes[:, 0].min(axis=0).tolist(), boxes[:, 1].max(axis=0).tolist()]
 
 
 def _judge_one(task: _Task) -> dict[str, Any]:

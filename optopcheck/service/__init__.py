@@ -107,7 +107,8 @@ from optopcheck.service.journals import (
 from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
 from optopcheck.service.logs import details, scrubbed, start_log
 from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
-from optopcheck.service.opening import OpenedCase, open_case
+from optopcheck.service.opened import OpenedCase
+from optopcheck.service.opening import open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
 from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack
@@ -118,7 +119,11 @@ from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.problem import problem_report
+<<<<<<< HEAD
 from optopcheck.service.readers import keep_readers_ready
+=======
+from optopcheck.service.refining import refined
+>>>>>>> plan12
 from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
@@ -342,6 +347,7 @@ __all__ = [
     "read_plots",
     "read_secret",
     "read_style",
+    "refined",
     "register_section",
     "remove_pack",
     "renamed",

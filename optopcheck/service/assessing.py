@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.facts import Situation
     from optopcheck.domain.scenario import Scenario
     from optopcheck.rules import RuleSet
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 # The libraries whose release can change a number.
 _DECISIVE = ("ifcopenshell", "numpy", "manifold3d", "shapely", "trimesh", "embreex", "sunposition", "pyproj")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,13 +21,15 @@ from optopcheck.domain.site import Datum, GeoReference, Origin, Site
 from optopcheck.domain.text import Text
 from optopcheck.ifc.earth import locate
 from optopcheck.service.city_grade import BLOCKED, blocked_by
+from optopcheck.service.city_knowledge import NO_PAPERS, CityPapers
 from optopcheck.service.facts import measure_situation
-from optopcheck.service.opening import OpenedCase
+from optopcheck.service.inputs import sha256 as sha256_of
+from optopcheck.service.opened import OpenedCase
 from optopcheck.service.packs import load_rules
 from optopcheck.service.surroundings import reach_of, stops_sun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from optopcheck.citymodel.buildings import RawBuilding
     from optopcheck.domain.building import Neighbour
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.mesh import Floats
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.rules import RuleSet
 
@@ -120,6 +124,7 @@ def open_city_case(
     municipality: str | None,
     progress: Progress,
     rules: RuleSet | None = None,
+    papers: CityPapers = NO_PAPERS,
 ) -> OpenedCase:
     """Open a building of a city model as a case.
 
@@ -135,6 +140,8 @@ def open_city_case(
         Told how far it is.
     rules
         Those that will be asked; all that are installed if None.
+    papers
+        What the user knows of it.
 
     Raises
     ------
@@ -147,7 +154,8 @@ def open_city_case(
     found, sha256, offset = _found(tiles[0], building_id)
     low, high = found.mesh.bounds
     stated = stated_ground(found.attributes, float(low[2]), float(high[2]))
-    site = CityPlace(municipality, offset).site(float(low[2]) if stated is None else stated, profile)
+    ground = float(low[2]) if stated is None else stated
+    site = papers.completed(CityPlace(municipality, offset).site(ground, profile), profile)
     building = city_building(found)
     existing, footprint = measure_situation(building, site, profile, progress)
     norms = loaded.norms_for(municipality)
@@ -155,18 +163,71 @@ def open_city_case(
     outline = footprint if footprint is not None else np.array([low[:2], [high[0], low[1]], high[:2]])
     centre = (outline.min(axis=0) + outline.max(axis=0)) / 2
     radius = reach.metres + float(np.linalg.norm(outline - centre, axis=1).max())
-    cities = [read_neighbours(t, site, centre, radius, outline, low_sun=reach.low_sun) for t in tiles]
-    around = _around(cities)
-    case = Case(
-        replace(building, defects=(*building.defects, *_of_neighbours(cities))),
-        site,
-        around,
-        CREDIT_3DBAG if any(city.credit for city in cities) else None,
-        entered=year_fact(construction_year(found.attributes)),
+    cities, unread = _read_around(tiles, partial(_neighbours, site, centre, radius, outline, reach.low_sun))
+    around = _around(list(cities.values()))
+    defects = (*building.defects, *_of_neighbours(list(cities.values())), *unread)
+    complete = replace(building, defects=defects)
+    case = papers.put_in(
+        Case(
+            complete,
+            site,
+            around,
+            CREDIT_3DBAG if any(city.credit for city in cities.values()) else None,
+            entered=year_fact(construction_year(found.attributes)),
+        ),
+        outline,
     )
     hashes = {tiles[0].name: sha256}
-    hashes |= {path.name: city.sha256 for path, city in zip(tiles[1:], cities[1:], strict=True)}
-    return OpenedCase(case, hashes, {}, existing, profile, tiles[0])
+    for number, path in enumerate(tiles[1:], 2):
+        key = f"tile {number}: {path.name}" if path.name in hashes else path.name
+        hashes[key] = cities[path].sha256 if path in cities else _hash_of(path)
+    measured = replace(existing, building=complete)
+    return OpenedCase(case, {**hashes, **papers.hashes}, {}, measured, profile, None)
+
+
+def _neighbours(
+    site: Site, centre: Floats, radius: float, outline: Floats, low_sun: float, tile: Path
+) -> CityModel:
+    return read_neighbours(tile, site, centre, radius, outline, low_sun=low_sun)
+
+
+def _read_around(
+    tiles: Sequence[Path], read: Callable[[Path], CityModel]
+) -> tuple[dict[Path, CityModel], tuple[Defect, ...]]:
+    """Return what each tile holds, and that those beside the first that cannot be read are missing."""
+    found: dict[Path, CityModel] = {tiles[0]: read(tiles[0])}
+    missing = []
+    for tile in tiles[1:]:
+        try:
+            found[tile] = read(tile)
+        except InputError as error:
+            missing.append(_not_there(tile, error))
+    return found, tuple(missing)
+
+
+def _hash_of(path: Path) -> str:
+    """Return the hash of a file that is no city model; empty where it is not there."""
+    try:
+        return sha256_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _not_there(tile: Path, error: InputError) -> Defect:
+    """Say that neighbours may be missing: then no sun is counted."""
+    said = error.text
+    return stops_sun(
+        Defect(
+            "city-tile-unread",
+            Severity.ERROR,
+            Text(
+                f"tegel {tile.name} rond het gebouw is niet gelezen ({said.nl}): buren kunnen ontbreken",
+                f"tile {tile.name} around the building was not read ({said.in_language('en')}): neighbours"
+                " may be missing",
+            ),
+            Text("zet een goede tegel op die plaats", "put a good tile in that place"),
+        )
+    )
 
 
 def _found(path: Path, building_id: str) -> tuple[RawBuilding, str, tuple[float, float]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.rule import Rule
     from optopcheck.domain.scenario import NamedScenario, Scenario
     from optopcheck.rules import RuleSet
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 HOMES = "homes.added"
 OVERALL = "overall"

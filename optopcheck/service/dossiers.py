@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from optopcheck.rules import RuleSet
     from optopcheck.rules.trust import SecretKey
     from optopcheck.service.inputs import CaseInput, DatumInput
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 SUFFIX = ".optop"
 
@@ -238,6 +238,7 @@ def _files(inputs: CaseInput, opened: OpenedCase, *, enclose: bool) -> Iterator[
     """Yield the very bytes that were read, each held against the hash taken then."""
     paper = inputs.statement.paper if inputs.statement else None
     given = [("model", inputs.model), *(("aspect", path) for path in inputs.aspects)]
+    given += [("tile", path) for path in inputs.city_tiles]
     single = {
         "neighbours": opened.surroundings,
         "plan": inputs.plan,

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from optopcheck.domain.repair import Repairs
 
 
+CITY_MODELS = (".json", ".jsonl", ".ndjson")
+"""Ends of the names of CityJSON files."""
+
+
 @dataclass(frozen=True)
 class StatementInput:
     """A statement on the structure as the user enters it."""
@@ -74,6 +78,23 @@ class CaseInput:
     """The same, entered directly; may not contradict the file."""
     proposal: Path | None = None
     """The designer's own model of the new situation."""
+    city_tiles: tuple[Path, ...] = ()
+    """Tiles of a city model around the building; where `model` is a tile itself, the others."""
+
+    @property
+    def is_of_city_model(self) -> bool:
+        """Whether the building comes out of a city model, until an IFC replaces it."""
+        return self.model.suffix.lower() in CITY_MODELS
+
+    @property
+    def subject(self) -> tuple[Path, str | None]:
+        """What the case is about: the same with other papers is the same case."""
+        return self.model, self.building if self.is_of_city_model else None
+
+    @property
+    def title(self) -> str:
+        """What the case is called: its model, or the building of a city model."""
+        return self.building if self.is_of_city_model and self.building else self.model.name
 
 
 def read_paper(path: Path, what: Text) -> bytes:

@@ -93,6 +93,7 @@ class _Line:
     neighbours_service: str | None = None
     bag_id: str | None = None
     facts: tuple[_Fact, ...] = ()
+    city_tiles: tuple[str, ...] = ()
 
 
 _SAME = ("building", "municipality", "repairs", "neighbours_service", "bag_id")
@@ -117,6 +118,7 @@ def work_action(work: Work) -> Mapping[str, object]:
         facts=tuple(
             _Fact(name, json.dumps(fact.value), fact.source, fact.note) for name, fact in inputs.facts
         ),
+        city_tiles=tuple(_told(path) for path in inputs.city_tiles),
     )
     same: dict[str, Any] = {name: getattr(inputs, name) for name in _SAME}
     same |= {n: _told(p) for n in _PATHS if (p := getattr(inputs, n)) is not None}
@@ -158,6 +160,7 @@ def _work(line: _Line) -> Work:
         if statement is None
         else StatementInput(Path(statement.paper), statement.bears, statement.by, statement.role),
         facts=tuple((fact.name, _fact(fact)) for fact in line.facts),
+        city_tiles=tuple(map(Path, line.city_tiles)),
     )
     same: dict[str, Any] = {name: getattr(line, name) for name in _SAME}
     same |= {n: Path(p) for n in _PATHS if (p := getattr(line, n)) is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.case import Case
@@ -10,11 +10,13 @@ from optopcheck.domain.job import InputError, Progress, no_progress
 from optopcheck.ifc import Loading, read_model
 from optopcheck.service import repair_texts
 from optopcheck.service.caches import geometry_folder
+from optopcheck.service.city_papers import is_city_model, open_city_input
 from optopcheck.service.datums import entered_datum, entered_measuring_level, model_datum
 from optopcheck.service.entered_facts import joined_facts, read_facts
 from optopcheck.service.facts import measure_situation
 from optopcheck.service.gardens import placed_gardens
 from optopcheck.service.inputs import checked_municipality, read_statement
+from optopcheck.service.opened import OpenedCase
 from optopcheck.service.packs import load_rules
 from optopcheck.service.plan import read_plan
 from optopcheck.service.plot import plot_remarks
@@ -24,12 +26,8 @@ from optopcheck.service.repairs import joined_repairs, read_repairs
 from optopcheck.service.surroundings import read_surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from optopcheck.domain.arrival import Arrived
     from optopcheck.domain.case import StructuralStatement
-    from optopcheck.domain.facts import Situation
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.repair import Repairs
     from optopcheck.domain.site import Datum, GeoReference
@@ -41,22 +39,6 @@ if TYPE_CHECKING:
     from optopcheck.service.proposals import ReadProposal
     from optopcheck.service.repairs import RepairsFile
     from optopcheck.service.surroundings import Surroundings
-
-
-@dataclass(frozen=True, eq=False)
-class OpenedCase:
-    """A case with what the receipt must say of its inputs."""
-
-    case: Case
-    hashes: Mapping[str, str]
-    """SHA-256 by file name."""
-    versions: Mapping[str, str]
-    measured_existing: Situation
-    """Measurements of the existing building, without sun."""
-    profile: MeasuringProfile | None
-    """The measuring profile used for them."""
-    surroundings: Path | None = None
-    """File of the neighbours, also where it was fetched."""
 
 
 def open_case(
@@ -85,6 +67,8 @@ def open_case(
     CancelledError
         If `progress` raised it.
     """
+    if is_city_model(inputs.model):
+        return open_city_input(inputs, progress, rules)
     # The small papers first: a slip in one of them shows before the long work starts.
     municipality = checked_municipality(inputs.municipality)
     statement = read_statement(inputs.statement) if inputs.statement else None
@@ -183,6 +167,7 @@ def _hashes(
     found += [(f"aspect {n}", name, digest) for n, (name, digest) in enumerate(model.aspects, 2)]
     if around.city is not None and around.path is not None:
         found.append(("neighbours", around.path.name, around.city.sha256))
+    found += [(f"tile {n}", path.name, digest) for n, (path, digest) in enumerate(around.tiles, 2)]
     if statement is not None:
         found.append(("statement", statement.file_name, statement.sha256))
     if plan is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optopcheck.service.dossiers import open_dossier
-from optopcheck.service.opening import OpenedCase
+from optopcheck.service.opened import OpenedCase
 from optopcheck.service.replaying import case_input
 
 if TYPE_CHECKING:

@@ -186,6 +186,7 @@ def case_input(dossier: Dossier, place: Path, folder: Path | None = None) -> Cas
         bag_id=given.bag_id,
         facts_file=single.get("facts"),
         proposal=single.get("proposal"),
+        city_tiles=tuple(paths.get("tile", ())),
         # Entered facts lie among the facts, to the last sign; those of the file do not contradict them.
         facts=tuple(dossier.facts.case.entered.items()),
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.site import Site
     from optopcheck.rules import RuleSet
-    from optopcheck.service.opening import OpenedCase
+    from optopcheck.service.opened import OpenedCase
 
 DEFECTS, FINDINGS, PACKS = "defects", "findings", "packs"
 """Places that are no field: a page of the results, the list of findings, the list of rule packs."""

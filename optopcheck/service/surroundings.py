@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.citymodel import SERVICE, Fetched, check_site, fetch_area, read_neighbours
+from optopcheck.citymodel.buildings import NONE_NEAR
 from optopcheck.domain.building import Defect, Severity
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text, join_texts, numbers
@@ -89,6 +90,8 @@ class Surroundings:
     city: CityModel | None = None
     path: Path | None = None
     remarks: tuple[Defect, ...] = ()
+    tiles: tuple[tuple[Path, str], ...] = ()
+    """Other tiles that were read, each with its SHA-256."""
 
 
 def read_surroundings(
@@ -121,14 +124,39 @@ def read_surroundings(
     centre = (outline.min(axis=0) + outline.max(axis=0)) / 2
     radius = reach.metres + float(np.linalg.norm(outline - centre, axis=1).max())
     path, told = _source(inputs, site, centre, radius + BEYOND, progress)
-    city = read_neighbours(path, site, centre, radius, outline, low_sun=reach.low_sun, bag_id=inputs.bag_id)
+    place, sun = (site, centre, radius, outline), reach.low_sun
+    first = read_neighbours(path, *place, low_sun=sun, bag_id=inputs.bag_id)
+    more = [tile for tile in inputs.city_tiles if tile != path]
+    others = tuple((tile, read_neighbours(tile, *place, low_sun=sun)) for tile in more)
+    city = _joined(first, [model for _, model in others])
     remarks = (
         *(stops_sun(defect) for defect in city.defects),
         *told,
         *_reach_words(city, reach),
         *_left_out(city),
     )
-    return Surroundings(city, path, remarks)
+    return Surroundings(city, path, remarks, tuple((tile, model.sha256) for tile, model in others))
+
+
+def _joined(first: CityModel, others: Sequence[CityModel]) -> CityModel:
+    """Return the surroundings of several tiles as one; who stands in two of them counts once."""
+    if not others:
+        return first
+    known = {neighbour.id: neighbour for neighbour in first.neighbours}
+    for neighbour in (n for model in others for n in model.neighbours):
+        known.setdefault(neighbour.id, neighbour)
+    models = (first, *others)
+    defects = tuple(dict.fromkeys(defect for model in models for defect in model.defects))
+    if known:
+        # An empty tile is no fault where another holds a neighbour.
+        defects = tuple(defect for defect in defects if defect.code != NONE_NEAR)
+    return replace(
+        first,
+        neighbours=tuple(known.values()),
+        credit=next((model.credit for model in models if model.credit), None),
+        defects=defects,
+        left_out=tuple(dict.fromkeys(name for model in models for name in model.left_out)),
+    )
 
 
 def reach_of(building: Building, site: Site, norms: Sequence[SunNorm], *, shades: bool = False) -> Reach:

@@ -64,6 +64,8 @@ def read_books(inputs: CaseInput, progress: Progress) -> Books:
     InputError
         If a model cannot be read.
     """
+    if inputs.is_of_city_model:
+        return ()
     return tuple(read_properties(path, progress) for path in (inputs.model, *inputs.aspects))
 
 

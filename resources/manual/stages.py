@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - beside the script that uses it
-"""The ten states of the window that the manual shows, each made as a user makes it."""
+"""The eleven states of the window that the manual shows, each made as a user makes it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import town  # beside this script
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QWidget
 
 from optopcheck.domain.scenario import Scenario, Setback
@@ -197,6 +198,23 @@ def real_model(studio: Studio) -> QWidget:
     return window
 
 
+def plan(studio: Studio) -> QWidget:
+    """Show the plan of a made town, with one building chosen."""
+    start(studio)
+    result = town.put_scan(studio.folder / "gemeente")
+    studio.program.window.take(result)
+    room = studio.program.window.scans.plan
+    if room is None:
+        raise LookupError("the plan did not open")
+    studio.until(lambda: room.read is not None and not room.errands.is_busy)
+    rows = room.read.result.rows if room.read is not None else ()
+    fits = [place for place, row in enumerate(rows) if row.potential == "candidate" and row.sun_loss]
+    room.choose(fits[len(fits) // 2])
+    studio.until(lambda: not room.errands.is_busy)
+    studio.settle()
+    return room
+
+
 STAGES = {
     "start": start,
     "loading": loading,
@@ -205,6 +223,7 @@ STAGES = {
     "sun": sun,
     "variants": variants,
     "packs": packs,
+    "plan": plan,
     "reviewer": reviewer,
     "schependomlaan": real_model,
 }

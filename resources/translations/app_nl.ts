@@ -738,6 +738,14 @@
         <translation>Dossier bewaren</translation>
     </message>
     <message>
+        <source>IFC models (*.ifc *.ifczip *.IFC)</source>
+        <translation>IFC-modellen (*.ifc *.ifczip *.IFC)</translation>
+    </message>
+    <message>
+        <source>Refine with an IFC model</source>
+        <translation>Verfijnen met een IFC-model</translation>
+    </message>
+    <message>
         <source>Review a dossier</source>
         <translation>Dossier beoordelen</translation>
     </message>
@@ -1134,8 +1142,16 @@
         <translation>&amp;Voorbeeld</translation>
     </message>
     <message>
+        <source>Open a sca&amp;n …</source>
+        <translation>Een potentie&amp;scan openen …</translation>
+    </message>
+    <message>
         <source>Opened &amp;last</source>
         <translation>&amp;Laatst geopend</translation>
+    </message>
+    <message>
+        <source>Refine with an &amp;IFC …</source>
+        <translation>Verfijnen met een &amp;IFC …</translation>
     </message>
     <message>
         <source>&amp;Review a dossier …</source>
@@ -1272,6 +1288,10 @@
     <message>
         <source>Nothing was undone</source>
         <translation>Er is niets ongedaan gemaakt</translation>
+    </message>
+    <message>
+        <source>The building has a model already</source>
+        <translation>Het gebouw heeft al een model</translation>
     </message>
     <message>
         <source>No job is running</source>
@@ -1888,6 +1908,244 @@
     <message>
         <source>Leave this out</source>
         <translation>Dit weglaten</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCanvas</name>
+    <message>
+        <source>Plan of the municipality</source>
+        <translation>Plattegrond van de gemeente</translation>
+    </message>
+    <message>
+        <source>Arrows move, plus and minus zoom, 0 shows all, Space chooses the building in the middle</source>
+        <translation>Pijlen schuiven, plus en min zoomen, 0 toont alles, spatie kiest het pand in het midden</translation>
+    </message>
+    <message>
+        <source>No building has an outline</source>
+        <translation>Geen enkel pand heeft een omtrek</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCard</name>
+    <message>
+        <source>Building and source</source>
+        <translation>Pand en bron</translation>
+    </message>
+    <message>
+        <source>What the scan says of the building</source>
+        <translation>Wat de scan van het pand zegt</translation>
+    </message>
+    <message>
+        <source>Assumptions, attribution and receipt of the scan</source>
+        <translation>Aannamen, bronvermelding en verantwoording van de scan</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Pand</translation>
+    </message>
+    <message>
+        <source>Source and assumptions</source>
+        <translation>Bron en aannamen</translation>
+    </message>
+    <message>
+        <source>Choose a building in the plan or in the list.</source>
+        <translation>Kies een pand in de plattegrond of in de lijst.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFilter</name>
+    <message>
+        <source>Search a building by its name</source>
+        <translation>Zoek een pand op naam</translation>
+    </message>
+    <message>
+        <source>Name of a building</source>
+        <translation>Naam van een pand</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter wissen</translation>
+    </message>
+    <message>
+        <source>Show all buildings</source>
+        <translation>Toon alle panden</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>Wat er nodig is</translation>
+    </message>
+    <message>
+        <source>How many buildings are shown</source>
+        <translation>Hoeveel panden getoond worden</translation>
+    </message>
+    <message>
+        <source>every need</source>
+        <translation>elke behoefte</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Ten minste</translation>
+    </message>
+    <message>
+        <source>At least: %1</source>
+        <translation>Ten minste: %1</translation>
+    </message>
+    <message>
+        <source>A building of which this is not known is left out then, and counted</source>
+        <translation>Een pand waarvan dit onbekend is, valt dan weg en wordt geteld</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 van %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 buildings shown</source>
+        <translation>%1 van %2 panden getoond</translation>
+    </message>
+    <message>
+        <source>%1 left out because a number is not known</source>
+        <translation>%1 weggelaten omdat een getal onbekend is</translation>
+    </message>
+</context>
+<context>
+    <name>PlanList</name>
+    <message>
+        <source>Sort by</source>
+        <translation>Sorteer op</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Grootste eerst</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Sorteer op</translation>
+    </message>
+    <message>
+        <source>order of the file</source>
+        <translation>volgorde van het bestand</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>Buildings of the scan</source>
+        <translation>Panden van de scan</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWindow</name>
+    <message>
+        <source>Scan of a municipality</source>
+        <translation>Potentiescan van een gemeente</translation>
+    </message>
+    <message>
+        <source>What is pointed at</source>
+        <translation>Wat aangewezen wordt</translation>
+    </message>
+    <message>
+        <source>&amp;Open a scan …</source>
+        <translation>Potentiescan &amp;openen …</translation>
+    </message>
+    <message>
+        <source>Open a scan</source>
+        <translation>Een potentiescan openen</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>Toon &amp;alles</translation>
+    </message>
+    <message>
+        <source>Show the whole plan</source>
+        <translation>De hele plattegrond tonen</translation>
+    </message>
+    <message>
+        <source>Come nearer</source>
+        <translation>Inzoomen</translation>
+    </message>
+    <message>
+        <source>Go away</source>
+        <translation>Uitzoomen</translation>
+    </message>
+    <message>
+        <source>Open as a &amp;case</source>
+        <translation>Openen als &amp;zaak</translation>
+    </message>
+    <message>
+        <source>Open the building as a case</source>
+        <translation>Het pand openen als zaak</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
+    </message>
+    <message>
+        <source>Point at the folder …</source>
+        <translation>Wijs de map aan …</translation>
+    </message>
+    <message>
+        <source>Say where the tiles of the city model are</source>
+        <translation>Zeg waar de tegels van het stadsmodel staan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation>Deze melding wegdoen</translation>
+    </message>
+    <message>
+        <source>Running job</source>
+        <translation>Lopende taak</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Voortgang</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>De taak annuleren</translation>
+    </message>
+    <message>
+        <source>Stop; everything stays as it was</source>
+        <translation>Stop; alles blijft zoals het was</translation>
+    </message>
+    <message>
+        <source>No scan is open</source>
+        <translation>Er is geen potentiescan open</translation>
+    </message>
+    <message>
+        <source>No building is chosen</source>
+        <translation>Er is geen pand gekozen</translation>
+    </message>
+    <message>
+        <source>A case is being opened or assessed</source>
+        <translation>Er wordt een zaak geopend of getoetst</translation>
+    </message>
+    <message>
+        <source>The building with its surroundings, as the scan judged it (Ctrl+Enter)</source>
+        <translation>Het pand met zijn omgeving, zoals de scan het toetste (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Results of a scan (*%1)</source>
+        <translation>Uitkomsten van een potentiescan (*%1)</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Potentiescan</translation>
+    </message>
+    <message>
+        <source>Folder of the tiles</source>
+        <translation>Map met de tegels</translation>
     </message>
 </context>
 <context>
@@ -2681,12 +2939,20 @@
         <translation>Voorbeeld bekijken</translation>
     </message>
     <message>
+        <source>Open a scan …</source>
+        <translation>Potentiescan …</translation>
+    </message>
+    <message>
+        <source>Open the scan of a municipality</source>
+        <translation>De potentiescan van een gemeente openen</translation>
+    </message>
+    <message>
         <source>optopcheck measures the building, adds the storey, counts the sun and checks the rules of the plan and the municipality. Each verdict shows its article, its numbers and its doubt.</source>
         <translation>optopcheck meet het gebouw, zet de laag erop, telt de zon en toetst aan de regels van het plan en de gemeente. Elk oordeel toont zijn artikel, zijn getallen en zijn onzekerheid.</translation>
     </message>
     <message>
-        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop) or rules (.optrules).</source>
-        <translation>Of sleep een bestand naar dit venster: een model (.ifc, .ifczip), een dossier (.optop) of regels (.optrules).</translation>
+        <source>Or drop a file anywhere on this window: a model (.ifc, .ifczip), a dossier (.optop), rules (.optrules) or the scan of a municipality (.gpkg).</source>
+        <translation>Of sleep een bestand op dit venster: een model (.ifc, .ifczip), een dossier (.optop), regels (.optrules) of de potentiescan van een gemeente (.gpkg).</translation>
     </message>
     <message>
         <source>Opened last</source>

@@ -98,6 +98,19 @@ def test_a_broken_building_and_a_broken_tile_stop_nothing(area: Path, tmp_path: 
     assert list(found.unread) == ["d.city.json"]
 
 
+def test_what_another_tile_lacks_at_its_edge_is_missed_here(area: Path, tmp_path: Path) -> None:
+    lost = flat_block("lost", 60, 40, 10, 10, 6.0)
+    lost["geometry"][0]["boundaries"] = [[[[0, 1, 99999]]]]
+    away = flat_block("away", 3000, 0, 10, 10, 6.0)
+    (area / "c.city.json").write_text(json.dumps(town([away, lost])))
+
+    row = next(r for r in run_scan(_request(area), tmp_path / "work").buildings if r.building_id == "flat")
+
+    # All that stands in tile c is far away; what is missing there is not.
+    assert row.sun_loss is None
+    assert "zonder bruikbare vorm" in row.remarks
+
+
 def test_nothing_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "d.city.json").write_text("{")
 
