@@ -56,6 +56,7 @@ class Menus(QObject):
         self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
         self.save_as = self._add(menu, self.tr("Save &as …"), window.file.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
+        self._add(menu, self.tr("Se&ttings …"), window.tell_settings, "Ctrl+,")
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_recent(self) -> None:

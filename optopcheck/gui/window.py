@@ -33,6 +33,7 @@ from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scenario_panel import ScenarioPanel
+from optopcheck.gui.settings_page import SettingsPage
 from optopcheck.gui.shortcuts import Shortcuts
 from optopcheck.gui.side_panel import SidePanel, roomy
 from optopcheck.gui.start_page import StartPage
@@ -82,8 +83,9 @@ class MainWindow(QMainWindow):
         self.evidence = EvidenceSide(desk, self.findings, self.results, self.visibility)
         self.notice = NoticeBar(desk)
         self.file = FileRoom(desk)
-        self.exports = Exports(self, desk, self.view)
+        self.exports = Exports(self, desk, self.view, memory)
         self.rules = RuleRooms(self, desk)
+        self.settings = SettingsPage(desk, memory)
         self.pages = QStackedWidget()
         self.side = SidePanel(self.pages)
         self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start)
         self.pages.addWidget(roomy(self._case_page()))
+        self.pages.addWidget(self.settings)
         column = layouts.column(spacing=0)
         column.addWidget(self.file)
         column.addWidget(self.notice)
@@ -143,6 +146,9 @@ class MainWindow(QMainWindow):
         self.start.sample_wanted.connect(self._desk.open_sample)
         self.start.recent_wanted.connect(self.file.open)
         self.file.leave_wanted.connect(self.close)
+        self.settings.done.connect(self._follow)
+        self.settings.language_wanted.connect(self.language_wanted)
+        self.settings.packs_wanted.connect(self.rules.show_packs)
         self._desk.file.changed.connect(self._title)
         self.steps.wanted.connect(self.places.go)
         self._connect_visibility()
@@ -261,6 +267,12 @@ class MainWindow(QMainWindow):
         getattr(self.case, self._paper_fields()[path.suffix.lower()]).set_path(path)
         self.inputs.setCurrentWidget(self.case)
 
+    def tell_settings(self, *, first: bool = False) -> None:
+        """Show the settings in place of the case; the first time they say welcome."""
+        self.memory.has_started = True
+        self.settings.fill(first=first)
+        self.pages.setCurrentWidget(self.settings)
+
     # --- the end --------------------------------------------------------------------------------
     def tell_about(self) -> None:
         """Say what this program is, what it is not, and whose work it rests on."""
@@ -288,6 +300,7 @@ class MainWindow(QMainWindow):
         self.view.shut()
         self.rules.shut()
         self.evidence.shut()
+        self.settings.shut()
         if self.manual is not None:
             self.manual.close()
         super().closeEvent(event)

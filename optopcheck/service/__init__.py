@@ -112,6 +112,7 @@ from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
 from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack
 from optopcheck.service.pack_offer import Offer, install_offer, offer_file, offer_folder
+from optopcheck.service.pack_sources import PackSources, pack_sources
 from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
@@ -216,6 +217,7 @@ __all__ = [
     "OutlineLevel",
     "PackForm",
     "PackOrigin",
+    "PackSources",
     "PackTest",
     "PdfForm",
     "Plot",
@@ -326,6 +328,7 @@ __all__ = [
     "offer_folder",
     "open_case",
     "open_dossier",
+    "pack_sources",
     "pack_test_sections",
     "packs_differ",
     "period",

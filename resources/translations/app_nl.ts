@@ -1150,6 +1150,10 @@
         <translation>Bewaren &amp;als …</translation>
     </message>
     <message>
+        <source>Se&amp;ttings …</source>
+        <translation>&amp;Instellingen …</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Afsluiten</translation>
     </message>
@@ -1342,6 +1346,17 @@
     <message>
         <source>Count</source>
         <translation>Aantal</translation>
+    </message>
+</context>
+<context>
+    <name>MunicipalityField</name>
+    <message>
+        <source>Fill in my municipality</source>
+        <translation>Mijn gemeente invullen</translation>
+    </message>
+    <message>
+        <source>Fill in %1, the municipality of the settings</source>
+        <translation>%1 invullen, de gemeente uit de instellingen</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2542,105 @@
     <message>
         <source>Place in the source</source>
         <translation>Plaats in de bron</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>Your name on reports</source>
+        <translation>Uw naam op rapporten</translation>
+    </message>
+    <message>
+        <source>nobody is named</source>
+        <translation>niemand wordt genoemd</translation>
+    </message>
+    <message>
+        <source>Municipality you work for</source>
+        <translation>Gemeente waarvoor u werkt</translation>
+    </message>
+    <message>
+        <source>Rule packs …</source>
+        <translation>Regelpakketten …</translation>
+    </message>
+    <message>
+        <source>Open the rule packs</source>
+        <translation>De regelpakketten openen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>Deze instellingen bewaren</translation>
+    </message>
+    <message>
+        <source>Leave the settings as they are</source>
+        <translation>De instellingen laten zoals ze zijn</translation>
+    </message>
+    <message>
+        <source>Where the rules come from</source>
+        <translation>Waar de regels vandaan komen</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>Wat deze computer verlaat</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Uw naam</translation>
+    </message>
+    <message>
+        <source>Stands on the first page of the reports that you make.</source>
+        <translation>Staat op het eerste blad van de rapporten die u maakt.</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Gemeente</translation>
+    </message>
+    <message>
+        <source>Offered for each case, and never filled in by itself: where a building stands is said of the building.</source>
+        <translation>Wordt bij elke zaak aangeboden en nooit vanzelf ingevuld: waar een gebouw staat, zegt u van dat gebouw.</translation>
+    </message>
+    <message>
+        <source>Nothing, unless you ask for it. There is no telemetry: nothing is counted, and nothing is sent about you, your models or your use.</source>
+        <translation>Niets, tenzij u erom vraagt. Er is geen telemetrie: er wordt niets geteld, en niets verstuurd over u, uw modellen of uw gebruik.</translation>
+    </message>
+    <message>
+        <source>Welcome to optopcheck</source>
+        <translation>Welkom bij optopcheck</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
+    </message>
+    <message>
+        <source>Three questions. You may skip them, and change everything later under File, Settings.</source>
+        <translation>Drie vragen. U mag ze overslaan, en alles later wijzigen bij Bestand, Instellingen.</translation>
+    </message>
+    <message>
+        <source>They hold for you, on this computer.</source>
+        <translation>Ze gelden voor u, op deze computer.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Zoeken …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>geen</translation>
     </message>
 </context>
 <context>
