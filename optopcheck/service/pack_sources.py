@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from optopcheck.domain.text import Text
 from optopcheck.rules import of_bundle
 from optopcheck.rules.candidates import distribution_packs, shipped
+from optopcheck.service.packs import managed_packs
 from optopcheck.service.rule_files import rule_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from optopcheck.rules import Candidate
 
@@ -42,8 +43,9 @@ def pack_sources() -> PackSources:
         If what is kept of keys is damaged.
     """
     kept = tuple(of_bundle(bundle.opened) for bundle in rule_store().bundles() if bundle.opened is not None)
-    here = (*shipped(), *distribution_packs())
-    return PackSources(_municipalities((*here, *kept)), tuple(_places(len(here), len(kept))))
+    here, managed = (*shipped(), *distribution_packs()), managed_packs()
+    places = (*_places(len(here), len(kept)), *_managed(managed))
+    return PackSources(_municipalities((*here, *managed, *kept)), places)
 
 
 def _municipalities(candidates: Iterable[Candidate]) -> tuple[tuple[str, str], ...]:
@@ -82,3 +84,15 @@ def _places(here: int, kept: int) -> Iterator[Text]:
         if not kept
         else f"{kept} added by yourself",
     )
+
+
+def _managed(packs: Sequence[Candidate]) -> Iterator[Text]:
+    if not packs:
+        return
+    sound = sum(pack.error is None for pack in packs)
+    yield Text(
+        f"{sound} beheerd: door uw organisatie neergezet", f"{sound} managed: put down by your organisation"
+    )
+    for pack in packs:
+        if pack.error is not None:
+            yield Text(f"{pack.name}: {pack.error.nl}", f"{pack.name}: {pack.error.in_language('en')}")

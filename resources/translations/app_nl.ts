@@ -1732,6 +1732,10 @@
         <translation>fout</translation>
     </message>
     <message>
+        <source>yes, managed</source>
+        <translation>ja, beheerd</translation>
+    </message>
+    <message>
         <source>yes, always</source>
         <translation>ja, altijd</translation>
     </message>
@@ -1817,6 +1821,10 @@
     <message>
         <source>No pack is chosen</source>
         <translation>Er is geen pakket gekozen</translation>
+    </message>
+    <message>
+        <source>The administrator of this computer put it down; only he can take it away</source>
+        <translation>De beheerder van deze computer zette het neer; alleen die kan het weghalen</translation>
     </message>
     <message>
         <source>Only an installed rule bundle can be removed; switch this pack off instead</source>
