@@ -39,6 +39,7 @@ from optopcheck.gui.side_panel import SidePanel, roomy
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.steps import StepStrip
+from optopcheck.gui.updates import UpdateCheck
 from optopcheck.gui.variants_panel import VariantsPanel
 from optopcheck.gui.view_area import ViewArea
 from optopcheck.gui.visibility import Visibility
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(desk, memory)
         self.pages = QStackedWidget()
         self.side = SidePanel(self.pages)
+        self.update_check = UpdateCheck(desk.language)
         self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self._lay_out()
         self.finder = Palette(self, desk)
@@ -277,7 +279,7 @@ class MainWindow(QMainWindow):
     def tell_about(self) -> None:
         """Say what this program is, what it is not, and whose work it rests on."""
         about = About(self)
-        self.side.show_page(about.title(), about.page())
+        self.side.show_page(about.title(), about.page(), self.update_check)
 
     def tell_manual(self) -> None:
         """Open the manual, or bring it to the front."""
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
         self.rules.shut()
         self.evidence.shut()
         self.settings.shut()
+        self.update_check.errands.shut()
         if self.manual is not None:
             self.manual.close()
         super().closeEvent(event)

@@ -172,6 +172,7 @@ from optopcheck.service.structure import (
 from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
+from optopcheck.service.updating import Age, UpdateAnswer, check_update
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
@@ -182,6 +183,7 @@ __all__ = [
     "STUDY_CLOCKS",
     "STUDY_DAYS",
     "SUBJECTS",
+    "Age",
     "BcfVersion",
     "Books",
     "CaseInput",
@@ -247,6 +249,7 @@ __all__ = [
     "ThingGroup",
     "TriedRule",
     "Trust",
+    "UpdateAnswer",
     "View",
     "Work",
     "addition_numbers",
@@ -268,6 +271,7 @@ __all__ = [
     "check_ids",
     "check_report_path",
     "check_rules",
+    "check_update",
     "checked_construction",
     "checked_fact",
     "checked_location",

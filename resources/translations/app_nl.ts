@@ -2964,6 +2964,25 @@
     </message>
 </context>
 <context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Is there a newer version?</source>
+        <translation>Is er een nieuwere versie?</translation>
+    </message>
+    <message>
+        <source>Ask whether there is a newer version</source>
+        <translation>Vragen of er een nieuwere versie is</translation>
+    </message>
+    <message>
+        <source>Asks the makers for one small signed file, only when you press this. Nothing is said about you, and nothing is downloaded or installed.</source>
+        <translation>Vraagt de makers één klein, ondertekend bestand, alleen als u hierop drukt. Over u wordt niets gezegd, en er wordt niets opgehaald of geïnstalleerd.</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Bezig met vragen …</translation>
+    </message>
+</context>
+<context>
     <name>VariantsPanel</name>
     <message>
         <source>Keep the present design</source>

@@ -117,6 +117,23 @@ class Machine:
         if why is not None:
             raise InputError(Text(f"'{path}' {why.nl}", f"'{path}' {why.in_language('en')}"))
 
+    def settings(self, name: str) -> Path | None:
+        """Return a file of settings for all users; None where there is none.
+
+        Raises
+        ------
+        InputError
+            If users could change it.
+        """
+        path = self.folder / name
+        if not (path.is_symlink() or path.exists()):
+            return None
+        refused = self.refusal()
+        if refused is not None:
+            raise InputError(refused)
+        self._check(path)
+        return path
+
     def bundles(self, of_user: Register | None = None) -> tuple[StoredBundle, ...]:
         """Return every bundle, verified anew; what does not count is a row with its error.
 
