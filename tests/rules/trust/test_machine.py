@@ -163,10 +163,10 @@ def test_its_register_serves_a_user_without_one(machine: Machine, tmp_path: Path
     assert Store(tmp_path / "home", write).bundles()[0].opened.standing.trust is Trust.UNKNOWN_KEY  # type: ignore[union-attr]
 
 
-def test_no_variable_points_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_variable_points_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = machine_folder()
     for name in ("OPTOPCHECK_HOME", "OPTOPCHECK_MACHINE", "XDG_CONFIG_DIRS", "ProgramData", "HOME"):
-        monkeypatch.setenv(name, "/tmp/elsewhere")  # noqa: S108  # never made
+        monkeypatch.setenv(name, str(tmp_path))
     assert machine_folder() == before
     assert before.is_absolute()
     if sys.platform == "linux":
