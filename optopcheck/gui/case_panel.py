@@ -280,6 +280,6 @@ def _form(rows: tuple[tuple[str, QWidget], ...]) -> QFormLayout:
     for words, field in rows:
         label = QLabel(words)
         label.setMinimumWidth(_LABEL)
-        label.setBuddy(field)
+        label.setBuddy(field.focusProxy() or field)
         form.addRow(label, field)
     return form
