@@ -150,6 +150,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Next part of the window"), partial(next_part, window, 1), "F6")
         self._add(menu, self.tr("&Previous part of the window"), partial(next_part, window, -1), "Shift+F6")
         menu.addSeparator()
+        self._add(menu, self.tr("&Report a problem …"), window.tell_problem, "Ctrl+F1")
         self._add(menu, self.tr("&About optopcheck"), window.tell_about, "Shift+F1")
 
     def _menu(self, title: str) -> QMenu:

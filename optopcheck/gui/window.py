@@ -29,6 +29,7 @@ from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
 from optopcheck.gui.palette import Palette
 from optopcheck.gui.places import Places
+from optopcheck.gui.problem_report import ProblemReport
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.finder = Palette(self, desk)
         self.manual: Manual | None = None
+        self.problem: ProblemReport | None = None
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.start.sample_wanted.connect(self._desk.open_sample)
         self.start.recent_wanted.connect(self.file.open)
         self.file.leave_wanted.connect(self.close)
+        self.notice.report_wanted.connect(self.tell_problem)
         self.settings.done.connect(self._follow)
         self.settings.language_wanted.connect(self.language_wanted)
         self.settings.packs_wanted.connect(self.rules.show_packs)
@@ -288,6 +291,11 @@ class MainWindow(QMainWindow):
         self.manual.raise_()
         self.manual.activateWindow()
 
+    def tell_problem(self, said: str = "") -> None:
+        """Open the report of a problem; the user reads it before it is saved."""
+        self.problem = self.problem or ProblemReport(self._desk.language, self)
+        self.problem.tell(said)
+
     def tell_keys(self) -> None:
         """List every key."""
         keys = Shortcuts(self)
@@ -306,6 +314,8 @@ class MainWindow(QMainWindow):
         self.update_check.errands.shut()
         if self.manual is not None:
             self.manual.close()
+        if self.problem is not None:
+            self.problem.end()
         super().closeEvent(event)
 
 

@@ -1258,6 +1258,10 @@
         <translation>Vo&amp;rig deel van het venster</translation>
     </message>
     <message>
+        <source>&amp;Report a problem …</source>
+        <translation>&amp;Probleem melden …</translation>
+    </message>
+    <message>
         <source>&amp;About optopcheck</source>
         <translation>&amp;Over optopcheck</translation>
     </message>
@@ -1399,6 +1403,18 @@
     <message>
         <source>Copy details</source>
         <translation>Details kopiëren</translation>
+    </message>
+    <message>
+        <source>Report …</source>
+        <translation>Melden …</translation>
+    </message>
+    <message>
+        <source>Report this problem</source>
+        <translation>Dit probleem melden</translation>
+    </message>
+    <message>
+        <source>Write it into a file that you read before it is saved</source>
+        <translation>Schrijf het in een bestand dat u leest voordat het bewaard wordt</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1911,6 +1927,61 @@
     <message>
         <source>Leave this out</source>
         <translation>Dit weglaten</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemReport</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>Probleem melden</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Wat er gebeurde</translation>
+    </message>
+    <message>
+        <source>what you did, what happened, and what you expected</source>
+        <translation>wat u deed, wat er gebeurde en wat u verwachtte</translation>
+    </message>
+    <message>
+        <source>The whole text that is saved</source>
+        <translation>De hele tekst die bewaard wordt</translation>
+    </message>
+    <message>
+        <source>Examine the installation too (takes up to a minute)</source>
+        <translation>Kijk ook de installatie na (duurt ten hoogste een minuut)</translation>
+    </message>
+    <message>
+        <source>Examine the installation too</source>
+        <translation>Kijk ook de installatie na</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Bewaren …</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>De melding bewaren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>This is what is saved, to the letter: read it first. It names no folders, files or people but those that you write yourself. Nothing is sent: you decide who gets it.</source>
+        <translation>Dit wordt bewaard, letter voor letter: lees het eerst. Er staan geen namen van mappen, bestanden of personen in, behalve wat u zelf schrijft. Er wordt niets verstuurd: u bepaalt wie het krijgt.</translation>
+    </message>
+    <message>
+        <source>The text is being written</source>
+        <translation>De tekst wordt geschreven</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Teksten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Nothing was sent.</source>
+        <translation>Bewaard als %1. Er is niets verstuurd.</translation>
     </message>
 </context>
 <context>
