@@ -76,7 +76,7 @@ class ProblemReport(QWidget):
             soft_label(
                 self.tr(
                     "This is what is saved, to the letter: read it first. It names no folders, files or"
-                    " people but those that you write yourself. Nothing is sent: you decide who gets it."
+                    " people but those in the field above. Nothing is sent: you decide who gets it."
                 )
             )
         )

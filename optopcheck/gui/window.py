@@ -25,6 +25,7 @@ from optopcheck.gui.fields import able, named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.manual import Manual
+from optopcheck.gui.manual_places import chapter_of
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
 from optopcheck.gui.palette import Palette
@@ -285,8 +286,11 @@ class MainWindow(QMainWindow):
         self.side.show_page(about.title(), about.page(), self.update_check)
 
     def tell_manual(self) -> None:
-        """Open the manual, or bring it to the front."""
+        """Open the manual, or bring it to the front, at the part of the window where the keyboard is."""
+        chapter = chapter_of(self, self.focusWidget())
         self.manual = self.manual or Manual(self._desk.language, self)
+        if chapter is not None:
+            self.manual.open_at(chapter)
         self.manual.show()
         self.manual.raise_()
         self.manual.activateWindow()

@@ -1099,6 +1099,18 @@
         <translation>Handleiding</translation>
     </message>
     <message>
+        <source>Book</source>
+        <translation>Boek</translation>
+    </message>
+    <message>
+        <source>Language of the rules</source>
+        <translation>De taal van de regels</translation>
+    </message>
+    <message>
+        <source>Rules in Python: the interface</source>
+        <translation>Regels in Python: de naslag</translation>
+    </message>
+    <message>
         <source>Chapters of the manual</source>
         <translation>Hoofdstukken van de handleiding</translation>
     </message>
@@ -1968,8 +1980,8 @@
         <translation>Sluiten</translation>
     </message>
     <message>
-        <source>This is what is saved, to the letter: read it first. It names no folders, files or people but those that you write yourself. Nothing is sent: you decide who gets it.</source>
-        <translation>Dit wordt bewaard, letter voor letter: lees het eerst. Er staan geen namen van mappen, bestanden of personen in, behalve wat u zelf schrijft. Er wordt niets verstuurd: u bepaalt wie het krijgt.</translation>
+        <source>This is what is saved, to the letter: read it first. It names no folders, files or people but those in the field above. Nothing is sent: you decide who gets it.</source>
+        <translation>Dit wordt bewaard, letter voor letter: lees het eerst. Er staan geen namen van mappen, bestanden of personen in, behalve die in het veld hierboven. Er wordt niets verstuurd: u bepaalt wie het krijgt.</translation>
     </message>
     <message>
         <source>The text is being written</source>
