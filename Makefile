@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test changes
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -53,6 +53,9 @@ app-archive: ## packs dist/optopcheck for Linux, with its installer
 
 app-test: setup-tests ## the application of `make app`: another folder, no environment, answers as from source
 	$(PYTHON_IN) -m pytest -m app tests/app
+
+changes: setup-tests ## what changed since the last version, as its users will read it; writes nothing
+	.venv/bin/towncrier build --draft --version unreleased
 
 lint: setup
 	.venv/bin/ruff check .

@@ -20,6 +20,7 @@ from optopcheck.cli.report_output import asked_reports, write_reports
 from optopcheck.cli.rule_commands import rules
 from optopcheck.cli.scan_command import scan
 from optopcheck.cli.scenario_arguments import scenario_of
+from optopcheck.cli.update_command import update
 from optopcheck.domain.job import InputError
 from optopcheck.domain.rule import Verdict
 from optopcheck.domain.scenario import Scenario
@@ -56,6 +57,7 @@ def run(arguments: Namespace) -> int:
         "cache": cache,
         "doctor": doctor,
         "report-problem": report_problem,
+        "update": update,
         "demo": demo,
     }
     return commands[arguments.command](arguments)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def add_diagnosis(
     command: Callable[[str, str], argparse.ArgumentParser], add_output: Callable[..., None]
 ) -> None:
-    """Add the examination of the installation, and the report of a problem."""
+    """Add examining the installation, reporting a problem, and asking for a new version."""
     parser = command("doctor", "kijk na of alles op deze computer werkt, en wat te doen als dat niet zo is")
     parser.epilog = "uitgangscode: 0 alles werkt, ook met opmerkingen, 1 een onderdeel werkt niet\n"
     add_output(parser, json=True, brief="het eindoordeel")
@@ -30,3 +30,13 @@ def add_diagnosis(
     group.add_argument("--said", default="", metavar="TEKST", help="wat u deed en wat er gebeurde")
     group.add_argument("--no-doctor", action="store_true", help="kijk de installatie niet na: sneller")
     add_output(parser, json=False, brief="waar het bestand staat")
+    parser = command("update", "vraag of er een nieuwere versie is; er wordt niets geïnstalleerd")
+    parser.epilog = "uitgangscode: 0 niets nieuwers, 1 er is een nieuwere versie, 3 niet uitgevoerd\n"
+    group = parser.add_argument_group("versie")
+    group.add_argument(
+        "--check",
+        action="store_true",
+        required=True,
+        help="vraag het nu, aan het adres in update.toml; zonder deze vraag gebeurt het nooit",
+    )
+    add_output(parser, json=False, brief="de uitkomst")

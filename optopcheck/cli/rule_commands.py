@@ -128,7 +128,10 @@ def _install(arguments: Namespace) -> int:
 
 
 def _list(arguments: Namespace) -> int:
-    layout.show_section(service.bundles_section(service.rule_store().bundles(), arguments.lang))
+    store = service.rule_store()
+    layout.show_section(service.bundles_section(store.bundles(), arguments.lang))
+    if managed := store.managed():
+        layout.show_section(service.bundles_section(managed, arguments.lang, managed=True))
     return DONE
 
 

@@ -42,6 +42,8 @@ def main(argv: Sequence[str]) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("another Qt application without windows runs in this process")
     program = Program(app, memory)
+    if not (argv or memory.has_started):
+        program.window.tell_settings(first=True)
     program.window.show()
     if argv:
         # After the first picture of the window: it stands before the long work begins.
@@ -96,6 +98,8 @@ class Program(QObject):
         old = self.window
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
+        if old.pages.currentWidget() is old.settings:
+            self.window.tell_settings(first=old.settings.is_first)
         self.window.show()
         old.file.let_go()
         old.close()

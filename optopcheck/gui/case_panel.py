@@ -23,6 +23,7 @@ from optopcheck.domain.site import Origin, is_municipality_code
 from optopcheck.gui import layouts
 from optopcheck.gui.facts_group import FactsGroup
 from optopcheck.gui.fields import CountField, NumberEdit, PathField, able, head_label, mark, named, soft_label
+from optopcheck.gui.municipality_field import MunicipalityField
 
 if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
@@ -87,7 +88,7 @@ class CasePanel(QWidget):
             (
                 self.tr("Place and height"),
                 (
-                    (self.tr("Municipality"), self.municipality),
+                    (self.tr("Municipality"), MunicipalityField(self.municipality)),
                     (self.tr("Plan datum [m]"), self.peil),
                     (self.tr("Origin"), self.origin),
                     (self.tr("Measuring level [m]"), self.level),
@@ -279,6 +280,6 @@ def _form(rows: tuple[tuple[str, QWidget], ...]) -> QFormLayout:
     for words, field in rows:
         label = QLabel(words)
         label.setMinimumWidth(_LABEL)
-        label.setBuddy(field)
+        label.setBuddy(field.focusProxy() or field)
         form.addRow(label, field)
     return form

@@ -33,6 +33,8 @@ class Source:
     language: Language
     reviewed: Mapping[str, str] = field(default_factory=dict)
     """The reviewer's words by the id of the rule."""
+    author: str = ""
+    """Who makes the report; empty: nobody is named."""
 
 
 def report(source: Source, path: Path, progress: Progress, *, is_copy: bool = False) -> Text | None:
@@ -40,8 +42,9 @@ def report(source: Source, path: Path, progress: Progress, *, is_copy: bool = Fa
     from optopcheck import service  # noqa: PLC0415  # loaded by the time a case is open
 
     form = service.PdfForm.COPY if is_copy else service.PdfForm.FULL
+    style = service.ReportStyle(author=source.author)
     service.write_report(
-        source.assessment, path, source.language, form, reviewed=source.reviewed, progress=progress
+        source.assessment, path, source.language, form, style, reviewed=source.reviewed, progress=progress
     )
     return None
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.job import Progress
     from optopcheck.gui.desk import Desk
+    from optopcheck.gui.memory import Memory
     from optopcheck.gui.view_area import ViewArea
 
     _Task = Callable[[Source, Path, Progress], Text | None]
@@ -50,8 +51,9 @@ class Exports(QObject):
     weighed = Signal()
     """What can be exported may have changed."""
 
-    def __init__(self, window: QWidget, desk: Desk, view: ViewArea) -> None:
+    def __init__(self, window: QWidget, desk: Desk, view: ViewArea, memory: Memory) -> None:
         super().__init__(window)
+        self._memory = memory
         self._window, self._desk, self._view = window, desk, view
         self._folder: Path | None = None
         self.entries = self._make_entries()
@@ -112,7 +114,8 @@ class Exports(QObject):
         if image is not None:
             task: Callable[[Progress], object] = partial(export_work.picture, image.copy(), path)
         elif export.task is not None and desk.judged is not None:
-            source = Source(desk.opened, desk.judged.assessment, desk.language, desk.file.reviewed)
+            said = desk.judged.assessment, desk.language, desk.file.reviewed, self._memory.author
+            source = Source(desk.opened, *said)
             task = partial(export.task, source, path)
         else:
             return

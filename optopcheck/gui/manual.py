@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QSplitter, QTextBrowser, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.fields import named
@@ -24,6 +24,8 @@ _PICTURE = 620
 """Width of a picture in the text [px]."""
 _CHAPTER = 2
 """Level of the headings that the list shows."""
+_LANGUAGE, _API = "rules/language/README.md", "api/README.md"
+"""What makers of rule packs read, as it lies in the package; the second is made from the code."""
 
 
 class Manual(QWidget):
@@ -33,13 +35,22 @@ class Manual(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Manual"))
         self.resize(*_SIZE)
+        self._own = language
+        self.books = named(QComboBox(), self.tr("Book"))
+        for title, place in (
+            (self.tr("Manual"), ""),
+            (self.tr("Language of the rules"), _LANGUAGE),
+            (self.tr("Rules in Python: the interface"), _API),
+        ):
+            self.books.addItem(title, place)
         self.chapters = named(QListWidget(), self.tr("Chapters of the manual"))
         self.text = named(QTextBrowser(), self.tr("Text of the manual"))
         self.text.setOpenExternalLinks(True)
         self.field = SearchField(self.tr("Find in the manual"), self.tr("Find words"))
         self.found = QLabel()
         self._lay_out()
-        self._read(language)
+        self._read()
+        self.books.currentIndexChanged.connect(self._read)
         self.chapters.currentRowChanged.connect(self._go)
         self.field.stepped.connect(self.find_next)
         self.field.down.connect(self.chapters.setFocus)
@@ -47,6 +58,7 @@ class Manual(QWidget):
 
     def _lay_out(self) -> None:
         head = layouts.row(spacing=8)
+        head.addWidget(self.books)
         head.addWidget(self.field, stretch=1)
         head.addWidget(self.found)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -57,13 +69,17 @@ class Manual(QWidget):
         column.addLayout(head)
         column.addWidget(split, stretch=1)
 
-    def _read(self, language: Language) -> None:
-        folder = files("optopcheck.resources") / "manual"
+    def _read(self) -> None:
+        folder, place = files("optopcheck.resources") / "manual", self.books.currentData()
+        # Through the package of the program itself: what lies deeper would be loaded with it.
+        book = files("optopcheck").joinpath(*place.split("/")) if place else folder / f"{self._own}.md"
         self.text.setSearchPaths([str(folder)])
         self.text.document().setDocumentMargin(14)
-        self.text.setMarkdown((folder / f"{language}.md").read_text(encoding="utf-8"))
+        self.text.setMarkdown(book.read_text(encoding="utf-8"))
         self._shrink_pictures()
-        self.chapters.addItems([block.text() for block in self._heads()])
+        with QSignalBlocker(self.chapters):
+            self.chapters.clear()
+            self.chapters.addItems([block.text() for block in self._heads()])
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _blocks(self) -> Iterator[QTextBlock]:
@@ -100,12 +116,18 @@ class Manual(QWidget):
         small = full.scaledToWidth(round(_PICTURE * ratio), Qt.TransformationMode.SmoothTransformation)
         self.text.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), small)
 
+    def open_at(self, chapter: int) -> None:
+        """Open a chapter of the manual itself."""
+        self.books.setCurrentIndex(0)
+        self.chapters.setCurrentRow(chapter)
+
     # --- reading --------------------------------------------------------------------------------
     def _go(self, place: int) -> None:
         heads = self._heads()
         if 0 <= place < len(heads):
             self.text.setTextCursor(QTextCursor(heads[place]))
             layout = self.text.document().documentLayout()
+            layout.pageCount()  # lays out all of it: what is not laid out yet would move the place
             self.text.verticalScrollBar().setValue(round(layout.blockBoundingRect(heads[place]).top()))
 
     def find_first(self) -> None:

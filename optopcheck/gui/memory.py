@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from optopcheck.domain.site import is_municipality_code
 from optopcheck.gui.themes import CHOICES
 
 if TYPE_CHECKING:
@@ -74,6 +75,34 @@ class Memory:
     @reviewer.setter
     def reviewer(self, name: str) -> None:
         self._store.setValue("reviewer", name)
+
+    @property
+    def author(self) -> str:
+        """Who stands on reports as their maker; empty: nobody."""
+        return str(self._store.value("author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name.strip())
+
+    @property
+    def municipality(self) -> str:
+        """Code that is offered for a case; empty where none was chosen, or what is kept is no code."""
+        found = str(self._store.value("municipality", ""))
+        return found if is_municipality_code(found) else ""
+
+    @municipality.setter
+    def municipality(self, code: str) -> None:
+        self._store.setValue("municipality", code)
+
+    @property
+    def has_started(self) -> bool:
+        """True once the first start was shown."""
+        return str(self._store.value("has_started", "")) == "yes"
+
+    @has_started.setter
+    def has_started(self, done: bool) -> None:
+        self._store.setValue("has_started", "yes" if done else "")
 
     @property
     def recent(self) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class Menus(QObject):
         self.save = self._add(menu, self.tr("&Save the dossier"), window.file.save, _Key.Save)
         self.save_as = self._add(menu, self.tr("Save &as …"), window.file.save_as, "Ctrl+Shift+S")
         menu.addSeparator()
+        self._add(menu, self.tr("Se&ttings …"), window.tell_settings, "Ctrl+,")
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_recent(self) -> None:
@@ -153,6 +154,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Next part of the window"), partial(next_part, window, 1), "F6")
         self._add(menu, self.tr("&Previous part of the window"), partial(next_part, window, -1), "Shift+F6")
         menu.addSeparator()
+        self._add(menu, self.tr("&Report a problem …"), window.tell_problem, "Ctrl+F1")
         self._add(menu, self.tr("&About optopcheck"), window.tell_about, "Shift+F1")
 
     def _menu(self, title: str) -> QMenu:

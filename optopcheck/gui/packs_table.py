@@ -144,6 +144,8 @@ class PacksTable(QTreeWidget):
         if pack.error is not None:
             return "✕ " + self.tr("error")
         if pack.takes_part:
+            if pack.is_managed:
+                return "● " + self.tr("yes, managed")
             return "● " + self.tr("yes, always") if pack.locked else "● " + self.tr("yes")
         return "○ " + (self.tr("another version") if pack.is_on else self.tr("off"))
 

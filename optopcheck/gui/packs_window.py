@@ -123,6 +123,8 @@ class PacksWindow(QDialog):
         reason = None
         if chosen is None:
             reason = self.tr("No pack is chosen")
+        elif chosen.is_managed:
+            reason = self.tr("The administrator of this computer put it down; only he can take it away")
         elif not chosen.digest:
             reason = self.tr("Only an installed rule bundle can be removed; switch this pack off instead")
         able(self.remove, busy or reason, self.tr("Take this file away; another version stays"))

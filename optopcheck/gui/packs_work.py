@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ListedPack,
         Offer,
         PackForm,
+        PackSources,
         RuleForm,
         Section,
         Sentence,
@@ -59,6 +60,14 @@ def listing(on: date, language: Language, progress: Progress) -> Listing:
 
     packs = service.list_packs(on)
     return Listing(packs, tuple(service.explained(pack, language) for pack in packs))
+
+
+def sources(progress: Progress) -> PackSources:
+    """Tell where packs come from, and the municipalities that they name."""
+    del progress
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return service.pack_sources()
 
 
 def switch(name: str, on: bool, progress: Progress) -> None:  # noqa: FBT001  # a job passes by place

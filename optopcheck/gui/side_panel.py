@@ -40,16 +40,18 @@ class SidePanel(QFrame):
         head = layouts.row(spacing=8)
         head.addWidget(self.title, stretch=1)
         head.addWidget(self.shut_button)
-        column = layouts.column(self, spacing=8, margins=(14, 10, 10, 10))
-        column.addLayout(head)
-        column.addWidget(self.text, stretch=1)
+        self._foot: QWidget | None = None
+        self._column = layouts.column(self, spacing=8, margins=(14, 10, 10, 10))
+        self._column.addLayout(head)
+        self._column.addWidget(self.text, stretch=1)
         self.hide()
 
-    def show_page(self, title: str, html: str) -> None:
-        """Show a page; the same one again closes the panel."""
+    def show_page(self, title: str, html: str, foot: QWidget | None = None) -> None:
+        """Show a page, with something to do below it; the same one again closes the panel."""
         if self.isVisible() and self.title.text() == title:
             self.shut()
             return
+        self._put_foot(foot)
         self._before = self.window().focusWidget()
         self.title.setText(title)
         self.text.setAccessibleName(title)
@@ -58,6 +60,14 @@ class SidePanel(QFrame):
         self.show()
         self.raise_()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_foot(self, foot: QWidget | None) -> None:
+        if self._foot is not None:
+            self._foot.hide()
+        if foot is not None:
+            self._column.addWidget(foot)
+            foot.show()
+        self._foot = foot
 
     def _place(self) -> None:
         width = min(_WIDTH, self._host.width())

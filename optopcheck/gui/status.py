@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -99,6 +99,9 @@ class JobBar(QStatusBar):
 class NoticeBar(QFrame):
     """A message that blocks nothing: a file that could not be read, a job that was cancelled."""
 
+    report_wanted = Signal(str)
+    """What the user saw."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -117,6 +120,12 @@ class NoticeBar(QFrame):
         copying = self.tr("Copy what happened with the versions, to send it to the makers")
         self.copy = named(QPushButton(self.tr("Copy details")), self.tr("Copy details"), copying)
         self.copy.clicked.connect(self._copy)
+        self.report = named(
+            QPushButton(self.tr("Report …")),
+            self.tr("Report this problem"),
+            self.tr("Write it into a file that you read before it is saved"),
+        )
+        self.report.clicked.connect(lambda: self.report_wanted.emit(self.text.text()))
         self.retry = named(QPushButton(self.tr("Open")), self.tr("Open this building"))
         self.close_button = named(QPushButton(self.tr("Close")), self.tr("Close the message"))
         self.close_button.clicked.connect(self.hide)
@@ -125,7 +134,14 @@ class NoticeBar(QFrame):
         self.building.returnPressed.connect(self._open_building)
         row = layouts.row(self, spacing=8, margins=(16, 8, 16, 8))
         row.addWidget(self.text, stretch=1)
-        for widget in (self.building, self.retry, self.show_folder, self.copy, self.close_button):
+        for widget in (
+            self.building,
+            self.retry,
+            self.show_folder,
+            self.copy,
+            self.report,
+            self.close_button,
+        ):
             row.addWidget(widget)
         desk.noticed.connect(self._tell)
         desk.job_changed.connect(self._follow)
@@ -139,6 +155,7 @@ class NoticeBar(QFrame):
         self._again = notice.again if asks_building(notice.text) else None
         self._place = notice.place
         self.copy.setVisible(notice.is_failure)
+        self.report.setVisible(notice.is_failure)
         self.show_folder.setVisible(self._place is not None)
         self.building.clear()
         for widget in (self.building, self.retry):

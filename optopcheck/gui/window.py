@@ -25,20 +25,24 @@ from optopcheck.gui.fields import able, named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
 from optopcheck.gui.manual import Manual
+from optopcheck.gui.manual_places import chapter_of
 from optopcheck.gui.menus import Menus
 from optopcheck.gui.model_panel import ModelPanel
 from optopcheck.gui.palette import Palette
 from optopcheck.gui.places import Places
+from optopcheck.gui.problem_report import ProblemReport
 from optopcheck.gui.results import ResultsPanel
 from optopcheck.gui.reviewer import ReviewPanel
 from optopcheck.gui.rule_rooms import RuleRooms, can_install
 from optopcheck.gui.scan_room import ScanRoom, can_plan
 from optopcheck.gui.scenario_panel import ScenarioPanel
+from optopcheck.gui.settings_page import SettingsPage
 from optopcheck.gui.shortcuts import Shortcuts
 from optopcheck.gui.side_panel import SidePanel, roomy
 from optopcheck.gui.start_page import StartPage
 from optopcheck.gui.status import JobBar, NoticeBar
 from optopcheck.gui.steps import StepStrip
+from optopcheck.gui.updates import UpdateCheck
 from optopcheck.gui.variants_panel import VariantsPanel
 from optopcheck.gui.view_area import ViewArea
 from optopcheck.gui.visibility import Visibility
@@ -83,15 +87,18 @@ class MainWindow(QMainWindow):
         self.evidence = EvidenceSide(desk, self.findings, self.results, self.visibility)
         self.notice = NoticeBar(desk)
         self.file = FileRoom(desk)
-        self.exports = Exports(self, desk, self.view)
+        self.exports = Exports(self, desk, self.view, memory)
         self.rules = RuleRooms(self, desk)
         self.scans = ScanRoom(self, desk)
+        self.settings = SettingsPage(desk, memory)
         self.pages = QStackedWidget()
         self.side = SidePanel(self.pages)
+        self.update_check = UpdateCheck(desk.language)
         self.review = ReviewPanel(desk, memory, self.view.viewport, self.side)
         self._lay_out()
         self.finder = Palette(self, desk)
         self.manual: Manual | None = None
+        self.problem: ProblemReport | None = None
         self.jobs = JobBar(desk)
         self.setStatusBar(self.jobs)
         self.menus = Menus(self, desk)
@@ -104,6 +111,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start)
         self.pages.addWidget(roomy(self._case_page()))
+        self.pages.addWidget(self.settings)
         column = layouts.column(spacing=0)
         column.addWidget(self.file)
         column.addWidget(self.notice)
@@ -146,6 +154,10 @@ class MainWindow(QMainWindow):
         self.start.recent_wanted.connect(self.take)
         self.start.scan_wanted.connect(self.scans.ask)
         self.file.leave_wanted.connect(self.close)
+        self.notice.report_wanted.connect(self.tell_problem)
+        self.settings.done.connect(self._follow)
+        self.settings.language_wanted.connect(self.language_wanted)
+        self.settings.packs_wanted.connect(self.rules.show_packs)
         self._desk.file.changed.connect(self._title)
         self.steps.wanted.connect(self.places.go)
         self._connect_visibility()
@@ -268,18 +280,32 @@ class MainWindow(QMainWindow):
         getattr(self.case, self._paper_fields()[path.suffix.lower()]).set_path(path)
         self.inputs.setCurrentWidget(self.case)
 
+    def tell_settings(self, *, first: bool = False) -> None:
+        """Show the settings in place of the case; the first time they say welcome."""
+        self.memory.has_started = True
+        self.settings.fill(first=first)
+        self.pages.setCurrentWidget(self.settings)
+
     # --- the end --------------------------------------------------------------------------------
     def tell_about(self) -> None:
         """Say what this program is, what it is not, and whose work it rests on."""
         about = About(self)
-        self.side.show_page(about.title(), about.page())
+        self.side.show_page(about.title(), about.page(), self.update_check)
 
     def tell_manual(self) -> None:
-        """Open the manual, or bring it to the front."""
+        """Open the manual, or bring it to the front, at the part of the window where the keyboard is."""
+        chapter = chapter_of(self, self.focusWidget())
         self.manual = self.manual or Manual(self._desk.language, self)
+        if chapter is not None:
+            self.manual.open_at(chapter)
         self.manual.show()
         self.manual.raise_()
         self.manual.activateWindow()
+
+    def tell_problem(self, said: str = "") -> None:
+        """Open the report of a problem; the user reads it before it is saved."""
+        self.problem = self.problem or ProblemReport(self._desk.language, self)
+        self.problem.tell(said)
 
     def tell_keys(self) -> None:
         """List every key."""
@@ -296,8 +322,12 @@ class MainWindow(QMainWindow):
         self.rules.shut()
         self.scans.shut()
         self.evidence.shut()
+        self.settings.shut()
+        self.update_check.errands.shut()
         if self.manual is not None:
             self.manual.close()
+        if self.problem is not None:
+            self.problem.end()
         super().closeEvent(event)
 
 

@@ -53,8 +53,10 @@ _OTHER_DESIGN = Text("een ander ontwerp, of afwijken van de regel", "another des
 _FROM_DESIGN = Text("ontwerper", "designer")
 
 
-def summary(assessment: Assessment, shown: Illustrations, language: Language) -> Iterator[Block]:
-    """Yield the blocks of the first page."""
+def summary(
+    assessment: Assessment, shown: Illustrations, language: Language, author: str = ""
+) -> Iterator[Block]:
+    """Yield the blocks of the first page; without an author nobody is named."""
     overall, facts = assessment.overall, assessment.facts
     need = f" ({overall.need.label.in_language(language)})" if overall.need else ""
     words = overall_words(assessment).in_language(language) + need
@@ -68,6 +70,7 @@ def summary(assessment: Assessment, shown: Illustrations, language: Language) ->
         (Text("plaats", "place"), _place(facts.case.site, language)),
         (Text("variant", "variant"), variant(facts.scenario, language)),
         (Text("toetsdatum", "reference date"), wording.day(assessment.receipt.reference_date, language)),
+        *(((Text("opgesteld door", "made by"), author),) if author else ()),
     )
     yield Pairs(tuple((label.in_language(language), value) for label, value in rows))
     yield from _needed(assessment.outcomes, language)

@@ -38,6 +38,7 @@ class _Beside:
 
     reviewed: Mapping[str, str]
     screening: Section | None
+    author: str
 
 
 def report_document(
@@ -63,7 +64,8 @@ def report_document(
     screening
         Of the structure, where it was asked for.
     """
-    shown = shown or Illustrations()
+    shown, style = shown or Illustrations(), style or ReportStyle()
+    beside = _Beside(reviewed or {}, screening, style.author.strip())
     attachment = json_text(assessment_json(assessment)).encode()
     number = report_number(attachment)
     told = Document(
@@ -73,10 +75,10 @@ def report_document(
         number,
         assessment.receipt.reference_date,
         tuple(_marks(assessment.receipt, language)),
-        tuple(_blocks(assessment, number, shown, _Beside(reviewed or {}, screening), language)),
+        tuple(_blocks(assessment, number, shown, beside, language)),
         shown.files(),
         attachment,
-        style or ReportStyle(),
+        style,
     )
     return with_texts(told, printed)
 
@@ -95,7 +97,7 @@ def _blocks(
     language: Language,
 ) -> Iterator[Block]:
     facts = assessment.facts
-    yield from summary(assessment, shown, language)
+    yield from summary(assessment, shown, language, beside.author)
     yield from method(assessment, number, language)
     yield from measurements(facts, shown, language)
     yield from findings(assessment, shown, language)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 1_048_576
 _KINDS = (".png", ".svg", ".jpg", ".jpeg")
-_FIELDS = {"name", "colour", "logo", "logo_alt", "address"}
+_FIELDS = {"name", "colour", "logo", "logo_alt", "address", "author"}
 _LEGIBLE = 4.5
 """Contrast with white paper that small text needs (WCAG 2.2, 1.4.3)."""
 _MOST_LINES = 5
@@ -33,6 +33,8 @@ class ReportStyle:
     logo: bytes | None = None
     logo_suffix: str = ".png"
     logo_alt: str = ""
+    author: str = ""
+    """The person who made the report; stands on the first page where it is given."""
 
 
 def read_style(path: Path) -> ReportStyle:
@@ -50,19 +52,20 @@ def read_style(path: Path) -> ReportStyle:
     if not isinstance(table, dict) or set(table) - _FIELDS:
         known = ", ".join(sorted(_FIELDS))
         raise _refused(path, Text(f"verwacht [style] met {known}", f"expected [style] with {known}"))
-    name, address = table.get("name", ""), table.get("address", [])
-    if not isinstance(name, str) or not isinstance(address, list) or len(address) > _MOST_LINES:
+    name, author, address = table.get("name", ""), table.get("author", ""), table.get("address", [])
+    texts = isinstance(name, str) and isinstance(author, str)
+    if not texts or not isinstance(address, list) or len(address) > _MOST_LINES:
         raise _refused(
             path,
             Text(
-                f"name is tekst en address een lijst van ten hoogste {_MOST_LINES} regels",
-                f"name is text and address a list of at most {_MOST_LINES} lines",
+                f"name en author zijn tekst, en address een lijst van ten hoogste {_MOST_LINES} regels",
+                f"name and author are text, and address a list of at most {_MOST_LINES} lines",
             ),
         )
     content, suffix = _logo(path, table.get("logo"))
     alt = str(table.get("logo_alt") or name or "logo")
     colour = _colour(path, table.get("colour", ReportStyle.colour))
-    return ReportStyle(name, colour, tuple(str(line) for line in address), content, suffix, alt)
+    return ReportStyle(name, colour, tuple(str(line) for line in address), content, suffix, alt, author)
 
 
 def _colour(path: Path, colour: object) -> str:

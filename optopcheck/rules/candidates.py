@@ -45,11 +45,17 @@ def _of_shipped(pack: ShippedPack) -> Candidate:
 
 
 def of_bundle(
-    opened: OpenedBundle, *, asked: bool = False, called: str = "", again: bool = False
+    opened: OpenedBundle,
+    *,
+    asked: bool = False,
+    called: str = "",
+    again: bool = False,
+    managed: bool = False,
 ) -> Candidate:
     """Return a bundle as a candidate; one that may not load has the reason as its error.
 
     `again`: it judged this case before, and only that is repeated; data of a revoked bundle may then run.
+    `managed`: the administrator of this computer put it down.
     """
     standing, names = opened.standing, (called,) if called else ()
     if opened.container is None or opened.identity is None:
@@ -59,6 +65,7 @@ def of_bundle(
         )
         return Candidate(called or "?", "?", error=why, asked=asked, called=names)
     found = _of_container(opened.container, opened=opened, asked=asked, called=names)
+    found = replace(found, managed=managed)
     # An older edition of a pack of the program is no impostor where what it found is only repeated.
     refusal = None if again else _impostor(opened, found)
     if refusal is not None:

@@ -46,6 +46,8 @@ class Candidate:
     error: Text | None = None
     asked: bool = False
     """Whether the user named this very file."""
+    managed: bool = False
+    """Whether the administrator of this computer put it down: no switch and no newer one takes it away."""
 
     @property
     def revoked(self) -> bool:
@@ -127,7 +129,7 @@ def _why_not(candidate: Candidate, choice: Choice) -> Text | None:
     if choice.only is not None and not national:
         return Text("niet gekozen (--packs)", "not chosen (--packs)")
     switched = choice.switched.get(candidate.name)
-    if switched is False and not is_national(candidate):
+    if switched is False and not (is_national(candidate) or candidate.managed):
         return Text("uitgezet", "switched off")
     if switched is None and candidate.off:
         return Text("staat uit tot iemand het aanzet", "is off until somebody switches it on")
@@ -142,10 +144,13 @@ def _is_on(candidate: Candidate, choice: Choice) -> bool:
 def _newest(versions: Sequence[Candidate], on: date | None) -> Candidate:
     """Return the file that the user named, else the newest version in force on a day, else the newest.
 
+    Of those in force, that of the administrator goes before what a user installed himself.
     A revoked one gives way to another; one that cannot be read does not: its content is not known, so
     what an older one says may no longer hold.
     """
-    return max(versions, key=lambda c: (c.asked, not c.revoked, in_force(c, on), _order(c.version)))
+    return max(
+        versions, key=lambda c: (c.asked, not c.revoked, in_force(c, on), c.managed, _order(c.version))
+    )
 
 
 def in_force(candidate: Candidate, on: date | None) -> bool:
@@ -167,6 +172,11 @@ def _order(version: str) -> tuple[int, int, int, bool, str]:
 
 
 def _another(best: Candidate, on: date | None) -> Text:
+    if best.managed:
+        return Text(
+            f"de beheerder van deze computer koos versie {best.version}",
+            f"the administrator of this computer chose version {best.version}",
+        )
     if on is None:
         return Text(f"versie {best.version} is nieuwer", f"version {best.version} is newer")
     return Text(

@@ -10,14 +10,7 @@ from optopcheck.scan.reading import READING, ScanResult, read_result
 from optopcheck.scan.request import ScanRequest, tiles_in
 from optopcheck.scan.results import case_of, read_building, write_results
 from optopcheck.scan.running import Scan, run_scan
-<<<<<<< HEAD
 from optopcheck.scan.splitting import Tiles, tiles_of
-
-__all__ = [
-    "Asked",
-    "BuildingRow",
-    "Neighbourhood",
-=======
 from optopcheck.scan.styles import CLASSES, class_of
 from optopcheck.scan.telling import (
     HEADS,
@@ -37,23 +30,21 @@ __all__ = [
     "LEASTS",
     "NEEDS",
     "READING",
+    "Asked",
     "BuildingRow",
     "Choice",
     "Chooser",
     "Chosen",
     "Head",
+    "Neighbourhood",
     "Picked",
->>>>>>> plan12
     "PointRow",
     "Potential",
     "Scan",
     "ScanRequest",
-<<<<<<< HEAD
-    "Tiles",
-=======
     "ScanResult",
+    "Tiles",
     "TilesMissingError",
->>>>>>> plan12
     "case_of",
     "cell",
     "check_parquet",
@@ -65,11 +56,8 @@ __all__ = [
     "pick",
     "pointed",
     "read_building",
-<<<<<<< HEAD
     "read_neighbourhoods",
-=======
     "read_result",
->>>>>>> plan12
     "run_scan",
     "source_notes",
     "tiles_in",

@@ -113,17 +113,15 @@ from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
 from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack
 from optopcheck.service.pack_offer import Offer, install_offer, offer_file, offer_folder
+from optopcheck.service.pack_sources import PackSources, pack_sources
 from optopcheck.service.packs import load_rules, switch_pack
 from optopcheck.service.plates import AREA_FILES, STUDY_CLOCKS, STUDY_DAYS, ShadowRequest, write_shadows
 from optopcheck.service.plots import PlotFile, read_plots
 from optopcheck.service.point_days import PointDay, PointLoss, losses, point_day, studied_norms
 from optopcheck.service.presenting import write_cityjson, write_glb
 from optopcheck.service.problem import problem_report
-<<<<<<< HEAD
 from optopcheck.service.readers import keep_readers_ready
-=======
 from optopcheck.service.refining import refined
->>>>>>> plan12
 from optopcheck.service.reopening import Reopened, packs_differ, reopen_dossier
 from optopcheck.service.repairs import checked_location, checked_north
 from optopcheck.service.replaying import replay
@@ -177,6 +175,7 @@ from optopcheck.service.structure import (
 from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
+from optopcheck.service.updating import Age, UpdateAnswer, check_update
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
@@ -187,6 +186,7 @@ __all__ = [
     "STUDY_CLOCKS",
     "STUDY_DAYS",
     "SUBJECTS",
+    "Age",
     "BcfVersion",
     "Books",
     "CaseInput",
@@ -222,6 +222,7 @@ __all__ = [
     "OutlineLevel",
     "PackForm",
     "PackOrigin",
+    "PackSources",
     "PackTest",
     "PdfForm",
     "Plot",
@@ -251,6 +252,7 @@ __all__ = [
     "ThingGroup",
     "TriedRule",
     "Trust",
+    "UpdateAnswer",
     "View",
     "Work",
     "addition_numbers",
@@ -272,6 +274,7 @@ __all__ = [
     "check_ids",
     "check_report_path",
     "check_rules",
+    "check_update",
     "checked_construction",
     "checked_fact",
     "checked_location",
@@ -333,6 +336,7 @@ __all__ = [
     "offer_folder",
     "open_case",
     "open_dossier",
+    "pack_sources",
     "pack_test_sections",
     "packs_differ",
     "period",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from optopcheck.domain.text import Text
 from optopcheck.rules import NATIONAL, of_bundle
 from optopcheck.rules.candidates import distribution_packs, shipped
 from optopcheck.rules.packs import read_pack
-from optopcheck.service.packs import load_rules
+from optopcheck.service.packs import MANAGED, load_rules, managed_packs
 from optopcheck.service.rule_files import rule_store
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _LOCKED = Text(
     "bevat regels van het rijk; die doen altijd mee", "holds rules of the state; those always take part"
 )
+_TWICE = Text(
+    "de beheerder van deze computer zette ditzelfde bestand al neer",
+    "the administrator of this computer put down this very file already",
+)
 _DAMAGED = Text(
     "dit bestand is niet te lezen; installeer het pakket opnieuw of verwijder het",
     "this file cannot be read; install the pack anew or remove it",
@@ -38,6 +42,7 @@ class PackOrigin(Enum):
     SHIPPED = Text("bij het programma", "with the program")
     DISTRIBUTION = Text("geïnstalleerd met pip", "installed with pip")
     BUNDLE = Text("regelbestand", "rule bundle")
+    MANAGED = Text("beheerd", "managed")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +78,18 @@ class ListedPack:
     licence: str = ""
     contact: str = ""
     digest: str = ""
-    """Of a bundle, by which it can be removed."""
+    """Of a bundle that its user installed, by which it can be removed."""
 
     @property
     def publisher(self) -> str:
         """Code, and the name that the register gives; never a name that the pack gives itself."""
         signer = self.standing.signer if self.standing else ""
         return f"{self.authority} {signer}".strip()
+
+    @property
+    def is_managed(self) -> bool:
+        """Tell whether the administrator of this computer put it down."""
+        return self.origin is PackOrigin.MANAGED
 
     @property
     def holds_programs(self) -> bool:
@@ -99,12 +109,21 @@ def list_packs(on: date | None = None) -> tuple[ListedPack, ...]:
     switched = rule_store().switched()
     found = [_listed(c, ruleset, switched, PackOrigin.DISTRIBUTION) for c in distribution_packs()]
     found += [_listed(c, ruleset, switched, PackOrigin.SHIPPED) for c in shipped()]
+    managed = managed_packs()
+    found += [_listed(pack, ruleset, switched, PackOrigin.MANAGED) for pack in managed]
+    theirs = {pack.sha256 for pack in managed if pack.sha256}
     for bundle in rule_store().bundles():
         if bundle.opened is None or bundle.opened.container is None:
             found.append(_damaged(bundle))
         else:
-            found.append(_listed(of_bundle(bundle.opened), ruleset, switched, PackOrigin.BUNDLE))
+            row = _listed(of_bundle(bundle.opened), ruleset, switched, PackOrigin.BUNDLE)
+            found.append(_beside(row) if bundle.path.stem in theirs else row)
     return tuple(sorted(found, key=lambda p: (p.authority != NATIONAL, p.name, _by_version(p.version))))
+
+
+def _beside(row: ListedPack) -> ListedPack:
+    """Return the user's own copy of a file that the administrator put down: it can be removed."""
+    return replace(row, key=f"{row.key} own", takes_part=False, aside=_TWICE)
 
 
 def _by_version(version: str) -> list[int]:
@@ -164,8 +183,8 @@ def _listed(
         valid_from=identity.valid_from if identity else None,
         valid_to=identity.valid_to if identity else None,
         takes_part=loaded and error is None,
-        is_on=switched.get(candidate.name, not candidate.off),
-        locked=_LOCKED if NATIONAL in authority.split(", ") else None,
+        is_on=_is_on(candidate, switched),
+        locked=MANAGED if candidate.managed else _LOCKED if NATIONAL in authority.split(", ") else None,
         aside=aside,
         error=error,
         rule_count=len(pack.rule_ids) if pack else len(rules) if loaded else None,
@@ -173,8 +192,14 @@ def _listed(
         rules=rules if pack is None else (),
         licence=licence,
         contact=contact,
-        digest=opened.digest if opened else "",
+        digest=opened.digest if opened and not candidate.managed else "",
     )
+
+
+def _is_on(candidate: Candidate, switched: dict[str, bool]) -> bool:
+    if candidate.managed and not candidate.off:
+        return True
+    return switched.get(candidate.name, not candidate.off)
 
 
 def _read_all_the_same(opened: OpenedBundle | None) -> Pack | None:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MANAGED = Text(
+    "beheerd: de beheerder van deze computer zette het neer voor alle gebruikers",
+    "managed: the administrator of this computer put it down for all users",
+)
+
+
 def load_rules(on: date | None = None, packs: Sequence[str] | None = None) -> RuleSet:
     """Load the rule packs of this user.
 
@@ -37,12 +43,25 @@ def load_rules(on: date | None = None, packs: Sequence[str] | None = None) -> Ru
     store = rule_store()
     files = tuple(_file(name) for name in packs or () if _is_path(name))
     choice = Choice(on or _today(), None if packs is None else tuple(packs), store.switched())
-    kept = store.bundles()
+    kept, managed = store.bundles(), managed_packs()
+    theirs = {candidate.sha256 for candidate in managed}
     installed = tuple(bundle.opened for bundle in kept if bundle.opened is not None)
+    # The same file once more: the one that nobody can take away counts.
+    own = tuple(opened for opened in installed if opened.digest.removeprefix("sha256:") not in theirs)
     damaged = tuple(
         Candidate(bundle.path.name[:12], "?", error=bundle.error) for bundle in kept if bundle.opened is None
     )
-    return rules.load_rules(choice, installed, (*damaged, *files))
+    return rules.load_rules(choice, own, (*managed, *damaged, *files))
+
+
+def managed_packs() -> tuple[Candidate, ...]:
+    """Return what the administrator of this computer put down for all; what does not count has its error."""
+    return tuple(
+        of_bundle(bundle.opened, managed=True)
+        if bundle.opened is not None
+        else Candidate(bundle.path.name, "?", error=bundle.error, managed=True)
+        for bundle in rule_store().managed()
+    )
 
 
 def switch_pack(name: str, *, on: bool) -> None:
@@ -51,8 +70,10 @@ def switch_pack(name: str, *, on: bool) -> None:
     Raises
     ------
     InputError
-        If it holds rules of the state: those always take part.
+        If it holds rules of the state, or the administrator put it down: those always take part.
     """
+    if not on and any(pack.name == name and pack.pack is not None for pack in managed_packs()):
+        raise InputError(MANAGED)
     if not on and any(_is_of_state(entry) for entry in load_rules() if entry.pack == name):
         raise InputError(
             Text(

@@ -18,6 +18,7 @@ from optopcheck.rules.bundle import (
     read_identity,
 )
 from optopcheck.rules.trust import (
+    Machine,
     OpenedBundle,
     PublicKey,
     SecretKey,
@@ -25,6 +26,7 @@ from optopcheck.rules.trust import (
     attach_signature,
     from_file,
     is_locked,
+    machine_folder,
     new_secret_key,
     open_bundle,
     sign_container,
@@ -45,7 +47,12 @@ CHECKS: tuple[Callable[[Mapping[str, bytes]], None], ...] = (check_texts,)
 
 def rule_store() -> Store:
     """Return what this user keeps of bundles and keys."""
-    return Store(user_folder(), write_bytes)
+    return Store(user_folder(), write_bytes, this_machine())
+
+
+def this_machine() -> Machine:
+    """Return what the administrator of this computer put down for all its users."""
+    return Machine(machine_folder())
 
 
 def build_rules(folder: Path, out: Path | None = None) -> tuple[Path, Built]:

@@ -63,8 +63,14 @@ def bundle_section(
     return Section(title, tuple(rows), notes=tuple(notes))
 
 
-def bundles_section(bundles: Sequence[StoredBundle], language: Language = "nl") -> Section:
-    """Return all installed bundles, several versions of one side by side."""
+_OWN = Text("Regelbestanden", "Rule bundles")
+_MANAGED = Text("Regelbestanden van de beheerder", "Rule bundles of the administrator")
+
+
+def bundles_section(
+    bundles: Sequence[StoredBundle], language: Language = "nl", *, managed: bool = False
+) -> Section:
+    """Return all installed bundles, several versions of one side by side; `managed`: the administrator's."""
     header = (
         Text("pakket", "bundle"),
         Text("versie", "version"),
@@ -72,7 +78,7 @@ def bundles_section(bundles: Sequence[StoredBundle], language: Language = "nl") 
         Text("kenmerk"),
     )
     return Section(
-        Text("Regelbestanden", "Rule bundles").in_language(language),
+        (_MANAGED if managed else _OWN).in_language(language),
         tuple(sorted(_stored(bundle, language) for bundle in bundles)),
         tuple(label.in_language(language) for label in header) if bundles else (),
         () if bundles else (_NONE_INSTALLED.in_language(language),),

@@ -1107,6 +1107,18 @@
         <translation>Handleiding</translation>
     </message>
     <message>
+        <source>Book</source>
+        <translation>Boek</translation>
+    </message>
+    <message>
+        <source>Language of the rules</source>
+        <translation>De taal van de regels</translation>
+    </message>
+    <message>
+        <source>Rules in Python: the interface</source>
+        <translation>Regels in Python: de naslag</translation>
+    </message>
+    <message>
         <source>Chapters of the manual</source>
         <translation>Hoofdstukken van de handleiding</translation>
     </message>
@@ -1164,6 +1176,10 @@
     <message>
         <source>Save &amp;as …</source>
         <translation>Bewaren &amp;als …</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings …</source>
+        <translation>&amp;Instellingen …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1270,6 +1286,10 @@
         <translation>Vo&amp;rig deel van het venster</translation>
     </message>
     <message>
+        <source>&amp;Report a problem …</source>
+        <translation>&amp;Probleem melden …</translation>
+    </message>
+    <message>
         <source>&amp;About optopcheck</source>
         <translation>&amp;Over optopcheck</translation>
     </message>
@@ -1365,6 +1385,17 @@
     </message>
 </context>
 <context>
+    <name>MunicipalityField</name>
+    <message>
+        <source>Fill in my municipality</source>
+        <translation>Mijn gemeente invullen</translation>
+    </message>
+    <message>
+        <source>Fill in %1, the municipality of the settings</source>
+        <translation>%1 invullen, de gemeente uit de instellingen</translation>
+    </message>
+</context>
+<context>
     <name>NorthNote</name>
     <message>
         <source>Source of north</source>
@@ -1404,6 +1435,18 @@
     <message>
         <source>Copy details</source>
         <translation>Details kopiëren</translation>
+    </message>
+    <message>
+        <source>Report …</source>
+        <translation>Melden …</translation>
+    </message>
+    <message>
+        <source>Report this problem</source>
+        <translation>Dit probleem melden</translation>
+    </message>
+    <message>
+        <source>Write it into a file that you read before it is saved</source>
+        <translation>Schrijf het in een bestand dat u leest voordat het bewaard wordt</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1737,6 +1780,10 @@
         <translation>fout</translation>
     </message>
     <message>
+        <source>yes, managed</source>
+        <translation>ja, beheerd</translation>
+    </message>
+    <message>
         <source>yes, always</source>
         <translation>ja, altijd</translation>
     </message>
@@ -1822,6 +1869,10 @@
     <message>
         <source>No pack is chosen</source>
         <translation>Er is geen pakket gekozen</translation>
+    </message>
+    <message>
+        <source>The administrator of this computer put it down; only he can take it away</source>
+        <translation>De beheerder van deze computer zette het neer; alleen die kan het weghalen</translation>
     </message>
     <message>
         <source>Only an installed rule bundle can be removed; switch this pack off instead</source>
@@ -2146,6 +2197,61 @@
     <message>
         <source>Folder of the tiles</source>
         <translation>Map met de tegels</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemReport</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>Probleem melden</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Wat er gebeurde</translation>
+    </message>
+    <message>
+        <source>what you did, what happened, and what you expected</source>
+        <translation>wat u deed, wat er gebeurde en wat u verwachtte</translation>
+    </message>
+    <message>
+        <source>The whole text that is saved</source>
+        <translation>De hele tekst die bewaard wordt</translation>
+    </message>
+    <message>
+        <source>Examine the installation too (takes up to a minute)</source>
+        <translation>Kijk ook de installatie na (duurt ten hoogste een minuut)</translation>
+    </message>
+    <message>
+        <source>Examine the installation too</source>
+        <translation>Kijk ook de installatie na</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Bewaren …</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>De melding bewaren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>This is what is saved, to the letter: read it first. It names no folders, files or people but those in the field above. Nothing is sent: you decide who gets it.</source>
+        <translation>Dit wordt bewaard, letter voor letter: lees het eerst. Er staan geen namen van mappen, bestanden of personen in, behalve die in het veld hierboven. Er wordt niets verstuurd: u bepaalt wie het krijgt.</translation>
+    </message>
+    <message>
+        <source>The text is being written</source>
+        <translation>De tekst wordt geschreven</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Teksten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Nothing was sent.</source>
+        <translation>Bewaard als %1. Er is niets verstuurd.</translation>
     </message>
 </context>
 <context>
@@ -2788,6 +2894,105 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>Your name on reports</source>
+        <translation>Uw naam op rapporten</translation>
+    </message>
+    <message>
+        <source>nobody is named</source>
+        <translation>niemand wordt genoemd</translation>
+    </message>
+    <message>
+        <source>Municipality you work for</source>
+        <translation>Gemeente waarvoor u werkt</translation>
+    </message>
+    <message>
+        <source>Rule packs …</source>
+        <translation>Regelpakketten …</translation>
+    </message>
+    <message>
+        <source>Open the rule packs</source>
+        <translation>De regelpakketten openen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>Deze instellingen bewaren</translation>
+    </message>
+    <message>
+        <source>Leave the settings as they are</source>
+        <translation>De instellingen laten zoals ze zijn</translation>
+    </message>
+    <message>
+        <source>Where the rules come from</source>
+        <translation>Waar de regels vandaan komen</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>Wat deze computer verlaat</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Uw naam</translation>
+    </message>
+    <message>
+        <source>Stands on the first page of the reports that you make.</source>
+        <translation>Staat op het eerste blad van de rapporten die u maakt.</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Gemeente</translation>
+    </message>
+    <message>
+        <source>Offered for each case, and never filled in by itself: where a building stands is said of the building.</source>
+        <translation>Wordt bij elke zaak aangeboden en nooit vanzelf ingevuld: waar een gebouw staat, zegt u van dat gebouw.</translation>
+    </message>
+    <message>
+        <source>Nothing, unless you ask for it. There is no telemetry: nothing is counted, and nothing is sent about you, your models or your use.</source>
+        <translation>Niets, tenzij u erom vraagt. Er is geen telemetrie: er wordt niets geteld, en niets verstuurd over u, uw modellen of uw gebruik.</translation>
+    </message>
+    <message>
+        <source>Welcome to optopcheck</source>
+        <translation>Welkom bij optopcheck</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
+    </message>
+    <message>
+        <source>Three questions. You may skip them, and change everything later under File, Settings.</source>
+        <translation>Drie vragen. U mag ze overslaan, en alles later wijzigen bij Bestand, Instellingen.</translation>
+    </message>
+    <message>
+        <source>They hold for you, on this computer.</source>
+        <translation>Ze gelden voor u, op deze computer.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Zoeken …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>geen</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Keys</source>
@@ -3105,6 +3310,25 @@
     <message>
         <source>sun of the variant; the rest is being assessed</source>
         <translation>zon van deze variant; de rest wordt nog getoetst</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Is there a newer version?</source>
+        <translation>Is er een nieuwere versie?</translation>
+    </message>
+    <message>
+        <source>Ask whether there is a newer version</source>
+        <translation>Vragen of er een nieuwere versie is</translation>
+    </message>
+    <message>
+        <source>Asks the makers for one small signed file, only when you press this. Nothing is said about you, and nothing is downloaded or installed.</source>
+        <translation>Vraagt de makers één klein, ondertekend bestand, alleen als u hierop drukt. Over u wordt niets gezegd, en er wordt niets opgehaald of geïnstalleerd.</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Bezig met vragen …</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from optopcheck.cli.arguments import make_parser
 from optopcheck.gui.manual import Manual
+from optopcheck.gui.manual_places import MEASURING, REVIEWING, SUN, WINDOW, chapter_of
 from tests.gui.test_access import unnamed
 
 if TYPE_CHECKING:
@@ -68,7 +69,13 @@ def test_the_help_key_opens_it(window: MainWindow) -> None:
 
 def test_both_languages_have_the_same_chapters_pictures_and_commands() -> None:
     one, other = (written(language) for language in LANGUAGES)
-    for pattern in (r"^(#+) ", r"\]\((.*?)\)", r"^```(\w*)$", r"^(optopcheck .*)$", r"`(--?\S+|OPTOP\w+)`"):
+    for pattern in (
+        r"^(#+) ",
+        r"\]\((.*?)\)",
+        r"^```(\w*)$",
+        r"^(optopcheck .*)$",
+        r"`(--?[a-z]\S*|OPTOP\w+)`",
+    ):
         assert re.findall(pattern, one, re.MULTILINE) == re.findall(pattern, other, re.MULTILINE), pattern
     assert len(re.findall(r"^## ", one, re.MULTILINE)) >= 9
 
@@ -131,3 +138,42 @@ def test_the_field_finds_words_and_goes_round(manual: Manual) -> None:
 
 def test_everything_in_it_has_a_name(manual: Manual) -> None:
     assert unnamed(manual) == []
+
+
+@pytest.mark.parametrize(("place", "says"), [(1, "applies_when"), (2, "register_rules")])
+def test_the_books_for_makers_of_rules_are_in_it(manual: Manual, place: int, says: str) -> None:
+    manual.books.setCurrentIndex(place)
+    assert says in manual.text.toPlainText()
+    assert manual.chapters.count() >= 3
+    QTest.keyClicks(manual.field, says)
+    assert manual.text.textCursor().selectedText() == says
+    manual.open_at(SUN)
+    assert manual.books.currentIndex() == 0
+    assert "SVBP2012" in manual.text.toPlainText()
+
+
+def test_it_opens_at_the_part_of_the_window_that_is_in_use(window: MainWindow) -> None:
+    for part, chapter in (
+        (window.results.sun, SUN),
+        (window.findings.list, WINDOW),
+        (window.case.municipality, WINDOW),
+        (window.results.tabBar(), MEASURING),
+    ):
+        assert chapter_of(window, part) == chapter
+    assert chapter_of(window, window.menuBar()) is None
+    assert chapter_of(window, None) is None
+    heads = [line for line in written("en").splitlines() if line.startswith("## ")]
+    assert [heads[k] for k in (WINDOW, MEASURING, SUN, REVIEWING)] == [
+        "## The window",
+        "## How it measures",
+        "## How it counts the sun",
+        "## Reviewing",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_it_says_of_the_administrators_folder_is_so(language: str) -> None:
+    text = written(language)
+    for part in ("bundles/", "register.optreg", "roots/", "/etc/optopcheck", "update.toml"):
+        assert f"`{part}`" in text, part
+    assert "/Library/Application Support/optopcheck" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.gui import packs_work, work
 from optopcheck.gui.packs_table import MAKER, NAME, RULES, STATE, TRUST
+from optopcheck.rules.trust import Machine
+from optopcheck.service import rule_files
 from tests.gui.test_access import unnamed
 from tests.service.bundles import OTHER, OWN, ROOT, put, put_register, version
 
@@ -306,3 +310,39 @@ def test_markup_of_a_pack_is_shown_and_never_followed(
     assert "<a href='https://kwaad.example'>hier</a>" in packs.page.toPlainText()
     assert "kwaad.example'" not in packs.page.toHtml().split("href=")[-1]
     assert "&lt;" not in packs.table.currentItem().text(NAME)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks who owns a file")
+def test_a_pack_of_the_administrator_says_so_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: Program, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "machine"
+    for part in ("bundles", "roots"):
+        (folder / part).mkdir(parents=True)
+        (folder / part).chmod(0o755)
+    folder.chmod(0o755)
+    put_register(folder / "register.optreg")
+    (folder / "roots" / "root.pub").write_bytes(ROOT.public.to_file())
+    path = put(folder / "bundles" / "a.optrules", by=OWN)
+    for file in folder.rglob("*.*"):
+        file.chmod(0o644)
+    machine = Machine(folder, frozenset({0, os.getuid()}))
+    monkeypatch.setattr(rule_files, "this_machine", lambda: machine)
+    room = program.window.rules.show_packs()
+    _settle(room, qtbot)
+    row = _row(room, "gm0599-dakopbouw")
+    assert row[STATE] == "● ja, beheerd"
+    assert row[TRUST] == "vertrouwde gemeente"
+    item = room.table.currentItem()
+    assert not item.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert not room.remove.isEnabled()
+    assert "beheerder" in room.remove.toolTip()
+    assert "beheerd" in room.page.toPlainText()
+
+    folder.chmod(0o777)
+    room.refresh()
+    _settle(room, qtbot)
+    broken = next(pack for pack in room.table.packs if pack.is_managed)
+    assert _row(room, broken.name, "?")[STATE] == "✕ fout"
+    assert "telt niet" in room.table.currentItem().toolTip(STATE)
+    assert path.exists()

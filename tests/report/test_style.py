@@ -31,6 +31,12 @@ def test_a_whole_style_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_style_may_name_who_makes_the_report(tmp_path: Path) -> None:
+    assert read_style(written(tmp_path, '[style]\nauthor = "J. de Vries"\n')).author == "J. de Vries"
+    with pytest.raises(InputError, match="author"):
+        read_style(written(tmp_path, "[style]\nauthor = 3\n"))
+
+
 def test_an_empty_style_is_the_plain_one(tmp_path: Path) -> None:
     assert read_style(written(tmp_path, "[style]\n")) == ReportStyle(logo_alt="logo")
 

@@ -105,7 +105,7 @@ def case(folder: Path, limit: float = 9.0) -> service.CaseInput:
     )
 
 
-def checked(inputs: service.CaseInput, packs: list[str], scenario: Scenario | None = None) -> Checked:
+def checked(inputs: service.CaseInput, packs: list[str] | None, scenario: Scenario | None = None) -> Checked:
     rules = service.load_rules(ON, packs)
     opened = service.open_case(inputs, rules=rules)
     found = service.assess(opened, scenario or Scenario(), ON, rules=rules)

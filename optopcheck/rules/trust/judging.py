@@ -91,14 +91,15 @@ def _judged(
     signed_on: date | None,
     knowledge: Knowledge,
 ) -> Standing:
-    register = knowledge.register
-    why = register.revocation(container.digest, signed.key if signed else None) if register else None
+    register, key = knowledge.register, signed.key if signed else None
+    registers = (one for one in (register, knowledge.revoking) if one is not None)
+    why = next((why for one in registers if (why := one.revocation(container.digest, key))), None)
     if why is not None:
         reason = Text(
             f"sinds {why.since:%d-%m-%Y}: {why.reason}; alleen nog om een oude beoordeling te herhalen",
             f"since {why.since}: {why.reason}; only for repeating an old assessment",
         )
-        return Standing(Trust.REVOKED, reason, signed.key if signed else None, signed_on=signed_on)
+        return Standing(Trust.REVOKED, reason, key, signed_on=signed_on)
     pin = (knowledge.pins or {}).get(identity.authority)
     if signed is None or signed_on is None:
         return _unsigned(identity, register, pin)

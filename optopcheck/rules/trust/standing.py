@@ -59,6 +59,8 @@ class Knowledge:
     """Digests of bundles for which the user answered the question with yes."""
     python: frozenset[str] = frozenset()
     """Digests of bundles whose Python the user allowed to run."""
+    revoking: Register | None = None
+    """Another register whose revocations hold too: the administrator's beside the user's, or the reverse."""
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,12 @@ from optopcheck.rules.trust.judging import OpenedBundle, open_bundle
 from optopcheck.rules.trust.minisign import PublicKey, read_public_key
 from optopcheck.rules.trust.register import open_register
 from optopcheck.rules.trust.standing import Knowledge, Pin, Trust
+from optopcheck.rules.trust.stored import StoredBundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from optopcheck.rules.trust.machine import Machine
     from optopcheck.rules.trust.register_values import Register
 
 Write = Callable[[Path, bytes], None]
@@ -51,16 +53,6 @@ def user_folder() -> Path:
 
 
 @dataclass(frozen=True)
-class StoredBundle:
-    """A bundle that was installed, verified again just now."""
-
-    path: Path
-    opened: OpenedBundle | None = None
-    error: Text | None = None
-    """Why it cannot be read."""
-
-
-@dataclass(frozen=True)
 class _Known:
     """What `known.json` keeps."""
 
@@ -79,6 +71,8 @@ class Store:
 
     folder: Path
     write: Write
+    machine: Machine | None = None
+    """What the administrator of this computer put down for all."""
 
     def knowledge(self) -> Knowledge:
         """Return what bundles are judged by.
@@ -89,7 +83,18 @@ class Store:
             If a file of the store is damaged: a lost pin or revocation must not pass for none.
         """
         known = self._known()
-        return Knowledge(self.register(), known.pins, known.accepted, known.python)
+        own, of_machine = self.register(), self.machine.register() if self.machine else None
+        return Knowledge(own or of_machine, known.pins, known.accepted, known.python, of_machine)
+
+    def managed(self) -> tuple[StoredBundle, ...]:
+        """Return the bundles of the administrator; the user can neither remove nor outvote them.
+
+        Raises
+        ------
+        InputError
+            If the user's own register is damaged.
+        """
+        return self.machine.bundles(self.register()) if self.machine else ()
 
     def register(self) -> Register | None:
         """Return the register in use; None if there never was one.
