@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test test-app test-chroot start
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out

@@ -42,10 +42,19 @@ install_ours() {
   rm -rf build/lib build/bdist.* plugins/*/build
 }
 
+# Tables of names for debuggers: a third of VTK. Libraries that were patched by the makers of a wheel stay as they are.
+strip_names() {
+  [[ $(uname) == Linux ]] && command -v strip >/dev/null || return 0
+  local -a found=(dist/optopcheck/_internal/{vtkmodules,typst}/*.so dist/optopcheck/_internal/libpython3*.so*)
+  strip --strip-unneeded "${found[@]}"
+}
+
 environment
 install_ours
 bin "$room" python packaging/app/icons.py build/app/icons
 say "freezing"
 bin "$room" pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/app/work packaging/app/optopcheck.spec
+strip_names
+bin "$room" python packaging/app/licences.py dist/optopcheck
 bin "$room" python packaging/app/sizes.py dist/optopcheck
 say "dist/optopcheck is ready"

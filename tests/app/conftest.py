@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-BUILT = Path(__file__).parents[2] / "dist" / "optopcheck"
+BUILT = Path(os.environ.get("OPTOPCHECK_APP") or Path(__file__).parents[2] / "dist" / "optopcheck")
 NOBODY = 65534
 LINES = {"capture_output": True, "text": True, "encoding": "utf-8", "stdin": subprocess.DEVNULL}
 

@@ -1,9 +1,11 @@
-"""Rule packs in the application: a signed one counts, an altered one does not."""
+"""Rule packs in the application: a signed one counts, an altered one does not, Python has its library."""
 
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,8 @@ from optopcheck.rules.bundle import new_container, read_identity
 from optopcheck.rules.trust import sign_container, signing_comment
 from tests.rules.bundle.made import OWN, SIGNED_ON
 from tests.rules.declared.texts import GOOD
+from tests.rules.hosting.test_wheels import wheel
+from tests.rules.hosting.zoo import HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +32,25 @@ contact = "Omgevingsloket"
 licence = "EUPL-1.2"
 changes = ["1.2.0: eerste uitgave"]
 valid_from = 2026-01-01
+"""
+NOT_FOR_PACKS = {"antigravity", "idlelib", "ensurepip", "lib2to3", "this", "tkinter", "turtle", "turtledemo"}
+"""As packaging/app/contents.py leaves them out: windows, jokes and installers."""
+IMPORTING = """
+import importlib
+NAMES = {names!r}
+
+def check(facts):
+    missing = []
+    for name in NAMES:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            missing.append(f"{{name}}: {{error}}")
+    return complies(f"GELEZEN {{len(NAMES) - len(missing)}} MIST {{missing}}")
+
+@hookimpl
+def register_rules():
+    yield rule("gm0637.proef", check)
 """
 
 
@@ -78,3 +101,26 @@ def test_altered_data_pack_is_refused(app: Application) -> None:
     assert "gewijzigd" in refused.stdout + refused.stderr
     assert app("rules", "verify", changed).returncode == 1
     assert "gm0637.hoogte" not in app("plugins").stdout
+
+
+def standard_library() -> list[str]:
+    """Return what this system has of it; loading what is not for packs would open a window or a browser."""
+    return sorted(
+        n for n in sys.stdlib_module_names - NOT_FOR_PACKS - {"_tkinter"} if find_spec(n) is not None
+    )
+
+
+def test_pack_in_python_finds_the_whole_standard_library(app: Application) -> None:
+    names = standard_library()
+    code = HEAD + IMPORTING.format(names=names)
+    manifest = (MANIFEST + 'api = 1\nrules = ["gm0637.proef"]\n').encode()
+    wheels = {"python/optopcheck_proef-1.0-py3-none-any.whl": wheel({"optopcheck_proef/__init__.py": code})}
+    pack = bundle(app.desk / "python.optrules", {"manifest.toml": manifest, **wheels})
+
+    taken = app("rules", "install", "--accept", "--allow-python", pack)
+    assert taken.returncode == 0, taken.stdout + taken.stderr
+    judged = app("demo", "--out", "out", "--no-reports")
+    assert judged.returncode == 0, judged.stderr
+    words = " ".join(judged.stdout.split())
+    assert len(names) > 250
+    assert f"GELEZEN {len(names)} MIST []" in words
