@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test test-app test-chroot start
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test test-chroot start
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -53,6 +53,12 @@ app-archive: ## packs dist/optopcheck for Linux, with its installer
 
 app-test: setup-tests ## the application of `make app`: another folder, no environment, answers as from source
 	$(PYTHON_IN) -m pytest -m app tests/app
+
+test-chroot: setup ## the archive of `make app-archive` in a bare Debian with only what packaging/linux/needs.txt names; as root
+	bash packaging/linux/try_in_chroot.sh
+
+start: setup ## how fast source and application start; writes tests/bench/START.md; another build beside it: OPTOPCHECK_APP_BEFORE=...
+	bash packaging/on_xvfb.sh $(PYTHON_IN) -m tests.bench.start
 
 lint: setup
 	.venv/bin/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 import zipfile
@@ -83,14 +84,27 @@ def altered(good: Path) -> Path:
     return path
 
 
-def test_signed_data_pack_is_taken_and_listed_as_from_source(app: Application, source: Source) -> None:
-    lists = []
+def test_signed_data_pack_counts_as_from_source_and_is_gone_when_removed(
+    app: Application, source: Source
+) -> None:
+    lists, written = [], []
     for run in (app, source):
-        taken = run("rules", "install", "--accept", data_pack(run.desk))
+        pack = data_pack(run.desk)
+        taken = run("rules", "install", "--accept", pack)
         assert taken.returncode == 0, taken.stdout + taken.stderr
         lists.append(run("plugins").stdout)
+        judged = run("demo", "--out", "out", "--no-reports")
+        assert judged.returncode != 3, judged.stderr
+        written.append({path.name: path.read_bytes() for path in (run.desk / "out").iterdir()})
+    digest = hashlib.sha256(pack.read_bytes()).hexdigest()
     assert "gm0637.hoogte" in lists[0]
     assert lists[0] == lists[1]
+    # The receipt in it names the pack by its hash: the same from source.
+    assert written[0] == written[1]
+    assert digest.encode() in written[0]["portiekflat.json"]
+
+    (app.desk / "home" / "bundles" / f"{digest}.optrules").unlink()
+    assert "gm0637.hoogte" not in app("plugins").stdout
 
 
 def test_altered_data_pack_is_refused(app: Application) -> None:
