@@ -40,7 +40,7 @@ pictures: setup-tests ## the pictures of the manual, taken in the window itself 
 	bash packaging/on_xvfb.sh $(PYTHON_IN) resources/manual/make_pictures.py
 
 sbom: setup ## bill of materials (CycloneDX) and licences of what is shipped, in out/
-	$(PYTHON_IN) packaging/sbom.py out
+	$(PYTHON_IN) packaging/sbom.py out $(wildcard dist/optopcheck/licences/of-the-system.tsv)
 
 audit: setup ## known vulnerabilities of what is locked; says so where nobody can be asked
 	bash packaging/audit.sh

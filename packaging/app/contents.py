@@ -46,6 +46,24 @@ NOT_IN_THE_RECEIPT = {
 }
 NEVER = {"pip", "setuptools"}
 
+MAC_KINDS = {
+    "NSHighResolutionCapable": True,
+    "CFBundleDocumentTypes": [
+        {
+            "CFBundleTypeName": name,
+            "CFBundleTypeExtensions": endings,
+            "CFBundleTypeRole": role,
+            "LSHandlerRank": rank,
+        }
+        for name, endings, role, rank in (
+            ("optopcheck dossier", ["optop"], "Editor", "Owner"),
+            ("optopcheck rules", ["optrules", "optreg"], "Viewer", "Owner"),
+            ("IFC building model", ["ifc", "ifczip"], "Viewer", "Alternate"),
+        )
+    ],
+}
+"""What macOS is told of the files that the application opens."""
+
 SCHEMAS = ("ifc2x3", "ifc4", "ifc4x3_add2")
 """Of the model reader: those that it writes and reads here."""
 IFC_PARTS = (

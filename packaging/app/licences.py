@@ -20,15 +20,9 @@ HERE = Path(__file__).parent
 PACKAGING = HERE.parent
 sys.path.insert(0, str(PACKAGING))
 
-from licence_list import listed  # noqa: E402
+from licence_list import listed, whole  # noqa: E402
 from lock_file import read_lock, shipped  # noqa: E402
 
-WHOLE = {
-    "LGPL-3.0": ("LGPL-3.txt", "GPL-3.txt"),
-    "MPL-2.0": ("MPL-2.0.txt",),
-    "Apache-2.0": ("Apache-2.0.txt",),
-}
-"""Licences whose text goes along whole, whether or not a package brings it."""
 OF_THE_SYSTEM = "of-the-system.tsv"
 INSIDE = """\
 ifcopenshell holds, as separate libraries in its own folder: Open CASCADE (LGPL-2.1 with an exception), CGAL
@@ -54,10 +48,10 @@ def write_packages(folder: Path) -> list[str]:
     licences, without = listed(), []
     for name in dict.fromkeys(pin.name for pin in shipped(read_lock(HERE / "requirements.lock"))):
         licence, texts = licences[name], texts_of(name)
-        whole = [text for start, files in WHOLE.items() if start in licence for text in files]
-        if not texts and not whole:
+        standard = [path.name for path in whole(licence)]
+        if not texts and not standard:
             without.append(name)
-        said = [f"{name}: {licence}", *(f"The text is in {text}." for text in whole), *texts]
+        said = [f"{name}: {licence}", *(f"The text is in {text}." for text in standard), *texts]
         (folder / f"{name}.txt").write_text("\n\n".join(said) + "\n", encoding="utf-8")
     return without
 
