@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 WHOLE = {
     "LGPL-3.0": ("LGPL-3.txt", "GPL-3.txt"),
     "MPL-2.0": ("MPL-2.0.txt",),
-    "Apache-2.0": ("Apache-2.0.txt",),
 }
 """Licences whose text goes along whole, whether or not a package brings it."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")

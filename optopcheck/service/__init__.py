@@ -171,6 +171,7 @@ from optopcheck.service.structure import (
 from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
+from optopcheck.service.unforeseen import unforeseen
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
@@ -380,6 +381,7 @@ __all__ = [
     "trust_root",
     "try_rule",
     "try_rules",
+    "unforeseen",
     "unlit_words",
     "verified_section",
     "verify_dossier",
