@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON_IN := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(PYTHON_IN) -m uv)
 
-.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test changes
+.PHONY: demo test test-window test-long fuzz run lint setup setup-tests lock case readme bench long-days pictures sbom audit app app-archive app-test test-chroot start changes
 
 demo: setup ## the headless job on the sample case
 	.venv/bin/optopcheck demo --out out
@@ -40,7 +40,7 @@ pictures: setup-tests ## the pictures of the manual, taken in the window itself 
 	bash packaging/on_xvfb.sh $(PYTHON_IN) resources/manual/make_pictures.py
 
 sbom: setup ## bill of materials (CycloneDX) and licences of what is shipped, in out/
-	$(PYTHON_IN) packaging/sbom.py out
+	$(PYTHON_IN) packaging/sbom.py out $(wildcard dist/optopcheck/licences/of-the-system.tsv)
 
 audit: setup ## known vulnerabilities of what is locked; says so where nobody can be asked
 	bash packaging/audit.sh
@@ -56,6 +56,11 @@ app-test: setup-tests ## the application of `make app`: another folder, no envir
 
 changes: setup-tests ## what changed since the last version, as its users will read it; writes nothing
 	.venv/bin/towncrier build --draft --version unreleased
+test-chroot: setup ## the archive of `make app-archive` in a bare Debian with only what packaging/linux/needs.txt names; as root
+	bash packaging/linux/try_in_chroot.sh
+
+start: setup ## how fast source and application start; writes tests/bench/START.md; another build beside it: OPTOPCHECK_APP_BEFORE=...
+	bash packaging/on_xvfb.sh $(PYTHON_IN) -m tests.bench.start
 
 lint: setup
 	.venv/bin/ruff check .

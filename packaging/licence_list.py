@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+WHOLE = {
+    "LGPL-3.0": ("LGPL-3.txt", "GPL-3.txt"),
+    "MPL-2.0": ("MPL-2.0.txt",),
+}
+"""Licences whose text goes along whole, whether or not a package brings it."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 _LONGEST = 120
 """A longer entry is the text of a licence, not its name [characters]."""
@@ -31,6 +36,13 @@ def listed(path: Path = HERE / "THIRD_PARTY.md") -> dict[str, str]:
         each = licences if len(licences) == len(names) else licences * len(names)
         found |= dict(zip(names, each, strict=True))
     return found
+
+
+def whole(licence: str) -> tuple[Path, ...]:
+    """Return the files with the text of a licence that must go along whole; none for any other."""
+    return tuple(
+        HERE / "licences" / name for start, names in WHOLE.items() if start in licence for name in names
+    )
 
 
 def rules() -> dict[str, dict[str, str]]:

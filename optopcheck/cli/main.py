@@ -70,11 +70,8 @@ def _asks_english(words: Sequence[str]) -> bool:
 
 
 def _unexpected(error: Exception) -> Text:
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    return Text(
-        f"onverwachte fout, er is geen oordeel ({said}); met --debug staat erbij waar",
-        f"unexpected failure, there is no verdict ({said}); --debug shows where",
-    )
+    told = service.unforeseen(error)
+    return Text(f"{told.nl}; met --debug staat erbij waar", f"{told.en}; --debug shows where")
 
 
 def _fail(message: str, *, debug: bool = False) -> int:

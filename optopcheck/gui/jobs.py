@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
+from optopcheck import service
 from optopcheck.domain.job import CancelledError, InputError
-from optopcheck.domain.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.text import Text
 
 _TELL_EVERY = 0.05
 """Shortest time between two reports of the same step [s]; the eye sees no more."""
@@ -87,7 +88,7 @@ class Job(QObject):
             self.failed.emit(error.text)
         except Exception as error:  # noqa: BLE001  # the last line before the user
             _log.exception("%s failed", self.title.in_language("en"))
-            self.failed.emit(_unexpected(error))
+            self.failed.emit(service.unforeseen(error))
         else:
             self.done.emit(result)
         self.ended.emit()
@@ -110,11 +111,3 @@ def _end_all() -> None:
     for pool in tuple(_pools):
         if isValid(pool):
             pool.waitForDone(_AT_EXIT)
-
-
-def _unexpected(error: Exception) -> Text:
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    return Text(
-        f"onverwachte fout, er is geen oordeel ({said})",
-        f"unexpected failure, there is no verdict ({said})",
-    )

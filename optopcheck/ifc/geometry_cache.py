@@ -13,6 +13,7 @@ import json
 import mmap
 import os
 import platform
+import sys
 import tempfile
 from functools import cache
 from importlib.metadata import version
@@ -53,8 +54,9 @@ def key_of(sha256: str, told: dict[str, Any]) -> str:
 def _makers() -> list[str]:
     """Return what the bits of the geometry depend on beside the file."""
     own = hashlib.sha256()
-    # A frozen program has no sources beside it, and its version says all.
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    # The application has these sources beside it too. Where they are gone, the program stands for them: its
+    # version does not tell one build from another.
+    for source in sorted(Path(__file__).parent.glob("*.py")) or [Path(sys.executable)]:
         own.update(source.read_bytes())
     return [
         optopcheck.__version__,

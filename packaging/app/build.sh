@@ -10,7 +10,7 @@ say() { printf 'optopcheck app: %s\n' "$*" >&2; }
 environment() {
   local base wanted
   base=${PYTHON:-$(.venv/bin/python -c 'import sys; print(sys._base_executable)' 2>/dev/null || echo python3)}
-  wanted="$("$base" -c 'import sys; print(sys.version)') $(sha256sum "$lock")"
+  wanted="$("$base" -c 'import sys; print(sys.version)') $(cksum "$lock")"
   if [[ ! -f $room/ready || $(<"$room/ready") != "$wanted" ]]; then
     say "installing what the application holds in $room"
     "$base" -m venv --clear "$room"
@@ -42,10 +42,21 @@ install_ours() {
   rm -rf build/lib build/bdist.* plugins/*/build
 }
 
+# Tables of names for debuggers: a third of VTK. Libraries that were patched by the makers of a wheel stay as they are.
+strip_names() {
+  [[ $(uname) == Linux ]] && command -v strip >/dev/null || return 0
+  local -a found=(dist/optopcheck/_internal/{vtkmodules,typst}/*.so dist/optopcheck/_internal/libpython3*.so*)
+  strip --strip-unneeded "${found[@]}"
+}
+
 environment
 install_ours
 bin "$room" python packaging/app/icons.py build/app/icons
 say "freezing"
 bin "$room" pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/app/work packaging/app/optopcheck.spec
+strip_names
+bin "$room" python packaging/app/licences.py dist/optopcheck
+# On macOS the folder is inside an .app too.
+[[ ! -d dist/optopcheck.app ]] || cp -R dist/optopcheck/licences dist/optopcheck.app/Contents/Resources/
 bin "$room" python packaging/app/sizes.py dist/optopcheck
 say "dist/optopcheck is ready"

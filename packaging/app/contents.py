@@ -12,9 +12,6 @@ from pathlib import Path
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
 
 Entry = tuple[str, str]
-Row = tuple[str, str, str]
-"""Name in the bundle, file, kind."""
-
 PACKS = tuple(
     sorted(
         {
@@ -48,6 +45,24 @@ NOT_IN_THE_RECEIPT = {
     "pywin32-ctypes",
 }
 NEVER = {"pip", "setuptools"}
+
+MAC_KINDS = {
+    "NSHighResolutionCapable": True,
+    "CFBundleDocumentTypes": [
+        {
+            "CFBundleTypeName": name,
+            "CFBundleTypeExtensions": endings,
+            "CFBundleTypeRole": role,
+            "LSHandlerRank": rank,
+        }
+        for name, endings, role, rank in (
+            ("optopcheck dossier", ["optop"], "Editor", "Owner"),
+            ("optopcheck rules", ["optrules", "optreg"], "Viewer", "Owner"),
+            ("IFC building model", ["ifc", "ifczip"], "Viewer", "Alternate"),
+        )
+    ],
+}
+"""What macOS is told of the files that the application opens."""
 
 SCHEMAS = ("ifc2x3", "ifc4", "ifc4x3_add2")
 """Of the model reader: those that it writes and reads here."""
@@ -143,12 +158,17 @@ def hidden_imports() -> list[str]:
 
 
 def data_files() -> list[Entry]:
-    """Return the files that are no code, and what is told of each distribution."""
+    """Return the files that are no code, and what is told of each distribution.
+
+    The model reader asks whether ``express_parser.py`` lies beside it. Where it does not, it writes one
+    into its own folder, which only an administrator may do: no other user could read a model.
+    """
     found: list[Entry] = []
     for package in ("optopcheck", "optopcheck.resources", "optopcheck.packs", "tzdata", "xmlschema", *PACKS):
         found += collect_data_files(package)
     found += [entry for entry in collect_data_files("ifctester") if "webapp" not in Path(entry[0]).parts]
     found += collect_data_files("ifcopenshell", excludes=["**/*.so*", "**/*.dll", "**/*.dylib"])
+    found.append((str(_folder_of("ifcopenshell") / "express" / "express_parser.py"), "ifcopenshell/express"))
     for distribution in distributions():
         if distribution.metadata["Name"].lower() not in NOT_IN_THE_RECEIPT | NEVER:
             found += copy_metadata(distribution.metadata["Name"])
@@ -157,33 +177,24 @@ def data_files() -> list[Entry]:
 
 def ifc_libraries() -> list[Entry]:
     """Return the libraries that the model reader opens by name."""
-    spec = find_spec("ifcopenshell")
-    if spec is None or spec.origin is None:
-        raise SystemExit("ifcopenshell is not installed")
-    folder = Path(spec.origin).parent
     return [
         (str(path), "ifcopenshell")
-        for path in sorted(folder.iterdir())
+        for path in sorted(_folder_of("ifcopenshell").iterdir())
         if path.suffix in {".so", ".dll", ".dylib", ".pyd"} and _wanted(path.stem.lower())
     ]
+
+
+def _folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{package} is not installed")
+    return Path(spec.origin).parent
 
 
 def _wanted(stem: str) -> bool:
     if not stem.startswith(IFC_PARTS):
         return False
     return not stem.startswith(IFC_PARTS[:3]) or stem.endswith(SCHEMAS)
-
-
-def kept(rows: list[Row]) -> list[Row]:
-    """Return the rows of the bundle without those that would only mislead or fill it.
-
-    A link to a library of the model reader at the top would make it look for its parts there.
-    """
-    return [
-        row
-        for row in rows
-        if not (row[2] == "SYMLINK" and row[1].replace("\\", "/").startswith("ifcopenshell/"))
-    ]
 
 
 def icon(folder: Path) -> str | None:

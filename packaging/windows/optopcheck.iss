@@ -1,4 +1,4 @@
-; Installer for Windows, made by Inno Setup 6.3 or newer from dist\optopcheck:
+; Installer for Windows, made by Inno Setup 6.3 or newer from dist\optopcheck; make_setup.sh calls it. Not yet run:
 ;   iscc /DVersion=0.1.0 packaging\windows\optopcheck.iss
 ; Signed when a sign tool is named:
 ;   iscc /DVersion=0.1.0 /DSigner=office "/Soffice=signtool sign /fd sha256 /tr URL /td sha256 /sha1 THUMBPRINT $f" ...
@@ -11,6 +11,8 @@
 AppId={{6F2C8D1E-5B0B-4C1B-9C57-0C2E4B7D3A11}
 AppName=optopcheck
 AppVersion={#Version}
+AppPublisher=optopcheck
+VersionInfoVersion={#Version}
 DefaultDirName={autopf}\optopcheck
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest
@@ -21,7 +23,7 @@ MinVersion=10.0.17763
 ChangesAssociations=yes
 Compression=lzma2/max
 SolidCompression=yes
-LicenseFile=..\..\LICENSE
+LicenseFile=..\..\build\app\licence.txt
 SetupIconFile=..\..\build\app\icons\optopcheck.ico
 UninstallDisplayIcon={app}\optopcheck.exe
 OutputDir=..\..\dist
@@ -57,9 +59,12 @@ Root: HKA; Subkey: "Software\Classes\optopcheck.case\shell\open\command"; ValueT
 Root: HKA; Subkey: "Software\Classes\.optrules"; ValueType: string; ValueData: "optopcheck.rules"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\optopcheck.rules"; ValueType: string; ValueData: "optopcheck rules"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\optopcheck.rules\shell\open\command"; ValueType: string; ValueData: """{app}\optopcheck.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\optopcheck.rules\DefaultIcon"; ValueType: string; ValueData: "{app}\optopcheck-document.ico"
+Root: HKA; Subkey: "Software\Classes\.optreg"; ValueType: string; ValueData: "optopcheck.rules"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\optopcheck.model"; ValueType: string; ValueData: "IFC model"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\optopcheck.model\shell\open\command"; ValueType: string; ValueData: """{app}\optopcheck.exe"" ""%1"""
 Root: HKA; Subkey: "Software\Classes\.ifc\OpenWithProgids"; ValueType: string; ValueName: "optopcheck.model"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.ifczip\OpenWithProgids"; ValueType: string; ValueName: "optopcheck.model"; ValueData: ""; Flags: uninsdeletevalue
 
 [Run]
 Filename: "{app}\optopcheck.exe"; Description: "{cm:LaunchProgram,optopcheck}"; Flags: nowait postinstall skipifsilent

@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-BUILT = Path(__file__).parents[2] / "dist" / "optopcheck"
+BUILT = Path(os.environ.get("OPTOPCHECK_APP") or Path(__file__).parents[2] / "dist" / "optopcheck")
 NOBODY = 65534
 LINES = {"capture_output": True, "text": True, "encoding": "utf-8", "stdin": subprocess.DEVNULL}
 
@@ -35,7 +35,7 @@ class Application:
         command = [str(self.folder / "optopcheck-cli"), *map(str, words)]
         env = {"HOME": str(self.desk), "OPTOPCHECK_HOME": str(self.desk / "home"), **(more or {})}
         return subprocess.run(
-            command, cwd=self.desk, env=env, timeout=280, check=False, **LINES, **_somebody()
+            command, cwd=self.desk, env=env, timeout=280, check=False, **LINES, **somebody()
         )
 
 
@@ -51,7 +51,7 @@ class Source:
         return subprocess.run(command, cwd=self.desk, env=env, timeout=280, check=False, **LINES)
 
 
-def _somebody() -> dict[str, object]:
+def somebody() -> dict[str, object]:
     """Return what makes a process another user's, where this one may do so."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return {}

@@ -26,7 +26,7 @@ import sbom  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOCKS = ("requirements.lock", "audit.lock")
+LOCKS = ("requirements.lock", "audit.lock", "app/requirements.lock")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -108,6 +108,34 @@ def test_list_says_what_the_packages_say(pins: tuple[lock_file.Pin, ...]) -> Non
 )
 def test_licences_joined_by_and_must_all_be_allowed(expression: str, allowed: bool) -> None:  # noqa: FBT001
     assert licence_list.is_allowed(expression, licence_list.rules()["allowed"]) is allowed
+
+
+def test_application_holds_the_versions_of_the_lock_and_nothing_that_is_not_listed(
+    pins: tuple[lock_file.Pin, ...],
+) -> None:
+    packed = lock_file.read_lock(PACKAGING / "app" / "requirements.lock")
+    wanted = {(pin.name, pin.version) for pin in lock_file.shipped(packed)}
+
+    assert len(wanted) > 30
+    assert wanted <= {(pin.name, pin.version) for pin in pins}
+    tools = {pin.name for pin in packed} - {name for name, _ in wanted}
+    assert "pyinstaller" in tools
+    assert tools.isdisjoint(licence_list.listed())
+
+
+def test_bill_of_an_application_names_what_came_from_the_system(tmp_path: Path) -> None:
+    table = tmp_path / "of-the-system.tsv"
+    table.write_text(
+        "libgio-2.0.so.0\tlibglib2.0-0\t2.74.6-2\nlibglib-2.0.so.0\tlibglib2.0-0\t2.74.6-2\n",
+        encoding="utf-8",
+    )
+    plain, whole = (
+        {(str(one.name), str(one.version)) for one in bom.components}
+        for bom in (sbom.bill(), sbom.bill(bundled=table))
+    )
+
+    assert {name for name, _ in whole - plain} == {"libglib2.0-0", "pyinstaller-bootloader"}
+    assert ("libglib2.0-0", "2.74.6-2") in whole
 
 
 def test_both_copies_of_the_list_are_the_same() -> None:

@@ -158,6 +158,21 @@ def test_another_library_or_version_of_ours_has_another_place(monkeypatch: pytes
         assert key_of("a" * 64, TOLD) != before
 
 
+def test_another_build_of_the_same_version_without_its_sources_has_another_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers = []
+    for build in (b"one", b"other", b"one"):
+        program = tmp_path / build.decode()
+        program.write_bytes(build)
+        monkeypatch.setattr(geometry_cache, "__file__", str(tmp_path / "ifc" / "geometry_cache.pyc"))
+        monkeypatch.setattr(geometry_cache.sys, "executable", str(program))
+        makers.append(geometry_cache._makers.__wrapped__())
+
+    assert makers[0] != makers[1]
+    assert makers[0] == makers[2]
+
+
 def test_reopening_starts_no_child_and_a_corrupt_file_starts_one_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ def probes() -> Mapping[str, Callable[[], Told]]:
     folders = {
         "user-folder": user_folder(),
         "cache-folder": geometry_folder(),
-        "temporary-folder": Path(tempfile.gettempdir()),
+        "temporary-folder": _temporary_folder(),
     }
     return {
         "python": premises.python,
@@ -84,3 +84,11 @@ def _json(told: Told) -> dict[str, object]:
 
 def _both(text: Text) -> list[str]:
     return [text.nl, text.in_language("en")]
+
+
+def _temporary_folder() -> Path:
+    """Return where temporary files go, or would go if any such folder could be written to."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        return Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108 -- only told, and tried
