@@ -56,6 +56,7 @@ app-test: setup-tests ## the application of `make app`: another folder, no envir
 
 changes: setup-tests ## what changed since the last version, as its users will read it; writes nothing
 	.venv/bin/towncrier build --draft --version unreleased
+
 test-chroot: setup ## the archive of `make app-archive` in a bare Debian with only what packaging/linux/needs.txt names; as root
 	bash packaging/linux/try_in_chroot.sh
 

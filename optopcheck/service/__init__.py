@@ -175,8 +175,8 @@ from optopcheck.service.structure import (
 from optopcheck.service.sun_trace import sun_trace
 from optopcheck.service.surroundings import bag_service
 from optopcheck.service.things import Books, ThingCard, ThingGroup, read_books, thing_card
-from optopcheck.service.updating import Age, UpdateAnswer, check_update
 from optopcheck.service.unforeseen import unforeseen
+from optopcheck.service.updating import Age, UpdateAnswer, check_update
 from optopcheck.service.verifying import verify_dossier
 from optopcheck.service.worker import worker
 
