@@ -23,6 +23,7 @@ STATES = {
     "sun",
     "variants",
     "packs",
+    "plan",
     "reviewer",
     "schependomlaan",
     "dark",
