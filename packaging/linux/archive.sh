@@ -17,6 +17,7 @@ mkdir -p "$work/$name/icons"
 cp -al "$bundle" "$work/$name/optopcheck" 2>/dev/null || cp -a "$bundle" "$work/$name/optopcheck"
 cp "$icons"/optopcheck-*.png "$work/$name/icons/"
 cp "$root/LICENSE" "$root/packaging/THIRD_PARTY.md" "$root/packaging/linux/install.sh" \
+  "$root/packaging/linux/LEESMIJ.md" "$root/packaging/linux/needs.txt" \
   "$root/packaging/linux/optopcheck.desktop" "$root/packaging/linux/optopcheck-mime.xml" "$work/$name/"
 chmod 755 "$work/$name/install.sh"
 

@@ -32,7 +32,7 @@ chown -R 65534:65534 "$system/srv/buurman"
 if find "$system/usr/bin" -name 'python3*' | grep -q .; then echo "there is a Python in it" >&2; exit 1; fi
 
 # Entering is root's; everything after it is a user without rights.
-inside() { env -i HOME=/srv/buurman PATH=/usr/bin:/bin "${more[@]}" chroot --userspec=65534:65534 "$system" "$@"; }
+inside() { env -i HOME=/srv/buurman PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin "${more[@]}" chroot --userspec=65534:65534 "$system" "$@"; }
 more=(LANG=C.UTF-8)
 
 say() { printf 'chroot: %s\n' "$*"; }

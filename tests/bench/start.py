@@ -28,7 +28,7 @@ BIN = Path(sys.executable).parent
 PAGE = Path(__file__).with_name("START.md")
 PATIENCE = 60.0
 """Longest wait for a window [s]."""
-RUNS = 5
+RUNS = int(os.environ.get("OPTOPCHECK_START_RUNS") or 5)
 """Warm starts."""
 BARE = """
 from PySide6.QtWidgets import QApplication, QWidget
