@@ -89,11 +89,11 @@ def test_the_installation_is_examined_when_asked(
     from optopcheck.service import Checkup  # noqa: PLC0415
     from optopcheck.service.doctor.outcome import Line, State  # noqa: PLC0415
 
+    line = Line("x", Text("Zon", "Sun"), State.FINE, Text("geen stralen", "no rays"), None, 0.1)
+
     def examined(progress: Progress) -> Checkup:
         del progress
-        return Checkup(
-            (Line("x", Text("Zon", "Sun"), State.FINE, Text("geen stralen", "no rays"), None, 0.1),)
-        )
+        return Checkup((line,))
 
     monkeypatch.setattr(problem_report, "examined", examined)
     report.examine.setChecked(True)
