@@ -23,14 +23,15 @@ test-long: setup-tests ## what takes minutes: large models, double runs
 fuzz: setup-tests ## mutants of models, city models, papers, bundles and dossiers; go on with FUZZ="--start 40 --seconds 600"
 	$(PYTHON_IN) -m tests.fuzz $(FUZZ)
 
-bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
+ROUNDS ?= 3
+bench: setup-tests ## the program against its peers, which it installs; writes tests/bench/*.md; medians of ROUNDS=3
 	$(PYTHON_IN) -m pytest -m bench
-	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench
+	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench --rounds $(ROUNDS)
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.sun
 	$(PYTHON_IN) -m tests.bench.hosted_rules
 	$(PYTHON_IN) -m tests.bench.frames
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m tests.bench.heartbeat
-	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading
+	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading --rounds $(ROUNDS)
 	$(PYTHON_IN) -m tests.bench.agreement
 
 long-days: setup-tests ## fifty models, a thousand drags, two hundred assessments; writes tests/bench/LONG_DAYS.md

@@ -1,7 +1,7 @@
 """One hash per model of all that is read and measured: ``python -m tests.bench.readings [--ways]``.
 
 Two states of the program that print the same table read the same bits. With
-``--ways`` each model is read by 1, 2 and 4 processes, and with and without the cache.
+``--ways`` each model is read by 1, 2 and 4 processes, with and without the cache, and by waiting children.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from optopcheck.domain.job import InputError, no_progress
 from optopcheck.ifc import read_model
 from optopcheck.ifc.aspect_source import read_source
 from optopcheck.ifc.loading_options import Loading
+from optopcheck.ifc.warm import ROOM
 from optopcheck.measure import measure_building
 from optopcheck.service.sample import sample_case
 from tests.blocks import PEIL, PROFILE
@@ -77,6 +78,11 @@ def ways(path: Path) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="optopcheck-bench-") as cache:
         yield "2, kept", read_digest(path, Loading(workers=2, cache=Path(cache)))
         yield "again", read_digest(path, Loading(workers=1, cache=Path(cache)))
+    ROOM.keep(2)
+    try:
+        yield "waiting", read_digest(path, Loading(workers=2))
+    finally:
+        ROOM.dismiss()
 
 
 def paths(only: list[str]) -> list[Path]:

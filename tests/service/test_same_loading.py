@@ -14,6 +14,7 @@ from optopcheck.ifc.loading_options import Loading
 from optopcheck.service.caches import geometry_folder
 from optopcheck.service.opening import open_case
 from optopcheck.service.sample import sample_case
+from tests.bench.readings import paths, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,14 @@ def test_a_real_model_has_the_same_bits_however_it_is_read(
     model: Callable[[str], Path], tmp_path: Path, name: str
 ) -> None:
     check_shapes(model(name), tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.models
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("path", paths([]), ids=lambda path: path.stem)
+def test_every_model_of_the_collection_is_read_the_same_in_all_ways(path: Path) -> None:
+    assert len(set(dict(ways(path)).values())) == 1
 
 
 def outcomes(
