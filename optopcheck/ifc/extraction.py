@@ -125,14 +125,13 @@ class Extraction:
         read = read_levels(model, building, homes, self._placements, units.scale)
         levels = tuple(level for level in read if level.id in standing)
         plant = Plant(homes, self._placements, Reach(model, units.scale))
-        plant_floor, lowest = plant.floor(levels, own), float("inf")
-        if self._job["floor"] is not None:
-            # The roof may be in another file: a level of installations alone says nothing of it.
-            lowest = self._job["floor"]
-            plant_floor = plant_floor if own else lowest
-        beside = [
-            e for e in demolition.kept(found.beside) if selection.belongs(e, building, homes, alone=alone)
-        ]
+        plant_floor = plant.floor(levels, own)
+        lowest = plant_floor if self._job["floor"] is None else self._job["floor"]
+        if not own:
+            plant_floor = lowest
+        beside = demolition.kept(found.beside)
+        beside = [e for e in beside if selection.belongs(e, building, homes, alone=alone)]
+        # The roof may be in another file: a level of installations alone says nothing of it.
         on_top = plant.on_top([*beside, *strays], min(plant_floor, lowest))
         # What belongs to no building may be a part of this one, however low it is.
         on_top += [e for e in homeless if selection.has_body(e)]
