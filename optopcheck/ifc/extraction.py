@@ -129,10 +129,9 @@ class Extraction:
         lowest = plant_floor if self._job["floor"] is None else self._job["floor"]
         if not own:
             plant_floor = lowest
-        beside = demolition.kept(found.beside)
-        beside = [e for e in beside if selection.belongs(e, building, homes, alone=alone)]
+        loose = [e for e in found.beside if selection.belongs(e, building, homes, alone=alone)]
         # The roof may be in another file: a level of installations alone says nothing of it.
-        on_top = plant.on_top([*beside, *strays], min(plant_floor, lowest))
+        on_top = plant.on_top([*demolition.kept(loose), *strays], min(plant_floor, lowest))
         # What belongs to no building may be a part of this one, however low it is.
         on_top += [e for e in homeless if selection.has_body(e)]
         self._plant = self._made(on_top, homes, units.scale)
