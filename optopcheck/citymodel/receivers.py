@@ -157,10 +157,13 @@ def _facades(walls: Walls) -> Iterator[_Facade]:
 
 def _positions(facade: _Facade, ground: float, around: Walls) -> Iterator[tuple[int, Floats]]:
     top = float(facade.flat[:, :, 1].max())
-    cover = _covering(facade, around)
-    for storey in range(max(0, int((top - ground - _HEADROOM) // STOREY_HEIGHT) + 1)):
-        height = ground + storey * STOREY_HEIGHT + SILL
-        free = _without(_spans(facade.flat, height), _spans(cover, height))
+    count = max(0, int((top - ground - _HEADROOM) // STOREY_HEIGHT) + 1)
+    heights = [ground + storey * STOREY_HEIGHT + SILL for storey in range(count)]
+    if not heights:
+        return
+    walls, covers = (_spans(flat, heights) for flat in (facade.flat, _covering(facade, around)))
+    for storey, height in enumerate(heights):
+        free = _without(walls[storey], covers[storey])
         low, high = max(free, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
         if high - low >= _NARROWEST:
             yield storey + 1, facade.place((low + high) / 2, height)
@@ -183,19 +186,20 @@ def _flat(triangles: Floats, normal: Floats) -> Floats:
     return np.stack([triangles[:, :, :2] @ _along(normal), triangles[:, :, 2]], axis=2)
 
 
-def _spans(flat: Floats, height: float) -> list[tuple[float, float]]:
-    """Cut triangles in a plane (k, 3, 2) at a height; the joined stretches along it."""
+def _spans(flat: Floats, heights: Sequence[float]) -> list[list[tuple[float, float]]]:
+    """Cut triangles in a plane (k, 3, 2) at each height; the joined stretches along it."""
     if not len(flat):
-        return []
+        return [[] for _ in heights]
+    height = np.array(heights)[:, None, None]
     start, end = flat, flat[:, _NEXT]
     rise = end[:, :, 1] - start[:, :, 1]
     crossing = (np.minimum(start[:, :, 1], end[:, :, 1]) <= height) & (rise != 0)
     crossing &= np.maximum(start[:, :, 1], end[:, :, 1]) >= height
-    share = np.divide(height - start[:, :, 1], rise, out=np.zeros_like(rise), where=crossing)
+    share = np.divide(height - start[:, :, 1], rise, out=np.zeros(crossing.shape), where=crossing)
     at = start[:, :, 0] + share * (end[:, :, 0] - start[:, :, 0])
-    low, high = np.where(crossing, at, np.inf).min(axis=1), np.where(crossing, at, -np.inf).max(axis=1)
-    met = crossing.any(axis=1)
-    return _joined(np.stack([low[met], high[met]], axis=1))
+    low, high = np.where(crossing, at, np.inf).min(axis=2), np.where(crossing, at, -np.inf).max(axis=2)
+    ends, met = np.stack([low, high], axis=2), crossing.any(axis=2)
+    return [_joined(ends[k, met[k]]) for k in range(len(heights))]
 
 
 def _joined(spans: Floats) -> list[tuple[float, float]]:

@@ -268,7 +268,8 @@ class _Judge:
             return Sunshine(self.norms, {}, {}, 0, gap)
         near = self.light.around(added.bounds, reach, scanned.number)
         losses = self.light.taken(near, added)
-        points = {int(row): self._point(int(row)) for row in rows_of(losses)}
+        seen = self.seen
+        points = {row: seen.get(row) or self._point(row) for row in rows_of(losses).tolist()}
         return Sunshine(self.norms, losses, points, len(near))
 
     def _reach(self, scanned: Scanned) -> float:
@@ -285,7 +286,6 @@ class _Judge:
         return _NEAR_BY if (apart <= reach).all(axis=1).any() else None
 
     def _point(self, row: int) -> ObservationPoint:
-        if row not in self.seen:
-            place = np.stack([self.light.vantage[row], self.light.facing[row]])
-            self.seen[row] = point_of(self.labels[row], place)
-        return self.seen[row]
+        place = np.stack([self.light.vantage[row], self.light.facing[row]])
+        self.seen[row] = found = point_of(self.labels[row], place)
+        return found

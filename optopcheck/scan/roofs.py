@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from optopcheck.geometry.region import Region
-from optopcheck.geometry.sampling import normals_and_areas
+from optopcheck.geometry.sampling import cross_of, normals_and_areas
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
@@ -64,7 +64,7 @@ def body_of(triangles: Floats, ground: float) -> Body:
     total = float(seen[roof].sum())
     flat = roof & (normals[:, 2] > _LEVEL)
     near = triangles - triangles[0, 0]
-    volume = float(np.einsum("ij,ij->i", near[:, 0], np.cross(near[:, 1], near[:, 2])).sum() / 6)
+    volume = float(np.einsum("ij,ij->i", near[:, 0], cross_of(near[:, 1], near[:, 2])).sum() / 6)
     level, plan = _deck(triangles, heights, seen, roof, flat, total)
     higher = _above(triangles[roof], seen[roof], level + _RISE) if level is not None else 0.0
     return Body(

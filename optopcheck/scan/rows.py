@@ -12,6 +12,7 @@ from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, Need, Verdict
 from optopcheck.domain.text import Text
 from optopcheck.geometry.region import Region
+from optopcheck.geometry.sampling import cross_of
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
 from optopcheck.scan.light import STEP
@@ -221,7 +222,7 @@ def _structure(scanned: Scanned) -> dict[str, object]:
 
 def _ring(scanned: Scanned) -> Floats:
     triangles = scanned.mesh.triangles
-    normal = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    normal = cross_of(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
     up = normal[:, 2] > 1e-4  # noqa: PLR2004 - a square centimetre
     region = Region.from_triangles(triangles[up][:, :, :2])
     if region.is_empty:
