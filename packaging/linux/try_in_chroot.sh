@@ -42,6 +42,8 @@ tar --extract --file "$archive" --directory "$system/opt/unpacked"
 chroot "$system" bash -c 'cd /opt/unpacked/* && ./install.sh'
 rm -rf "$system/opt/unpacked"
 
+# It draws a picture, casts rays, sets a page and asks the kernels: what a bare system might lack.
+inside optopcheck-cli doctor >"$results/doctor.txt" || say "the diagnosis found something: $results/doctor.txt"
 begin=$(date +%s.%N)
 inside bash -c 'cd "/srv/buurman/met spatie é" && optopcheck-cli demo --out out --no-reports' >"$results/demo.txt"
 say "the sample case took $(echo "$(date +%s.%N) - $begin" | bc) s"
