@@ -132,6 +132,7 @@ class _Merger:
             dict(survey.complaints),
             survey.kernel_unit,
             survey.differing,
+            mended=dict(survey.mended),
         )
         self.defects: list[Defect] = []
         self._boxes = dict(lead.boxes)
@@ -239,6 +240,8 @@ class _Merger:
                 survey.failed[identity] = theirs.failed[identity]
             if identity in theirs.complaints:
                 survey.complaints[identity] = theirs.complaints[identity]
+            if identity in theirs.mended:
+                survey.mended[identity] = theirs.mended[identity]
         survey.differing = (*survey.differing, *theirs.differing)
 
     def leave_out(self, placed: _Placed) -> None:

@@ -75,17 +75,13 @@ def drawn(parts: Sequence[Part], read: Container[str]) -> set[str]:
 def _unread(
     code: str, severity: Severity, parts: Sequence[Part], reasons: Mapping[str, str], blocks: frozenset[str]
 ) -> Defect:
-    shown = "; ".join(
-        f"{part.kind} '{part.name}' {part.id}" + (f" ({reasons[part.id]})" if reasons.get(part.id) else "")
-        for part in parts[:_SHOWN]
-    )
-    more = f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else ""
+    shown = _shown(parts, reasons)
     return Defect(
         code,
         severity,
         Text(
-            f"van {len(parts)} bouwdelen kon de geometrie niet worden gelezen: {shown}{more}",
-            f"the geometry of {len(parts)} parts could not be read: {shown}{more}",
+            f"van {len(parts)} bouwdelen kon de geometrie niet worden gelezen: {shown}",
+            f"the geometry of {len(parts)} parts could not be read: {shown}",
         ),
         Text(
             "herstel deze bouwdelen in het ontwerpprogramma en exporteer opnieuw",
@@ -94,6 +90,15 @@ def _unread(
         tuple(part.id for part in parts),
         blocks,
     )
+
+
+def _shown(parts: Sequence[Part], reasons: Mapping[str, str]) -> str:
+    """Return the first parts by class, name, GlobalId and reason."""
+    shown = "; ".join(
+        f"{part.kind} '{part.name}' {part.id}" + (f" ({reasons[part.id]})" if reasons.get(part.id) else "")
+        for part in parts[:_SHOWN]
+    )
+    return shown + (f" (+{len(parts) - _SHOWN})" if len(parts) > _SHOWN else "")
 
 
 def partly_read(parts: Sequence[Part], reasons: Mapping[str, str]) -> Defect:
@@ -110,6 +115,25 @@ def partly_read(parts: Sequence[Part], reasons: Mapping[str, str]) -> Defect:
         defect.remedy,
         defect.elements,
         ALL_MEASURED if shell else frozenset(),
+    )
+
+
+def mended(parts: Sequence[Part], reasons: Mapping[str, str]) -> Defect:
+    """Return: the kernel gave a shape at a second try; nothing of it is known to be missing."""
+    return Defect(
+        "IFC-GEOMETRY-MENDED",
+        Severity.WARNING,
+        Text(
+            f"van {len(parts)} bouwdelen is de tekening niet zuiver; de rekenkern heeft ze hersteld: "
+            f"{_shown(parts, reasons)}",
+            f"the drawing of {len(parts)} parts is not clean; the kernel mended them: "
+            f"{_shown(parts, reasons)}",
+        ),
+        Text(
+            "kijk of deze bouwdelen goed getekend zijn; herstel ze anders in het ontwerpprogramma",
+            "see whether these parts are drawn well; repair them in the design program if not",
+        ),
+        tuple(part.id for part in parts),
     )
 
 

@@ -122,6 +122,7 @@ def _pieces(survey: Survey) -> list[bytes]:
         "facts": survey.told.to_json(),
         "failed": survey.failed,
         "complaints": survey.complaints,
+        "mended": survey.mended,
         "kernel_unit": survey.kernel_unit,
         "differing": survey.differing,
         "shapes": [(name, len(v), len(f)) for name, (v, f) in survey.shapes.items()],
@@ -155,6 +156,7 @@ def _survey(whole: mmap.mmap) -> Survey | None:
         said["complaints"],
         said["kernel_unit"],
         tuple(said["differing"]),
+        mended=said["mended"],
     )
 
 

@@ -160,6 +160,8 @@ class _Loading:
             survey.failed[message["failed"]] = message["reason"]
         elif "complaint" in message:
             survey.complaints.setdefault(message["complaint"], message["reason"])
+        elif "mended" in message:
+            survey.mended.setdefault(message["mended"], message["reason"])
         elif "kernel_unit" in message:
             survey.kernel_unit = message["kernel_unit"]
         elif "differs" in message:

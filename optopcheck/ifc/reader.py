@@ -229,6 +229,8 @@ def _geometry_defects(facts: ModelFacts, survey: Survey) -> list[Defect]:
     found += flat_parts(facts.parts, survey.shapes)
     if partly := [p for p in facts.parts if p.id in survey.complaints and p.id in survey.shapes]:
         found.append(completeness.partly_read(partly, survey.complaints))
+    if mended := [p for p in facts.parts if p.id in survey.mended and p.id in survey.shapes]:
+        found.append(completeness.mended(mended, survey.mended))
     if survey.differing:
         found.append(completeness.kernels_differ(survey.differing))
     if site := [part for part in facts.parts if part.in_site]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from optopcheck.ifc.log import is_of_shape, read_errors, read_named
+from optopcheck.ifc.log import is_of_shape, read_named, read_words
 from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats, Ints
+    from optopcheck.ifc.log import Word
     from optopcheck.ifc.plan import Group, Plan
 
 _BEAT = 50
@@ -49,7 +50,7 @@ class Shaper:
     def do(self, groups: list[int], mode: str, only: list[str]) -> None:
         """Draw some groups: ``exact``, ``fast``, ``sample`` or ``single``."""
         wanted = [self._plan.groups[number] for number in groups]
-        read_errors()
+        read_words()
         if mode == "single":
             self._one_by_one(wanted, set(only))
         elif mode == "fast":
@@ -80,28 +81,34 @@ class Shaper:
         for group in groups:
             for plain in {name.partition("#")[0] for name in group.names}:
                 shared.setdefault(plain, []).extend(group.names)
-        errors = read_errors()
-        for guid, message in errors:
-            if guid is not None:
-                for name in shared.get(guid, [guid]):
-                    self._say(complaint=name, reason=message)
-        if any(guid is None and is_of_shape(message) for guid, message in errors):
+        words = read_words()
+        for word in words:
+            if word.guid is not None:
+                for name in shared.get(word.guid, [word.guid]):
+                    self._tell(name, word)
+        if any(word.guid is None and is_of_shape(word.message) for word in words):
             self._find_out(groups)
 
     def _find_out(self, groups: list[Group]) -> None:
-        """Draw one by one what came out with an error that names nobody: a body of it may be missing."""
+        """Draw one by one what came out with a word that names nobody: a body of it may be missing."""
         for count, group in enumerate(groups):
             if count % _BEAT == 0:
                 self._say(beat=count)
-            read_errors()
+            read_words()
             single(self._model, self._model.by_id(group.steps[0]))
             self._complain_of(group.names)
 
     def _complain_of(self, names: Iterable[str]) -> None:
-        """Say the first error of what was just drawn alone."""
-        messages = [message for _, message in read_errors()]
-        for name in names if messages else ():
-            self._say(complaint=name, reason=messages[0])
+        """Say the worst word about what was just drawn alone."""
+        words = sorted(read_words(), key=lambda word: not word.loses)
+        for name in names if words else ():
+            self._tell(name, words[0])
+
+    def _tell(self, name: str, word: Word) -> None:
+        if word.loses:
+            self._say(complaint=name, reason=word.message)
+        else:
+            self._say(mended=name, reason=word.message)
 
     def _fast(self, groups: list[Group]) -> dict[int, list[tuple[str, Floats, Ints]]]:
         """Draw groups with the fast kernel; those that it draws soundly and without a word about them."""
@@ -148,10 +155,10 @@ class Shaper:
 
     def _single(self, step: int, name: str) -> None:
         self._say(start=name)
-        read_errors()
+        read_words()
         shape = single(self._model, self._model.by_id(step))
         if shape is None or not self._writer.write(name, *world_triangles(shape)):
-            messages = [message for _, message in read_errors()]
+            messages = [word.message for word in read_words() if word.loses]
             self._say(failed=name, reason=messages[0] if messages else "")
         else:
             self._complain_of((name,))

@@ -224,19 +224,22 @@ class Survey:
     failed: dict[str, str] = field(default_factory=dict)
     """Why a part has no shape."""
     complaints: dict[str, str] = field(default_factory=dict)
-    """Errors that the kernel logged for parts that do have a shape."""
+    """What the kernel lost of parts that do have a shape."""
     kernel_unit: float | None = None
     """Metres per unit as the kernel reads it."""
     differing: tuple[str, ...] = ()
     """Parts that the fast kernel draws otherwise than the exact one: then the exact one drew all."""
     deaths: int = 0
     """Children that died over it or were given up."""
+    mended: dict[str, str] = field(default_factory=dict)
+    """Warnings of the kernel for parts that it drew at a second try, or otherwise than they are described."""
 
     def sort(self) -> None:
         """Bring all in the order of the ids: nothing may depend on who spoke first."""
         self.shapes = dict(sorted(self.shapes.items()))
         self.failed = {i: why for i, why in sorted(self.failed.items()) if i not in self.shapes}
         self.complaints = dict(sorted(self.complaints.items()))
+        self.mended = {i: why for i, why in sorted(self.mended.items()) if i not in self.complaints}
         self.differing = tuple(sorted(self.differing))
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from optopcheck.ifc import log, shaping
+from optopcheck.ifc import completeness, log, shaping
 from optopcheck.ifc.completeness import kernels_differ
 from optopcheck.ifc.log import read_named
 from optopcheck.ifc.placement import PlacementError, Placements
@@ -15,7 +15,7 @@ from optopcheck.ifc.plan import ENVELOPE, make_plan
 from optopcheck.ifc.selection import Homes
 from optopcheck.ifc.shapes import FAST, iterate
 from optopcheck.ifc.shaping import Shaper
-from optopcheck.ifc.survey import ModelFacts, Survey
+from optopcheck.ifc.survey import ModelFacts, Part, Survey
 from tests.ifc.drawing import Drawing, house
 from tests.ifc.test_loading import FACTS
 
@@ -234,3 +234,32 @@ def test_a_reading_is_sorted_whoever_spoke_first() -> None:
     assert survey.failed == {"c": "none"}
     assert list(survey.complaints) == ["y", "z"]
     assert survey.differing == ("p", "q")
+
+
+LOST = "[warning] [GEO063] [2026-11-26 08:09:20] {GUID} Removed face due to self-intersections"
+MENDED = "[warning] [GEO170] [2026-11-26 08:09:20] {GUID} Self-intersections with 2 cycles detected"
+HARMLESS = "[warning] [GEO276] [2026-11-26 08:09:20] {GUID} Removed 1 (near) duplicate points from:"
+
+
+@pytest.mark.parametrize(
+    ("line", "complained", "mended"),
+    [(LOST, 3, 0), (MENDED, 0, 3), (HARMLESS, 0, 0), (f"{MENDED}\n{LOST}", 3, 3)],
+)
+def test_a_warning_is_told_by_what_it_means_for_the_shape(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, line: str, complained: int, mended: int
+) -> None:
+    said = line.replace("GUID", bench.walls[0].GlobalId)
+    monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: said)
+    bench.do("exact")
+    alike = [wall.GlobalId for wall in bench.walls[:3]]
+    assert bench.told("complaint") == alike[:complained]
+    assert bench.told("mended") == alike[:mended]
+
+
+def test_what_is_mended_is_shown_and_what_is_lost_besides_counts_alone() -> None:
+    survey = Survey(complaints={"a": "lost"}, mended={"b": "GEO170 mended", "a": "mended"})
+    survey.sort()
+    assert survey.mended == {"b": "GEO170 mended"}
+    told = completeness.mended([Part("b", "IfcWall", "gevel")], survey.mended)
+    assert "IfcWall 'gevel' b (GEO170 mended)" in told.message.nl
+    assert (told.elements, told.blocks) == (("b",), frozenset())
