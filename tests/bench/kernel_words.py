@@ -19,8 +19,9 @@ from pathlib import Path
 MODELS = Path(__file__).parents[3] / "shared" / "models"
 PAGE = Path(__file__).with_name("KERNEL_WORDS.md")
 _NOT_DRAWN = ("IfcOpeningElement", "IfcSpace")
+_CODE = re.compile(r"^[A-Z]{3}\d+ ")
 _NUMBER = re.compile(r"#?\d[\d.e-]*")
-_SHOWN = 90
+_SHOWN = 85
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Census:
         """Count what was said over one model."""
         self.drawn.append(name)
         for meaning, text in said:
-            key = (meaning, _NUMBER.sub("N", text)[:_SHOWN])
+            key = (meaning, _NUMBER.sub("N", _CODE.sub("", text))[:_SHOWN])
             self.lines[key] += 1
             self.models[key].add(name)
 
@@ -52,9 +53,9 @@ class Census:
             [
                 "# What the kernel says over the shared models",
                 "",
-                "Written by `python -m tests.bench.kernel_words`. *lost*: a part of a shape is missing; if the",
-                "shape bounds the building that blocks what is measured. *mended*: shown as a warning, blocks",
-                "nothing. *nothing*: says nothing of a shape, or the shape is whole. N stands for any number.",
+                "Written by `python -m tests.bench.kernel_words`. *lost*: a part of a shape is missing; if",
+                "it bounds the building that blocks what is measured. *mended*: a warning, blocks nothing.",
+                "*nothing*: says nothing of a shape, or the shape is whole. N stands for any number.",
                 "",
                 f"Models drawn: {len(self.drawn)}. With something lost: {losing}.",
                 f"With something mended: {mended}. Not drawn: {undrawn}.",
