@@ -21,6 +21,7 @@ test-long: setup-tests ## what takes minutes: large models, double runs
 	$(PYTHON_IN) -m pytest -m long
 
 fuzz: setup-tests ## mutants of models, city models, papers, bundles and dossiers; go on with FUZZ="--start 40 --seconds 600"
+	OPTOPCHECK_EXAMPLES=20 $(PYTHON_IN) -m pytest -q tests/geometry/test_properties.py tests/api/test_compare_properties.py
 	$(PYTHON_IN) -m tests.fuzz $(FUZZ)
 
 bench: setup-tests ## the engine against its peers; writes tests/bench/*.md
