@@ -148,10 +148,11 @@ def complaint(bad: Bad, end: Ending, sound: Ending) -> str | None:
         return f"{end.how} instead of {bad.ends}"
     if bad.said and not re.search(bad.said, end.text):
         return f"does not say /{bad.said}/"
-    return _badly_said(end)
+    return badly_said(end)
 
 
-def _badly_said(end: Ending) -> str | None:
+def badly_said(end: Ending) -> str | None:
+    """Return what is wrong with the message, None if it names file and remedy in one line."""
     if "Traceback" in end.text or "optopcheck." in end.text:
         return "speaks of the program"
     if end.how == "refused":
