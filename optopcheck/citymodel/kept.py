@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -10,6 +11,11 @@ from pathlib import Path
 
 FRESH = 30 * 24 * 3600.0
 """3DBAG comes out a few times a year; a month old is new enough [s]."""
+
+MOST = 512 * 2**20
+"""Size of all that is kept; what was fetched longest ago goes first [bytes]."""
+_LEFT_OVER = 24 * 3600.0
+"""A part that a killed run left is not written to any more after this [s]."""
 
 
 def cache_folder() -> Path:
@@ -51,3 +57,38 @@ def keep(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    if path.parent == cache_folder():  # a folder that the user named is the user's
+        shrink(path.parent, MOST, path)
+
+
+def shrink(folder: Path, most: int, newest: Path | None = None) -> int:
+    """Remove what was fetched longest ago until the rest fits, and what killed runs left behind.
+
+    Parameters
+    ----------
+    folder
+        Of the cache; only files that are called as ours count.
+    most
+        What may stay [bytes]; 0 clears it.
+    newest
+        A file that stays in any case.
+
+    Returns
+    -------
+    The bytes removed.
+    """
+    found: list[tuple[float, int, Path]] = []
+    for path in folder.glob("3dbag_*"):
+        with contextlib.suppress(OSError):
+            if path.is_file() and not path.is_symlink():
+                status = path.stat()
+                found.append((status.st_mtime, status.st_size, path))
+    total, removed = sum(size for _, size, _ in found), 0
+    for fetched, size, path in sorted(found):
+        writing = path.suffix == ".part"
+        old = writing and time.time() - fetched > _LEFT_OVER
+        if path != newest and (old or (not writing and total - removed > most)):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += size
+    return removed
