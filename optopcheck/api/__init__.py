@@ -33,6 +33,7 @@ from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, NotApplica
 from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.shade import ExtraShade, PlotExtraShade, ShadeGround, ShadeMoment
 from optopcheck.domain.site import Datum, Origin, Site
+from optopcheck.domain.stated import Stated
 from optopcheck.domain.sunlight import (
     Baseline,
     CountedFacades,
@@ -91,6 +92,7 @@ __all__ = [
     "Site",
     "Situation",
     "Standing",
+    "Stated",
     "Storey",
     "StoreyRole",
     "StructuralStatement",

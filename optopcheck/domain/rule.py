@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.quantity import Quantity
     from optopcheck.domain.shade import ShadeMoment
+    from optopcheck.domain.stated import Stated
     from optopcheck.domain.sunlight import SunNorm
 
 
@@ -195,6 +196,8 @@ class Finding:
     fills in an open norm and has less weight than the rule."""
     used: tuple[UsedValue, ...] = ()
     """Every fact and limit that a data rule looked at; a rule in Python tells its own in the explanation."""
+    stated: Stated | None = None
+    """What was measured, where that is no `Measurement`."""
 
     def __post_init__(self) -> None:
         if (self.verdict is Verdict.UNDETERMINED) != (self.need is not None):

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QTabWidget
 from optopcheck.gui import readout, work
 from optopcheck.gui.extra_panel import ExtraPanel
 from optopcheck.gui.numbers_panel import NumbersPanel
+from optopcheck.gui.owed import Owed
 from optopcheck.gui.sun_results import SunResults
 from optopcheck.gui.tables import Notes, SectionTable
 
 if TYPE_CHECKING:
+    from optopcheck.domain.facts import Facts
     from optopcheck.domain.text import Text
     from optopcheck.gui.desk import Desk, SituationName
     from optopcheck.service import Section, TextReport
@@ -24,6 +26,7 @@ class ResultsPanel(QTabWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._told: TextReport | None = None
         self.setDocumentMode(True)
         self.numbers = NumbersPanel(desk)
         self.sun = SunResults(desk)
@@ -38,8 +41,20 @@ class ResultsPanel(QTabWidget):
         self.receipt = Notes(self.tr("Receipt"))
         self._lay_out()
         self.defects.chosen.connect(self._light_defect)
+        self.owed = Owed(
+            self,
+            {
+                self.numbers: self._fill_numbers,
+                self.sun: self._fill_sun,
+                self.addition: self._fill_addition,
+                self.structure: self._fill_structure,
+                self.defects: self._fill_defects,
+                self.assumptions: self._fill_assumptions,
+                self.receipt: self._fill_receipt,
+            },
+        )
+        # Another case tells of its assessment too, or of none: once is enough.
         desk.judged_changed.connect(self._fill)
-        desk.case_changed.connect(self._fill)
         self._fill()
 
     @property
@@ -51,9 +66,11 @@ class ResultsPanel(QTabWidget):
         """Choose a measurement in its table; ``addition`` is a situation of its own here."""
         if situation == "addition":
             self.setCurrentWidget(self.addition)
+            self.owed.pay(self.addition)
             self.addition.choose(key)
             return
         self.setCurrentWidget(self.numbers)
+        self.owed.pay(self.numbers)
         self.numbers.choose(key, cast("SituationName", situation))
 
     def _lay_out(self) -> None:
@@ -66,28 +83,45 @@ class ResultsPanel(QTabWidget):
         self.addTab(self.receipt, self.tr("Receipt"))
 
     def _fill(self) -> None:
-        report = self._report()
-        for panel in (self.numbers, self.defects, self.assumptions, self.receipt):
+        for panel in (
+            self.numbers,
+            self.addition,
+            self.structure,
+            self.defects,
+            self.assumptions,
+            self.receipt,
+        ):
             panel.setEnabled(not self._desk.is_stale)
-        self.numbers.fill(_first(report, readout.MEASUREMENTS), self._measurement_notes(report))
-        sun = readout.sections(report, readout.SUN) if report else ()
-        self.sun.tell(readout.joined_notes(sun))
-        self.sun.fill()
-        self._fill_extra()
-        defects = _first(report, readout.DEFECTS)
-        self.defects.fill(defects, self._desk.language, wide=1, wrap=True)
+        self._told = self._report()
+        defects = _first(self._told, readout.DEFECTS)
         count = len(defects.rows) if defects else 0
         self.setTabText(self.indexOf(self.defects), self.tr("Defects (%1)").replace("%1", str(count)))
-        self._fill_notes(self.assumptions, report, readout.ASSUMPTIONS)
-        self._fill_receipt(report)
+        self.owed.owe()
 
-    def _fill_extra(self) -> None:
-        judged, language = self._desk.judged, self._desk.language
-        facts = judged.assessment.facts if judged is not None else None
-        for panel in (self.addition, self.structure):
-            panel.setEnabled(not self._desk.is_stale)
+    def _fill_numbers(self) -> None:
+        self.numbers.fill(_first(self._told, readout.MEASUREMENTS), self._measurement_notes(self._told))
+
+    def _fill_sun(self) -> None:
+        sun = readout.sections(self._told, readout.SUN) if self._told else ()
+        self.sun.tell(readout.joined_notes(sun))
+        self.sun.fill()
+
+    def _fill_addition(self) -> None:
+        facts, language = self._facts(), self._desk.language
         self.addition.fill(work.addition_numbers(facts, language) if facts else None)
+
+    def _fill_structure(self) -> None:
+        facts, language = self._facts(), self._desk.language
         self.structure.fill(work.screening_numbers(facts, language) if facts else None)
+
+    def _fill_defects(self) -> None:
+        self.defects.fill(_first(self._told, readout.DEFECTS), self._desk.language, wide=1, wrap=True)
+
+    def _fill_assumptions(self) -> None:
+        self._fill_notes(self.assumptions, self._told, readout.ASSUMPTIONS)
+
+    def _facts(self) -> Facts | None:
+        return self._desk.judged.assessment.facts if self._desk.judged is not None else None
 
     def _report(self) -> TextReport | None:
         if self._desk.judged is not None:
@@ -105,7 +139,8 @@ class ResultsPanel(QTabWidget):
         none = self.tr("There are none yet.") if self._desk.judged is None else self.tr("There are none.")
         notes.fill(section.notes if section else [none], self._desk.language)
 
-    def _fill_receipt(self, report: TextReport | None) -> None:
+    def _fill_receipt(self) -> None:
+        report = self._told
         section = _first(report, readout.RECEIPT)
         closing = _first(report, readout.CLOSING)
         rows = [f"{name}: {value}" for name, value in section.rows] if section else []

@@ -101,7 +101,8 @@ class VariantsPanel(QWidget):
         self.table.itemSelectionChanged.connect(self._weigh)
         self.table.itemChanged.connect(self._rename)
         self._book.changed.connect(self._fill)
-        for signal in (self._desk.scenario_changed, self._desk.case_changed, self._desk.judged_changed):
+        # Another case tells of its scenario and its assessment too.
+        for signal in (self._desk.scenario_changed, self._desk.judged_changed):
             signal.connect(self._fill)
 
     @property

@@ -25,6 +25,7 @@ from optopcheck.domain import (
     scenario,
     shade,
     site,
+    stated,
     sunlight,
     text,
 )
@@ -34,7 +35,7 @@ _NAMES: dict[str, Any] = {
     name: kind
     for module in (
         *(addition, assessment, building, case, entered, facts, measurement, mesh, model_frame),
-        *(profile, proposal, quantity, repair, rule, scenario, shade, site, sunlight, text),
+        *(profile, proposal, quantity, repair, rule, scenario, shade, site, stated, sunlight, text),
     )
     for name, kind in vars(module).items()
 } | {"Callable": Callable, "Mapping": Mapping, "date": date}

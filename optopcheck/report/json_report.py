@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.profile import MeasuringProfile
     from optopcheck.domain.rule import Finding, LegalSource, UsedValue
     from optopcheck.domain.site import Site
+    from optopcheck.domain.stated import Stated
     from optopcheck.report.values import Json
 
 FORMAT = "optopcheck-assessment"
@@ -159,6 +160,7 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "measured": None
         if measured is None
         else {"quantity": measured.quantity.key, **json_measured.measured(measured.quantity, measured)},
+        **({"stated": _stated(finding.stated)} if finding.stated else {}),
         "limit": values.limit(finding.limit),
         "margin": values.rounded_or_none(finding.margin),
         "uncertainty": values.rounded_or_none(finding.uncertainty),
@@ -167,6 +169,15 @@ def _finding(outcome: Outcome, finding: Finding) -> Json:
         "elements": list(finding.elements),
         **_accord(finding, source),
         **({"used": [_used(used) for used in finding.used]} if finding.used else {}),
+    }
+
+
+def _stated(stated: Stated) -> Json:
+    return {
+        "label": values.text(stated.label),
+        "value": values.rounded(stated.value),
+        "uncertainty": values.rounded(stated.uncertainty),
+        "unit": stated.unit,
     }
 
 

@@ -51,12 +51,11 @@ def worst_first(outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
 
 
 def _brief(outcome: Outcome, finding: Finding, language: Language) -> Row:
-    limit, measured = finding.limit, finding.measured
-    unit = limit.unit if limit else "m"
+    limit, measured, unit = finding.limit, finding.measured, _unit(finding)
     return (
         verdict_words(finding.verdict, outcome.source, language),
         outcome.rule.title.in_language(language),
-        wording.measurement(measured, language) if measured else "",
+        wording.measurement(measured, language) if measured else _stated(finding, language),
         wording.amount(limit.value, unit, language) if limit else "",
         wording.amount(finding.margin, unit, language) if finding.margin is not None else "",
     )
@@ -105,13 +104,25 @@ def number_rows(finding: Finding, language: Language) -> Iterator[Row]:
             yield (Text("meetprofiel", "measuring profile").in_language(language), finding.measured.profile)
     if finding.limit is not None:
         yield (Text("grens", "limit").in_language(language), wording.limit(finding.limit, language))
-    unit = finding.limit.unit if finding.limit else finding.measured.unit if finding.measured else "m"
+    if finding.measured is None and finding.stated is not None:
+        value = f"{finding.stated.label.in_language(language)} {_stated(finding, language)}"
+        yield (Text("gemeten", "measured").in_language(language), value)
+    unit = _unit(finding)
     for label, number in (
         (Text("marge", "margin"), finding.margin),
         (Text("onzekerheid", "uncertainty"), finding.uncertainty),
     ):
         if number is not None:
             yield (label.in_language(language), wording.amount(number, unit, language))
+
+
+def _stated(finding: Finding, language: Language) -> str:
+    return wording.stated(finding.stated, language) if finding.stated else ""
+
+
+def _unit(finding: Finding) -> str:
+    shown = finding.limit or finding.measured or finding.stated
+    return shown.unit if shown else "m"
 
 
 def used_rows(finding: Finding, language: Language) -> Iterator[Row]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from optopcheck.domain.measurement import Measurement
     from optopcheck.domain.rule import Limit
     from optopcheck.domain.site import Datum
+    from optopcheck.domain.stated import Stated
     from optopcheck.domain.text import Language
 
 _DECIMALS = {"m": 2, "m2": 1, "m3": 1, "1": 0, "deg": 1, "h": 2, "min": 0}
@@ -58,6 +59,11 @@ def amount(value: float, unit: str, language: Language) -> str:
 
 def measurement(value: Measurement, language: Language) -> str:
     """Write a measurement with its uncertainty."""
+    return with_tolerance(value.value, value.uncertainty, value.unit, language)
+
+
+def stated(value: Stated, language: Language) -> str:
+    """Write a number that is no quantity of the building, with its uncertainty."""
     return with_tolerance(value.value, value.uncertainty, value.unit, language)
 
 

@@ -254,6 +254,7 @@ def test_another_case_forgets_the_chosen_number(numbers: NumbersPanel, desk: Des
 
     desk.opened = replace(desk.opened)
     desk.case_changed.emit()
+    desk.judged_changed.emit()
 
     assert numbers.trace.toPlainText().startswith("Kies een getal")
     assert not numbers.source.isTabEnabled(1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optopcheck.domain.rule import Finding, Limit, Need, NotApplicable, Verdict
+from optopcheck.domain.stated import Stated
 from optopcheck.domain.text import Text, join_texts
 from optopcheck.rules.catalogue.fact import decimal, not_known, unconfirmed
 from optopcheck.rules.declared.rule import OUTCOME_OF, Outcome, RuleKind, Shown
@@ -291,6 +292,7 @@ class _Judge:
             elements=measured.elements if measured is not None else (),
             what_would_change=None if change is None else filled(change, self.rule, self.read),
             source=self.view.plan_source if entered else None,
+            stated=None if measured is not None else self._stated(shows),
             used=tuple(used_value(self.rule, name, value) for name, value in self.seen.items()),
         )
 
@@ -298,6 +300,19 @@ class _Judge:
         if shows is None or isinstance(self.read(shows.fact), Unknown):
             return None
         return self.view.measurement(self.rule.facts[shows.fact])
+
+    def _stated(self, shows: Shown | None) -> Stated | None:
+        """Return the number that is shown, where no measurement stands behind it."""
+        if shows is None or not isinstance(value := self.read(shows.fact), Number):
+            return None
+        limit = self._limit(shows.limit) if shows.limit is not None else None
+        fact = self.rule.facts[shows.fact]
+        unit = limit.unit if limit is not None else fact.unit
+        if unit not in UNITS:
+            return None
+        base, factor = value.base, UNITS[unit][1]
+        doubt = max(base.high - base.value, base.value - base.low)
+        return Stated(fact.label, float(base.value / factor), unit, float(doubt / factor))
 
     def _limit(self, name: str) -> Limit | None:
         if name.startswith("limit."):

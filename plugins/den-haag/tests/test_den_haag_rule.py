@@ -78,6 +78,9 @@ def test_it_says_who_loses_what_and_when() -> None:
     assert finding.elements == ("huis-0/gevel-zuid", "huis-0/gevel-noord")
     assert finding.margin == pytest.approx(-0.25)
     assert finding.uncertainty == pytest.approx(2 / 60)
+    assert finding.stated is not None
+    assert finding.stated.value == pytest.approx(105 / 60)
+    assert (finding.stated.unit, finding.stated.uncertainty) == ("h", finding.uncertainty)
 
 
 def test_every_finding_says_that_the_text_was_not_consulted() -> None:
@@ -96,6 +99,8 @@ def test_every_finding_says_that_the_text_was_not_consulted() -> None:
 def test_too_little_but_not_less_complies_and_shows_no_margin_below_zero() -> None:
     finding = finding_of(homes=[row(60, 60)])
     assert (finding.verdict, finding.margin) == (Verdict.COMPLIES, None)
+    assert finding.stated is not None
+    assert finding.stated.value == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("after", "need"), [(200, None), (197, None), (195, Need.JUDGEMENT)])

@@ -80,6 +80,10 @@ def test_finding_holds_the_worst_point_in_hours() -> None:
     assert finding.limit == TNO_LIGHT.hours
     assert finding.margin == pytest.approx(-1.0)
     assert finding.uncertainty == pytest.approx(1 / 60)
+    assert finding.stated is not None
+    assert (finding.stated.label.nl, finding.stated.unit) == ("zon op het ongunstigste punt", "h")
+    assert finding.stated.value == pytest.approx(TNO_LIGHT.hours.value - 1.0)
+    assert finding.stated.uncertainty == finding.uncertainty
     # w1 falls furthest below the norm.
     assert finding.elements == ("w1", "w0")
 

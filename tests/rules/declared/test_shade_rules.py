@@ -64,6 +64,11 @@ def test_the_area_decides_with_its_doubt(area: float, verdict: Verdict) -> None:
     assert found.need is (Need.PRECISION if verdict is Verdict.UNDETERMINED else None)
     assert found.margin == pytest.approx(250 - area)
     assert found.uncertainty == pytest.approx(1.0)
+    assert found.measured is None
+    assert found.stated is not None
+    assert (found.stated.value, found.stated.unit) == (pytest.approx(area), "m2")
+    assert found.stated.uncertainty == pytest.approx(1.0)
+    assert found.stated.label.nl == "extra schaduw op open grond op 21 maart om 12:00"
     assert "21-03-2026 12:00 (UTC+1)" in found.explanation.nl
     label = next(used.label for used in found.used if used.name == "shade.lente.extra_area")
     assert label.nl == "extra schaduw op open grond op 21 maart om 12:00"

@@ -9,6 +9,7 @@ from optopcheck.api import (
     Finding,
     Need,
     NotApplicable,
+    Stated,
     SunStudy,
     Text,
     Unmeasured,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 MUNICIPALITY = "GM0518"
 _MINUTES = 60.0
+_WORST_HOME = Text("zon op de gevels van de ongunstigste woning", "sun on the façades of the worst home")
 _NEEDS = {
     State.WITHIN_DOUBT: Need.PRECISION,
     State.EXCESS_UNKNOWN: Need.JUDGEMENT,
@@ -94,7 +96,8 @@ def _judged(norm: SunNorm, everything: Homes, count: int) -> Finding:
     worst = shown.in_state(shown.state())
     sides = worst[0].worst(norm)
     day = sides.worst_day(norm)
-    margin = float(sides.after[day]) / _MINUTES - norm.hours.value
+    sun, doubt = float(sides.after[day]) / _MINUTES, float(sides.after_doubt[day]) / _MINUTES
+    margin = sun - norm.hours.value
     return Finding(
         verdict,
         join_texts(
@@ -107,7 +110,8 @@ def _judged(norm: SunNorm, everything: Homes, count: int) -> Finding:
         limit=norm.hours,
         # Who had too little and loses nothing complies: a margin below zero would say otherwise.
         margin=None if verdict is Verdict.COMPLIES and margin < 0 else margin,
-        uncertainty=float(sides.after_doubt[day]) / _MINUTES,
+        uncertainty=doubt,
+        stated=Stated(_WORST_HOME, sun, norm.hours.unit, doubt),
         elements=tuple(point.id for home in worst for point in home.worst(norm).points),
     )
 

@@ -14,6 +14,7 @@ from optopcheck.api import (
     Finding,
     Need,
     Rule,
+    Stated,
     SunStudy,
     Text,
     Unmeasured,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from optopcheck_national.sun_pairs import Pairs
 
 _MINUTES = 60.0
+_WORST_POINT = Text("zon op het ongunstigste punt", "sun at the worst point")
 
 ASSUMPTIONS = (
     Text(
@@ -102,6 +104,7 @@ def _judged(norm: SunNorm, everything: Pairs, facts: Facts) -> Finding:
     rows = _worst_rows(shown, worst if known.points else None)
     margins = (shown.after - shown.required)[rows]
     place = np.unravel_index(int(margins.argmin()), margins.shape)
+    doubt = float(shown.after_doubt[rows][place]) / _MINUTES
     return Finding(
         verdict,
         join_texts(
@@ -115,7 +118,8 @@ def _judged(norm: SunNorm, everything: Pairs, facts: Facts) -> Finding:
         need=need,
         limit=norm.hours,
         margin=float(margins[place]) / _MINUTES,
-        uncertainty=float(shown.after_doubt[rows][place]) / _MINUTES,
+        uncertainty=doubt,
+        stated=Stated(_WORST_POINT, float(shown.after[rows][place]) / _MINUTES, norm.hours.unit, doubt),
         # What loses its sun first: a picture of the finding must show that.
         elements=tuple(
             dict.fromkeys(
