@@ -33,6 +33,7 @@ bench: setup-tests ## the program against its peers, which it installs; writes t
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m tests.bench.heartbeat
 	OPENBLAS_NUM_THREADS=1 $(PYTHON_IN) -m tests.bench.loading --rounds $(ROUNDS)
 	$(PYTHON_IN) -m tests.bench.agreement
+	$(PYTHON_IN) -m tests.bench.child_cost
 
 long-days: setup-tests ## fifty models, a thousand drags, two hundred assessments; writes tests/bench/LONG_DAYS.md
 	$(PYTHON_IN) -m tests.bench.long_days
