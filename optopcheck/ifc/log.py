@@ -15,7 +15,7 @@ _LINE = re.compile(
     r"^\[(?P<severity>\w+)\]\s*(?:\[(?P<code>[A-Z]{3}\d+)\]\s*)?\[[^\]]*\]\s*(?:\{(?P<guid>[^}]*)\}\s*)?(?P<text>.*)$"
 )
 _LONGEST = 200
-_NOT_OF_SHAPES = ("GEO031", "GEO305", "GEO313", "GEO321", "GEO323", "UNS019")
+_NOT_OF_SHAPES = ("GEO031", "GEO305", "GEO312", "GEO313", "GEO321", "GEO323", "UNS019")
 _OF_SHAPES = ("GEO", "UNS")
 REMARKS = frozenset(
     f"GEO{number}" for number in ("121", "132", "163", "169", "170", "200", "276", "279", "280", "281")

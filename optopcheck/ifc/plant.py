@@ -89,7 +89,7 @@ def standing_out(
 
     One that is left out lies below the top of a part of the building, so it
     is not the highest point. What stands in the site must touch the building in
-    plan: a tree beside it is no part of it.
+    plan and rise above all of it: a tree beside it is no part of it.
 
     Parameters
     ----------
@@ -114,8 +114,9 @@ def standing_out(
         if high[2] > floor and not (inside & (over[:, 1, 2] >= high[2])).any():
             found.append(part)
     outdoors = [part for part in found if part.in_site]
-    away = set(outdoors).difference(touching(outdoors, shapes, covers))
-    return tuple(part for part in found if part not in away)
+    top = max((float(shapes[c.id][0][:, 2].max()) for c in covers if c.id in shapes), default=floor)
+    high = [part for part in touching(outdoors, shapes, covers) if shapes[part.id][0][:, 2].max() > top]
+    return tuple(part for part in found if not part.in_site or part in high)
 
 
 def touching(

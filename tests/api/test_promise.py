@@ -22,7 +22,7 @@ PROMISED = [
     "GardenSun", "LossMeasure", "garden_sun", "point_losses",
     "Measured", "Measurement", "Measurements", "MeasuringProfile", "Need", "NotApplicable",
     "ObservationPoint", "Origin", "PlanLimits", "PointPosition", "Quantity", "Reading", "Rule", "Scenario",
-    "Setback", "Site", "Situation", "Standing", "Storey", "StoreyRole", "StructuralStatement",
+    "Setback", "Site", "Situation", "Standing", "Stated", "Storey", "StoreyRole", "StructuralStatement",
     "SubordinateParts", "SunNorm", "SunStudy", "Text", "Unmeasured", "Verdict", "at_least", "at_most",
     "between", "complies", "hookimpl", "join_texts", "number", "numbers", "undetermined", "violates",
 ]
@@ -34,7 +34,7 @@ FIELDS = {
     "EnteredFact": "value source note",
     "Facts": "case scenario existing permitted proposed",
     "Finding": "verdict explanation need measured limit margin uncertainty elements what_would_change source"
-    " used",
+    " used stated",
     "LegalSource": "title passage url article standing valid_from valid_to consulted_on note",
     "Limit": "value unit place confirmed_by",
     "Measurement": "quantity value tolerance elements geometry method profile datum excluded readings parts"
@@ -47,6 +47,7 @@ FIELDS = {
     "Scenario": "storeys_added storey_height setback parapet pitched_roof construction roof standing "
     "clearance own_design",
     "Situation": "building measured storeys sun left_out addition flat_roof distances shade",
+    "Stated": "label value unit uncertainty",
     "StructuralStatement": "bears_extra_storeys by role sha256 file_name dated",
     "SunNorm": "id title source hours days period minimum_elevation step position facades_summed sampled"
     " height facades baseline tolerance not_worse excess assumptions grid share days_fixed",

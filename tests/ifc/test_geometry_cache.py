@@ -207,15 +207,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_not_kept(
     drawing = Drawing()
     house(drawing)
     path = drawing.save(tmp_path / "huis.ifc")
-    look = aspect_source.look
 
-    def saved_meanwhile(*words: Path | str) -> object:
-        found = look(*words)
+    def saved_meanwhile(*_: object, **__: object) -> Survey:
         path.unlink() if gone else path.write_text(path.read_text() + "\n")
-        return found
+        return survey()
 
-    monkeypatch.setattr(aspect_source, "look", saved_meanwhile)
-    monkeypatch.setattr(aspect_source, "survey_model", lambda *_, **__: survey())
+    monkeypatch.setattr(aspect_source, "survey_model", saved_meanwhile)
     with pytest.raises(InputError, match=r"huis\.ifc veranderde terwijl het werd gelezen"):
         read_source(path, None, no_progress, options=Loading(cache=tmp_path / "kas"))
     assert not (tmp_path / "kas").exists()

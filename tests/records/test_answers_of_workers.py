@@ -18,6 +18,7 @@ from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, LegalSource, Limit, Need, Standing, UsedValue, Verdict
 from optopcheck.domain.site import Datum, Origin
+from optopcheck.domain.stated import Stated
 from optopcheck.domain.text import Text
 from optopcheck.records import RecordError, clean, decode, encode, written
 from optopcheck.rules.hosting.references import named_parts, names_of
@@ -54,6 +55,7 @@ FINDING = Finding(
     Text("lager", "lower"),
     SOURCE,
     (UsedValue("limit.x", Text("grens"), Text("12 m"), "4.2"), UsedValue("y", Text("y"), Text("?"))),
+    Stated(Text("zon op het slechtste punt", "sun at the worst point"), 1.5, "h", 0.1),
 )
 
 

@@ -113,7 +113,9 @@ def test_architecture_structure_and_installations(model: Callable[[str], Path]) 
     read = together(model, "pcert_architecture", "pcert_structural", "pcert_hvac")
     alone = [read_model(model(name)) for name in ("pcert_architecture", "pcert_structural")]
 
-    assert len(read.building.elements) == sum(len(a.building.elements) for a in alone)
+    # Two beam shoes stand out where no roof is drawn over them, in the file of the structure alone.
+    apart = [e for a in alone for e in a.building.elements if e.kind != "IfcDiscreteAccessory"]
+    assert {e.global_id for e in read.building.elements} == {e.global_id for e in apart}
     assert [s.name for s in read.building.storeys] == ["00 groundfloor"]
     assert not any(defect.severity is Severity.ERROR for defect in read.building.defects)
     assert "IFC-ASPECT-DIFFERS" not in codes(read)

@@ -344,7 +344,7 @@ def test_a_result_that_cannot_be_written_leaves_the_one_before(
     found, path = run_scan(asked(area), tmp_path / "werk"), tmp_path / "r.gpkg"
     path.write_bytes(b"van gisteren")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(geopackage, "_styles", full)
