@@ -15,7 +15,7 @@ test: setup-tests ## lint is part of it: tests/house
 	$(PYTHON_IN) -m pytest -n auto --maxprocesses 2 --dist loadfile
 
 test-window: setup-tests ## the window's tests once more, on a real X screen
-	bash packaging/on_xvfb.sh $(PYTHON_IN) -m pytest tests/gui
+	bash packaging/window_tests.sh
 
 test-long: setup-tests ## what takes minutes: large models, double runs
 	$(PYTHON_IN) -m pytest -m long

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from optopcheck.gui.memory import Memory
 from optopcheck.gui.style import dress
 from optopcheck.gui.themes import theme, theme_for
 from optopcheck.gui.window import MainWindow
-from optopcheck.service import keep_readers_ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,19 @@ def main(argv: Sequence[str]) -> int:
         QTimer.singleShot(0, program.window, lambda: program.window.take(Path(argv[0])))
     QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
     # Not while the first file is read: they would take the time that they are to save.
-    QTimer.singleShot(_LATER if argv else _LOOK_AFTER, program.window, keep_readers_ready)
+    QTimer.singleShot(_LATER if argv else _LOOK_AFTER, program.window, _keep_readers_ready)
     return app.exec()
+
+
+def _keep_readers_ready() -> None:
+    """Load the service, and after it the readers, beside the window."""
+
+    def load() -> None:
+        from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
+
+        service.keep_readers_ready()
+
+    threading.Thread(target=load, daemon=True).start()
 
 
 class Program(QObject):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
-from optopcheck import service
 from optopcheck.domain.job import CancelledError, InputError
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ class Job(QObject):
             self.failed.emit(error.text)
         except Exception as error:  # noqa: BLE001  # the last line before the user
             _log.exception("%s failed", self.title.in_language("en"))
+            from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
+
             self.failed.emit(service.unforeseen(error))
         else:
             self.done.emit(result)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from optopcheck.gui.window import MainWindow
 
-WINDOW, MEASURING, SUN, REVIEWING = 2, 3, 4, 6
+WINDOW, MEASURING, SUN, REVIEWING = 2, 3, 4, 7
 """By their place; both languages have the same chapters."""
 
 

@@ -207,7 +207,7 @@ def homeless(identities: Sequence[str], at_building: Sequence[Part]) -> Defect:
         "zet elk bouwdeel in een bouwlaag van een gebouw", "put every part in a storey of a building"
     )
     if at_building:
-        names = _names(f"{part.kind} '{part.name}'" for part in at_building)
+        names = _names(part.name or part.kind for part in at_building)
         count = len(at_building)
         return Defect(
             "IFC-HOMELESS",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from optopcheck.ifc import Loading, keep_ready
 
 MOST = 2
@@ -11,6 +9,5 @@ MOST = 2
 
 
 def keep_readers_ready() -> None:
-    """Start readers that wait for a file, in the background; they end with this process."""
-    count = min(MOST, Loading().most_workers())
-    threading.Thread(target=keep_ready, args=(count,), daemon=True).start()
+    """Start readers that wait for a file; they end with this process."""
+    keep_ready(min(MOST, Loading().most_workers()))

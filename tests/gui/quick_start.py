@@ -149,5 +149,6 @@ class Hand:
         field.setFocus()
         line.selectAll()
         QTest.keyClicks(line, value)
+        QTest.keyClick(line, Qt.Key.Key_Enter)
         QTest.keyClick(line, Qt.Key.Key_Tab)
         assert value in line.text(), line.text()

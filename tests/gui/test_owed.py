@@ -65,8 +65,9 @@ def test_a_case_that_is_laid_on_the_desk_fills_each_table_once(
     fill = results.numbers.fill
     monkeypatch.setattr(results.numbers, "fill", lambda *told: (filled.append(told), fill(*told)))
     assert desk.opened is not None
+    assert desk.judged is not None
     desk.lay(desk.opened, desk.scenario, desk.judged)
     qtbot.waitUntil(lambda: not results.owed.pages)
     assert len(filled) == 1
     assert results.receipt.toPlainText()
-    assert results.defects.rowCount() == len(desk.opened.case.case.building.defects)
+    assert results.defects.rowCount() == len(desk.judged.assessment.facts.defects)
