@@ -217,4 +217,5 @@ def test_we_sign_with_a_key_of_minisign(
     (tmp_path / "x").write_bytes(MESSAGE)
     (tmp_path / "x.minisig").write_bytes(key.sign(MESSAGE, COMMENT).to_file())
     assert minisign("-V", "-m", "x", "-p", "their.pub").returncode == 0
-    assert key.public.number in (tmp_path / "their.pub").read_text()
+    # minisign writes the number without zeros before it.
+    assert key.public.number.lstrip("0") in (tmp_path / "their.pub").read_text()
