@@ -15,6 +15,7 @@ from optopcheck.gui.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
     from optopcheck.domain.text import Language
 
@@ -42,7 +43,8 @@ class Manual(QWidget):
             (self.tr("Language of the rules"), _LANGUAGE),
             (self.tr("Rules in Python: the interface"), _API),
         ):
-            self.books.addItem(title, place)
+            if not place or _book(place).is_file():
+                self.books.addItem(title, place)
         self.chapters = named(QListWidget(), self.tr("Chapters of the manual"))
         self.text = named(QTextBrowser(), self.tr("Text of the manual"))
         self.text.setOpenExternalLinks(True)
@@ -71,8 +73,7 @@ class Manual(QWidget):
 
     def _read(self) -> None:
         folder, place = files("optopcheck.resources") / "manual", self.books.currentData()
-        # Through the package of the program itself: what lies deeper would be loaded with it.
-        book = files("optopcheck").joinpath(*place.split("/")) if place else folder / f"{self._own}.md"
+        book = _book(place) if place else folder / f"{self._own}.md"
         self.text.setSearchPaths([str(folder)])
         self.text.document().setDocumentMargin(14)
         self.text.setMarkdown(book.read_text(encoding="utf-8"))
@@ -146,3 +147,8 @@ class Manual(QWidget):
             self.text.find(words, flags)
         lost = bool(words) and not self.text.textCursor().hasSelection()
         self.found.setText(self.tr("Not in the manual") if lost else "")
+
+
+def _book(place: str) -> Traversable:
+    """Return a page of the package, asked of the program itself: what lies deeper would be loaded with it."""
+    return files("optopcheck").joinpath(*place.split("/"))
