@@ -236,8 +236,9 @@ def _less_sure(assessment: Assessment) -> Iterator[Text]:
         yield Text(f"deed niet mee, dus niet getoetst: {aside}", f"took no part, so not checked: {aside}")
     defects = [d for d in assessment.facts.defects if d.severity is not Severity.NOTE]
     if count := len(defects):
+        worst = min(defects, key=lambda defect: defect.severity is not Severity.ERROR)
         nl, en = ("gebrek", "defect") if count == 1 else ("gebreken", "defects")
         yield Text(
-            f"{count} {nl} van het model, zie het hoofdstuk daarover: {defects[0].message.nl}",
-            f"{count} {en} of the model, see the chapter on it: {defects[0].message.in_language('en')}",
+            f"{count} {nl} van het model, zie het hoofdstuk daarover: {worst.message.nl}",
+            f"{count} {en} of the model, see the chapter on it: {worst.message.in_language('en')}",
         )

@@ -71,6 +71,12 @@ def test_the_first_page_tells_what_makes_the_whole_less_sure() -> None:
     )
 
 
+def test_the_first_page_names_the_worst_defect() -> None:
+    facts = made.defective(made.facts(), LOST, made.defect("gap"))
+    page = html(report_document(made.assessment(made=facts), "nl"))
+    assert "2 gebreken van het model, zie het hoofdstuk daarover: het dak ontbreekt" in page
+
+
 def test_a_modeller_gets_a_topic_for_each_defect_and_none_for_a_note() -> None:
     gap, lost = topics(assessed(LOST, NOTE), "nl")
     assert (gap.labels, gap.priority, gap.components) == (("gap",), "High", ())
