@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,8 +200,8 @@ def _judge_one(task: _Task) -> dict[str, Any]:
             task.request, task.here, task.around, whole=task.whole, distrusted=task.distrusted
         )
         rows = {
-            "buildings": [asdict(row) for row in judged.buildings],
-            "points": [asdict(row) for row in judged.points],
+            "buildings": [vars(row) for row in judged.buildings],
+            "points": [vars(row) for row in judged.points],
             "outlines": [ring.tolist() for ring in judged.outlines],
         }
         again = {"repeated": judged.repeated, "differing": judged.differing}
