@@ -77,15 +77,13 @@ def reopen(
         loaded = rules[1] if rules[1] is not None and rules[0] == on else service.load_rules(on)
         progress(READING, 0.7)
         assessment = found.dossier.assessment
-        judged = Judged(assessment, service.text_report(assessment, language))
         other = service.packs_differ(found.dossier, loaded)
         progress(READING, 1.0)
     except BaseException:
         service.end_journal(journal, saved=True)
         raise
     opened = Opened(found.inputs, found.opened, loaded, on)
-    facts = assessment.facts
-    work.get_ready(opened, facts.existing.building, facts.proposed.building)
+    judged = work.judged(opened, assessment, language)
     return FromDossier(path, found.dossier, opened, judged, journal, other)
 
 

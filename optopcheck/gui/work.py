@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -46,7 +47,15 @@ if TYPE_CHECKING:
     )
 
 _LOADING = Text("Rekenkern laden", "Loading the libraries")
-_LIBRARIES = ("optopcheck.service", "optopcheck.picture.scene", "optopcheck.picture.image")
+_TABLES = 2
+"""Norms whose table of points is kept."""
+_LIBRARIES = (
+    "optopcheck.service",
+    "optopcheck.picture.scene",
+    "optopcheck.picture.image",
+    "optopcheck.picture.pace",
+    "optopcheck.picture.sections",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,6 +143,9 @@ def load(progress: Progress) -> None:
     from optopcheck import service  # noqa: PLC0415  # same
 
     service.start_log()
+    if not gc.get_freeze_count():
+        # Looking through the libraries for waste took the window's own turn too: 0.1 s each time, and often.
+        gc.freeze()
 
 
 def get_ready(opened: Opened, *buildings: Building | None) -> None:
@@ -152,8 +164,17 @@ def assess(
     from optopcheck import service  # noqa: PLC0415  # same
 
     assessment = service.assess(opened.case, scenario, opened.on, progress, opened.rules, earlier)
+    return judged(opened, assessment, language)
+
+
+def judged(opened: Opened, assessment: Assessment, language: Language) -> Judged:
+    """Prepare here what the window shows first of an assessment."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
     facts = assessment.facts
     get_ready(opened, facts.existing.building, facts.proposed.building)
+    for norm in studied_norms(facts)[:_TABLES]:
+        sun_losses(facts, norm, language)
     return Judged(assessment, service.text_report(assessment, language))
 
 
@@ -324,7 +345,7 @@ def losses(facts: Facts, norm_id: str, *, permitted: bool = False) -> tuple[Poin
     return service.losses(facts, norm_id, "permitted" if permitted else "proposed")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=_TABLES)
 def sun_losses(facts: Facts, norm: SunNorm, language: Language) -> Section:
     """Write the points that lose sun as a table."""
     from optopcheck import service  # noqa: PLC0415  # same

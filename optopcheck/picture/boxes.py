@@ -16,10 +16,7 @@ def boxes_of(meshes: Sequence[Mesh]) -> Floats:
     """Return the box around the used vertices of each mesh, shape (n, 2, 3) [m]; none may be empty."""
     if not meshes:
         return np.empty((0, 2, 3))
-    counts = [mesh.faces.size for mesh in meshes]
-    corners = np.concatenate([mesh.vertices[mesh.faces.ravel()] for mesh in meshes])
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    return np.stack([np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)], axis=1)
+    return np.stack([mesh.bounds for mesh in meshes])
 
 
 def box_of(meshes: Sequence[Mesh], otherwise: Floats) -> Floats:

@@ -74,6 +74,8 @@ class Scene:
         self._outside: dict[str, Floats] = {}
         self._lit: tuple[tuple[str, ...], tuple[Mesh, ...], tuple[str, ...]] = ((), (), ())
         self._scale = 1.0
+        self._points_wait = False
+        """Whether the points have changed since they were drawn: many changes come before one picture."""
         self.size = _NO_WINDOW
         """Width and height of the picture [device pixels]."""
         self.share = 1.0
@@ -176,7 +178,7 @@ class Scene:
         chosen = frozenset(self._lit[0]) if showing.xray else frozenset()
         self._contents.show(replace(showing, chosen=chosen))
         self._mark()
-        self._draw_points()
+        self._points_wait = True
 
     def storey_of(self, global_ids: Collection[str]) -> tuple[str, ...]:
         """Return the ids of all that lies on the storeys of some elements."""
@@ -192,7 +194,7 @@ class Scene:
         """
         self._contents.cut(cuts)
         self._marks.cut(self._contents.cuts)
-        self._draw_points()
+        self._points_wait = True
 
     def measure(self, places: Sequence[Floats]) -> None:
         """Draw a line along places (3,) that are being measured; none for ()."""
@@ -222,10 +224,13 @@ class Scene:
     def colour_points(self, colours: Mapping[str, palette.Colour]) -> None:
         """Draw observation points in colours, by their ids; ids unknown here are left out, {} draws none."""
         self._colours = dict(colours)
-        self._draw_points()
+        self._points_wait = True
 
     def _draw_points(self) -> None:
         """Draw the points of what is seen: those of a part that is away would float."""
+        if not self._points_wait:
+            return
+        self._points_wait = False
         places = {i: self._outside[i] for i in self._colours if i in self._outside and self._is_seen(i)}
         self._points.show(places, self._colours, self._scale)
 
@@ -238,6 +243,7 @@ class Scene:
 
     def point_near(self, camera: Camera, x: float, y: float) -> str | None:
         """Return the id of the coloured point drawn at a pixel, None where none is seen."""
+        self._draw_points()
         return self._points.near(camera, self.surface_at, (x, y))
 
     def look_through(self, other: Scene) -> None:
@@ -290,6 +296,7 @@ class Scene:
     def prepare(self) -> None:
         """Adjust to the camera what depends on it; a view calls this before each picture."""
         self._contents.prepare()
+        self._draw_points()
         self.renderer.ResetCameraClippingRange()
         self._compass.scale = self._scale * self.share
         self._compass.follow()
@@ -305,6 +312,8 @@ def get_ready(building: Building, neighbours: Sequence[Neighbour] = ()) -> None:
     around = tuple(n for n in neighbours if not n.mesh.is_empty)
     if around:
         _share_of(around)
+    # Each mesh keeps its box.
+    box_of([*drawn_meshes(building), *(n.mesh for n in around)], _NOTHING)
 
 
 @lru_cache(maxsize=2)
