@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from optopcheck.domain.measurement import Unmeasured
@@ -90,15 +90,28 @@ class ViewArea(QWidget):
         self._desk.point_changed.connect(self._tell_point)
         self.sun.cast.connect(self._show_shadow)
         self.sun.look_from_sun.connect(self.viewport.look_from_sun)
-        self._desk.shown_changed.connect(self._follow)
+        # In a turn of its own: the panels have just had theirs.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
+        self._desk.shown_changed.connect(self._follow_soon)
         self._desk.judged_changed.connect(self._weigh)
         self._desk.lit_changed.connect(self._light)
 
     def _switch(self, name: SituationName, *_: object) -> None:
         self._desk.show(name)
-        self._weigh()
+        self.catch_up()
 
     # --- in step with the desk ------------------------------------------------------------------
+    def catch_up(self) -> None:
+        """Show at once what lies on the desk: somebody looks at the picture next."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._follow()
+
+    def _follow_soon(self) -> None:
+        self._weigh()
+        self._soon.start()
+
     def _follow(self) -> None:
         opened, building = self._desk.opened, self._desk.building
         self._weigh()

@@ -106,6 +106,7 @@ def test_commands_say_what_they_need(window: MainWindow, view: BlitViewport) -> 
 def test_parts_of_another_situation_hide_nothing(window: MainWindow, view: BlitViewport) -> None:
     view.isolate(added(window))
     window.view._desk.show("existing")
+    window.view.catch_up()
     view.look("iso")
     there = view.scene.hit(view.pixels().width() // 2, view.pixels().height() // 2)
     assert there is not None
