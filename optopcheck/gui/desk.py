@@ -381,7 +381,7 @@ class Desk(QObject):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         job.ended.connect(self._on_ended)
-        job.start(self._pool)
+        job.start_soon(self._pool)
         self.job_changed.emit()
 
     def _current(self) -> bool:

@@ -7,9 +7,10 @@ import logging
 import threading
 import time
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from optopcheck.domain.job import CancelledError, InputError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _TELL_EVERY = 0.05
 """Shortest time between two reports of the same step [s]; the eye sees no more."""
+_PEACE = 40
+"""The window shows first what it has: work in Python beside it takes half of its time [ms]."""
 _AT_EXIT = 10_000
 """How long the program waits at its end for work that does not listen [ms]."""
 _log = logging.getLogger(__name__)
@@ -63,9 +66,17 @@ class Job(QObject):
         _pools.add(pool)
         pool.start(self._carry)
 
+    def start_soon(self, pool: QThreadPool) -> None:
+        """Queue work of which nothing is lost if the program ends first, after the window had its turn."""
+        QTimer.singleShot(_PEACE, self, partial(self._enter, pool))
+
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._stop.set()
+
+    def _enter(self, pool: QThreadPool) -> None:
+        if isValid(pool):
+            self.start(pool)
 
     def _carry(self) -> None:
         """Run in a thread of Python's own while the pool waits.

@@ -206,7 +206,7 @@ class SunPanel(QWidget):
         self._job.done.connect(self._take)
         self._job.failed.connect(self._desk.tell)
         self._job.ended.connect(self._end)
-        self._job.start(self._pool)
+        self._job.start_soon(self._pool)
 
     def _take(self, shadows: tuple[Shadow | None, Shadow | None]) -> None:
         if self.on.isChecked() and self._desk.building is not None:
