@@ -61,6 +61,16 @@ def keep(path: Path, content: bytes) -> None:
         shrink(path.parent, MOST, path)
 
 
+def kept_size(folder: Path) -> tuple[int, int]:
+    """Return how many parts are kept in the cache, and their size [bytes]."""
+    sizes = []
+    for path in folder.glob("3dbag_*"):
+        with contextlib.suppress(OSError):
+            if path.is_file() and not path.is_symlink():
+                sizes.append(path.stat().st_size)
+    return len(sizes), sum(sizes)
+
+
 def shrink(folder: Path, most: int, newest: Path | None = None) -> int:
     """Remove what was fetched longest ago until the rest fits, and what killed runs left behind.
 

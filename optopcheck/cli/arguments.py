@@ -91,7 +91,13 @@ def make_parser() -> argparse.ArgumentParser:
         lambda name, about: _sub(commands, name, about),
         lambda parser: _add_output(parser, json=False, brief="de uitkomst"),
     )
-    _add_cache(_sub(commands, "cache", "toon of wis de geometrie die van eerder gelezen modellen bewaard is"))
+    _add_cache(
+        _sub(
+            commands,
+            "cache",
+            "toon of wis wat bewaard is: geometrie van gelezen modellen, opgehaalde stukken 3DBAG",
+        )
+    )
     add_diagnosis(lambda name, about: _sub(commands, name, about), _add_output)
     _add_demo(_sub(commands, "demo", "toets het meegeleverde voorbeeld, een portiekflat"))
     return parser

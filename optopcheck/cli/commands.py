@@ -188,11 +188,12 @@ def plugins(arguments: Namespace) -> int:
 
 
 def cache(arguments: Namespace) -> int:
-    """Show what geometry is kept, or remove it."""
-    left = service.clear_geometry() if arguments.clear else service.geometry_cache()
+    """Show what is kept to be faster the next time, or remove it."""
+    found = service.clear_caches() if arguments.clear else service.caches()
     if not arguments.quiet:
-        layout.show_section(service.cache_section(left, arguments.lang))
-    return COULD_NOT_RUN if arguments.clear and left.models else DONE
+        for one in found:
+            layout.show_section(service.cache_section(one, arguments.lang))
+    return COULD_NOT_RUN if arguments.clear and any(one.count for one in found) else DONE
 
 
 def demo(arguments: Namespace) -> int:

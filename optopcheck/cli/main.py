@@ -61,6 +61,7 @@ def _run(words: list[str], language: Language) -> int:
     if not words:
         return _fail(_NO_COMMAND.in_language(language))
     service.start_log()
+    service.sweep_leftovers()
     return run(make_parser().parse_args(pointed(words)))
 
 

@@ -129,6 +129,8 @@ def _add_receiving(commands: _Commands) -> None:
     install.add_argument(
         "--allow-python", action="store_true", help="laat programma's uit dit bestand draaien"
     )
+    remove = commands.add("remove", "haalt een geïnstalleerd regelbestand weg")
+    remove.add_argument("pack", metavar="PAKKET|KENMERK", help="zoals rules list het noemt")
     commands.add("list", "toont de geïnstalleerde regelbestanden")
 
 

@@ -42,6 +42,7 @@ def rules(arguments: Namespace) -> int:
         "sign": _sign,
         "verify": _verify,
         "install": _install,
+        "remove": _remove,
         "list": _list,
         "register": _register,
     }
@@ -124,6 +125,13 @@ def _install(arguments: Namespace) -> int:
         arguments.path, _today(), accept=arguments.accept, python=arguments.allow_python
     )
     _show(str(arguments.path), opened, arguments)
+    return DONE
+
+
+def _remove(arguments: Namespace) -> int:
+    gone = service.remove_rules(arguments.pack)
+    told = Text(f"{gone.name} {gone.version}: verwijderd", f"{gone.name} {gone.version}: removed")
+    sys.stdout.write(told.in_language(arguments.lang) + "\n")
     return DONE
 
 

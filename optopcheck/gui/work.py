@@ -143,6 +143,7 @@ def load(progress: Progress) -> None:
     from optopcheck import service  # noqa: PLC0415  # same
 
     service.start_log()
+    service.sweep_leftovers()
     if not gc.get_freeze_count():
         # Looking through the libraries for waste took the window's own turn too: 0.1 s each time, and often.
         gc.freeze()

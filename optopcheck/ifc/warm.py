@@ -81,7 +81,7 @@ class Room:
         with self._lock:
             while self._waiting:
                 waiting = self._waiting.popleft()
-                if waiting.child.poll() is None:
+                if waiting.child.poll() is None and waiting.folder.exists():
                     return waiting
                 waiting.end()
         return None

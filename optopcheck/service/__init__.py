@@ -29,7 +29,7 @@ from optopcheck.rules import RuleSet
 from optopcheck.rules.authoring import SUBJECTS, PackTest, docs_page
 from optopcheck.rules.trust import OpenedBundle, PublicKey, Register, Trust
 from optopcheck.service.assessing import assess, measure_existing
-from optopcheck.service.caches import GeometryCache, cache_section, clear_geometry, geometry_cache
+from optopcheck.service.caches import Cache, cache_section, caches, clear_caches
 from optopcheck.service.comparing import (
     Cell,
     Column,
@@ -105,13 +105,14 @@ from optopcheck.service.journals import (
     sweep_journals,
 )
 from optopcheck.service.kept_work import Work, left_work, saved_action, work_action
+from optopcheck.service.leftovers import sweep_leftovers
 from optopcheck.service.logs import details, scrubbed, start_log
 from optopcheck.service.model_outline import OutlineClass, OutlineLevel, model_outline
 from optopcheck.service.opened import OpenedCase
 from optopcheck.service.opening import open_case
 from optopcheck.service.pack_explained import explained, period
 from optopcheck.service.pack_form import new_form, new_rule, read_form, save_form
-from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack
+from optopcheck.service.pack_list import ListedPack, PackOrigin, list_packs, remove_pack, remove_rules
 from optopcheck.service.pack_offer import Offer, install_offer, offer_file, offer_folder
 from optopcheck.service.pack_sources import PackSources, pack_sources
 from optopcheck.service.packs import load_rules, switch_pack
@@ -190,6 +191,7 @@ __all__ = [
     "Age",
     "BcfVersion",
     "Books",
+    "Cache",
     "CaseInput",
     "Cell",
     "Checkup",
@@ -208,7 +210,6 @@ __all__ = [
     "Facade",
     "FactChoice",
     "FormCheck",
-    "GeometryCache",
     "IdsReport",
     "Illustrations",
     "Journal",
@@ -268,6 +269,7 @@ __all__ = [
     "bundle_section",
     "bundles_section",
     "cache_section",
+    "caches",
     "case_steps",
     "cast_shadow",
     "cell_words",
@@ -281,7 +283,7 @@ __all__ = [
     "checked_location",
     "checked_north",
     "checkup_json",
-    "clear_geometry",
+    "clear_caches",
     "compare_dossiers",
     "compare_scenarios",
     "comparison",
@@ -307,7 +309,6 @@ __all__ = [
     "files_beside",
     "forget_journal",
     "gather_facts",
-    "geometry_cache",
     "ground_level",
     "guidance",
     "ids_section",
@@ -355,6 +356,7 @@ __all__ = [
     "refined",
     "register_section",
     "remove_pack",
+    "remove_rules",
     "renamed",
     "reopen_dossier",
     "replay",
@@ -385,6 +387,7 @@ __all__ = [
     "sun_losses",
     "sun_trace",
     "sweep_journals",
+    "sweep_leftovers",
     "switch_pack",
     "text_report",
     "thing_card",

@@ -1,4 +1,4 @@
-"""Geometry of models that were read before: where it is kept, what it takes, and how it goes away."""
+"""What this program keeps to be faster the next time: where, how much, and how it goes away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from optopcheck.citymodel.kept import cache_folder
+from optopcheck.citymodel import kept
 from optopcheck.domain.text import Text, number
 from optopcheck.ifc import clear_kept, kept_size
 from optopcheck.report import Section
@@ -16,13 +16,18 @@ from optopcheck.rules.trust.store import HOME_VARIABLE
 if TYPE_CHECKING:
     from optopcheck.domain.text import Language
 
+_GEOMETRY = Text("Geometrie van gelezen modellen", "Geometry of models that were read")
+_CITY = Text("Opgehaalde stukken 3DBAG", "Parts of 3DBAG that were fetched")
+
 
 @dataclass(frozen=True)
-class GeometryCache:
-    """The cache as it is now."""
+class Cache:
+    """One store as it is now."""
 
+    title: Text
     folder: Path
-    models: int
+    count: int
+    """Of what is kept."""
     size: int
     """[bytes]"""
 
@@ -30,28 +35,33 @@ class GeometryCache:
 def geometry_folder() -> Path:
     """Return where geometry is kept: under ``OPTOPCHECK_HOME``, else where the system keeps such things."""
     told = os.environ.get(HOME_VARIABLE)
-    return (Path(told) / "cache" if told else cache_folder().parent) / "geometry"
+    return (Path(told) / "cache" if told else kept.cache_folder().parent) / "geometry"
 
 
-def geometry_cache() -> GeometryCache:
-    """Look at the cache."""
-    return GeometryCache(geometry_folder(), *kept_size(geometry_folder()))
+def caches() -> tuple[Cache, ...]:
+    """Look at every store."""
+    geometry, city = geometry_folder(), kept.cache_folder()
+    return (
+        Cache(_GEOMETRY, geometry, *kept_size(geometry)),
+        Cache(_CITY, city, *kept.kept_size(city)),
+    )
 
 
-def clear_geometry() -> GeometryCache:
-    """Remove all kept geometry and return what is left: files that another program holds open."""
+def clear_caches() -> tuple[Cache, ...]:
+    """Empty every store and return what is left: files that another program holds open."""
     clear_kept(geometry_folder())
-    return geometry_cache()
+    kept.shrink(kept.cache_folder(), 0)
+    return caches()
 
 
-def cache_section(cache: GeometryCache, language: Language) -> Section:
-    """Return what the cache holds, for people."""
+def cache_section(cache: Cache, language: Language) -> Section:
+    """Return what a store holds, for people."""
     rows = (
         (Text("map", "folder"), str(cache.folder)),
-        (Text("modellen", "models"), str(cache.models)),
+        (Text("aantal", "count"), str(cache.count)),
         (Text("grootte", "size"), f"{number(cache.size / 2**20, 1, language)} MB"),
     )
     return Section(
-        Text("Bewaarde geometrie", "Kept geometry").in_language(language),
+        cache.title.in_language(language),
         tuple((label.in_language(language), value) for label, value in rows),
     )

@@ -45,6 +45,22 @@ class PackOrigin(Enum):
     MANAGED = Text("beheerd", "managed")
 
 
+_STAYS = {
+    PackOrigin.SHIPPED: Text(
+        "dit hoort bij het programma; in het venster kunt u het uitzetten",
+        "this comes with the program; the window can switch it off",
+    ),
+    PackOrigin.DISTRIBUTION: Text(
+        "dit is met pip geïnstalleerd; haal het weg met pip uninstall",
+        "this was installed with pip; take it away with pip uninstall",
+    ),
+    PackOrigin.MANAGED: Text(
+        "dit zette de beheerder van deze computer neer, en alleen die kan het weghalen",
+        "the administrator of this computer put this down, and nobody else can take it away",
+    ),
+}
+
+
 @dataclass(frozen=True, eq=False)
 class ListedPack:
     """One version of a pack, as a list shows it."""
@@ -144,6 +160,40 @@ def remove_pack(digest: str) -> None:
     except OSError as error:
         said = error.strerror or error
         raise InputError(Text(f"niet te verwijderen: {said}", f"cannot be removed: {said}")) from error
+
+
+def remove_rules(which: str) -> ListedPack:
+    """Take an installed bundle away by its id, or by the beginning of its number in `rules list`.
+
+    Raises
+    ------
+    InputError
+        If it is not one installed bundle, or cannot be removed.
+    """
+    known = list_packs()
+    found = [
+        p
+        for p in known
+        if p.digest and (p.name == which or p.digest.removeprefix("sha256:").startswith(which))
+    ]
+    if len(found) == 1:
+        remove_pack(found[0].digest)
+        return found[0]
+    if found:
+        numbers = ", ".join(f"{p.digest.removeprefix('sha256:')[:12]} ({p.version})" for p in found)
+        raise InputError(
+            Text(f"van '{which}' zijn er meer; noem er één: {numbers}", f"several are '{which}': {numbers}")
+        )
+    there = next((p for p in known if p.name == which), None)
+    if there is None:
+        raise InputError(
+            Text(
+                f"'{which}' is niet geïnstalleerd; optopcheck rules list toont wat er is",
+                f"'{which}' is not installed; optopcheck rules list shows what is",
+            )
+        )
+    why = _STAYS[there.origin]
+    raise InputError(Text(f"'{which}': {why.nl}", f"'{which}': {why.in_language('en')}"))
 
 
 def _damaged(bundle: StoredBundle) -> ListedPack:

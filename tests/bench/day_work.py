@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from optopcheck import service
 from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.scenario import Scenario, Setback
+from optopcheck.ifc import clear_kept
 from optopcheck.service.sample import sample_case
 from tests.bench.census import Census, Held, as_json
 from tests.citymodel.towns import town_of, written
@@ -46,7 +47,7 @@ def opening(count: int, folder: Path) -> Iterator[Held]:
     census = Census()
     for number in range(count):
         if number // len(cases) % 2 == 0:
-            service.clear_geometry()
+            clear_kept(service.caches()[0].folder)
         case = cases[number % len(cases)]
         try:
             opened = service.open_case(case)

@@ -112,6 +112,30 @@ def test_from_a_folder_to_trusted_and_to_revoked(desk: Path, said: Callable[...,
     assert "register 18" in said("register", "show")[1]
 
 
+def test_what_was_installed_can_be_taken_away(desk: Path, said: Callable[..., tuple[int, str]]) -> None:
+    said("build", "pack")
+    assert said("install", BUNDLE, "--accept")[0] == 0
+    name, version = BUNDLE.removesuffix(".optrules").rsplit("-", 1)
+
+    assert said("remove", name) == (0, f"{name} {version}: verwijderd")
+    assert not list((desk / "home").glob("bundles/*"))
+    code, told = said("remove", name)
+    assert code == 3
+    assert "is niet geïnstalleerd" in told
+
+    assert said("install", BUNDLE, "--accept")[0] == 0
+    (stored,) = (desk / "home").glob("bundles/*")
+    assert said("remove", stored.stem[:12])[0] == 0
+    assert not stored.exists()
+
+
+def test_what_comes_with_the_program_stays(desk: Path, said: Callable[..., tuple[int, str]]) -> None:
+    del desk
+    code, told = said("remove", "nl-bbl")
+    assert code == 3
+    assert "hoort bij het programma" in told
+
+
 def test_one_flipped_byte_of_the_wheel_is_refused(desk: Path, said: Callable[..., tuple[int, str]]) -> None:
     said("build", "pack")
     said("keygen", "zoetermeer", "--no-password")

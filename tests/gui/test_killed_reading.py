@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from optopcheck import service
-from optopcheck.ifc import aspect_source
+from optopcheck.ifc import aspect_source, clear_kept
 from tests.gui.heart import Heart
 from tests.gui.small import is_ready, small_model
 from tests.ifc.test_killed import Watched, alive
@@ -89,7 +89,7 @@ def _kill_and_look(
         openings += 1
         assert openings < 5 * count
         before, crew = (desk.opened, desk.judged, desk.scenario), watched.last
-        service.clear_geometry()
+        clear_kept(service.caches()[0].folder)
         told.clear()
         desk.open_model(opening[0])
         hits += _strike(watched, crew, opening[1] * chance.uniform(0.0, 0.7), chance, qtbot)
