@@ -13,6 +13,7 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.gui import file_work, work
+from optopcheck.gui.arriving import Arriving
 from optopcheck.gui.case_file import CaseFile
 from optopcheck.gui.follower import Follower
 from optopcheck.gui.jobs import Job
@@ -69,6 +70,8 @@ class Desk(QObject):
     """Another observation point was chosen, or none."""
     job_changed = Signal()
     progressed = Signal(object, float)
+    came = Signal(object, float)
+    """What of the first model is there, while it is read: `Building` without a number, and its share."""
     noticed = Signal(object)
 
     def __init__(self, language: Language = "nl") -> None:
@@ -93,6 +96,7 @@ class Desk(QObject):
         self._future: tuple[Scenario, ...] = ()
         self._then: Callable[[object], None] = self._ignore
         self._again: Callable[[str], None] | None = None
+        self._coming: Arriving | None = None
         self._running: set[Job] = set()
         self._pool = QThreadPool()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -105,13 +109,15 @@ class Desk(QObject):
 
         Another case begins with the scenario `start`.
         """
-        task = partial(work.open_case, inputs, self._rules_for(on), on, start=start)
-        self._start(_OPENING, task, self._take_case)
+        coming = self._expect()
+        task = partial(work.open_case, inputs, self._rules_for(on), on, start=start, arrived=coming)
+        self._start(_OPENING, task, self._take_case, coming)
 
     def open_model(self, model: Path, building: str | None = None) -> None:
         """Read a model without papers; see `open`."""
-        task = partial(work.open_model, model, building, self._rules_for(_today()), _today())
-        self._start(_OPENING, task, self._take_case)
+        coming, today = self._expect(), _today()
+        task = partial(work.open_model, model, building, self._rules_for(today), today, arrived=coming)
+        self._start(_OPENING, task, self._take_case, coming)
         self._again = partial(self.open_model, model)
 
     def refine(self, model: Path) -> None:
@@ -122,7 +128,9 @@ class Desk(QObject):
 
     def open_sample(self) -> None:
         """Read the sample case; see `open`."""
-        self._start(_OPENING, partial(work.open_sample, self.rules, self.on), self._take_case)
+        coming = self._expect()
+        task = partial(work.open_sample, self.rules, self.on, arrived=coming)
+        self._start(_OPENING, task, self._take_case, coming)
 
     def open_dossier(self, path: Path, *, review: bool = False) -> None:
         """Read a dossier to go on with, or to judge it; see `open`."""
@@ -139,6 +147,18 @@ class Desk(QObject):
         self.rules = None if self._has_old_rules else opened.rules
         self.scenario, self._past, self._future = scenario, (), ()
         self._show_case(judged)
+
+    def _expect(self) -> Arriving | None:
+        """Return who gathers a first model; None where a case has the window, and keeps it meanwhile."""
+        if self.opened is not None:
+            return None
+        coming = Arriving()
+        coming.came.connect(self._tell_came)
+        return coming
+
+    def _tell_came(self, building: Building, share: float) -> None:
+        if self.sender() is self._coming and self.job is not None and self.opened is None:
+            self.came.emit(building, share)
 
     def _rules_for(self, on: date) -> RuleSet | None:
         """Return the rules that are loaded; on another day another version of a pack may be in force."""
@@ -368,13 +388,19 @@ class Desk(QObject):
             job.cancel()
         self._pool.waitForDone()
 
-    def _start(self, title: Text, task: Callable[[Progress], object], then: Callable[[object], None]) -> None:
+    def _start(
+        self,
+        title: Text,
+        task: Callable[[Progress], object],
+        then: Callable[[object], None],
+        coming: Arriving | None = None,
+    ) -> None:
         if self.job is not None:
             self.job.cancel()
         self._pause.stop()
         job = Job(title, task)
         self._again = None
-        self.job, self._then = job, then
+        self.job, self._then, self._coming = job, then, coming
         self._running.add(job)
         job.progress.connect(self._on_progress)
         job.done.connect(self._on_done)

@@ -60,14 +60,18 @@ class BlitViewport(LookingCanvas):
 
     # --- what is shown --------------------------------------------------------------------------
     def show_building(
-        self, building: Building, neighbours: Collection[Neighbour], ground: float, north: float
+        self,
+        building: Building,
+        neighbours: Collection[Neighbour],
+        ground: float | None,
+        north: float | None,
     ) -> None:
-        """Fill the picture; `ground` [m], `north` clockwise from +y [deg]."""
+        """Fill the picture; `ground` [m], `north` clockwise from +y [deg]; None where it is not known."""
         from optopcheck.picture.showing import Showing  # noqa: PLC0415  # loaded with the first building
 
         scene = self.ready()
         self.showing = self.showing or Showing()
-        self.ground = ground
+        self.ground = ground or 0.0
         scene.show(building, tuple(neighbours), ground=ground)
         scene.set_north(north)
         scene.colour_points(self._colours)

@@ -24,6 +24,7 @@ from optopcheck.gui.exports import Exports
 from optopcheck.gui.fields import able, named
 from optopcheck.gui.file_room import FileRoom
 from optopcheck.gui.findings import FindingsPanel
+from optopcheck.gui.first_picture import FirstPicture
 from optopcheck.gui.manual import Manual
 from optopcheck.gui.manual_places import chapter_of
 from optopcheck.gui.menus import Menus
@@ -50,6 +51,7 @@ from optopcheck.gui.visibility import Visibility
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+    from optopcheck.domain.building import Building
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.memory import Memory
 
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.rules = RuleRooms(self, desk)
         self.scans = ScanRoom(self, desk)
         self.settings = SettingsPage(desk, memory)
+        self.first = FirstPicture()
         self.pages = QStackedWidget()
         self.side = SidePanel(self.pages)
         self.update_check = UpdateCheck(desk.language)
@@ -112,6 +115,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start)
         self.pages.addWidget(roomy(self._case_page()))
         self.pages.addWidget(self.settings)
+        self.pages.addWidget(self.first)
         column = layouts.column(spacing=0)
         column.addWidget(self.file)
         column.addWidget(self.notice)
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
         self.storeys.chosen.connect(self.evidence.show_element)
         self.review.chosen.connect(self.findings.show_rule)
         self._desk.case_changed.connect(self._follow)
+        self._desk.came.connect(self._show_first)
         self._desk.job_changed.connect(self._follow_job)
         self._desk.file.review_changed.connect(self._follow_review)
         self._follow_review()
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         opened = self._desk.opened
         self.pages.setCurrentIndex(0 if opened is None else 1)
+        self.first.clear()
         if opened is None:
             self.setWindowTitle("optopcheck")
             return
@@ -203,9 +209,20 @@ class MainWindow(QMainWindow):
             if file.path is not None or not opened.inputs.is_of_city_model:
                 self.memory.remember(file.path or opened.inputs.model)
 
+    def _show_first(self, building: Building, share: float) -> None:
+        """Show what is there of the first model; settings that are open stay in front."""
+        self.first.show_building(building, share)
+        if self.pages.currentWidget() is self.start:
+            self.pages.setCurrentWidget(self.first)
+
     def _follow_job(self) -> None:
         """Let nothing else start from the start page while a model is being opened."""
         self.start.setEnabled(self._desk.job is None)
+        if self._desk.job is None:
+            # Cancelled, or it could not be read.
+            self.first.clear()
+            if self.pages.currentWidget() is self.first:
+                self._follow()
 
     def _follow_review(self) -> None:
         """Give the place of the findings to their judgement, and hold the case as it is."""
@@ -319,6 +336,7 @@ class MainWindow(QMainWindow):
             return
         self.memory.geometry = self.saveGeometry()
         self.view.shut()
+        self.first.clear()
         self.rules.shut()
         self.scans.shut()
         self.evidence.shut()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from optopcheck.domain.arrival import Arrived
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.building import Building
     from optopcheck.domain.facts import Facts, Situation
@@ -87,25 +88,35 @@ class Rules:
 
 
 def open_case(
-    inputs: CaseInput, rules: RuleSet | None, on: date, progress: Progress, start: Scenario | None = None
+    inputs: CaseInput,
+    rules: RuleSet | None,
+    on: date,
+    progress: Progress,
+    start: Scenario | None = None,
+    arrived: Arrived | None = None,
 ) -> Opened:
-    """Read the case."""
+    """Read the case; `arrived` is told what of the building is there."""
     from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
 
     loaded = rules or service.load_rules(on)
-    opened = Opened(inputs, service.open_case(inputs, progress, loaded), loaded, on, start)
+    opened = Opened(inputs, service.open_case(inputs, progress, loaded, arrived), loaded, on, start)
     get_ready(opened, opened.case.case.building)
     return opened
 
 
 def open_model(
-    model: Path, building: str | None, rules: RuleSet | None, on: date, progress: Progress
+    model: Path,
+    building: str | None,
+    rules: RuleSet | None,
+    on: date,
+    progress: Progress,
+    arrived: Arrived | None = None,
 ) -> Opened:
     """Read a model without papers."""
     load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
-    return open_case(service.CaseInput(model, building), rules, on, progress)
+    return open_case(service.CaseInput(model, building), rules, on, progress, arrived=arrived)
 
 
 def open_refined(
@@ -118,13 +129,15 @@ def open_refined(
     return open_case(inputs, rules, opened.on, progress, start)
 
 
-def open_sample(rules: RuleSet | None, on: date, progress: Progress) -> Opened:
+def open_sample(
+    rules: RuleSet | None, on: date, progress: Progress, arrived: Arrived | None = None
+) -> Opened:
     """Read the sample case with all its papers, on its own reference date; `rules` are those for `on`."""
     load(progress)
     from optopcheck import service  # noqa: PLC0415  # same
 
     day = service.SAMPLE_DAY
-    return open_case(service.sample_case(), rules if on == day else None, day, progress)
+    return open_case(service.sample_case(), rules if on == day else None, day, progress, arrived=arrived)
 
 
 def load_rules(on: date, progress: Progress) -> Rules:

@@ -73,7 +73,9 @@ def element_colours(element: Element, mesh: Mesh) -> Colours:
     """Return a colour for each face (m, 3): roofs and floors darker, what is added in the accent."""
     if is_glass(element):
         frame = ADDED_FRAME if element.added else FRAME
-        return _choose(glass_faces(element.mesh), GLASS, frame)
+        # Moved before its wall it is flatter, and its pane shows less; a leaf in its place has own faces.
+        own = element.mesh if len(element.mesh.faces) == len(mesh.faces) else mesh
+        return _choose(glass_faces(own), GLASS, frame)
     body, top = (ADDED, ADDED_ROOF) if element.added else (_of_kind(element.kind), ROOF)
     return _two(body, top, mesh) if element.kind.startswith(_ROOFING) else _flat(body, mesh)
 

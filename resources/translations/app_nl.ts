@@ -798,6 +798,21 @@
     </message>
 </context>
 <context>
+    <name>FirstPicture</name>
+    <message>
+        <source>Picture under way</source>
+        <translation>Beeld onderweg</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the parts are there. Nothing was measured yet; the picture may still shift.</source>
+        <translation>%1: %2 van de onderdelen is er. Er is nog niets gemeten; het beeld kan nog verschuiven.</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Gebouw</translation>
+    </message>
+</context>
+<context>
     <name>FormState</name>
     <message>
         <source>What is still missing</source>

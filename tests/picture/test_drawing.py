@@ -69,6 +69,13 @@ def test_without_a_pane_all_is_glass() -> None:
         assert (element_colours(whole, whole.mesh) == GLASS).all()
 
 
+def test_glass_is_sought_in_the_mesh_that_is_drawn() -> None:
+    plate = box("IfcWindow", "plaat", (0, 0, 0), (2.0, 0.05, 1.5))
+    colours = element_colours(plate, window())
+    assert len(colours) == len(window().faces) != len(plate.mesh.faces)
+    assert ((colours == GLASS).all(axis=1) == glass_faces(window())).all()
+
+
 def test_a_window_is_drawn_before_its_wall(block: Building) -> None:
     for angle in (0.0, 37.0):
         building = turned(block, angle)

@@ -1,0 +1,59 @@
+"""What can be seen of a model while it is read: a picture, and the words that it is no more than that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from optopcheck.gui import layouts
+from optopcheck.gui.fields import named
+from optopcheck.gui.viewport import BlitViewport
+
+if TYPE_CHECKING:
+    from optopcheck.domain.building import Building
+    from optopcheck.picture.pose import Pose
+
+
+class FirstPicture(QWidget):
+    """The page in front while the first model is read: it turns and zooms, and tells no number of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = named(QLabel(), self.tr("Picture under way"))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        self.words.setContentsMargins(12, 8, 12, 8)
+        self.viewport: BlitViewport | None = None
+        self._fitted: Pose | None = None
+        self._column = layouts.column(self, spacing=0)
+        self._column.addWidget(self.words)
+
+    def show_building(self, building: Building, share: float) -> None:
+        """Show what is there; the view stays where the hand put it."""
+        if self.viewport is None:
+            self.viewport = BlitViewport()
+            self._column.addWidget(self.viewport, stretch=1)
+        view, before = self.viewport, self._fitted
+        is_first = not view.has_scene
+        moved = before is not None and view.camera is not None and view.camera.pose is not before
+        view.show_building(building, (), None, None)
+        if is_first:
+            view.look("iso")
+        if not moved:
+            view.fit()
+            self._fitted = view.camera.pose if view.camera is not None else None
+        self.words.setText(
+            self.tr("%1: %2 of the parts are there. Nothing was measured yet; the picture may still shift.")
+            .replace("%1", building.name or self.tr("Building"))
+            .replace("%2", f"{share:.0%}")
+        )
+
+    def clear(self) -> None:
+        """Give back what the picture took."""
+        view, self.viewport, self._fitted = self.viewport, None, None
+        if view is not None:
+            self._column.removeWidget(view)
+            view.shut()
+            view.deleteLater()
