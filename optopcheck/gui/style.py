@@ -42,6 +42,7 @@ QTabBar::tab:selected {{ background: {t.paper}; border-color: {t.line}; border-b
   color: {t.ink}; font-weight: 600; }}
 QTabBar::tab:disabled {{ color: {t.faint_ink}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
+QTabBar QToolButton {{ padding: 0; border-radius: 0; background: {t.desk}; }}
 QScrollArea, QTreeView, QListWidget, QTableWidget, QTextBrowser {{ background: {t.paper}; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: {t.paper}; }}
 QScrollArea#room, QScrollArea#room > QWidget > QWidget {{ background: {t.desk}; }}

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _ABOVE_AND_BELOW, _BESIDE = 8, 22
 """Around the text of a cell [px]."""
+_LEAST = 0.6
+"""Share of its words that a column of names shows at least: the tip has all of them."""
 _TALL = 10_000
 
 
@@ -74,6 +76,9 @@ class SectionTable(QTableWidget):
             for row, cells in enumerate(section.rows):
                 for column, cell in enumerate(cells):
                     self.setItem(row, column, _item(cell, section, column, language))
+            for row in range(self.rowCount() if not wrap else 0):
+                if (item := self.item(row, wide)) is not None:
+                    item.setToolTip(item.toolTip() or item.text())
         self._size_columns(wide, wrap=wrap)
         self.blockSignals(False)  # noqa: FBT003  # same
 
@@ -96,13 +101,13 @@ class SectionTable(QTableWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        """Let a column take the room that is left, but never less than its words: then the table scrolls."""
+        """Let a column take the room that is left; with little, words end early before it scrolls."""
         wide = self._wide
         if wide is None or wide >= self.columnCount():
             return
         header = self.horizontalHeader()
         others = sum(header.sectionSize(column) for column in range(self.columnCount()) if column != wide)
-        fits = self.viewport().width() - others >= self.sizeHintForColumn(wide)
+        fits = self.viewport().width() - others >= _LEAST * self.sizeHintForColumn(wide)
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
         header.setSectionResizeMode(wide, mode)
 

@@ -140,10 +140,11 @@ class Canvas(QWidget):
             from optopcheck.picture.camera import Camera  # noqa: PLC0415  # loaded with the first building
             from optopcheck.picture.image import OffscreenView  # noqa: PLC0415  # same
             from optopcheck.picture.pace import Pace  # noqa: PLC0415  # same
+            from optopcheck.picture.palette import DAY, DUSK  # noqa: PLC0415  # same
             from optopcheck.picture.scene import Scene  # noqa: PLC0415  # same
 
             self.pace = Pace()
-            scene, size = Scene(), self.pixels()
+            scene, size = Scene(DUSK if theme().name == "dark" else DAY), self.pixels()
             self._view = self.drawer.now(partial(OffscreenView, scene, size.width(), size.height()))
             self._scene, self._camera = scene, Camera(scene)
             return scene

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QToolTip
 
 from optopcheck.gui.fields import named
-from optopcheck.gui.themes import LIGHT
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QHelpEvent
@@ -21,6 +22,9 @@ _COMPASS = (48, 52)
 _RADIUS = 38
 _BESIDE = 92
 """Where the words beside the compass begin [px]."""
+
+_PLATE = 190
+"""How much of the picture words cover, out of 255."""
 
 
 class ViewPad(QFrame):
@@ -86,9 +90,10 @@ class NorthNote(QLabel):
         self._said = ""
         self.setProperty("soft", True)  # noqa: FBT003  # Qt's own signature
         self.setTextFormat(Qt.TextFormat.PlainText)
-        plate = "background: rgba(255, 255, 255, 190); border-radius: 3px; padding: 1px 5px;"
-        # The picture is light in every theme.
-        self.setStyleSheet(f"{plate} color: {LIGHT.soft_ink};")
+        plate = QColor(theme().paper)
+        plate.setAlpha(_PLATE)
+        shown = f"background: {plate.name(QColor.NameFormat.HexArgb)}; border-radius: 3px; padding: 1px 5px;"
+        self.setStyleSheet(f"{shown} color: {theme().soft_ink};")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         named(self, self.tr("Source of north"))
         viewport.installEventFilter(self)

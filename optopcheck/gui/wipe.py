@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from optopcheck.gui.themes import LIGHT
+from optopcheck.gui.themes import theme
 
 if TYPE_CHECKING:
     from optopcheck.domain.building import Building, Neighbour
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _REACH = 8
 """A press this near to the line takes hold of it [px]."""
 _KNOB = 9.0
+_COVER = 225
+"""How much of the picture the names cover, out of 255."""
 _PLATE = 22
 _ABOVE = 40
 """Room below the names, for the words beside the compass [px]."""
@@ -57,7 +59,7 @@ class Wipe:
         from optopcheck.picture.scene import Scene  # noqa: PLC0415  # same
 
         if self._scene is None:
-            self._scene = Scene()
+            self._scene = Scene(main.backdrop)
             self._scene.look_through(main)
             self._view = OffscreenView(self._scene, size.width(), size.height())
         if (building, around) != self._shown:
@@ -122,23 +124,25 @@ class Wipe:
         painter.drawImage(room, self._image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(LIGHT.paper), 3.0))
+        painter.setPen(QPen(QColor(theme().paper), 3.0))
         painter.drawLine(QPointF(x, 0), QPointF(x, room.height()))
-        painter.setPen(QPen(QColor(LIGHT.accent), 1.4))
+        painter.setPen(QPen(QColor(theme().accent), 1.4))
         painter.drawLine(QPointF(x, 0), QPointF(x, room.height()))
-        painter.setBrush(QColor(LIGHT.paper))
+        painter.setBrush(QColor(theme().paper))
         painter.drawEllipse(QPointF(x, room.height() / 2), _KNOB, _KNOB)
         self._paint_names(painter, x, room)
 
     def _paint_names(self, painter: QPainter, x: float, room: QRect) -> None:
+        ground = QColor(theme().paper)
+        ground.setAlpha(_COVER)
         for name, left in zip(self.names, (True, False), strict=True):
             width = painter.fontMetrics().horizontalAdvance(name) + 16
             start = x - width - 10 if left else x + 10
             plate = QRectF(start, room.height() - _PLATE - _ABOVE, width, _PLATE)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(255, 255, 255, 225))
+            painter.setBrush(ground)
             painter.drawRoundedRect(plate, 4, 4)
-            painter.setPen(QColor(LIGHT.ink))
+            painter.setPen(QColor(theme().ink))
             painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, name)
 
 

@@ -11,7 +11,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D
 
 from optopcheck.picture.lights import towards
-from optopcheck.picture.palette import INK, NORTH, Colour, fraction
+from optopcheck.picture.palette import Backdrop, Colour, fraction
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats, Ints
@@ -29,14 +29,14 @@ _LETTER = np.array([[-4, -5], [-4, 5], [4, -5], [4, 5]]) / _RADIUS
 class Compass:
     """Rose, needle and letter; hidden until north is known."""
 
-    def __init__(self, renderer: Vtk) -> None:
+    def __init__(self, renderer: Vtk, backdrop: Backdrop) -> None:
         self.scale = 1.0
         self._renderer = renderer
         self._north: float | None = None
-        self._ring = _Shape(renderer, INK, lines=True)
-        self._tip = _Shape(renderer, NORTH, lines=False)
-        self._tail = _Shape(renderer, INK, lines=False)
-        self._letter = _Shape(renderer, NORTH, lines=True)
+        self._ring = _Shape(renderer, backdrop.ink, lines=True)
+        self._tip = _Shape(renderer, backdrop.north, lines=False)
+        self._tail = _Shape(renderer, backdrop.ink, lines=False)
+        self._letter = _Shape(renderer, backdrop.north, lines=True)
         self.set_north(None)
 
     def set_north(self, degrees: float | None) -> None:

@@ -9,12 +9,12 @@ from vtkmodules.vtkCommonDataModel import vtkPlane
 
 from optopcheck.domain.mesh import Mesh
 from optopcheck.picture.batch import polydata, surface_actor
-from optopcheck.picture.palette import GROUND, SHADOW
 
 if TYPE_CHECKING:
     from optopcheck.domain.mesh import Floats
     from optopcheck.picture.aim import Ray
     from optopcheck.picture.batch import Vtk
+    from optopcheck.picture.palette import Backdrop
 
 _MARGIN = 12.0
 _MARGIN_PER_HEIGHT = 1.0
@@ -23,8 +23,8 @@ _MARGIN_PER_HEIGHT = 1.0
 class Ground:
     """Plate and shadow of one scene."""
 
-    def __init__(self, renderer: Vtk) -> None:
-        self._renderer = renderer
+    def __init__(self, renderer: Vtk, backdrop: Backdrop) -> None:
+        self._renderer, self._backdrop = renderer, backdrop
         self._plate: Vtk = None
         self._shadow: Vtk = None
         self._low, self._high = np.zeros(2), np.zeros(2)
@@ -37,7 +37,7 @@ class Ground:
         self._low, self._high = bounds[0, :2] - margin, bounds[1, :2] + margin
         self._height = height
         if height is not None:
-            plate = surface_actor(polydata(self._plane(height)), GROUND, lit=False)
+            plate = surface_actor(polydata(self._plane(height)), self._backdrop.ground, lit=False)
             self._plate = self._replace(None, plate)
         if self._shadow is not None:
             self._clip(self._shadow)
@@ -60,7 +60,7 @@ class Ground:
         self._shadow = self._replace(self._shadow, None)
         if mesh is None or mesh.is_empty:
             return
-        shadow = surface_actor(polydata(mesh), SHADOW, lit=False)
+        shadow = surface_actor(polydata(mesh), self._backdrop.shadow, lit=False)
         shadow.GetMapper().SetRelativeCoincidentTopologyPolygonOffsetParameters(-1.0, -3.0)
         self._clip(shadow)
         self._shadow = self._replace(None, shadow)

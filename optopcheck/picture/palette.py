@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,6 +50,30 @@ ADDED_CUT: Colour = (150, 70, 18)
 RULER: Colour = (150, 20, 110)
 """Of what is being measured: no verdict, no highlight, no sun."""
 NORTH: Colour = (196, 62, 48)
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """What stands behind and below a building, and what is written on it."""
+
+    sky_low: Colour = SKY_LOW
+    sky_high: Colour = SKY_HIGH
+    ground: Colour = GROUND
+    shadow: Colour = SHADOW
+    ink: Colour = INK
+    north: Colour = NORTH
+
+
+DAY = Backdrop()
+DUSK = Backdrop(
+    sky_low=(52, 60, 69),
+    sky_high=(24, 29, 35),
+    ground=(84, 88, 90),
+    shadow=(47, 50, 54),
+    ink=(222, 228, 234),
+    north=(244, 128, 112),
+)
+"""Beside dark panels; the building keeps its colours."""
 
 _KINDS: tuple[tuple[str, Colour], ...] = (
     ("IfcDoor", DOOR),

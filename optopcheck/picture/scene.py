@@ -53,17 +53,18 @@ class Scene:
     made it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, backdrop: palette.Backdrop = palette.DAY) -> None:
         lines_before_faces()
+        self.backdrop = backdrop
         self.renderer: Vtk = vtkRenderer()
         self.renderer.GradientBackgroundOn()
-        self.renderer.SetBackground(*palette.fraction(palette.SKY_LOW))
-        self.renderer.SetBackground2(*palette.fraction(palette.SKY_HIGH))
+        self.renderer.SetBackground(*palette.fraction(backdrop.sky_low))
+        self.renderer.SetBackground2(*palette.fraction(backdrop.sky_high))
         self._lights = Lights(self.renderer)
-        self._ground = Ground(self.renderer)
+        self._ground = Ground(self.renderer, backdrop)
         self._marks = Marks(self.renderer)
         self._points = Points(self.renderer)
-        self._compass = Compass(self.renderer)
+        self._compass = Compass(self.renderer, backdrop)
         self._contents = Contents(self.renderer)
         self._ruler = Ruler(self.renderer)
         self._meshes: dict[str, Mesh] = {}
