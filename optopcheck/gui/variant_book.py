@@ -106,15 +106,20 @@ class VariantBook(QObject):
         self._take_from_desk()
 
     def holds(self, entry: Entry) -> bool:
-        """Tell whether the assessment of a variant is of the present case, rules and day."""
-        opened, found = self._desk.opened, entry.assessment
+        """Tell whether the assessment of a variant is of the present case, rules and day.
+
+        That which lies on the desk counts as long as the desk lets it, also under the rules of a dossier.
+        """
+        desk, found = self._desk, entry.assessment
+        opened, judged = desk.opened, desk.judged
+        if opened is None or found is None or found.facts.scenario != entry.scenario:
+            return False
+        if judged is not None and found is judged.assessment:
+            return not desk.is_stale
         return (
-            opened is not None
-            and found is not None
-            and found.facts.case is opened.case.case
-            and found.facts.scenario == entry.scenario
+            found.facts.case is opened.case.case
             and found.receipt.plugins == opened.rules.plugins
-            and found.receipt.reference_date == self._desk.on
+            and found.receipt.reference_date == desk.on
         )
 
     def is_at_work(self, entry: Entry) -> bool:

@@ -104,6 +104,7 @@ class VariantsPanel(QWidget):
         # Another case tells of its scenario and its assessment too.
         for signal in (self._desk.scenario_changed, self._desk.judged_changed):
             signal.connect(self._fill)
+        self._desk.file.review_changed.connect(self._weigh)
 
     @property
     def chosen(self) -> int | None:
@@ -226,6 +227,9 @@ class VariantsPanel(QWidget):
         none = self.tr("Choose a variant in the table first") if chosen is None else None
         known = any(entry.scenario == self._desk.scenario for entry in entries)
         closed = None if self._desk.opened else self.tr("No case is open")
+        if self._desk.file.reviewing:
+            closed = self.tr("The dossier is under review and stays as it is")
+            none = none or closed
         able(self.keep, closed or (self.tr("The present design is kept already") if known else None))
         is_present = chosen is not None and entries[chosen].scenario == self._desk.scenario
         same = self.tr("This is the present design") if is_present else None

@@ -270,7 +270,7 @@ def test_change_while_a_case_is_opened_reaches_that_case(
     program: Program, flow: Flow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, loaded = program.desk, []
-    monkeypatch.setattr(work, "open_sample", lambda *_: flow.opened)
+    monkeypatch.setattr(work, "open_sample", lambda *_, **__: flow.opened)
     monkeypatch.setattr(work, "assess", lambda opened, *_: loaded.append(opened.rules) or flow.judged)
     fresh = service.RuleSet()
     monkeypatch.setattr(work, "load_rules", lambda *_: work.Rules(fresh))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from optopcheck import service
+from optopcheck.domain.rule import Need
 from optopcheck.gui.memory import Memory
 from tests.gui.small import CHANGED, is_ready
 from tests.gui.test_access import unnamed
@@ -67,6 +68,16 @@ def _judge(program: Program, words: str, button: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not program.desk.file.errands.is_busy, timeout=LONG)
 
 
+def _choose(program: Program, *, judgement: bool) -> str:
+    """Choose a finding that people must judge, or one that they need not; return the id of its rule."""
+    found = program.window.review.list
+    for row in range(found.count()):
+        found.setCurrentRow(row)
+        if (found.current.outcome.finding.need is Need.JUDGEMENT) == judgement:
+            return str(found.current.outcome.rule.id)
+    raise AssertionError("no such finding in the dossier")
+
+
 def test_dossier_is_read_only_and_says_so(review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     window, desk = review.window, review.desk
     assert window.file.review.isVisible()
@@ -77,6 +88,8 @@ def test_dossier_is_read_only_and_says_so(review: Program, monkeypatch: pytest.M
     assert not window.case.isEnabled()
     assert window.scenario.toolTip()
     assert window.storeys.isEnabled()
+    assert not window.variants.keep.isEnabled()
+    assert window.variants.table.item(0, 1).text() == "getoetst"
     assert not window.menus.save.isEnabled()
     before = desk.file.path.read_bytes()
     judged = desk.judged
@@ -214,3 +227,62 @@ def test_bcf_of_the_reviewer_holds_the_remarks(review: Program, tmp_path: Path, 
     (mark,) = [mark for mark in marks if "de kap past niet in de straat" in mark]
     assert rule in mark
     assert "C. Welstand" in mark
+
+
+def test_the_reviewers_task(
+    home: Path, program: Program, versions: dict[str, bytes], tmp_path: Path, qtbot: QtBot
+) -> None:
+    """One walk: open, see what changed, judge, look from the street, remark, hand over; and read it again."""
+    del home
+    for name, content in versions.items():
+        (tmp_path / f"{name}.optop").write_bytes(content)
+    dossier = tmp_path / "tweede.optop"
+    window, desk, panel = program.window, program.desk, program.window.review
+    desk.file.review(dossier)
+    qtbot.waitUntil(lambda: desk.file.reviewing and is_ready(program), timeout=LONG)
+    judged = desk.judged
+
+    panel.compare_with(tmp_path / "eerste.optop")
+    qtbot.waitUntil(window.side.isVisible, timeout=LONG)
+    assert "eerste.optop" in window.side.title.text()
+
+    assert not panel.reject.isEnabled()
+    first = _choose(program, judgement=False)
+    _judge(program, "de opbouw oogt te zwaar", "reject", qtbot)
+    second = _choose(program, judgement=True)
+    assert panel.guide.toPlainText().strip()
+    panel.evidence.setText("welstandsnota, blz. 3")
+    _judge(program, "past in het straatbeeld", "accept", qtbot)
+
+    camera = window.view.viewport.camera
+    camera.view("iso")
+    eye = camera.stand()[0]
+    _judge(program, "let op de dakrand", "remark", qtbot)
+
+    street = tmp_path / "straat"
+    street.mkdir()
+    for write, goal in ((panel.write_street_views, street), (panel.write_advice, tmp_path / "advies.html")):
+        with qtbot.waitSignal(desk.noticed, timeout=LONG) as told:
+            write(goal)
+        assert not told.args[0].is_failure
+    window.exports.write(
+        next(one for one in window.exports.entries if one.suffix == ".bcf"), tmp_path / "punten.bcf"
+    )
+    qtbot.waitUntil(lambda: not desk.file.errands.is_busy, timeout=LONG)
+    assert len(list(street.glob("*.png"))) == 8
+    advice = (tmp_path / "advies.html").read_text(encoding="utf-8")
+    assert "de opbouw oogt te zwaar" in advice
+    assert zipfile.is_zipfile(tmp_path / "punten.bcf")
+
+    assert desk.judged is judged
+    window.file.end_review.click()
+    desk.file.review(dossier)
+    qtbot.waitUntil(lambda: desk.file.reviewing and is_ready(program), timeout=LONG)
+    decisions = service.open_dossier(dossier).decisions
+    assert [(d.rule, d.words, d.by) for d in decisions] == [
+        (first, "de opbouw oogt te zwaar", "C. Welstand"),
+        (second, "past in het straatbeeld", "C. Welstand"),
+        (second, "let op de dakrand", "C. Welstand"),
+    ]
+    assert np.allclose(decisions[2].view.eye, eye)
+    assert service.verify_dossier(dossier).sound

@@ -167,7 +167,7 @@ def test_model_with_two_buildings_asks_which(
 ) -> None:
     asked: list[str | None] = []
 
-    def two(_model: Path, building: str | None, *_: object) -> Opened:
+    def two(_model: Path, building: str | None, *_: object, **__: object) -> Opened:
         asked.append(building)
         raise InputError(
             Text("twee.ifc bevat 2 gebouwen: A, B; kies er een met --building NAAM", "choose with --building")
