@@ -52,6 +52,8 @@ class CaseFile(QObject):
         """Saved there as soon as the scenario on the desk is assessed."""
         self.reviewing = False
         """True while a reviewer judges: the case stays as it is."""
+        self.recomputed: bool | None = None
+        """Whether doing the dossier again gave the same findings; None: nobody did."""
         self._coming = False
         self._subject: tuple[Path, str | None] | None = None
         self._was_modified = False
@@ -106,6 +108,7 @@ class CaseFile(QObject):
 
     def _begin(self, path: Path | None, dossier: Dossier | None) -> None:
         self.path, self.dossier, self._wanted = path, dossier, None
+        self.recomputed = None
         self._kept = self._state
         judged = self._desk.judged
         self._kept_assessment = judged.assessment if judged is not None and dossier is not None else None
@@ -138,6 +141,12 @@ class CaseFile(QObject):
     def end_review(self) -> None:
         """Go on with the dossier as a case that may be changed."""
         self._set_reviewing(on=False)
+
+    def take_recomputed(self, path: Path, *, equal: bool) -> None:
+        """Keep what came of doing the dossier again."""
+        if path == self.path:
+            self.recomputed = equal
+            self.review_changed.emit()
 
     def take_decided(self, path: Path, dossier: object) -> None:
         """Take over the dossier with one decision more."""

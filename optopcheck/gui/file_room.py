@@ -44,6 +44,7 @@ class FileRoom(QWidget):
 
     leave_wanted = Signal()
     """The window may close now."""
+    recompute_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,6 +87,12 @@ class FileRoom(QWidget):
         self.recover.clicked.connect(self._recover)
         self.forget.clicked.connect(self._forget)
         self.later.clicked.connect(self.left.hide)
+        self.recompute = self.review.answer(
+            self.tr("Compute again"),
+            self.tr("Measure and judge the files of this dossier here, and lay the findings beside its own"),
+            main=True,
+        )
+        self.recompute.clicked.connect(self.recompute_wanted)
         self.end_review = self.review.answer(
             self.tr("Stop reviewing"), self.tr("Go on with this dossier as a case that may be changed")
         )
@@ -137,7 +144,16 @@ class FileRoom(QWidget):
     def _show_review(self) -> None:
         self.review.setVisible(self._file.reviewing)
         said = self.tr("Review of “%1”: the case is read-only, decisions are added to the dossier.")
-        self.review.text.setText(said.replace("%1", self._file.name))
+        self.review.text.setText(f"{said.replace('%1', self._file.name)} {self._how_sure()}")
+        self.recompute.setVisible(self._file.recomputed is None)
+
+    def _how_sure(self) -> str:
+        """Say whose findings these are: a dossier can be made to say anything."""
+        if self._file.recomputed is None:
+            return self.tr("The findings are those of its maker; they were not computed again here.")
+        if self._file.recomputed:
+            return self.tr("Computed again here: the same findings.")
+        return self.tr("COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.")
 
     # --- leaving --------------------------------------------------------------------------------
     def may_leave(self) -> bool:

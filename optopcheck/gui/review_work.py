@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STEP = Text("Besluit vastleggen", "Recording the decision")
 _COMPARING = Text("Versies vergelijken", "Comparing the versions")
+_RECOMPUTING = Text("Dossier narekenen", "Computing the dossier again")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,23 @@ def compare(before: Path, after: Path, language: Language, progress: Progress) -
 
     progress(_COMPARING, 0.1)
     return tuple(service.diff_sections(service.compare_dossiers(before, after), language))
+
+
+@dataclass(frozen=True, eq=False)
+class Recomputed:
+    """What came of doing a dossier again here."""
+
+    equal: bool
+    sections: tuple[Section, ...]
+
+
+def recompute(path: Path, language: Language, progress: Progress) -> Recomputed:
+    """Measure and judge the files of a dossier anew, and lay the findings beside those that it holds."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    progress(_RECOMPUTING, 0.0)
+    found = service.replay(path, progress=progress)
+    return Recomputed(found.equal, tuple(service.replay_sections(path.name, found, language)))
 
 
 def advice(dossier: Dossier, path: Path, language: Language, progress: Progress) -> None:

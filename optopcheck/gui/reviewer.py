@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _DECIDING = Text("Besluit vastleggen", "Recording the decision")
 _COMPARING = Text("Versies vergelijken", "Comparing the versions")
+_RECOMPUTING = Text("Dossier narekenen", "Computing the dossier again")
 _ADVICE = Text("Advies schrijven", "Writing the advice")
 _STREET = Text("Straatbeelden", "Pictures from the street")
 _WIDTH = 340
@@ -219,6 +220,18 @@ class ReviewPanel(QWidget):
             task = partial(review_work.compare, before, after, self._desk.language)
             title = self.tr("Changed since %1").replace("%1", before.name)
             self._file.errands.run(_COMPARING, task, partial(self._show_changes, title))
+
+    def recompute(self) -> None:
+        """Do the dossier again here, and show beside the case what differs."""
+        path = self._file.path
+        if path is not None:
+            task = partial(review_work.recompute, path, self._desk.language)
+            self._file.errands.run(_RECOMPUTING, task, partial(self._take_recomputed, path))
+
+    def _take_recomputed(self, path: Path, found: object) -> None:
+        if isinstance(found, review_work.Recomputed):
+            self._file.take_recomputed(path, equal=found.equal)
+            self._show_changes(self.tr("%1 computed again").replace("%1", path.name), found.sections)
 
     def _show_changes(self, title: str, sections: object) -> None:
         if isinstance(sections, tuple):

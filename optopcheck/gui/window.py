@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self.start.recent_wanted.connect(self.take)
         self.start.scan_wanted.connect(self.scans.ask)
         self.file.leave_wanted.connect(self.close)
+        self.file.recompute_wanted.connect(self.review.recompute)
         self.notice.report_wanted.connect(self.tell_problem)
         self.settings.done.connect(self._follow)
         self.settings.language_wanted.connect(self.language_wanted)

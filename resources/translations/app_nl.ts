@@ -722,6 +722,14 @@
         <translation>Blijft bewaard; bij de volgende start wordt het weer gevraagd</translation>
     </message>
     <message>
+        <source>Compute again</source>
+        <translation>Nu narekenen</translation>
+    </message>
+    <message>
+        <source>Measure and judge the files of this dossier here, and lay the findings beside its own</source>
+        <translation>Meet en toets de bestanden van dit dossier hier, en leg de bevindingen naast die van het dossier</translation>
+    </message>
+    <message>
         <source>Stop reviewing</source>
         <translation>Beoordeling beëindigen</translation>
     </message>
@@ -752,6 +760,18 @@
     <message>
         <source>Review of “%1”: the case is read-only, decisions are added to the dossier.</source>
         <translation>Beoordeling van ‘%1’: de zaak is alleen te lezen, besluiten komen bij het dossier.</translation>
+    </message>
+    <message>
+        <source>The findings are those of its maker; they were not computed again here.</source>
+        <translation>De bevindingen zijn die van de maker; ze zijn hier nog niet nagerekend.</translation>
+    </message>
+    <message>
+        <source>Computed again here: the same findings.</source>
+        <translation>Hier nagerekend: dezelfde bevindingen.</translation>
+    </message>
+    <message>
+        <source>COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.</source>
+        <translation>HIER NAGEREKEND: DE BEVINDINGEN VERSCHILLEN. Ga niet op dit dossier af.</translation>
     </message>
     <message>
         <source>“%1” is not saved.</source>
@@ -2458,6 +2478,10 @@
         <translation>Gewijzigd sinds %1</translation>
     </message>
     <message>
+        <source>%1 computed again</source>
+        <translation>%1 nagerekend</translation>
+    </message>
+    <message>
         <source>advice</source>
         <translation>advies</translation>
     </message>
@@ -3451,6 +3475,10 @@
     <message>
         <source>No case is open</source>
         <translation>Er is geen zaak open</translation>
+    </message>
+    <message>
+        <source>The dossier is under review and stays as it is</source>
+        <translation>Het dossier wordt beoordeeld en blijft zoals het is</translation>
     </message>
     <message>
         <source>The present design is kept already</source>

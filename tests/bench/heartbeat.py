@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,32 @@ class Bench:
                 desk.assess()
                 self._until(partial(is_ready, self.program))
 
+    def cancelled_errands(self) -> Iterator[tuple[str, float, float, float]]:
+        """Cancel saving and each export at several moments; yields as `cancelled` does."""
+        file, exports = self.program.desk.file, self.program.window.exports
+        jobs: list[tuple[str, Callable[[], object]]] = [
+            ("save", partial(file.save, self.folder / "weg.optop"))
+        ]
+        for export in exports.entries[: 1 if self.small else None]:
+            if exports.lacks(export) is None:
+                path = self.folder / (f"weg{export.suffix}" if export.suffix else "weg")
+                jobs.append((export.plain_title, partial(exports.write, export, path)))
+        before = self.program.desk.opened, self.program.desk.judged
+        for name, begin in jobs:
+            for moment in _MOMENTS:
+                begin()
+                self._pause(moment)
+                if not file.errands.is_busy:
+                    break
+                start = time.perf_counter()
+                file.errands.cancel()
+                self._until(lambda: not file.errands.is_busy)
+                took = time.perf_counter() - start
+                self._until(lambda: not file.errands._leaving)  # nobody else wants to know
+                yield name, moment, took, time.perf_counter() - start
+        if (self.program.desk.opened, self.program.desk.judged) != before:
+            raise AssertionError("after cancelling an errand the case is not what it was")
+
     def shut(self) -> None:
         """Close the window."""
         self.program.close()
@@ -187,7 +214,7 @@ def main(arguments: list[str]) -> int:
             sys.stdout.write(f"{lines[-1]}\n")
             sys.stdout.writelines(f"    {count} {where}\n" for where, count in pulse.culprits)
         lines += ["", *_CANCEL_HEAD]
-        for what, moment, took, ended in bench.cancelled():
+        for what, moment, took, ended in chain(bench.cancelled(), bench.cancelled_errands()):
             lines.append(f"| {what} | {moment:.1f} | {1000 * took:.0f} | {1000 * ended:.0f} |")
             sys.stdout.write(f"{lines[-1]}\n")
         bench.shut()

@@ -155,3 +155,53 @@ def test_chosen_name_gets_its_suffix_and_the_folder_can_be_opened(
     assert (tmp_path / "uit.json").is_file()
     assert shown[0].toLocalFile() == str(tmp_path)
     assert is_ready(small)
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.15, 0.6])
+@pytest.mark.parametrize("place", [PDF, HTML, BCF, IFC, GLB, CITY, JSON, PLATES])
+def test_each_export_can_be_cancelled_at_any_moment(
+    small: Program, tmp_path: Path, qtbot: QtBot, place: int, moment: float
+) -> None:
+    desk, errands, export = small.desk, small.desk.file.errands, _export(small, place)
+    before = desk.opened, desk.judged, desk.scenario
+    goal = tmp_path / "uit" / (f"export{export.suffix}" if export.suffix else "platen")
+    goal.parent.mkdir()
+    whole = b"wat er al stond"
+    if export.suffix:
+        goal.write_bytes(whole)
+
+    small.window.exports.write(export, goal)
+    qtbot.wait(int(1000 * moment))
+    begun, running = time.monotonic(), errands.is_busy
+    errands.cancel()
+    assert not errands.is_busy
+    assert time.monotonic() - begun < 1.0
+    qtbot.waitUntil(lambda: not errands._leaving, timeout=LONG)
+
+    assert (desk.opened, desk.judged, desk.scenario) == before
+    assert not [path.name for path in goal.parent.rglob("*") if path.name.endswith(".part")]
+    if running and export.suffix:
+        # Past its last step it did its work; then the file is whole.
+        assert goal.read_bytes() == whole or goal.stat().st_size > len(whole)
+    if place is JSON and goal.read_bytes() != whole:
+        json.loads(goal.read_text(encoding="utf-8"))
+
+
+def test_saving_can_be_cancelled(small: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    desk, errands, path = small.desk, small.desk.file.errands, tmp_path / "zaak.optop"
+    desk.file.save(path)
+    qtbot.waitUntil(lambda: not errands.is_busy, timeout=LONG)
+    before = path.read_bytes()
+    desk.set_scenario(CHANGED)
+    qtbot.waitUntil(lambda: is_ready(small), timeout=LONG)
+    state = desk.opened, desk.judged, desk.scenario
+
+    desk.file.save(path)
+    errands.cancel()
+    qtbot.waitUntil(lambda: not errands._leaving, timeout=LONG)
+
+    assert (desk.opened, desk.judged, desk.scenario) == state
+    assert [name.name for name in tmp_path.iterdir() if name.suffix == ".part"] == []
+    service.verify_dossier(path)
+    if path.read_bytes() == before:
+        assert small.window.isWindowModified()

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from optopcheck import service
+from optopcheck.container import new_container, read_container
 from optopcheck.domain.rule import Need
+from optopcheck.dossier import DOSSIER
 from optopcheck.gui.memory import Memory
 from tests.gui.small import CHANGED, is_ready
 from tests.gui.test_access import unnamed
@@ -286,3 +288,52 @@ def test_the_reviewers_task(
     ]
     assert np.allclose(decisions[2].view.eye, eye)
     assert service.verify_dossier(dossier).sound
+
+
+def _forged(content: bytes) -> bytes:
+    """Return a dossier that says of every breach that it complies, its record made to fit."""
+    files = dict(read_container(content, DOSSIER).files)
+    for name, was, told in (
+        ("findings.json", b'"VIOLATES"', b'"COMPLIES"'),
+        ("assessment.json", b'"violates"', b'"complies"'),
+    ):
+        assert was in files[name], name
+        files[name] = files[name].replace(was, told)
+    return new_container(files, DOSSIER).to_bytes(DOSSIER)
+
+
+@pytest.fixture(scope="module")
+def too_high(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("te-hoog")
+    packs = [str(small_case.pack(folder / "pakket", limit=3.0))]
+    service.save_dossier(folder / "zaak.optop", small_case.checked(small_case.case(folder), packs).dossier())
+    return (folder / "zaak.optop").read_bytes()
+
+
+@pytest.mark.parametrize("is_forged", [False, True])
+def test_a_dossier_is_computed_again_before_it_is_believed(
+    home: Path,
+    program: Program,
+    too_high: bytes,
+    tmp_path: Path,
+    qtbot: QtBot,
+    *,
+    is_forged: bool,
+) -> None:
+    del home
+    path = tmp_path / "zaak.optop"
+    path.write_bytes(_forged(too_high) if is_forged else too_high)
+    window, file = program.window, program.desk.file
+    file.review(path)
+    qtbot.waitUntil(lambda: file.reviewing and is_ready(program), timeout=LONG)
+    said = window.file.review.text
+    assert "niet nagerekend" in said.text()
+
+    window.file.recompute.click()
+    qtbot.waitUntil(lambda: file.recomputed is not None, timeout=LONG)
+
+    assert file.recomputed is not is_forged
+    assert ("VERSCHILLEN" in said.text()) == is_forged
+    assert not window.file.recompute.isVisible()
+    assert "zaak.optop" in window.side.title.text()
+    assert path.name in [found.name for found in tmp_path.iterdir()]
