@@ -25,6 +25,7 @@ from optopcheck.dossier.journal import Journal, Recovered, is_in_use, read_journ
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.making import GivenFile, Parts, new_dossier
 from optopcheck.dossier.names import PUBLISHED, REPORT_BCF, REPORT_COPY, REPORT_HTML, REPORT_PDF
+from optopcheck.dossier.variants import NamedVariant
 
 __all__ = [
     "DOSSIER",
@@ -44,6 +45,7 @@ __all__ = [
     "InputFile",
     "Journal",
     "Judgement",
+    "NamedVariant",
     "PackUsed",
     "Parts",
     "Recovered",

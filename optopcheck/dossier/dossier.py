@@ -18,6 +18,7 @@ from optopcheck.dossier.findings import read_outcomes
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.making import facts_digest, sealed
 from optopcheck.dossier.receipt import Counted, read_receipt, report_id
+from optopcheck.dossier.variants import NamedVariant, read_variants, variants_json
 from optopcheck.records import Reading, RecordError, StoredArrays, clean, decode, decode_shared, parsed
 
 if TYPE_CHECKING:
@@ -90,6 +91,31 @@ class Dossier:
             If the log was changed.
         """
         return read_decisions(self.files.get(names.DECISIONS, b""), self.description.report_id)
+
+    @property
+    def variants(self) -> tuple[NamedVariant, ...]:
+        """Variants that were kept beside the design; no id counts them.
+
+        Raises
+        ------
+        ContainerError
+            If they cannot be read.
+        """
+        content = self.files.get(names.VARIANTS)
+        if content is None:
+            return ()
+        try:
+            return read_variants(content)
+        except RecordError as error:
+            raise _unreadable(names.VARIANTS, error) from error
+
+    def with_variants(self, variants: tuple[NamedVariant, ...]) -> Container:
+        """Return the dossier with these variants in place of its own; unsigned where that is a change."""
+        return (
+            self.container
+            if variants == self.variants
+            else self.with_files({names.VARIANTS: variants_json(variants)})
+        )
 
     def decided(self, decision: Decision) -> Container:
         """Return the dossier with one more decision; a signature no longer holds and is left out."""

@@ -14,6 +14,7 @@ from optopcheck.dossier.description import FORMAT, FORMAT_VERSION, Description, 
 from optopcheck.dossier.findings import findings_json
 from optopcheck.dossier.limits import DOSSIER
 from optopcheck.dossier.receipt import Counted, plain_receipt, receipt_json, report_id
+from optopcheck.dossier.variants import NamedVariant, variants_json
 from optopcheck.records import KeptArrays, canonical, encode, encode_shared
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Parts:
     """The assessment in the published form."""
     reports: Mapping[str, bytes] = field(default_factory=dict)
     """By file name."""
+    variants: tuple[NamedVariant, ...] = ()
+    """Kept beside the design."""
 
 
 def new_dossier(assessment: Assessment, parts: Parts) -> Container:
@@ -86,6 +89,7 @@ def new_dossier(assessment: Assessment, parts: Parts) -> Container:
             names.RECEIPT: receipt,
             names.PUBLISHED: parts.published,
             names.DECISIONS: b"",
+            **({names.VARIANTS: variants_json(parts.variants)} if parts.variants else {}),
         },
         description,
     )

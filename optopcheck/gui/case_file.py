@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
     from optopcheck.service import CaseInput, Dossier, Journal, Work
 
-    _State = tuple[CaseInput, date, Scenario]
+    _State = tuple[CaseInput, date, Scenario, tuple[tuple[str, Scenario], ...]]
 
 SUFFIX = ".optop"
 _SAVING = Text("Dossier bewaren", "Saving the dossier")
@@ -66,6 +66,7 @@ class CaseFile(QObject):
         self.autosave.failed.connect(self._fail)
         desk.case_changed.connect(self._follow_case)
         desk.scenario_changed.connect(self._follow)
+        desk.variants.kept_changed.connect(self._follow)
         desk.judged_changed.connect(self._save_wanted)
         desk.job_changed.connect(self._want_no_more)
 
@@ -95,7 +96,9 @@ class CaseFile(QObject):
     @property
     def _state(self) -> _State | None:
         opened = self._desk.opened
-        return None if opened is None else (opened.inputs, opened.on, self._desk.scenario)
+        if opened is None:
+            return None
+        return opened.inputs, opened.on, self._desk.scenario, self._desk.variants.kept
 
     def _follow_case(self) -> None:
         """Another model is another case; the same one with other papers is a change."""
@@ -131,7 +134,8 @@ class CaseFile(QObject):
         from optopcheck import service  # noqa: PLC0415  # loaded by the time a case is open
 
         model = opened.case.hashes.get(opened.inputs.model.name, "")
-        return service.Work(opened.inputs, self._desk.scenario, opened.on, self.path, model)
+        variants = file_work.named(self._desk.variants.kept)
+        return service.Work(opened.inputs, self._desk.scenario, opened.on, self.path, model, variants)
 
     # --- judging --------------------------------------------------------------------------------
     def review(self, path: Path) -> None:
@@ -170,6 +174,7 @@ class CaseFile(QObject):
             self.reviewing = on
             self.review_changed.emit()
             self.changed.emit()
+            self._desk.variants.go_on()
 
     # --- opening --------------------------------------------------------------------------------
     def take(self, result: object, *, review: bool = False) -> None:
@@ -183,6 +188,7 @@ class CaseFile(QObject):
         self._enter(found.journal)
         self._desk.lay(found.opened, found.judged.assessment.facts.scenario, found.judged)
         self._coming = False
+        self._desk.variants.take(found.kept)
         self._begin(found.path, found.dossier)
         self._follow()
         self._set_reviewing(on=review)
@@ -200,6 +206,7 @@ class CaseFile(QObject):
         self._enter(found.journal)
         self._desk.lay(found.opened, found.work.scenario)
         self._coming = False
+        self._desk.variants.take((one.name, one.scenario) for one in found.work.variants)
         self.path, self.dossier, self._kept, self._kept_assessment = found.work.dossier, None, None, None
         self._set_reviewing(on=False)
         self._follow()
@@ -246,7 +253,7 @@ class CaseFile(QObject):
             return
         self._wanted = None
         as_read = self.dossier if judged.assessment is self._kept_assessment else None
-        task = partial(file_work.save, path, opened, judged.assessment, as_read)
+        task = partial(file_work.save, path, opened, judged.assessment, as_read, state[-1])
         self.errands.run(_SAVING, task, partial(self._take_saved, path, state, judged.assessment))
 
     def _take_saved(self, path: Path, state: _State, assessment: Assessment, dossier: object) -> None:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.scenario import Scenario
     from optopcheck.domain.text import Language
-    from optopcheck.service import Dossier, Journal, Left, RuleSet, Work
+    from optopcheck.service import Dossier, Journal, Left, NamedVariant, RuleSet, Work
+
+    Kept = tuple[tuple[str, Scenario], ...]
 
 READING = Text("Dossier lezen", "Reading the dossier")
 MAKING = Text("Dossier samenstellen", "Putting the dossier together")
@@ -36,6 +39,8 @@ class FromDossier:
     journal: Journal
     other_packs: bool
     """Whether other packs take part now than then."""
+    kept: Kept = ()
+    """Variants beside the design."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,19 +83,34 @@ def reopen(
         progress(READING, 0.7)
         assessment = found.dossier.assessment
         other = service.packs_differ(found.dossier, loaded)
+        kept = tuple((one.name, one.scenario) for one in found.dossier.variants)
         progress(READING, 1.0)
     except BaseException:
         service.end_journal(journal, saved=True)
         raise
     opened = Opened(found.inputs, found.opened, loaded, on)
     judged = work.judged(opened, assessment, language)
-    return FromDossier(path, found.dossier, opened, judged, journal, other)
+    return FromDossier(path, found.dossier, opened, judged, journal, other, kept)
+
+
+def named(kept: Kept) -> tuple[NamedVariant, ...]:
+    """Return the variants of the window as a dossier keeps them."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    return tuple(service.NamedVariant(name, scenario) for name, scenario in kept)
 
 
 def save(
-    path: Path, opened: Opened, assessment: Assessment, as_read: Dossier | None, progress: Progress
+    path: Path,
+    opened: Opened,
+    assessment: Assessment,
+    as_read: Dossier | None,
+    kept: Kept,
+    progress: Progress,
 ) -> Dossier:
-    """Write the dossier of an assessment and read it back; `as_read` is the one it came out of unchanged.
+    """Write the dossier of an assessment, with the variants kept beside it, and read it back.
+
+    `as_read` is the dossier that the assessment came out of unchanged.
 
     Raises
     ------
@@ -101,16 +121,16 @@ def save(
 
     progress(MAKING, 0.0)
     made = (
-        as_read.container
+        as_read.with_variants(named(kept))
         if as_read is not None
-        else service.make_dossier(opened.inputs, opened.case, assessment, opened.rules)
+        else service.make_dossier(opened.inputs, opened.case, assessment, opened.rules, variants=named(kept))
     )
     progress(WRITING, 0.7)
     there = _decided_there(path)
     if there is not None:
         if there.files["receipt.json"] != made.files["receipt.json"]:
             raise _would_lose(path, len(there.decisions))
-        made = there.container
+        made = there.with_variants(named(kept))
     service.save_dossier(path, made)
     progress(WRITING, 1.0)
     return service.open_dossier(path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from optopcheck.gui import layouts
@@ -55,5 +56,11 @@ class FirstPicture(QWidget):
         view, self.viewport, self._fitted = self.viewport, None, None
         if view is not None:
             self._column.removeWidget(view)
-            view.shut()
-            view.deleteLater()
+            view.hide()
+            # In a turn of its own: the case is laid on the desk in this one.
+            QTimer.singleShot(0, view, partial(_end, view))
+
+
+def _end(view: BlitViewport) -> None:
+    view.shut()
+    view.deleteLater()

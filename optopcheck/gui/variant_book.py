@@ -14,6 +14,7 @@ from optopcheck.gui import work
 from optopcheck.gui.jobs import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from optopcheck.domain.assessment import Assessment
@@ -42,6 +43,8 @@ class VariantBook(QObject):
     """Keeps the variants of one model; assesses them one by one while the desk has nothing to do."""
 
     changed = Signal()
+    kept_changed = Signal()
+    """What is kept, or how it is called."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -61,6 +64,20 @@ class VariantBook(QObject):
         desk.case_changed.connect(self._follow_case)
         desk.judged_changed.connect(self._take_from_desk)
         desk.job_changed.connect(self._give_way)
+
+    @property
+    def kept(self) -> tuple[tuple[str, Scenario], ...]:
+        """Name and design of each variant."""
+        return tuple((entry.name, entry.scenario) for entry in self.entries)
+
+    def take(self, kept: Iterable[tuple[str, Scenario]]) -> None:
+        """Take over the variants of a case that was kept; they are assessed anew."""
+        self._put(tuple(Entry(name, scenario) for name, scenario in kept))
+        self._take_from_desk()
+
+    def go_on(self) -> None:
+        """Assess what waits, as soon as the desk has nothing to do."""
+        self._pause.start()
 
     # --- what is kept ---------------------------------------------------------------------------
     def keep(self) -> None:
@@ -140,6 +157,7 @@ class VariantBook(QObject):
     def _put(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
         self.changed.emit()
+        self.kept_changed.emit()
         self._pause.start()
 
     # --- the case -------------------------------------------------------------------------------
@@ -147,10 +165,10 @@ class VariantBook(QObject):
         opened = self._desk.opened
         subject = opened.inputs.subject if opened is not None else None
         if subject != self._subject:
-            self._subject, self.removed = subject, None
-            self._put(())
-        else:
-            self.changed.emit()
+            # Not told as a change of what is kept: the case of before has left the desk.
+            self._subject, self.removed, self.entries = subject, None, ()
+            self._pause.start()
+        self.changed.emit()
 
     def _take_from_desk(self) -> None:
         """Use what was assessed anyway."""
@@ -184,6 +202,8 @@ class VariantBook(QObject):
     def _next(self) -> None:
         desk = self._desk
         if self._job is not None or desk.job is not None or desk.opened is None or desk.is_stale:
+            return
+        if desk.file.reviewing:
             return
         waiting = next((e for e in self.entries if e.failed is None and not self.holds(e)), None)
         if waiting is None:

@@ -28,9 +28,15 @@ from optopcheck.gui.view_flow import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from optopcheck.domain.assessment import Assessment
     from optopcheck.domain.rule import Verdict
+    from optopcheck.domain.scenario import Scenario
     from optopcheck.gui.desk import Desk
+    from optopcheck.gui.work import Opened
     from optopcheck.service import Cell, Column, Comparison
+
+    _Line = tuple[int | None, str, Scenario, Assessment | None, str]
+    """Place in the book, name, design, what came of it, and its state in words."""
 
 _NAME, _STATE = 0, 1
 _MARK = 16
@@ -63,6 +69,8 @@ class VariantsPanel(QWidget):
                 " complies. The whole gets no star: people choose."
             )
         )
+        self._shown: list[_Line] | None = None
+        self._of: Opened | None = None
         self._lay_out()
         self._connect()
         self._fill()
@@ -104,7 +112,7 @@ class VariantsPanel(QWidget):
         # Another case tells of its scenario and its assessment too.
         for signal in (self._desk.scenario_changed, self._desk.judged_changed):
             signal.connect(self._fill)
-        self._desk.file.review_changed.connect(self._weigh)
+        self._desk.file.review_changed.connect(self._fill)
 
     @property
     def chosen(self) -> int | None:
@@ -121,6 +129,14 @@ class VariantsPanel(QWidget):
     # --- the table ------------------------------------------------------------------------------
     def _fill(self) -> None:
         rows = self._rows()
+        shown: list[_Line] = [
+            (place, name, entry.scenario, entry.assessment, self._state(place, entry, holds=holds))
+            for place, name, entry, holds in rows
+        ]
+        if shown == self._shown and self._desk.opened is self._of:
+            self._weigh()
+            return
+        self._shown, self._of = shown, self._desk.opened
         found = work.comparison(
             [(name, entry.scenario, entry.assessment if holds else None) for _, name, entry, holds in rows]
         ) if self._desk.opened else None  # fmt: skip
@@ -157,6 +173,8 @@ class VariantsPanel(QWidget):
             return self.tr("present") if present and place is not None else self.tr("assessed")
         if self._book.is_at_work(entry) or (present and self._desk.job is not None):
             return self.tr("being assessed …")
+        if self._desk.file.reviewing:
+            return self.tr("not assessed here")
         return self.tr("out of date, waits") if entry.assessment is not None else self.tr("waits")
 
     def _fill_heads(self, found: Comparison) -> None:
@@ -217,6 +235,7 @@ class VariantsPanel(QWidget):
     def _take_name(self, place: int, name: str) -> None:
         if not self._book.rename(place, name):
             # An empty name or one that is taken: show the old one again.
+            self._shown = None
             self._fill()
 
     def _weigh(self) -> None:

@@ -1,7 +1,7 @@
 """The one way through the program, the same for the command line and the window."""
 
 from optopcheck.container import ContainerError
-from optopcheck.dossier import Decision, Dossier, Journal, Judgement, View
+from optopcheck.dossier import Decision, Dossier, Journal, Judgement, NamedVariant, View
 from optopcheck.report import (
     DoubtScale,
     Evidence,
@@ -217,6 +217,7 @@ __all__ = [
     "Left",
     "LimitForm",
     "ListedPack",
+    "NamedVariant",
     "Offer",
     "OpenedBundle",
     "OpenedCase",

@@ -17,6 +17,7 @@ from optopcheck.dossier import (
     Dossier,
     GivenFile,
     HeightGiven,
+    NamedVariant,
     Parts,
     Settings,
     StatementGiven,
@@ -52,6 +53,7 @@ def make_dossier(
     sun_every: int | None = None,
     enclose: bool = True,
     reports: Mapping[str, bytes] | None = None,
+    variants: tuple[NamedVariant, ...] = (),
 ) -> Container:
     """Return the dossier of an assessment.
 
@@ -63,6 +65,8 @@ def make_dossier(
         Whether the files themselves go in; else only their hashes.
     reports
         Reports that go in as they are, by file name.
+    variants
+        Kept beside the design.
 
     Raises
     ------
@@ -72,7 +76,7 @@ def make_dossier(
     settings = Settings(_given(inputs, opened), assessment.facts.scenario, sun_every)
     given = tuple(_files(inputs, opened, enclose=enclose))
     published = json_text(assessment_json(assessment)).encode()
-    return new_dossier(assessment, Parts(settings, given, rules.bundles, published, reports or {}))
+    return new_dossier(assessment, Parts(settings, given, rules.bundles, published, reports or {}, variants))
 
 
 def save_dossier(path: Path, container: Container, *, keep_last: bool = True) -> None:

@@ -11,6 +11,7 @@ from optopcheck.domain.entered import EnteredFact
 from optopcheck.domain.repair import Repairs  # noqa: TC001  # the reader needs the types
 from optopcheck.domain.scenario import Scenario  # noqa: TC001  # same
 from optopcheck.domain.site import Origin  # noqa: TC001  # same
+from optopcheck.dossier import NamedVariant  # noqa: TC001  # same
 from optopcheck.records import KeptArrays, Reading, RecordError, StoredArrays, decode, encode
 from optopcheck.service.inputs import CaseInput, DatumInput, StatementInput, sha256
 
@@ -35,6 +36,8 @@ class Work:
     """Where it was saved or opened."""
     model_sha256: str = ""
     """Of the model as it was read."""
+    variants: tuple[NamedVariant, ...] = ()
+    """Kept beside the design."""
 
     @property
     def model_changed(self) -> bool:
@@ -94,6 +97,7 @@ class _Line:
     bag_id: str | None = None
     facts: tuple[_Fact, ...] = ()
     city_tiles: tuple[str, ...] = ()
+    variants: tuple[NamedVariant, ...] = ()
 
 
 _SAME = ("building", "municipality", "repairs", "neighbours_service", "bag_id")
@@ -119,6 +123,7 @@ def work_action(work: Work) -> Mapping[str, object]:
             _Fact(name, json.dumps(fact.value), fact.source, fact.note) for name, fact in inputs.facts
         ),
         city_tiles=tuple(_told(path) for path in inputs.city_tiles),
+        variants=work.variants,
     )
     same: dict[str, Any] = {name: getattr(inputs, name) for name in _SAME}
     same |= {n: _told(p) for n in _PATHS if (p := getattr(inputs, n)) is not None}
@@ -165,7 +170,7 @@ def _work(line: _Line) -> Work:
     same: dict[str, Any] = {name: getattr(line, name) for name in _SAME}
     same |= {n: Path(p) for n in _PATHS if (p := getattr(line, n)) is not None}
     dossier = None if line.dossier is None else Path(line.dossier)
-    return Work(replace(inputs, **same), line.scenario, line.on, dossier, line.model_sha256)
+    return Work(replace(inputs, **same), line.scenario, line.on, dossier, line.model_sha256, line.variants)
 
 
 def _fact(fact: _Fact) -> EnteredFact:

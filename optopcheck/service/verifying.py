@@ -66,6 +66,10 @@ def verified(dossier: Dossier) -> Verified:
         decisions = dossier.decisions
     except ContainerError as error:
         problems.append(error.text)
+    try:
+        _ = dossier.variants
+    except ContainerError as error:
+        problems.append(error.text)
     signer, comment = None, ""
     try:
         signed = signature_of(dossier.container)

@@ -3449,6 +3449,10 @@
         <translation>wordt getoetst …</translation>
     </message>
     <message>
+        <source>not assessed here</source>
+        <translation>hier niet getoetst</translation>
+    </message>
+    <message>
         <source>out of date, waits</source>
         <translation>verouderd, wacht</translation>
     </message>

@@ -12,11 +12,19 @@ import pytest
 
 from optopcheck.container import ContainerError, new_container
 from optopcheck.domain.assessment import LoadedPlugin
-from optopcheck.domain.scenario import Scenario
+from optopcheck.domain.scenario import Scenario, Setback
 from optopcheck.domain.text import Text
-from optopcheck.dossier import DOSSIER, GivenFile, changed_facts, changed_findings, read_dossier
+from optopcheck.dossier import (
+    DOSSIER,
+    GivenFile,
+    NamedVariant,
+    changed_facts,
+    changed_findings,
+    read_dossier,
+)
 from optopcheck.dossier.findings import StoredRuleError
 from optopcheck.dossier.names import input_member, is_plain_name
+from optopcheck.dossier.variants import variants_json
 from tests.dossier import made
 from tests.service import made as case
 
@@ -227,6 +235,39 @@ def test_reports_may_come_later_and_leave_the_id() -> None:
     assert more.files["report/rapport.pdf"] == b"%PDF"
     assert more.description == found.description
     assert more.problems == ()
+
+
+def test_variants_come_back_and_leave_the_id() -> None:
+    found = made.dossier()
+    kept = (
+        NamedVariant("terug", Scenario(setback=Setback.all_round(1.25))),
+        NamedVariant("twee", Scenario(2)),
+    )
+    more = read_dossier(found.with_variants(kept))
+
+    assert found.variants == ()
+    assert more.variants == kept
+    assert more.description == found.description
+    assert more.problems == ()
+    assert more.with_variants(kept) is more.container
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"null",
+        b'{"variants":7}',
+        variants_json(tuple(NamedVariant(str(n), Scenario()) for n in range(101))),
+        variants_json((NamedVariant("een", Scenario()), NamedVariant("een", Scenario(2)))),
+        variants_json((NamedVariant("x" * 201, Scenario()),)),
+    ],
+)
+def test_variants_that_cannot_be_are_told(content: bytes) -> None:
+    found = read_dossier(made.dossier().with_files({"variants.json": content}))
+
+    with pytest.raises(ContainerError, match=r"variants\.json is niet te lezen"):
+        _ = found.variants
 
 
 def test_the_description_for_archives_is_valid() -> None:

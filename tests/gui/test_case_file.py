@@ -245,3 +245,58 @@ def test_killed_window_is_recovered(program: Program, tmp_path: Path, home: Path
     program.window.close()
     room.leave_for_later.click()
     assert [one.work.scenario for one in file_work.left(lambda *_: None)] == [CHANGED]
+
+
+def test_variants_are_saved_opened_and_recovered(small: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    window, desk = small.window, small.desk
+    desk.variants.keep()
+    desk.set_scenario(CHANGED)
+    desk.variants.keep()
+    desk.variants.rename(1, "ruimer terug")
+    kept = desk.variants.kept
+    assert [name for name, _ in kept] == ["variant 1", "ruimer terug"]
+    assert window.isWindowModified()
+    path = _saved(small, tmp_path / "zaak.optop", qtbot)
+    assert not window.isWindowModified()
+    assert [one.name for one in service.open_dossier(path).variants] == ["variant 1", "ruimer terug"]
+    assert service.verify_dossier(path).sound
+
+    desk.variants.rename(0, "zoals gevraagd")
+    assert window.isWindowModified()
+    qtbot.waitUntil(lambda: bool(file_work.left(lambda *_: None)) or not desk.file.autosave._errands.is_busy)
+
+    (tmp_path / "ander").mkdir()
+    desk.open_model(small_case.case(tmp_path / "ander").model)
+    qtbot.waitUntil(lambda: desk.file.path is None and is_ready(small), timeout=LONG)
+    assert desk.variants.kept == ()
+    (left,) = desk.file.left or file_work.left(lambda *_: None)
+    assert [one.name for one in left.work.variants] == ["zoals gevraagd", "ruimer terug"]
+
+    desk.open_dossier(path)
+    qtbot.waitUntil(lambda: desk.file.path == path and is_ready(small), timeout=LONG)
+    assert desk.variants.kept == kept
+    assert not window.isWindowModified()
+    qtbot.waitUntil(lambda: all(map(desk.variants.holds, desk.variants.entries)), timeout=LONG)
+
+
+def test_a_reviewer_sees_the_variants_and_they_stay(small: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    window, desk = small.window, small.desk
+    desk.variants.keep()
+    desk.set_scenario(CHANGED)
+    path = _saved(small, tmp_path / "zaak.optop", qtbot)
+    before = path.read_bytes()
+
+    desk.file.review(path)
+    qtbot.waitUntil(lambda: desk.file.reviewing and is_ready(small), timeout=LONG)
+    qtbot.wait(600)
+
+    table = window.variants.table
+    told = {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
+    assert told == {"huidig ontwerp": "getoetst", "variant 1": "hier niet getoetst"}
+    assert not window.variants.keep.isEnabled()
+    window.variants.table.selectRow(1)
+    assert not window.variants.remove.isEnabled()
+    assert path.read_bytes() == before
+
+    window.file.end_review.click()
+    qtbot.waitUntil(lambda: all(map(desk.variants.holds, desk.variants.entries)), timeout=LONG)
