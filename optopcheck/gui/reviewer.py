@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -121,11 +121,20 @@ class ReviewPanel(QWidget):
         self.compare.clicked.connect(self._ask_version)
         self.advice.clicked.connect(self._ask_advice)
         self.street.clicked.connect(self._ask_folder)
+        # In a turn of its own where a dossier was just laid on the desk.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         self._file.review_changed.connect(self._follow)
         self._file.errands.busy_changed.connect(self._weigh)
 
     # --- what is shown --------------------------------------------------------------------------
     def _follow(self) -> None:
+        if self._file.reviewing and not self.list.count():
+            self._soon.start()
+        else:
+            self._fill()
+
+    def _fill(self) -> None:
         dossier = self._file.dossier if self._file.reviewing else None
         self.list.fill(dossier)
         self.history.fill(dossier)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk, SituationName
     from optopcheck.service import Shadow
 
+_SHORTLY = 5
+"""[ms]"""
 _SITUATIONS: tuple[SituationName, ...] = ("existing", "permitted", "proposed")
 
 
@@ -92,7 +94,7 @@ class ViewArea(QWidget):
         self.sun.look_from_sun.connect(self.viewport.look_from_sun)
         # In a turn of its own: the panels have just had theirs.
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._follow)
+        self._soon.timeout.connect(self._follow_at_rest)
         self._desk.shown_changed.connect(self._follow_soon)
         self._desk.judged_changed.connect(self._weigh)
         self._desk.lit_changed.connect(self._light)
@@ -110,7 +112,14 @@ class ViewArea(QWidget):
 
     def _follow_soon(self) -> None:
         self._weigh()
-        self._soon.start()
+        self._soon.start(0)
+
+    def _follow_at_rest(self) -> None:
+        """Follow; a drawing that runs is not waited for in this turn."""
+        if self.viewport.drawer.is_busy:
+            self._soon.start(_SHORTLY)
+        else:
+            self._follow()
 
     def _follow(self) -> None:
         opened, building = self._desk.opened, self._desk.building

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from optopcheck.domain.scenario import Scenario, Setback
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from optopcheck.gui.viewport import BlitViewport
 
 CHANGED = Scenario(1, 2.9, Setback(north=0.75))
+_TURN = 5
+"""A timer this short is a turn of the window that is still to come [ms]."""
 _PATIENCE = 60.0
 """[s]"""
 
@@ -37,9 +39,11 @@ def until(done: Callable[[], bool]) -> None:
 
 
 def is_ready(program: Program) -> bool:
-    """Tell whether the scenario on the desk is assessed."""
+    """Tell whether the scenario on the desk is assessed, and the window shows it: no turn is owed."""
     desk = program.desk
-    return desk.judged is not None and not desk.is_stale and desk.job is None
+    timers = program.window.findChildren(QTimer)
+    owed = any(timer.isActive() and timer.isSingleShot() and timer.interval() <= _TURN for timer in timers)
+    return desk.judged is not None and not desk.is_stale and desk.job is None and not owed
 
 
 def drawn(view: BlitViewport) -> QImage:
