@@ -152,7 +152,7 @@ class FileRoom(QWidget):
         if self._file.recomputed is None:
             return self.tr("The findings are those of its maker; they were not computed again here.")
         if self._file.recomputed:
-            return self.tr("Computed again here: the same findings.")
+            return self.tr("Computed again here with the rules in the dossier: the same findings.")
         return self.tr("COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.")
 
     # --- leaving --------------------------------------------------------------------------------

@@ -84,12 +84,12 @@ def reopen(
         assessment = found.dossier.assessment
         other = service.packs_differ(found.dossier, loaded)
         kept = tuple((one.name, one.scenario) for one in found.dossier.variants)
+        opened = Opened(found.inputs, found.opened, loaded, on)
+        judged = work.judged(opened, assessment, language)
         progress(READING, 1.0)
     except BaseException:
         service.end_journal(journal, saved=True)
         raise
-    opened = Opened(found.inputs, found.opened, loaded, on)
-    judged = work.judged(opened, assessment, language)
     return FromDossier(path, found.dossier, opened, judged, journal, other, kept)
 
 

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from optopcheck.gui import layouts
-from optopcheck.gui.fields import named
+from optopcheck.gui.fields import named, plain_label
 from optopcheck.gui.viewport import BlitViewport
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ class FirstPicture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = named(QLabel(), self.tr("Picture under way"))
+        self.words = named(plain_label(), self.tr("Picture under way"))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setWordWrap(True)
         self.words.setContentsMargins(12, 8, 12, 8)
         self.viewport: BlitViewport | None = None
         self._fitted: Pose | None = None

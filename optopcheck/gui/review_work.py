@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STEP = Text("Besluit vastleggen", "Recording the decision")
 _COMPARING = Text("Versies vergelijken", "Comparing the versions")
 _RECOMPUTING = Text("Dossier narekenen", "Computing the dossier again")
+_COUNTED = ("receipt.json", "facts.json", "findings.json")
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,17 @@ class Recomputed:
     sections: tuple[Section, ...]
 
 
-def recompute(path: Path, language: Language, progress: Progress) -> Recomputed:
-    """Measure and judge the files of a dossier anew, and lay the findings beside those that it holds."""
+def recompute(path: Path, shown: Dossier, language: Language, progress: Progress) -> Recomputed:
+    """Measure and judge the files of a dossier anew, and lay the findings beside those that it holds.
+
+    Where the file no longer holds what is shown, the two are not equal.
+    """
     from optopcheck import service  # noqa: PLC0415  # same
 
     progress(_RECOMPUTING, 0.0)
     found = service.replay(path, progress=progress)
-    return Recomputed(found.equal, tuple(service.replay_sections(path.name, found, language)))
+    same = all(found.dossier.files.get(name) == shown.files.get(name) for name in _COUNTED)
+    return Recomputed(found.equal and same, tuple(service.replay_sections(path.name, found, language)))
 
 
 def advice(dossier: Dossier, path: Path, language: Language, progress: Progress) -> None:

@@ -232,9 +232,9 @@ class ReviewPanel(QWidget):
 
     def recompute(self) -> None:
         """Do the dossier again here, and show beside the case what differs."""
-        path = self._file.path
-        if path is not None:
-            task = partial(review_work.recompute, path, self._desk.language)
+        path, shown = self._file.path, self._file.dossier
+        if path is not None and shown is not None:
+            task = partial(review_work.recompute, path, shown, self._desk.language)
             self._file.errands.run(_RECOMPUTING, task, partial(self._take_recomputed, path))
 
     def _take_recomputed(self, path: Path, found: object) -> None:

@@ -766,8 +766,8 @@
         <translation>De bevindingen zijn die van de maker; ze zijn hier nog niet nagerekend.</translation>
     </message>
     <message>
-        <source>Computed again here: the same findings.</source>
-        <translation>Hier nagerekend: dezelfde bevindingen.</translation>
+        <source>Computed again here with the rules in the dossier: the same findings.</source>
+        <translation>Hier nagerekend met de regels uit het dossier: dezelfde bevindingen.</translation>
     </message>
     <message>
         <source>COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.</source>

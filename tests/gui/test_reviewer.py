@@ -337,3 +337,20 @@ def test_a_dossier_is_computed_again_before_it_is_believed(
     assert not window.file.recompute.isVisible()
     assert "zaak.optop" in window.side.title.text()
     assert path.name in [found.name for found in tmp_path.iterdir()]
+
+
+def test_a_file_that_was_exchanged_vouches_for_nothing(
+    home: Path, program: Program, too_high: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    del home
+    path = tmp_path / "zaak.optop"
+    path.write_bytes(_forged(too_high))
+    window, file = program.window, program.desk.file
+    file.review(path)
+    qtbot.waitUntil(lambda: file.reviewing and is_ready(program), timeout=LONG)
+
+    path.write_bytes(too_high)
+    window.file.recompute.click()
+    qtbot.waitUntil(lambda: file.recomputed is not None, timeout=LONG)
+
+    assert file.recomputed is False
