@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _AGAIN = 0.5
 """Shortest time between two pictures [s]."""
+FEW = 100
+"""A model of fewer parts is read before anybody has looked."""
 _MORE = 1.5
 """A picture is drawn anew once there is so much more: each costs what all that is there costs."""
 
@@ -38,7 +40,7 @@ class Arriving(QObject):
         self._elements += [element for element in arrival.elements if not element.mesh.is_empty]
         count, now = len(self._elements), time.monotonic()
         is_due = now - self._when >= _AGAIN and count >= _MORE * self._shown
-        if count > self._shown and (is_due or arrival.share >= 1.0):
+        if count >= FEW and count > self._shown and (is_due or arrival.share >= 1.0):
             self._shown, self._when = count, now
             building = Building(arrival.name, tuple(self._elements), arrival.storeys)
             # The window's libraries are there by now: they were loaded before the model was read.

@@ -25,11 +25,14 @@ _TELL_EVERY = 0.05
 """Shortest time between two reports of the same step [s]; the eye sees no more."""
 _PEACE = 40
 """The window shows first what it has: work in Python beside it takes half of its time [ms]."""
-_AT_EXIT = 10_000
-"""How long the program waits at its end for work that does not listen [ms]."""
+_AT_EXIT = 60_000
+"""How long the program waits at its end for work that does not listen [ms]: on a busy machine a reading
+takes more than ten seconds to notice."""
 _log = logging.getLogger(__name__)
 _jobs: weakref.WeakSet[Job] = weakref.WeakSet()
 _pools: weakref.WeakSet[QThreadPool] = weakref.WeakSet()
+_over = threading.Event()
+"""The program ends: nothing begins any more."""
 
 
 class Job(QObject):
@@ -75,7 +78,7 @@ class Job(QObject):
         self._stop.set()
 
     def _enter(self, pool: QThreadPool) -> None:
-        if isValid(pool):
+        if isValid(pool) and not _over.is_set():
             self.start(pool)
 
     def _carry(self) -> None:
@@ -118,6 +121,7 @@ class Job(QObject):
 @atexit.register
 def _end_all() -> None:
     """Leave no thread of a pool in the midst of Python when it ends: that takes the whole program down."""
+    _over.set()
     for job in tuple(_jobs):
         job.cancel()
     for pool in tuple(_pools):
