@@ -31,6 +31,7 @@ class Follower(QObject):
         """Of the scenario on the desk or one just before it; None once it is assessed."""
         self._asked: tuple[Scenario, str | None] | None = None
         self._job: Job | None = None
+        self._is_shut = False
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -48,13 +49,14 @@ class Follower(QObject):
             self._job.cancel()
 
     def shut(self) -> None:
-        """Wait for the work in the background."""
+        """Wait for the work in the background; none begins any more."""
+        self._is_shut = True
         self.forget()
         self._pool.waitForDone()
 
     def _ask(self) -> None:
         desk = self._desk
-        if self._job is not None or desk.opened is None or desk.judged is None:
+        if self._is_shut or self._job is not None or desk.opened is None or desk.judged is None:
             return
         wanted = (desk.scenario, desk.norm)
         if not desk.is_stale or wanted == self._asked:

@@ -57,6 +57,7 @@ class VariantBook(QObject):
         self._subject: tuple[Path, str | None] | None = None
         self._job: Job | None = None
         self._at_work: Scenario | None = None
+        self._is_shut = False
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -144,7 +145,8 @@ class VariantBook(QObject):
         return self._at_work is not None and entry.scenario == self._at_work
 
     def shut(self) -> None:
-        """End the work in the background."""
+        """End the work in the background; none begins any more."""
+        self._is_shut = True
         self._pause.stop()
         self._stop()
         self._pool.waitForDone()
@@ -203,7 +205,7 @@ class VariantBook(QObject):
         desk = self._desk
         if self._job is not None or desk.job is not None or desk.opened is None or desk.is_stale:
             return
-        if desk.file.reviewing:
+        if self._is_shut or desk.file.reviewing:
             return
         waiting = next((e for e in self.entries if e.failed is None and not self.holds(e)), None)
         if waiting is None:

@@ -44,3 +44,38 @@ def test_a_library_with_a_context_for_each_thread_survives_many_jobs() -> None:
 
     assert run.returncode == 0, run.stderr
     assert int(run.stdout) >= 2
+
+
+AT_THE_END = """
+import atexit, time
+from PySide6.QtCore import QCoreApplication, QThreadPool
+# Between the end of the jobs, which are imported later, and that of Qt.
+atexit.register(lambda: (Job(Text("te laat"), work).start(pool), time.sleep(0.3)))
+from optopcheck.domain.text import Text
+from optopcheck.gui.jobs import Job
+
+def work(progress):
+    print("begun", flush=True)
+    for step in range(100):
+        time.sleep(0.1)
+        if step > 10:
+            progress(Text("stap"), step / 100)
+
+app, pool = QCoreApplication([]), QThreadPool()
+job = Job(Text("lang werk"), work)
+job.start(pool)
+end = time.monotonic() + 0.5
+while time.monotonic() < end:
+    app.processEvents()
+    time.sleep(0.002)
+"""
+
+
+def test_the_program_ends_while_work_runs_and_more_is_asked() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", AT_THE_END], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "begun\n"
+    assert "Qt Concurrent" not in run.stderr
