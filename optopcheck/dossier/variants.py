@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optopcheck.container import ContainerError
 from optopcheck.domain.scenario import Scenario  # noqa: TC001  # the reader needs the type
+from optopcheck.domain.text import Text
 from optopcheck.records import (
     KeptArrays,
     Reading,
@@ -35,7 +37,22 @@ class _Kept:
 
 
 def variants_json(variants: tuple[NamedVariant, ...]) -> bytes:
-    """Write variants as a file of a dossier."""
+    """Write variants as a file of a dossier.
+
+    Raises
+    ------
+    ContainerError
+        If they are more, or have other names, than can be read back.
+    """
+    if not _can_be(variants):
+        raise ContainerError(
+            Text(
+                f"een dossier bewaart ten hoogste {MOST} varianten, elk met een eigen naam van ten hoogste"
+                f" {_LONGEST} tekens; verwijder varianten of kort namen in",
+                f"a dossier keeps at most {MOST} variants, each with a name of its own of at most"
+                f" {_LONGEST} signs; remove variants or shorten names",
+            )
+        )
     return canonical(encode(_Kept(variants), array=KeptArrays()))
 
 
@@ -48,7 +65,13 @@ def read_variants(content: bytes) -> tuple[NamedVariant, ...]:
         If the file holds something else.
     """
     found = decode(_Kept, parsed(content), Reading(array=StoredArrays({}, {}))).variants
-    names = {one.name for one in found}
-    if len(found) > MOST or len(names) < len(found) or not all(0 < len(n) <= _LONGEST for n in names):
+    if not _can_be(found):
         raise RecordError(f"at most {MOST} variants, each with a name of its own")
     return found
+
+
+def _can_be(variants: tuple[NamedVariant, ...]) -> bool:
+    names = {one.name for one in variants}
+    return (
+        len(variants) <= MOST and len(names) == len(variants) and all(0 < len(n) <= _LONGEST for n in names)
+    )

@@ -52,8 +52,8 @@ class CaseFile(QObject):
         """Saved there as soon as the scenario on the desk is assessed."""
         self.reviewing = False
         """True while a reviewer judges: the case stays as it is."""
-        self.recomputed: bool | None = None
-        """Whether doing the dossier again gave the same findings; None: nobody did."""
+        self.recomputed: Text | None = None
+        """What came of doing the dossier again; None: nobody did."""
         self._coming = False
         self._subject: tuple[Path, str | None] | None = None
         self._was_modified = False
@@ -146,10 +146,10 @@ class CaseFile(QObject):
         """Go on with the dossier as a case that may be changed."""
         self._set_reviewing(on=False)
 
-    def take_recomputed(self, path: Path, *, equal: bool) -> None:
+    def take_recomputed(self, path: Path, words: Text) -> None:
         """Keep what came of doing the dossier again."""
         if path == self.path:
-            self.recomputed = equal
+            self.recomputed = words
             self.review_changed.emit()
 
     def take_decided(self, path: Path, dossier: object) -> None:

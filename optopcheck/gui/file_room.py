@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QWidget
 
 from optopcheck.gui import layouts
 from optopcheck.gui.case_file import SUFFIX
-from optopcheck.gui.fields import named, plain_label
+from optopcheck.gui.fields import able, named, plain_label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,12 +87,10 @@ class FileRoom(QWidget):
         self.recover.clicked.connect(self._recover)
         self.forget.clicked.connect(self._forget)
         self.later.clicked.connect(self.left.hide)
-        self.recompute = self.review.answer(
-            self.tr("Compute again"),
-            self.tr("Measure and judge the files of this dossier here, and lay the findings beside its own"),
-            main=True,
-        )
+        self.recompute = self.review.answer(self.tr("Compute again"), "", main=True)
         self.recompute.clicked.connect(self.recompute_wanted)
+        self._file.errands.busy_changed.connect(self._weigh)
+        self._weigh()
         self.end_review = self.review.answer(
             self.tr("Stop reviewing"), self.tr("Go on with this dossier as a case that may be changed")
         )
@@ -141,6 +139,12 @@ class FileRoom(QWidget):
         if name:
             self._file.review(Path(name))
 
+    def _weigh(self) -> None:
+        """One at a time: what is being written may be this very dossier."""
+        busy = self.tr("A file is being written.") if self._file.errands.is_busy else None
+        tip = self.tr("Measure and judge the files of this dossier here, and lay the findings beside its own")
+        able(self.recompute, busy, tip)
+
     def _show_review(self) -> None:
         self.review.setVisible(self._file.reviewing)
         said = self.tr("Review of “%1”: the case is read-only, decisions are added to the dossier.")
@@ -149,11 +153,10 @@ class FileRoom(QWidget):
 
     def _how_sure(self) -> str:
         """Say whose findings these are: a dossier can be made to say anything."""
-        if self._file.recomputed is None:
+        words = self._file.recomputed
+        if words is None:
             return self.tr("The findings are those of its maker; they were not computed again here.")
-        if self._file.recomputed:
-            return self.tr("Computed again here with the rules in the dossier: the same findings.")
-        return self.tr("COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.")
+        return words.in_language(self._desk.language)
 
     # --- leaving --------------------------------------------------------------------------------
     def may_leave(self) -> bool:

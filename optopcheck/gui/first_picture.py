@@ -51,13 +51,17 @@ class FirstPicture(QWidget):
         )
 
     def clear(self) -> None:
-        """Give back what the picture took."""
+        """Give back what the picture took, in a turn of its own: the case is laid on the desk in this one."""
         view, self.viewport, self._fitted = self.viewport, None, None
         if view is not None:
             self._column.removeWidget(view)
             view.hide()
-            # In a turn of its own: the case is laid on the desk in this one.
             QTimer.singleShot(0, view, partial(_end, view))
+
+    def shut(self) -> None:
+        """Give it back at once: the window closes, and another turn may not come."""
+        if self.viewport is not None:
+            self.viewport.shut()
 
 
 def _end(view: BlitViewport) -> None:

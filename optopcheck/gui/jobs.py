@@ -25,18 +25,14 @@ _TELL_EVERY = 0.05
 """Shortest time between two reports of the same step [s]; the eye sees no more."""
 _PEACE = 40
 """The window shows first what it has: work in Python beside it takes half of its time [ms]."""
-_AT_EXIT = 60.0
-"""How long the program waits at its end for work that does not listen [s]: on a busy machine a reading
+_AT_EXIT = 60_000
+"""How long the program waits at its end for work that does not listen [ms]: on a busy machine a reading
 takes more than ten seconds to notice."""
-_LEAVES = 0.05
-"""For the last thread of a pool to be out of Python [s]."""
 _log = logging.getLogger(__name__)
 _jobs: weakref.WeakSet[Job] = weakref.WeakSet()
-_carriers: set[threading.Thread] = set()
-_carrying = threading.Condition()
-"""Guards `_carriers`, the threads that do work now."""
+_pools: weakref.WeakSet[QThreadPool] = weakref.WeakSet()
 _over = threading.Event()
-"""The program ends: nothing begins any more."""
+"""The program ends: nothing begins any more, not even what Qt still delivers while it is taken down."""
 
 
 class Job(QObject):
@@ -72,6 +68,7 @@ class Job(QObject):
         if _over.is_set():
             return
         _jobs.add(self)
+        _pools.add(pool)
         pool.start(self._carry)
 
     def start_soon(self, pool: QThreadPool) -> None:
@@ -93,15 +90,8 @@ class Job(QObject):
         context for each thread (pyproj) would meet it freed at the next one.
         """
         carrier = threading.Thread(target=self._run, name="optopcheck-job", daemon=True)
-        with _carrying:
-            _carriers.add(carrier)
-        try:
-            carrier.start()
-            carrier.join()
-        finally:
-            with _carrying:
-                _carriers.discard(carrier)
-                _carrying.notify_all()
+        carrier.start()
+        carrier.join()
 
     def _run(self) -> None:
         try:
@@ -136,7 +126,6 @@ def _end_all() -> None:
     _over.set()
     for job in tuple(_jobs):
         job.cancel()
-    # Not through the pools: they are gone with the application by now.
-    with _carrying:
-        _carrying.wait_for(lambda: not _carriers, _AT_EXIT)
-    time.sleep(_LEAVES)
+    for pool in tuple(_pools):
+        if isValid(pool):
+            pool.waitForDone(_AT_EXIT)

@@ -19,7 +19,22 @@ if TYPE_CHECKING:
 _STEP = Text("Besluit vastleggen", "Recording the decision")
 _COMPARING = Text("Versies vergelijken", "Comparing the versions")
 _RECOMPUTING = Text("Dossier narekenen", "Computing the dossier again")
-_COUNTED = ("receipt.json", "facts.json", "findings.json")
+_SAME = Text(
+    "Hier nagerekend met de regels uit het dossier: dezelfde bevindingen.",
+    "Computed again here with the rules in the dossier: the same findings.",
+)
+_DIFFERS = Text(
+    "HIER NAGEREKEND: ER KOMT IETS ANDERS UIT. Ga niet op dit dossier af; rechts staat wat verschilt.",
+    "COMPUTED AGAIN HERE, SOMETHING ELSE COMES OUT. Do not rely on this dossier; see right what differs.",
+)
+_NOT_ALL = Text(
+    "NIET GEHEEL NA TE REKENEN: een regelpakket van het dossier is er hier niet, of anders; zie rechts.",
+    "COULD NOT BE COMPUTED AGAIN AS A WHOLE: a rule pack of the dossier is not here, or another; see right.",
+)
+_EXCHANGED = Text(
+    "HET BESTAND IS GEWIJZIGD SINDS HET GEOPEND IS: wat u ziet, is niet nagerekend. Open het opnieuw.",
+    "THE FILE CHANGED SINCE IT WAS OPENED: what you see was not computed again. Open it anew.",
+)
 
 
 @dataclass(frozen=True)
@@ -61,23 +76,40 @@ def compare(before: Path, after: Path, language: Language, progress: Progress) -
 
 @dataclass(frozen=True, eq=False)
 class Recomputed:
-    """What came of doing a dossier again here."""
+    """What came of doing a dossier again here, in words and in full."""
 
-    equal: bool
+    words: Text
     sections: tuple[Section, ...]
 
 
 def recompute(path: Path, shown: Dossier, language: Language, progress: Progress) -> Recomputed:
     """Measure and judge the files of a dossier anew, and lay the findings beside those that it holds.
 
-    Where the file no longer holds what is shown, the two are not equal.
+    It says that they are the same only where every rule ran, and of the very file that is shown.
     """
     from optopcheck import service  # noqa: PLC0415  # same
 
     progress(_RECOMPUTING, 0.0)
     found = service.replay(path, progress=progress)
-    same = all(found.dossier.files.get(name) == shown.files.get(name) for name in _COUNTED)
-    return Recomputed(found.equal and same, tuple(service.replay_sections(path.name, found, language)))
+    if found.dossier.container.record != shown.container.record:
+        words = _EXCHANGED
+    elif found.equal:
+        words = _the_same([pack.name for pack in found.packs if not pack.known])
+    else:
+        whole = found.ran and all(pack.same for pack in found.packs)
+        words = _DIFFERS if whole else _NOT_ALL
+    return Recomputed(words, tuple(service.replay_sections(path.name, found, language)))
+
+
+def _the_same(unknown: list[str]) -> Text:
+    """Say that nothing differs; rules that nobody answers for may themselves be made to please."""
+    if not unknown:
+        return _SAME
+    names = ", ".join(unknown)
+    return Text(
+        f"{_SAME.nl} MAAR NIEMAND STAAT HIER IN VOOR {names}: dat kan de maker zelf geschreven hebben.",
+        f"{_SAME.in_language('en')} BUT NOBODY ANSWERS HERE FOR {names}: the maker may have written it himself.",
+    )
 
 
 def advice(dossier: Dossier, path: Path, language: Language, progress: Progress) -> None:

@@ -239,7 +239,7 @@ class ReviewPanel(QWidget):
 
     def _take_recomputed(self, path: Path, found: object) -> None:
         if isinstance(found, review_work.Recomputed):
-            self._file.take_recomputed(path, equal=found.equal)
+            self._file.take_recomputed(path, found.words)
             self._show_changes(self.tr("%1 computed again").replace("%1", path.name), found.sections)
 
     def _show_changes(self, title: str, sections: object) -> None:

@@ -267,6 +267,8 @@ class SunPanel(QWidget):
         """Wait for the work in the background."""
         self._beat.stop()
         self._wanted = None
+        if self._job is not None:
+            self._job.cancel()
         self._pool.waitForDone()
 
 

@@ -126,14 +126,14 @@ class VariantBook(QObject):
     def holds(self, entry: Entry) -> bool:
         """Tell whether the assessment of a variant is of the present case, rules and day.
 
-        That which lies on the desk counts as long as the desk lets it, also under the rules of a dossier.
+        Under review that of the dossier counts, whatever rules are installed here: no other stands beside it.
         """
         desk, found = self._desk, entry.assessment
         opened, judged = desk.opened, desk.judged
         if opened is None or found is None or found.facts.scenario != entry.scenario:
             return False
-        if judged is not None and found is judged.assessment:
-            return not desk.is_stale
+        if desk.file.reviewing:
+            return judged is not None and found is judged.assessment
         return (
             found.facts.case is opened.case.case
             and found.receipt.plugins == opened.rules.plugins

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             return
         self.memory.geometry = self.saveGeometry()
         self.view.shut()
-        self.first.clear()
+        self.first.shut()
         self.rules.shut()
         self.scans.shut()
         self.evidence.shut()

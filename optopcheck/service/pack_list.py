@@ -36,6 +36,10 @@ _DAMAGED = Text(
 )
 
 
+_MARK = 12
+"""Signs of its number that a list shows: fewer name no bundle."""
+
+
 class PackOrigin(Enum):
     """How a pack came here."""
 
@@ -174,13 +178,14 @@ def remove_rules(which: str) -> ListedPack:
     found = [
         p
         for p in known
-        if p.digest and (p.name == which or p.digest.removeprefix("sha256:").startswith(which))
+        if p.digest
+        and (p.name == which or (len(which) >= _MARK and p.digest.removeprefix("sha256:").startswith(which)))
     ]
     if len(found) == 1:
         remove_pack(found[0].digest)
         return found[0]
     if found:
-        numbers = ", ".join(f"{p.digest.removeprefix('sha256:')[:12]} ({p.version})" for p in found)
+        numbers = ", ".join(f"{p.digest.removeprefix('sha256:')[:_MARK]} ({p.version})" for p in found)
         raise InputError(
             Text(f"van '{which}' zijn er meer; noem er één: {numbers}", f"several are '{which}': {numbers}")
         )

@@ -766,14 +766,6 @@
         <translation>De bevindingen zijn die van de maker; ze zijn hier nog niet nagerekend.</translation>
     </message>
     <message>
-        <source>Computed again here with the rules in the dossier: the same findings.</source>
-        <translation>Hier nagerekend met de regels uit het dossier: dezelfde bevindingen.</translation>
-    </message>
-    <message>
-        <source>COMPUTED AGAIN HERE, THE FINDINGS DIFFER: do not rely on this dossier.</source>
-        <translation>HIER NAGEREKEND: DE BEVINDINGEN VERSCHILLEN. Ga niet op dit dossier af.</translation>
-    </message>
-    <message>
         <source>“%1” is not saved.</source>
         <translation>‘%1’ is niet bewaard.</translation>
     </message>

@@ -125,6 +125,9 @@ def test_what_was_installed_can_be_taken_away(desk: Path, said: Callable[..., tu
 
     assert said("install", BUNDLE, "--accept")[0] == 0
     (stored,) = (desk / "home").glob("bundles/*")
+    for short in ("", stored.stem[:3]):
+        assert said("remove", short)[0] == 3
+    assert stored.exists()
     assert said("remove", stored.stem[:12])[0] == 0
     assert not stored.exists()
 

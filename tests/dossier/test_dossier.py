@@ -24,7 +24,8 @@ from optopcheck.dossier import (
 )
 from optopcheck.dossier.findings import StoredRuleError
 from optopcheck.dossier.names import input_member, is_plain_name
-from optopcheck.dossier.variants import variants_json
+from optopcheck.dossier.variants import _Kept
+from optopcheck.records import KeptArrays, canonical, encode
 from tests.dossier import made
 from tests.service import made as case
 
@@ -252,18 +253,20 @@ def test_variants_come_back_and_leave_the_id() -> None:
     assert more.with_variants(kept) is more.container
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"null",
-        b'{"variants":7}',
-        variants_json(tuple(NamedVariant(str(n), Scenario()) for n in range(101))),
-        variants_json((NamedVariant("een", Scenario()), NamedVariant("een", Scenario(2)))),
-        variants_json((NamedVariant("x" * 201, Scenario()),)),
-    ],
-)
-def test_variants_that_cannot_be_are_told(content: bytes) -> None:
+TOO_MANY = tuple(NamedVariant(str(n), Scenario()) for n in range(101))
+TWINS = (NamedVariant("een", Scenario()), NamedVariant("een", Scenario(2)))
+LONG = (NamedVariant("x" * 201, Scenario()),)
+
+
+@pytest.mark.parametrize("variants", [TOO_MANY, TWINS, LONG])
+def test_variants_that_could_not_be_read_back_are_not_written(variants: tuple[NamedVariant, ...]) -> None:
+    with pytest.raises(ContainerError, match="ten hoogste 100 varianten"):
+        made.dossier().with_variants(variants)
+
+
+@pytest.mark.parametrize("variants", [TOO_MANY, TWINS, LONG, None])
+def test_variants_that_cannot_be_are_told(variants: tuple[NamedVariant, ...] | None) -> None:
+    content = b"null" if variants is None else canonical(encode(_Kept(variants), array=KeptArrays()))
     found = read_dossier(made.dossier().with_files({"variants.json": content}))
 
     with pytest.raises(ContainerError, match=r"variants\.json is niet te lezen"):
