@@ -108,7 +108,7 @@ def _the_same(unknown: list[str]) -> Text:
     names = ", ".join(unknown)
     return Text(
         f"{_SAME.nl} MAAR NIEMAND STAAT HIER IN VOOR {names}: dat kan de maker zelf geschreven hebben.",
-        f"{_SAME.in_language('en')} BUT NOBODY ANSWERS HERE FOR {names}: the maker may have written it himself.",
+        f"{_SAME.in_language('en')} BUT NOBODY ANSWERS HERE FOR {names}: the maker may have made it himself.",
     )
 
 
