@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from optopcheck.gui import work
 from optopcheck.gui.desk import Desk
 from optopcheck.gui.memory import Memory
 from optopcheck.gui.style import dress
@@ -21,6 +23,7 @@ from optopcheck.gui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from optopcheck.domain.text import Language
     from optopcheck.gui.themes import ThemeChoice
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 _LOOK_AFTER = 300
 """The window stands before earlier work is looked for [ms]."""
 _LATER = 10_000
-"""With a file to read first, readers for the next one are made ready after this [ms]."""
+"""With a file to read first, all is made ready for the next one after this [ms]."""
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -49,20 +52,15 @@ def main(argv: Sequence[str]) -> int:
         # After the first picture of the window: it stands before the long work begins.
         QTimer.singleShot(0, program.window, lambda: program.window.take(Path(argv[0])))
     QTimer.singleShot(_LOOK_AFTER, program.desk.file, program.desk.file.look_for_left)
-    # Not while the first file is read: they would take the time that they are to save.
-    QTimer.singleShot(_LATER if argv else _LOOK_AFTER, program.window, _keep_readers_ready)
+    # Not while the first file is read: it would take the time that it is to save.
+    QTimer.singleShot(_LATER if argv else _LOOK_AFTER, program.window, partial(_get_ready, program.desk.on))
     return app.exec()
 
 
-def _keep_readers_ready() -> None:
-    """Load the service, and after it the readers, beside the window."""
-
-    def load() -> None:
-        from optopcheck import service  # noqa: PLC0415  # the window stands before its libraries are there
-
-        service.keep_readers_ready()
-
-    threading.Thread(target=load, daemon=True).start()
+def _get_ready(on: date) -> None:
+    """Load beside the window what the first file would wait for."""
+    # Not a job: nobody waits for it when the window closes.
+    threading.Thread(target=partial(work.get_ready_for_first, on), daemon=True).start()
 
 
 class Program(QObject):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _T = TypeVar("_T")
-_MAIN_THREAD_ALONE = sys.platform == "darwin"
+MAIN_THREAD_ALONE = sys.platform == "darwin"
 """There the graphics library may be called from no other thread."""
 
 
@@ -42,7 +42,7 @@ class Drawer(QObject):
     def begin(self, task: Callable[[], _T], take: Callable[[_T], None]) -> None:
         """Draw; `take` gets the result in the thread of the window, at the latest when somebody waits."""
         self.wait()
-        if _MAIN_THREAD_ALONE:
+        if MAIN_THREAD_ALONE:
             take(task())
             return
         running = self._thread().submit(task)
@@ -52,7 +52,7 @@ class Drawer(QObject):
     def now(self, task: Callable[[], _T]) -> _T:
         """Do something in the thread that draws, and wait for it."""
         self.wait()
-        return task() if _MAIN_THREAD_ALONE else self._thread().submit(task).result()
+        return task() if MAIN_THREAD_ALONE else self._thread().submit(task).result()
 
     def later(self, change: Callable[[], None]) -> None:
         """Change what is drawn: now, or as soon as the drawing that runs is done."""

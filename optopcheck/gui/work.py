@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from optopcheck.domain.job import InputError
+from optopcheck.domain.job import InputError, no_progress
 from optopcheck.domain.text import Text
+from optopcheck.gui.view_drawing import MAIN_THREAD_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,13 +150,28 @@ def load_rules(on: date, progress: Progress) -> Rules:
     return Rules(service.load_rules(on))
 
 
+def get_ready_for_first(on: date) -> None:
+    """Load what the first file would wait for: readers, the libraries, and what the packs need."""
+    from optopcheck import service  # noqa: PLC0415  # same
+
+    service.keep_readers_ready()
+    with suppress(InputError):
+        # A pack that cannot be loaded is told to who opens a file.
+        service.load_rules(on)
+    load(no_progress)
+
+
 def load(progress: Progress) -> None:
     """Load the libraries here, where the window does not wait for them; the picture's too."""
     for place, name in enumerate(_LIBRARIES):
         progress(_LOADING, place / len(_LIBRARIES))
         import_module(name)
     from optopcheck import service  # noqa: PLC0415  # same
+    from optopcheck.picture.image import window_kind  # noqa: PLC0415  # same
 
+    if not MAIN_THREAD_ALONE:
+        # Its driver too: the first picture begins in the window's own turn.
+        window_kind()
     service.start_log()
     service.sweep_leftovers()
     if not gc.get_freeze_count():

@@ -7,6 +7,7 @@ import os
 import struct
 import sys
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -196,7 +197,7 @@ def averaged(large: Pixels, times: int) -> Pixels:
 
 def memory_window(width: int, height: int) -> Vtk:
     """Return a window that needs no screen, of a size in device pixels."""
-    window = _window()
+    window = window_kind()()
     window.OffScreenRenderingOn()
     window.SetMultiSamples(0)
     window.SetSize(width, height)
@@ -220,11 +221,16 @@ def give_memory_back() -> None:
             trim(0)
 
 
-def _window() -> Vtk:
-    """Return a window; on Linux without a screen, do not ask for it first."""
+@cache
+def window_kind() -> type[Vtk]:
+    """Return what draws on this machine; loads its driver.
+
+    Asked once: VTK makes a window each time and tries it, 0.02 to 0.1 s in which nothing else goes on.
+    """
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        # Without a screen there is none to try first.
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-    return vtkRenderWindow()
+    return type(vtkRenderWindow())
 
 
 def _filtered(pixels: Pixels) -> Pixels:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from optopcheck.domain.job import InputError
-from optopcheck.picture.image import picture_of, write_png
+from optopcheck.picture import image
+from optopcheck.picture.image import memory_window, picture_of, window_kind, write_png
 from optopcheck.sun.shadows import shadow_on_ground
 
 if TYPE_CHECKING:
@@ -87,3 +88,10 @@ def test_speed_of_a_real_model(studio: Studio, model: Callable[[str], Path], nam
     after = time.perf_counter()
     print(f"show {shown - begin:.3f} s, first {first - shown:.3f} s, next {after - first:.3f} s")  # noqa: T201
     assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 200
+
+
+def test_graphics_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each look makes a window and tries it, and nothing else goes on meanwhile."""
+    kind = window_kind()
+    monkeypatch.delattr(image, "vtkRenderWindow")
+    assert type(memory_window(8, 8)) is kind
