@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -92,45 +92,61 @@ class _Facade:
         return np.array([*level, height])
 
 
-def observation_points(
-    owner: str, mesh: Mesh, ground: float, others: Sequence[Walls]
-) -> tuple[ObservationPoint, ...]:
-    """Place points on the façades of a building.
+class FacadePlace(NamedTuple):
+    """Where a façade is looked at, on one storey."""
+
+    facade: int
+    """Number of the façade, from 1."""
+    layer: int
+    """Number of the storey, from 1."""
+    position: Floats
+    """Shape (3,) [m]."""
+    facing: Floats
+    """Outward normal, shape (3,)."""
+
+    def point_id(self, owner: str) -> str:
+        """Return the name of the point there, on a building of this name."""
+        return f"{owner}/gevel-{self.facade}-laag-{self.layer}"
+
+
+def facade_places(mesh: Mesh, ground: float, others: Sequence[Walls]) -> Iterator[FacadePlace]:
+    """Yield per façade and storey of a building one place, in the middle of the widest free strip.
 
     Parameters
     ----------
-    owner : str
-        Name of the building.
     mesh : Mesh
         Its faces look outwards.
     ground : float
         Height of the ground [m].
     others : sequence of Walls
-        Walls of other buildings; what they touch is a party wall and gets no point.
-
-    Returns
-    -------
-    tuple of ObservationPoint
-        Per façade and storey one, in the middle of the widest free strip.
+        Walls of other buildings; what they touch is a party wall and gets no place.
     """
     own = Walls.of(mesh)
     if mesh.is_empty or len(own.triangles) == 0:
-        return ()
+        return
     # A building of several parts has walls of its own that face each other.
     around = Walls.joined([own, *(other.near(mesh.bounds) for other in others)])
+    for number, facade in enumerate(_facades(own), 1):
+        for layer, position in _positions(facade, ground, around):
+            yield FacadePlace(number, layer, position, facade.normal)
+
+
+def observation_points(
+    owner: str, mesh: Mesh, ground: float, others: Sequence[Walls]
+) -> tuple[ObservationPoint, ...]:
+    """Return a point for each of the places on the façades of a building; see `facade_places`."""
     return tuple(
         ObservationPoint(
-            id=f"{owner}/gevel-{number}-laag-{layer}",
-            position=position,
-            facing=facade.normal,
+            id=place.point_id(owner),
+            position=place.position,
+            facing=place.facing,
             owner=owner,
-            label=f"gevel {_side(facade.normal)}, laag {layer}",
-            storey_id=f"{owner}/laag-{layer}",
+            label=f"gevel {_side(place.facing)}, laag {place.layer}",
+            storey_id=f"{owner}/laag-{place.layer}",
             assumption=ASSUMPTION,
-            facade=f"gevel-{number}",
+            facade=f"gevel-{place.facade}",
         )
-        for number, facade in enumerate(_facades(own), 1)
-        for layer, position in _positions(facade, ground, around)
+        for place in facade_places(mesh, ground, others)
     )
 
 

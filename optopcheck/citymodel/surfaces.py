@@ -8,6 +8,7 @@ import numpy as np
 
 from optopcheck.domain.mesh import Mesh
 from optopcheck.domain.text import Text
+from optopcheck.geometry.sampling import cross_of
 from optopcheck.geometry.triangulate import triangulate_polygon
 
 if TYPE_CHECKING:
@@ -174,4 +175,4 @@ def _inside_out(mesh: Mesh) -> bool:
     if mesh.is_empty:
         return False
     a, b, c = np.moveaxis(mesh.triangles - mesh.bounds.mean(axis=0), 1, 0)
-    return bool((a * np.cross(b, c)).sum() < 0)
+    return bool((a * cross_of(b, c)).sum() < 0)

@@ -25,8 +25,8 @@ def frozen_floats(values: object, *shape: int) -> Floats:
         If the shape differs or a value is not finite.
     """
     array = np.array(values, dtype=np.float64)
-    if array.ndim != len(shape) or any(
-        want not in (-1, got) for want, got in zip(shape, array.shape, strict=True)
+    if array.shape != shape and (
+        array.ndim != len(shape) or any(w not in (-1, got) for w, got in zip(shape, array.shape, strict=True))
     ):
         raise ValueError(f"expected an array of shape {shape}, got {array.shape}")
     if not np.isfinite(array).all():

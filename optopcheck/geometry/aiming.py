@@ -21,6 +21,16 @@ _BIN_MARGIN = 1e-4
 """A bin reaches this far beyond its edges [deg]."""
 
 
+def _along() -> tuple[tuple[Floats, Floats], ...]:
+    """Return of the directions of each bin the least and the greatest step, along x and along y."""
+    edges = np.radians(np.arange(_BINS)[:, None] * _BIN + [-_BIN_MARGIN, _BIN + _BIN_MARGIN])
+    steps = (np.sin(edges), np.cos(edges))
+    return tuple((step.min(axis=1) - _ROUNDING, step.max(axis=1) + _ROUNDING) for step in steps)
+
+
+_ALONG = _along()
+
+
 class Directions:
     """Directions kept by azimuth and elevation, so that those towards a box are found by bisection."""
 
@@ -117,11 +127,9 @@ def _within_bin(starts: Floats, number: Ints, box: Floats) -> tuple[Floats, Floa
     Along the ground a ray is in the box from the farther of two sides that it enters to the nearer of two
     that it leaves; each bin takes the shortest and the longest way of its directions.
     """
-    edges = np.radians(np.arange(_BINS)[:, None] * _BIN + [-_BIN_MARGIN, _BIN + _BIN_MARGIN])
     enter, leave = np.zeros(len(starts)), np.full(len(starts), np.inf)
-    for axis, along in enumerate((np.sin(edges), np.cos(edges))):
-        slow, fast = along.min(axis=1) - _ROUNDING, along.max(axis=1) + _ROUNDING
-        slow, fast = slow[number], fast[number]
+    for axis, (slowest, fastest) in enumerate(_ALONG):
+        slow, fast = slowest[number], fastest[number]
         near, far = box[0, axis] - starts[:, axis], box[1, axis] - starts[:, axis]
         ahead, behind = (near > 0) & (fast > 0), (far < 0) & (slow < 0)
         enter[ahead] = np.maximum(enter[ahead], near[ahead] / fast[ahead])

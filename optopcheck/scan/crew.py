@@ -37,7 +37,9 @@ def crew_of(scheduler: str | None, workers: int) -> Iterator[Any]:
     # dask gives freed memory back after every 64 kB, which cost a fifth of the work of a scan in page faults.
     environment = "distributed.nanny.pre-spawn-environ.MALLOC_{}_THRESHOLD_"
     kept = {environment.format(name): _FREED_KEPT for name in ("TRIM", "MMAP")}
-    dask.config.set({"distributed.scheduler.allowed-failures": TRIES, **kept})
+    # It looks at the stack a hundred times a second, and fifty times whether its loop still turns.
+    still = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "1s"}
+    dask.config.set({"distributed.scheduler.allowed-failures": TRIES, **still, **kept})
     if scheduler is not None:
         with Client(scheduler, timeout="20s") as client:
             yield client

@@ -81,6 +81,8 @@ class Light:
         self._towards, self._shares = _together(norms, site, year)
         self._directions = Directions(self._towards)
         self._near = self._towards.astype(np.float32)
+        self._by_x = np.argsort(self.vantage[:, 0], kind="stable")
+        self._x = self.vantage[self._by_x, 0]
         self._known = np.zeros(len(points), dtype=np.bool_)
         # Eight samples to a byte: a large tile has a hundred thousand points.
         self._lit = np.zeros((len(points), (len(self._towards) + 7) // 8), dtype=np.uint8)
@@ -89,9 +91,11 @@ class Light:
     def around(self, box: Floats, reach: float, own: int) -> Ints:
         """Return the points of others within a distance of a box (2, 3) in plan."""
         low, high = box[0, :2] - reach, box[1, :2] + reach
-        x, y = self.vantage[:, 0], self.vantage[:, 1]
-        near = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1]) & (self.owners != own)
-        return np.asarray(np.flatnonzero(near))
+        # A large tile with its surroundings has a hundred thousand points: only a strip is looked at.
+        begin, end = np.searchsorted(self._x, low[0]), np.searchsorted(self._x, high[0], side="right")
+        rows = self._by_x[begin:end]
+        y = self.vantage[rows, 1]
+        return np.asarray(np.sort(rows[(y >= low[1]) & (y <= high[1]) & (self.owners[rows] != own)]))
 
     def taken(self, rows: Ints, added: Mesh) -> dict[str, Loss]:
         """Find what a volume takes from points, by their rows, under each norm."""
@@ -103,12 +107,13 @@ class Light:
         point, sample, towards = point[met], sample[met], towards[met]
         shaded = Obstacles(added, self._shade.centre).blocked(self.vantage[point], towards)
         point, sample = point[shaded], sample[shaded]
-        some = np.unique(point)
-        front, lit = self._sun_of(some)
-        which = np.searchsorted(some, point)
-        sunny = lit[which, sample]
+        self._look_from(np.unique(point))
+        # Most of them have the sun behind another building at that moment.
+        sunny = self._has_sun(point, sample)
+        some, which = np.unique(point[sunny], return_inverse=True)
+        front, lit = self._flags(self._ahead[some]), self._flags(self._lit[some])
         left = lit.copy()
-        left[which[sunny], sample[sunny]] = False
+        left[which, sample[sunny]] = False
         return {key: _counted(share, some, front, lit, left) for key, share in self._shares.items()}
 
     def _before(self, rows: Ints, box: Floats) -> Flags:
@@ -117,8 +122,8 @@ class Light:
         corner = np.where(facing > 0, box[1], box[0]) - self.vantage[rows]
         return np.asarray((_dot(corner, facing) > 0) & (box[1, 2] > self.vantage[rows, 2]))
 
-    def _sun_of(self, rows: Ints) -> tuple[Flags, Flags]:
-        """Tell when the sun is before the façade, and reaches it without the storey: (points, samples)."""
+    def _look_from(self, rows: Ints) -> None:
+        """Find out when the sun is before the façade, and when it reaches it without the storey."""
         new = rows[~self._known[rows]]
         front = np.einsum("ij,kj->ik", self.facing[new], self._towards) > 0
         self._ahead[new] = np.packbits(front, axis=1)
@@ -127,9 +132,14 @@ class Light:
             front[number, ahead] = ~self._shade.blocked_from(self.vantage[row], self._near[ahead])
         self._lit[new] = np.packbits(front, axis=1)
         self._known[new] = True
-        return self._flags(self._ahead[rows]), self._flags(self._lit[rows])
+
+    def _has_sun(self, points: Ints, samples: Ints) -> Flags:
+        """Tell pair by pair whether the sun reaches a point at a sample, shape (pairs,)."""
+        found = self._lit[points, samples >> 3] >> (7 - (samples & 7)).astype(np.uint8)
+        return np.asarray(found & 1, dtype=np.bool_)
 
     def _flags(self, packed: Bits) -> Flags:
+        """Return shape (points, samples)."""
         return np.unpackbits(packed, axis=1, count=len(self._towards)).view(np.bool_)
 
 

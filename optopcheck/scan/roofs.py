@@ -11,7 +11,7 @@ from optopcheck.geometry.region import Region
 from optopcheck.geometry.sampling import cross_of, normals_and_areas
 
 if TYPE_CHECKING:
-    from optopcheck.domain.mesh import Floats
+    from optopcheck.domain.mesh import Floats, Ints
     from optopcheck.geometry.rays import Flags
 
 _LEVEL = 0.99
@@ -26,6 +26,8 @@ _LEAST_SHARE = 0.15
 """A storey is drawn on a tenth of the roof; a scan, which knows the roof less well, asks for more."""
 _LEAST_DECK = 10.0
 _LEAST_WIDTH = 1.5
+_LEAST_SEEN = 5e-5
+"""Half a square centimetre: less of a face is no part of the outline [m2]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,8 @@ class Body:
 
     covered: float
     """Seen from above [m2]."""
+    outline: Region
+    """Of the faces that are seen from above."""
     volume: float
     """[m3]"""
     flat_share: float
@@ -65,10 +69,13 @@ def body_of(triangles: Floats, ground: float) -> Body:
     flat = roof & (normals[:, 2] > _LEVEL)
     near = triangles - triangles[0, 0]
     volume = float(np.einsum("ij,ij->i", near[:, 0], cross_of(near[:, 1], near[:, 2])).sum() / 6)
-    level, plan = _deck(triangles, heights, seen, roof, flat, total)
+    faces = np.flatnonzero(seen > _LEAST_SEEN)
+    outline = Region.from_triangles(triangles[faces][:, :, :2])
+    level, plan = _deck(triangles, heights, seen, (roof, flat), (faces, outline))
     higher = _above(triangles[roof], seen[roof], level + _RISE) if level is not None else 0.0
     return Body(
         float(seen[seen > 0].sum()),
+        outline,
         volume,
         float(seen[flat].sum()) / total if total > 0 else 0.0,
         float(triangles[:, :, 2].max()),
@@ -79,16 +86,20 @@ def body_of(triangles: Floats, ground: float) -> Body:
 
 
 def _deck(
-    triangles: Floats, heights: Floats, seen: Floats, roof: Flags, flat: Flags, total: float
+    triangles: Floats, heights: Floats, seen: Floats, roofs: tuple[Flags, Flags], whole: tuple[Ints, Region]
 ) -> tuple[float | None, Region]:
-    rows = np.flatnonzero(flat)
+    """Return height and plan of the deck; `whole` are the faces seen from above and their outline."""
+    roof, flat = roofs
+    rows, total = np.flatnonzero(flat), float(seen[roof].sum())
     for level in _levels(heights[rows], seen[rows]):
         here = rows[np.abs(heights[rows] - level) <= _SAME_LEVEL]
         area = float(seen[here].sum())
         higher = _above(triangles[roof], seen[roof], level + _RISE)
         if area < max(_LEAST_DECK, _LEAST_SHARE * total) or area <= higher:
             continue
-        plan = Region.from_triangles(triangles[here][:, :, :2]).opened(_EDGE / 2)
+        all_of_it = np.array_equal(here, whole[0])
+        plan = whole[1] if all_of_it else Region.from_triangles(triangles[here][:, :, :2])
+        plan = plan.opened(_EDGE / 2)
         if plan.area < max(_LEAST_DECK, _LEAST_SHARE * total) or plan.area <= higher:
             continue
         if plan.opened(_LEAST_WIDTH / 2).area >= _LEAST_DECK:

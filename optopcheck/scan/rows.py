@@ -11,8 +11,6 @@ from optopcheck.domain.measurement import Measurement
 from optopcheck.domain.quantity import Quantity
 from optopcheck.domain.rule import Finding, Need, Verdict
 from optopcheck.domain.text import Text
-from optopcheck.geometry.region import Region
-from optopcheck.geometry.sampling import cross_of
 from optopcheck.scan.columns import BuildingRow, PointRow, Potential, columns
 from optopcheck.scan.facing import PITCHED
 from optopcheck.scan.light import STEP
@@ -221,13 +219,10 @@ def _structure(scanned: Scanned) -> dict[str, object]:
 
 
 def _ring(scanned: Scanned) -> Floats:
-    triangles = scanned.mesh.triangles
-    normal = cross_of(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
-    up = normal[:, 2] > 1e-4  # noqa: PLR2004 - a square centimetre
-    region = Region.from_triangles(triangles[up][:, :, :2])
-    if region.is_empty:
+    outline = scanned.body.outline
+    if outline.is_empty:
         return np.empty((0, 2))
-    ring, _ = next(iter(region.parts()[0].simplified(0.01).rings()))
+    ring, _ = next(iter(outline.parts()[0].simplified(0.01).rings()))
     return np.asarray(np.round(ring + scanned.offset[:2], 3))
 
 

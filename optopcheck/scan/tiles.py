@@ -12,7 +12,7 @@ from optopcheck.citymodel.buildings import PARTS, collect, root_of
 from optopcheck.citymodel.document import read_document
 from optopcheck.citymodel.quality import doubts
 from optopcheck.citymodel.reader import credit_of, stated_ground
-from optopcheck.citymodel.receivers import Walls, observation_points
+from optopcheck.citymodel.receivers import FacadePlace, Walls, facade_places
 from optopcheck.citymodel.surfaces import known_corners
 from optopcheck.domain.job import InputError
 from optopcheck.domain.mesh import Mesh
@@ -104,7 +104,7 @@ def read_tile(path: Path) -> Tile:
         np.array([b.mesh.bounds for b in found], dtype=np.float64).reshape(-1, 2, 3),
         np.cumsum([0, *(len(p) for p in points)]),
         np.array([[p.position, p.facing] for each in points for p in each]).reshape(-1, 2, 3),
-        tuple(p.id for each in points for p in each),
+        tuple(p.point_id(b.id) for b, each in zip(found, points, strict=True) for p in each),
     )
 
 
@@ -139,10 +139,10 @@ def _told(building: RawBuilding) -> dict[str, Any]:
     return {"id": building.id, "lod": building.lod, "attributes": keep, "doubts": why}
 
 
-def _points(found: Sequence[RawBuilding], grounds: Sequence[float]) -> list[tuple[Any, ...]]:
+def _points(found: Sequence[RawBuilding], grounds: Sequence[float]) -> list[tuple[FacadePlace, ...]]:
     walls = [Walls.of(b.mesh) for b in found]
     boxes = np.array([b.mesh.bounds for b in found]).reshape(-1, 2, 3)
-    out: list[tuple[Any, ...]] = []
+    out: list[tuple[FacadePlace, ...]] = []
     for number, building in enumerate(found):
         if _is_shed(building.mesh):
             out.append(())
@@ -151,7 +151,7 @@ def _points(found: Sequence[RawBuilding], grounds: Sequence[float]) -> list[tupl
         near = ((boxes[:, 0] <= high) & (boxes[:, 1] >= low)).all(axis=1)
         near[number] = False
         others = [walls[k] for k in np.flatnonzero(near)]
-        out.append(observation_points(building.id, building.mesh, grounds[number], others))
+        out.append(tuple(facade_places(building.mesh, grounds[number], others)))
     return out
 
 

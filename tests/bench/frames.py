@@ -43,7 +43,7 @@ FRAMES = 12
 """Of one movement."""
 _COLUMNS = (
     *("scene", "parts", "triangles", "show", "whole", "first", "moving"),
-    *("whole cpu", "moving cpu", "ratio", "grade", "point", "section"),
+    *("whole cpu", "moving cpu", "ratio", "grade", "point", "section", "B a triangle"),
 )
 _BOX = np.array(
     [[0, 2, 1], [0, 3, 2], [4, 5, 6], [4, 6, 7], [0, 1, 5], [0, 5, 4],
@@ -72,17 +72,22 @@ class Row:
     """What lies under the cursor."""
     section: float
     """A whole picture with a new section."""
+    memory: float
+    """Resident memory of scene and first picture, beside that of the building [bytes a triangle]."""
 
 
-def crowd(triangles: int) -> Building:
-    """Return boxes of all sizes on ten storeys, about so many triangles; the same each time."""
+def crowd(triangles: int, boxes: int = 1) -> Building:
+    """Return parts of so many boxes of all sizes on ten storeys; the same each time."""
     rng = np.random.default_rng(8)
     elements = []
-    for k in range(triangles // len(_BOX)):
-        low = np.array([*rng.uniform(0.0, 100.0, 2), 3.0 * (k % 10)])
-        x, y, z = np.stack([low, low + rng.uniform(0.2, 3.0, 3)]).T
-        corners = [(x[i], y[j], z[n]) for n in (0, 1) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
-        mesh = Mesh(np.array(corners), _BOX)
+    for k in range(triangles // len(_BOX) // boxes):
+        corners, faces = [], []
+        for n in range(boxes):
+            low = np.array([*rng.uniform(0.0, 100.0, 2), 3.0 * (k % 10)])
+            x, y, z = np.stack([low, low + rng.uniform(0.2, 3.0, 3)]).T
+            corners += [(x[i], y[j], z[m]) for m in (0, 1) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+            faces.append(_BOX + 8 * n)
+        mesh = Mesh(np.array(corners), np.concatenate(faces))
         elements.append(Element(f"deel {k}", "IfcWall", "deel", mesh, f"niveau {k % 10}"))
     levels = tuple(Storey(f"niveau {k}", f"{k}", 3.0 * k) for k in range(10))
     return Building("menigte", tuple(elements), levels)
@@ -92,10 +97,13 @@ def measured(name: str, building: Building, rounds: int) -> Row:
     """Draw a building, turn it, point at it and cut it."""
     scene = Scene()
     view = OffscreenView(scene, *SIZE)
+    view.render()
+    empty = _resident()
     try:
         show, _ = _took(lambda: scene.show(building, ground=0.0))
         camera = Camera(scene)
         view.render()
+        taken = _resident() - empty
         wholes = [_took(view.render) for _ in range(rounds)]
         whole = statistics.median(wall for wall, _ in wholes)
         before = view.render()
@@ -122,7 +130,17 @@ def measured(name: str, building: Building, rounds: int) -> Row:
         moves[-1][1],
         point,
         section,
+        taken / count,
     )
+
+
+def _resident() -> float:
+    """Return the memory of this process that is there now [bytes]; NaN where the system does not say."""
+    try:
+        told = Path("/proc/self/statm").read_text(encoding="ascii")
+    except OSError:
+        return float("nan")
+    return float(told.split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _movement(scene: Scene, view: OffscreenView, camera: Camera, whole: float) -> tuple[list[Took], int]:
@@ -176,6 +194,7 @@ def _scenes(*, small: bool) -> Iterator[tuple[str, Building]]:
     if REAL.is_file():
         yield "Schependomlaan", read_model(REAL).building
     yield "boxes by script", crowd(TRIANGLES)
+    yield "more boxes, ten to a part", crowd(2 * TRIANGLES, 10)
 
 
 def _told(row: Row) -> str:
@@ -183,7 +202,7 @@ def _told(row: Row) -> str:
     times = " | ".join(f"{1000 * seconds:.0f}" for seconds in cells)
     return (
         f"| {row.name} | {row.parts} | {row.triangles} | {times} | {row.whole_cpu / row.moving_cpu:.1f}x |"
-        f" {row.grade} | {1000 * row.point:.0f} | {1000 * row.section:.0f} |"
+        f" {row.grade} | {1000 * row.point:.0f} | {1000 * row.section:.0f} | {row.memory:.0f} |"
     )
 
 
@@ -203,7 +222,7 @@ def _head(rounds: int) -> list[str]:
         f"Grades of a moving picture: {', '.join(grades)}.",
         "It gets coarser while a frame takes more than 50 ms. First: the first frame of a movement; moving:",
         "the later ones; ratio: whole by moving, of cpu; point: what lies under the cursor; section: a whole",
-        "picture cut anew.",
+        "picture cut anew; B a triangle: resident memory of scene and first picture, beside the building's.",
         "",
         f"| {' | '.join(_COLUMNS)} |",
         f"|{'---|' * len(_COLUMNS)}",

@@ -21,6 +21,8 @@ from optopcheck.rules.language.values import Budget, Number, Unknown, exactly, s
 from optopcheck.rules.language.values import combined as together_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from optopcheck.domain.facts import Facts
     from optopcheck.domain.measurement import Measurement
     from optopcheck.rules.declared.rule import Condition, DataLimit, DataRule, Stop
@@ -44,7 +46,13 @@ def judge(rule: DataRule, facts: Facts) -> Finding | NotApplicable:
 
 def judge_view(rule: DataRule, view: View) -> Finding | NotApplicable:
     """Return what one rule finds on facts from anywhere; see `judge`."""
-    return _Judge(rule.at(view.municipality), view).result()
+    return judge_seen(rule, view)[0]
+
+
+def judge_seen(rule: DataRule, view: View) -> tuple[Finding | NotApplicable, Mapping[str, Value]]:
+    """Return what one rule finds, and every fact and limit that it looked at; see `judge`."""
+    judge = _Judge(rule.at(view.municipality), view)
+    return judge.result(), judge.seen
 
 
 def limit_value(limit: DataLimit) -> Value:

@@ -14,7 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.rules.catalogue import facts_of
 from optopcheck.rules.declared import grounds
 from optopcheck.rules.declared.expressions import Scope
-from optopcheck.rules.declared.judging import judge
+from optopcheck.rules.declared.recalling import Recalling
 from optopcheck.rules.declared.rule import DataRule, Outcome, RuleKind, Stop
 from optopcheck.rules.declared.showing import check_shown, shown_in
 
@@ -98,7 +98,7 @@ def made_rule(rule: DataRule, profile: MeasuringProfile | None = None) -> Rule:
         rule.id,
         rule.title,
         rule.source,
-        partial(judge, rule),
+        Recalling(rule),
         norms=rule.norms,
         shades=rule.shades,
         profile=profile,
