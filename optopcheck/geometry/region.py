@@ -303,12 +303,9 @@ def _leaves(stretches: list[Floats]) -> float:
 
 
 def _polygons(shape: Any) -> list[Any]:  # noqa: ANN401 - shapely is untyped
-    return [p for p in shapely.get_parts(shape, return_index=False).tolist() if _is_polygon(p)] + [
-        q
-        for p in shapely.get_parts(shape).tolist()
-        if p.geom_type in {"MultiPolygon", "GeometryCollection"}
-        for q in _polygons(p)
-    ]
+    parts = shapely.get_parts(shape).tolist()
+    nested = (p for p in parts if p.geom_type in {"MultiPolygon", "GeometryCollection"})
+    return [p for p in parts if _is_polygon(p)] + [q for p in nested for q in _polygons(p)]
 
 
 def _is_polygon(shape: Any) -> bool:  # noqa: ANN401 - shapely is untyped
@@ -317,15 +314,17 @@ def _is_polygon(shape: Any) -> bool:  # noqa: ANN401 - shapely is untyped
 
 def _cap(polygon: Any, height: float) -> Mesh:  # noqa: ANN401 - shapely is untyped
     triangles = shapely.get_parts(shapely.constrained_delaunay_triangles(polygon))
-    corners = np.array([shapely.get_coordinates(shapely.orient_polygons(t))[:3] for t in triangles]).reshape(
-        -1, 2
+    # Each ring ends where it began.
+    corners = (
+        shapely.get_coordinates(shapely.orient_polygons(triangles)).reshape(-1, 4, 2)[:, :3].reshape(-1, 2)
     )
     vertices = np.column_stack([corners, np.full(len(corners), height)])
     return Mesh(vertices, np.arange(len(corners)).reshape(-1, 3))
 
 
 def _prism(polygon: Any, bottom: float, top: float) -> Mesh:  # noqa: ANN401 - shapely is untyped
-    low, high = _cap(polygon, bottom), _cap(polygon, top)
+    low = _cap(polygon, bottom)
+    high = Mesh(np.column_stack([low.vertices[:, :2], np.full(len(low.vertices), top)]), low.faces)
     sides = [_wall(ring, bottom, top) for ring, _ in Region(MultiPolygon([polygon])).rings()]
     return merged([Mesh(low.vertices, low.faces[:, ::-1]), high, *sides])
 
