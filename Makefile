@@ -11,10 +11,11 @@ demo: setup ## the headless job on the sample case
 run: setup ## the window
 	.venv/bin/optopcheck
 
-test: setup-tests ## lint is part of it: tests/house
-	$(PYTHON_IN) -m pytest -n auto --maxprocesses 2 --dist loadfile
+test: setup-tests ## lint is part of it: tests/house; the window's tests come last, on real X screens where they can
+	$(PYTHON_IN) -m pytest -n auto --maxprocesses 2 --dist loadfile --ignore tests/gui
+	bash packaging/window_tests.sh
 
-test-window: setup-tests ## the window's tests once more, on a real X screen
+test-window: setup-tests ## the window's tests alone
 	bash packaging/window_tests.sh
 
 test-long: setup-tests ## what takes minutes: large models, double runs

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _AGAIN = 0.5
 """Shortest time between two pictures [s]."""
+_PAUSE = 0.05
+"""[s]"""
 FEW = 100
 """A model of fewer parts is read before anybody has looked."""
 _MORE = 1.5
@@ -48,3 +50,5 @@ class Arriving(QObject):
 
             get_ready(building)
             self.came.emit(building, arrival.share)
+            # The window draws it now, and has Python to itself for that.
+            time.sleep(_PAUSE)

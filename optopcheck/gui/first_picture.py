@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
     from optopcheck.picture.pose import Pose
 
 
+_LATER = 300
+"""After the case came, before the picture is given back [ms]."""
+
+
 class FirstPicture(QWidget):
     """The page in front while the first model is read: it turns and zooms, and tells no number of it."""
 
@@ -27,11 +30,16 @@ class FirstPicture(QWidget):
         self.words.setContentsMargins(12, 8, 12, 8)
         self.viewport: BlitViewport | None = None
         self._fitted: Pose | None = None
+        self._left: BlitViewport | None = None
+        """What was shown last, until it is given back."""
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._end)
         self._column = layouts.column(self, spacing=0)
         self._column.addWidget(self.words)
 
     def show_building(self, building: Building, share: float) -> None:
         """Show what is there; the view stays where the hand put it."""
+        self._end()
         if self.viewport is None:
             self.viewport = BlitViewport()
             self._column.addWidget(self.viewport, stretch=1)
@@ -51,19 +59,23 @@ class FirstPicture(QWidget):
         )
 
     def clear(self) -> None:
-        """Give back what the picture took, in a turn of its own: the case is laid on the desk in this one."""
+        """Give back what the picture took, but later: the case is laid on the desk in this turn."""
         view, self.viewport, self._fitted = self.viewport, None, None
         if view is not None:
             self._column.removeWidget(view)
             view.hide()
-            QTimer.singleShot(0, view, partial(_end, view))
+            self._left = view
+            self._later.start()
 
     def shut(self) -> None:
         """Give it back at once: the window closes, and another turn may not come."""
+        self._end()
         if self.viewport is not None:
             self.viewport.shut()
 
-
-def _end(view: BlitViewport) -> None:
-    view.shut()
-    view.deleteLater()
+    def _end(self) -> None:
+        self._later.stop()
+        view, self._left = self._left, None
+        if view is not None:
+            view.shut()
+            view.deleteLater()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QTreeView, QWidget
 
@@ -69,13 +69,22 @@ class ModelPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.tree.customContextMenuRequested.connect(self._offer)
         self._visibility.changed.connect(self._weigh)
-        self._desk.shown_changed.connect(self._fill)
+        # In a turn of its own: the rest of the window changes in this one.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._fill)
+        self._desk.shown_changed.connect(self._turn.start)
         self._desk.lit_changed.connect(self._follow)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.focus_search)
 
     # --- filling --------------------------------------------------------------------------------
+    def catch_up(self) -> None:
+        """Fill the tree now, if that still waits."""
+        if self._turn.isActive():
+            self._turn.stop()
+            self._fill()
+
     def _fill(self) -> None:
         """Serve the building that is shown; what was open stays open."""
         situation, opened = self._desk.situation(self._desk.shown), self._desk.opened
@@ -109,6 +118,7 @@ class ModelPanel(QWidget):
 
     def _follow(self) -> None:
         """Mark what is lit, wherever it was chosen."""
+        self.catch_up()
         lit = self._desk.lit
         current = self.tree.currentIndex().siblingAtColumn(NAME)
         if current.isValid() and lit in ((current.data(ID_ROLE),), self.model.ids(current)):

@@ -234,6 +234,7 @@ def test_another_situation_keeps_open_what_was_open(sample: Program) -> None:
     name = model.index(1, 0).data()
 
     sample.desk.show("existing")
+    window.storeys.catch_up()
 
     rows = [model.index(row, 0) for row in range(model.rowCount())]
     assert [index.data() for index in rows if tree.isExpanded(index)] == [name]
