@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.visibility import Visibility
 
+_LATER = 40
+"""After another building is shown, before its tree is [ms]."""
+
 
 class ModelPanel(QWidget):
     """Level, class, element: boxes show and hide, choosing lights up, Enter in the search goes on."""
@@ -69,8 +72,8 @@ class ModelPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.tree.customContextMenuRequested.connect(self._offer)
         self._visibility.changed.connect(self._weigh)
-        # In a turn of its own: the rest of the window changes in this one.
-        self._turn = QTimer(self, singleShot=True, interval=0)
+        # In a turn of its own: the rest of the window changes in this one, the picture in the next.
+        self._turn = QTimer(self, singleShot=True, interval=_LATER)
         self._turn.timeout.connect(self._fill)
         self._desk.shown_changed.connect(self._turn.start)
         self._desk.lit_changed.connect(self._follow)
@@ -118,7 +121,9 @@ class ModelPanel(QWidget):
 
     def _follow(self) -> None:
         """Mark what is lit, wherever it was chosen."""
-        self.catch_up()
+        if self._turn.isActive():
+            # The tree is still that of another building; once it is filled it follows.
+            return
         lit = self._desk.lit
         current = self.tree.currentIndex().siblingAtColumn(NAME)
         if current.isValid() and lit in ((current.data(ID_ROLE),), self.model.ids(current)):
