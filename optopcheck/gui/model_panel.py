@@ -14,6 +14,8 @@ from optopcheck.gui.model_tree import COUNT, ID_ROLE, NAME, ModelTree, Place
 from optopcheck.gui.search_field import SearchField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from optopcheck.domain.facts import Situation
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.visibility import Visibility
@@ -82,6 +84,11 @@ class ModelPanel(QWidget):
         key.activated.connect(self.focus_search)
 
     # --- filling --------------------------------------------------------------------------------
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Be filled when looked at."""
+        super().showEvent(event)
+        self.catch_up()
+
     def catch_up(self) -> None:
         """Fill the tree now, if that still waits."""
         if self._turn.isActive():

@@ -56,6 +56,7 @@ def test_added_storey_and_setback_make_another_assessment(sample: Program, qtbot
     assert after.measured.gross_volume.value < volume - 100
     assert desk.shown == "proposed"
     assert any(e.added for e in desk.building.elements)
+    window.storeys.catch_up()
     assert window.storeys.model.index(0, 0).data() == "optoplaag 1  ·  bouwlaag"
 
 
