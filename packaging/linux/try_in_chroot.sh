@@ -11,7 +11,8 @@ bare=$room/$release-$(sha256sum packaging/linux/needs.txt | cut -c1-12).tar
 [[ $(id -u) -eq 0 ]] || { echo "only root may enter another system" >&2; exit 1; }
 
 mkdir -p "$room" "$results"
-[[ -f $bare ]] || { mmdebstrap --quiet --variant=minbase --include="$packages" "$release" "$bare.part" && mv "$bare.part" "$bare"; }
+# What it makes goes by the end of the name: a tar, not a folder.
+[[ -f $bare ]] || { mmdebstrap --quiet --variant=minbase --include="$packages" "$release" "${bare%.tar}.part.tar" && mv "${bare%.tar}.part.tar" "$bare"; }
 system=$(mktemp -d)
 screen=
 leave() {
