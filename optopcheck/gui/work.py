@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     )
 
 _LOADING = Text("Rekenkern laden", "Loading the libraries")
+_ONE_AT_A_TIME = threading.Lock()
+"""The first job and what is made ready beside the start page may load at the same moment."""
 _TABLES = 2
 """Norms whose table of points is kept."""
 _LIBRARIES = (
@@ -172,11 +175,12 @@ def load(progress: Progress) -> None:
     if not MAIN_THREAD_ALONE:
         # Its driver too: the first picture begins in the window's own turn.
         window_kind()
-    service.start_log()
-    service.sweep_leftovers()
-    if not gc.get_freeze_count():
-        # Looking through the libraries for waste took the window's own turn too: 0.1 s each time, and often.
-        gc.freeze()
+    with _ONE_AT_A_TIME:
+        service.start_log()
+        service.sweep_leftovers()
+        if not gc.get_freeze_count():
+            # Looking through the libraries for waste took the window's own turn too: 0.1 s each, and often.
+            gc.freeze()
 
 
 def get_ready(opened: Opened, *buildings: Building | None) -> None:

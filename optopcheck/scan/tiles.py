@@ -15,7 +15,7 @@ from optopcheck.citymodel.reader import credit_of, stated_ground
 from optopcheck.citymodel.receivers import FacadePlace, Walls, facade_places
 from optopcheck.citymodel.surfaces import known_corners
 from optopcheck.domain.job import InputError
-from optopcheck.domain.mesh import Mesh
+from optopcheck.domain.mesh import Mesh, frozen_floats
 from optopcheck.domain.text import Text
 from optopcheck.geometry.sampling import normals_and_areas
 from optopcheck.report import write_bytes
@@ -103,7 +103,7 @@ def read_tile(path: Path) -> Tile:
         np.array(grounds, dtype=np.float64),
         np.array([b.mesh.bounds for b in found], dtype=np.float64).reshape(-1, 2, 3),
         np.cumsum([0, *(len(p) for p in points)]),
-        np.array([[p.position, p.facing] for each in points for p in each]).reshape(-1, 2, 3),
+        _placed(points),
         tuple(p.point_id(b.id) for b, each in zip(found, points, strict=True) for p in each),
     )
 
@@ -153,6 +153,12 @@ def _points(found: Sequence[RawBuilding], grounds: Sequence[float]) -> list[tupl
         others = [walls[k] for k in np.flatnonzero(near)]
         out.append(tuple(facade_places(building.mesh, grounds[number], others)))
     return out
+
+
+def _placed(points: Sequence[tuple[FacadePlace, ...]]) -> Floats:
+    """Return place and normal of each point (p, 2, 3); one that is not finite would be missed in silence."""
+    places = np.array([[p.position, p.facing] for each in points for p in each])
+    return frozen_floats(places.reshape(-1, 2, 3), -1, 2, 3)
 
 
 def _is_shed(mesh: Mesh) -> bool:
