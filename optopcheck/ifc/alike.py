@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.attributes import value
 from optopcheck.ifc.selection import NO_BODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_ENTITIES = 200
 MOST_FACES = 12
@@ -17,6 +20,15 @@ _PRISM = 6.0
 """Faces of a box, and of what is not counted."""
 _REFERENCE = re.compile(r"#(\d+)")
 _POLYGONS = frozenset({"IfcArbitraryClosedProfileDef", "IfcArbitraryProfileDefWithVoids"})
+SKINS = frozenset(
+    {
+        "IfcFaceBasedSurfaceModel",
+        "IfcShellBasedSurfaceModel",
+        "IfcTriangulatedFaceSet",
+        "IfcPolygonalFaceSet",
+    }
+)
+"""Flat faces that need not close; opencascade turns each at random, the fast kernel as the file does."""
 
 
 class _TooMuchError(Exception):
@@ -83,24 +95,41 @@ def _colours(item: Any) -> tuple[int, ...]:  # noqa: ANN401
 
 
 def is_polygonal(element: Any) -> bool:  # noqa: ANN401
-    """Tell whether all that is drawn of an element is flat: prisms on polygons, and bodies of flat faces."""
+    """Tell whether all that is drawn of an element is flat: prisms on polygons, and flat faces."""
+    leaves = list(_leaves(element))
+    return bool(leaves) and all(_is_flat(item) for item in leaves)
+
+
+def drawn_kinds(element: Any) -> frozenset[str]:  # noqa: ANN401
+    """Return the classes of what is drawn of an element, behind all mappings."""
+    return frozenset("" if item is None else str(item.is_a()) for item in _leaves(element))
+
+
+def _leaves(element: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield what is drawn of an element, None for what is empty or too deep."""
     views = value(value(element, "Representation"), "Representations")
-    bodies = [view for view in views if value(view, "RepresentationIdentifier") not in NO_BODY]
-    return bool(bodies) and all(
-        _is_flat(item, 0) for view in bodies for item in value(view, "Items") or (None,)
-    )
+    for view in views:
+        if value(view, "RepresentationIdentifier") not in NO_BODY:
+            for item in value(view, "Items") or (None,):
+                yield from _behind(item, 0)
 
 
-def _is_flat(item: Any, depth: int) -> bool:  # noqa: ANN401
-    if item is None or depth > _DEEPEST:
+def _behind(item: Any, depth: int) -> Iterator[Any]:  # noqa: ANN401
+    if item is None or depth > _DEEPEST or not item.is_a("IfcMappedItem"):
+        yield None if depth > _DEEPEST else item
+        return
+    source = value(value(item, "MappingSource"), "MappedRepresentation")
+    for part in value(source, "Items") or (None,):
+        yield from _behind(part, depth + 1)
+
+
+def _is_flat(item: Any) -> bool:  # noqa: ANN401
+    if item is None:
         return False
     kind = item.is_a()
-    if kind == "IfcMappedItem":
-        source = value(value(item, "MappingSource"), "MappedRepresentation")
-        return all(_is_flat(part, depth + 1) for part in value(source, "Items") or (None,))
     if kind == "IfcExtrudedAreaSolid":
         return _is_polygon(value(item, "SweptArea"))
-    return bool(kind == "IfcFacetedBrep")
+    return kind == "IfcFacetedBrep" or kind in SKINS
 
 
 def _is_polygon(profile: Any) -> bool:  # noqa: ANN401
@@ -129,4 +158,6 @@ def _faces(item: Any, depth: int) -> float:  # noqa: ANN401
         return float(len(item.Outer.CfsFaces or ())) if item.Outer is not None else 1.0
     if item.is_a("IfcShellBasedSurfaceModel") or item.is_a("IfcFaceBasedSurfaceModel"):
         return float(sum(len(shell.CfsFaces) for shell in item[0] or ()))
+    if item.is_a("IfcTessellatedFaceSet"):
+        return float(len(value(item, "Faces") or value(item, "CoordIndex") or ()))
     return _PRISM

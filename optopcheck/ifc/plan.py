@@ -39,6 +39,8 @@ class Group:
     """Whether the fast kernel may draw it."""
     sample: bool = False
     """Whether both kernels draw it, to compare."""
+    skin: bool = False
+    """Whether it is faces only, which need not close."""
 
     @property
     def cost(self) -> float:
@@ -139,15 +141,16 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
     wanted
         Element and phase by the name that the parent knows.
     """
-    from optopcheck.ifc.alike import Drawings, is_polygonal, weight  # noqa: PLC0415 -- the child only
+    from optopcheck.ifc.alike import SKINS, Drawings, drawn_kinds, is_polygonal, weight  # noqa: PLC0415 -- the child only
 
     names = {element.id(): name for name, (element, _) in wanted.items()}
     phases = {element.id(): phase for element, phase in wanted.values()}
     groups: list[Group] = []
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, frozenset[str]], int] = {}
     for alike in Drawings(model).groups([element for element, _ in wanted.values()]):
         steps = tuple(element.id() for element in alike)
-        fast, sort = is_polygonal(alike[0]), (alike[0].is_a(), _kinds(alike[0]))
+        kinds = drawn_kinds(alike[0])
+        fast, sort = is_polygonal(alike[0]), (alike[0].is_a(), kinds)
         count = seen.get(sort, 0)
         seen[sort] = count + int(fast)
         groups.append(
@@ -158,11 +161,7 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
                 weight(alike[0]),
                 fast,
                 sample=fast and count % SAMPLE == 0,
+                skin=kinds <= SKINS,
             )
         )
     return Plan(tuple(groups))
-
-
-def _kinds(element: Any) -> str:  # noqa: ANN401
-    items = (item for view in element.Representation.Representations for item in view.Items or ())
-    return " ".join(sorted({str(item.is_a()) for item in items}))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.log import is_of_shape, read_named, read_said
+from optopcheck.ifc.plan import REST
 from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
-from optopcheck.ifc.sound import extent, is_sound
+from optopcheck.ifc.sound import extent, is_sound, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from optopcheck.domain.mesh import Floats, Ints
     from optopcheck.ifc.plan import Group, Plan
+
+    Drawn = tuple[str, Floats, Ints]
+    """Name, vertices and faces of a part."""
 
 _BEAT = 50
 """A sign of life after so many parts that are not said yet."""
@@ -109,11 +113,11 @@ class Shaper:
             if said.errors:
                 self._say(complaint=name, reason=said.errors[0][1])
 
-    def _fast(self, groups: list[Group]) -> dict[int, list[tuple[str, Floats, Ints]]]:
+    def _fast(self, groups: list[Group]) -> dict[int, list[Drawn]]:
         """Draw groups with the fast kernel; those that it draws soundly and without a word about them."""
         homes = {step: group.steps[0] for group in groups for step in group.steps}
         names = _names(groups)
-        drawn: dict[int, list[tuple[str, Floats, Ints]]] = {}
+        drawn: dict[int, list[Drawn]] = {}
         try:
             for count, shape in enumerate(iterate(self._model, self._elements(groups), FAST)):
                 drawn.setdefault(homes[shape.id], []).append((names[shape.id], *world_triangles(shape)))
@@ -124,13 +128,13 @@ class Shaper:
         named, unnamed = read_named()
         if unnamed:
             return {}
-        return {
-            group.steps[0]: drawn[group.steps[0]]
-            for group in groups
-            if len(drawn.get(group.steps[0], ())) == len(group.steps)
-            and not named.intersection(name.partition("#")[0] for name in group.names)
-            and is_sound(*drawn[group.steps[0]][0][1:])
-        }
+        kept = {}
+        for group in groups:
+            parts = drawn.get(group.steps[0], [])
+            quiet = not named.intersection(name.partition("#")[0] for name in group.names)
+            if quiet and len(parts) == len(group.steps) and (trusted := _trusted(group, parts)):
+                kept[group.steps[0]] = trusted
+        return kept
 
     def _sound(self, groups: list[Group]) -> set[int]:
         """Draw groups with the fast kernel and return the first steps of those that need no other."""
@@ -141,10 +145,15 @@ class Shaper:
         return written
 
     def _compare(self, groups: list[Group], exact: dict[int, tuple[Floats, Ints]]) -> None:
+        skins = {group.steps[0] for group in groups if group.skin}
         for step, parts in self._fast(groups).items():
             name, vertices, faces = parts[0]
-            if step not in exact or not extent(*exact[step]).is_like(extent(vertices, faces)):
+            if step not in exact or not _same(exact[step], (vertices, faces), skin=step in skins):
                 self._say(differs=name)
+            elif step in skins:
+                # As the rest of its kind will be; what is written last counts.
+                for part in parts:
+                    self._writer.write(*part)
 
     def _one_by_one(self, groups: list[Group], only: set[str]) -> None:
         for group in groups:
@@ -168,3 +177,20 @@ class Shaper:
 
 def _names(groups: list[Group]) -> dict[int, str]:
     return {step: name for group in groups for step, name in zip(group.steps, group.names, strict=True)}
+
+
+def _trusted(group: Group, parts: list[Drawn]) -> list[Drawn]:
+    """Return what the fast kernel drew of a group, as it is kept; nothing if the exact one must draw it."""
+    if is_sound(*parts[0][1:]):
+        if not group.skin:
+            return parts
+        return [(name, vertices, outwards(vertices, faces)) for name, vertices, faces in parts]
+    # Railings and furniture may stay open: nothing measures what they hold.
+    return parts if group.skin and group.phase == REST else []
+
+
+def _same(exact: tuple[Floats, Ints], fast: tuple[Floats, Ints], *, skin: bool) -> bool:
+    """Tell whether both kernels drew the same; the exact one turns the faces of a skin at random."""
+    if skin and is_sound(*exact):
+        exact = (exact[0], outwards(*exact))
+    return extent(*exact).is_like(extent(*fast), closed=not skin or is_sound(*exact))

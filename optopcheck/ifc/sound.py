@@ -46,6 +46,11 @@ def is_sound(vertices: Floats, faces: Ints) -> bool:
     return bool((cosine > _FOLD).all())
 
 
+def outwards(vertices: Floats, faces: Ints) -> Ints:
+    """Return the faces of a closed body so that it does not stand inside out, shape (m, 3)."""
+    return faces[:, ::-1] if extent(vertices, faces).volume < 0.0 else faces
+
+
 def _normals(vertices: Floats, faces: Ints) -> Floats:
     """Return unit normals, zero for a triangle without area."""
     corners = vertices[faces]
@@ -70,12 +75,12 @@ class Extent:
     area: float
     """[m2]"""
 
-    def is_like(self, other: Extent) -> bool:
-        """Tell whether another kernel drew the same."""
+    def is_like(self, other: Extent, *, closed: bool = True) -> bool:
+        """Tell whether another kernel drew the same; what does not close has no volume to compare."""
         least = _LEAST + SAME_SHARE * SAME_BOX
         return bool(
             np.abs(self.box - other.box).max() <= SAME_BOX
-            and abs(self.volume - other.volume) <= SAME_SHARE * abs(self.volume) + least
+            and (not closed or abs(self.volume - other.volume) <= SAME_SHARE * abs(self.volume) + least)
             and abs(self.area - other.area) <= SAME_SHARE * self.area + least
         )
 

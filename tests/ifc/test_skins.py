@@ -1,0 +1,131 @@
+"""Faces that need not close: the fast kernel keeps their sides, and what is measured closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from optopcheck.ifc import shaping
+from optopcheck.ifc.plan import ENVELOPE, REST, make_plan
+from optopcheck.ifc.shapes import FAST, iterate
+from optopcheck.ifc.shaping import Shaper
+from optopcheck.ifc.sound import extent
+from tests.ifc.drawing import Drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOOPS = ((0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (1, 3, 7, 5), (3, 2, 6, 7), (2, 0, 4, 6))
+INSIDE_OUT = tuple(loop[::-1] for loop in LOOPS)
+CORNERS = [(x, y, z) for z in (0.0, 1.0) for y in (0.0, 1.0) for x in (0.0, 2.0)]
+OUTWARDS = (True,)
+
+
+def surface(drawing: Drawing, loops: tuple[tuple[int, ...], ...], kind: str) -> Any:
+    """Return a box of 2 x 1 x 1 m by its faces, as a surface model or a face set."""
+    if kind == "IfcPolygonalFaceSet":
+        points = drawing.make("IfcCartesianPointList3D", CORNERS)
+        faces = [drawing.make("IfcIndexedPolygonalFace", [k + 1 for k in loop]) for loop in loops]
+        return drawing.make(kind, points, None, faces)
+    if kind == "IfcTriangulatedFaceSet":
+        points = drawing.make("IfcCartesianPointList3D", CORNERS)
+        halves = [half for a, b, c, d in loops for half in ((a, b, c), (a, c, d))]
+        return drawing.make(kind, points, None, None, [[k + 1 for k in half] for half in halves])
+    points = [drawing.make("IfcCartesianPoint", corner) for corner in CORNERS]
+    bounds = (
+        drawing.make("IfcFaceOuterBound", drawing.make("IfcPolyLoop", [points[k] for k in loop]), *OUTWARDS)
+        for loop in loops
+    )
+    faces = [drawing.make("IfcFace", [bound]) for bound in bounds]
+    if kind == "IfcShellBasedSurfaceModel":
+        return drawing.make(kind, [drawing.make("IfcOpenShell", faces)])
+    return drawing.make(kind, [drawing.make("IfcConnectedFaceSet", faces)])
+
+
+class Bench:
+    """One wall drawn as faces."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.drawing = Drawing()
+        storey = self.drawing.storey(self.drawing.building("huis"), "0", 0.0)
+        self.wall = self.drawing.box("IfcWall", storey, (30, 7, 0), (1, 1, 1))
+        self.said: list[dict[str, Any]] = []
+
+    def draw(self, mode: str, phase: int, loops: tuple[tuple[int, ...], ...], kind: str) -> Any:
+        """Return vertices and faces as the parent reads them: what is written last counts."""
+        view = self.wall.Representation.Representations[0]
+        view.RepresentationType, view.Items = "SurfaceModel", [surface(self.drawing, loops, kind)]
+        plan = make_plan(self.drawing.file, {self.wall.GlobalId: (self.wall, phase)})
+        shaper = Shaper(self.drawing.file, plan, self.folder, "x", lambda **said: self.said.append(said))
+        shaper.do([0], mode, [])
+        shaper.close()
+        last = [said for said in self.said if "shape" in said][-1]
+        rows = [np.fromfile(self.folder / "x.vertices").reshape(-1, 3)]
+        rows.append(np.fromfile(self.folder / "x.faces", dtype=np.int64).reshape(-1, 3))
+        return rows[0][-last["vertices"] :], rows[1][-last["faces"] :]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+@pytest.fixture
+def kernels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    used: list[str] = []
+
+    def noted(model: Any, elements: list[Any], kernel: str = "exact") -> Any:
+        if elements:
+            used.append(kernel)
+        return iterate(model, elements) if kernel == "exact" else iterate(model, elements, kernel)
+
+    monkeypatch.setattr(shaping, "iterate", noted)
+    return used
+
+
+@pytest.mark.parametrize("loops", [LOOPS, INSIDE_OUT], ids=["outwards", "inside out"])
+@pytest.mark.parametrize("mode", ["fast", "sample"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "IfcFaceBasedSurfaceModel",
+        "IfcShellBasedSurfaceModel",
+        "IfcPolygonalFaceSet",
+        "IfcTriangulatedFaceSet",
+    ],
+)
+def test_closed_faces_look_outwards_however_they_are_drawn(
+    bench: Bench, kind: str, mode: str, loops: tuple[tuple[int, ...], ...]
+) -> None:
+    drawn = extent(*bench.draw(mode, ENVELOPE, loops, kind))
+    assert drawn.volume == pytest.approx(2.0)
+    assert drawn.area == pytest.approx(10.0)
+    assert drawn.box.tolist() == [[30.0, 7.0, 0.0], [32.0, 8.0, 1.0]]
+    assert [said for said in bench.said if "differs" in said] == []
+
+
+@pytest.mark.parametrize(("phase", "expected"), [(ENVELOPE, [FAST, "exact"]), (REST, [FAST])])
+def test_open_faces_are_drawn_fast_only_where_nothing_is_measured(
+    bench: Bench, kernels: list[str], phase: int, expected: list[str]
+) -> None:
+    _, faces = bench.draw("fast", phase, LOOPS[:-1], "IfcFaceBasedSurfaceModel")
+    assert kernels == expected
+    assert len(faces) == 10
+
+
+def test_a_face_that_only_one_kernel_draws_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = shaping.world_triangles
+    calls = iter(range(9))
+
+    def less(shape: Any) -> Any:
+        vertices, faces = original(shape)
+        return vertices, faces if next(calls) == 0 else faces[:-1]
+
+    monkeypatch.setattr(shaping, "world_triangles", less)
+    _, faces = bench.draw("sample", REST, LOOPS, "IfcFaceBasedSurfaceModel")
+    assert [said["differs"] for said in bench.said if "differs" in said] == [bench.wall.GlobalId]
+    assert len(faces) == 12
