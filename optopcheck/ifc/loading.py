@@ -90,7 +90,8 @@ class _Loading:
         self._plan_file, self._looked_file = job.folder / "plan.json", job.folder / "looked.json"
         self._plan: Plan | None = None
         self._waiting: deque[Chunk] = deque()
-        self._samples = 0
+        self._fast: list[Chunk] = []
+        """What the fast kernel drew, to be drawn again should it turn out to be wrong in this file."""
         self._distrusted = False
         self._cost = self._done = 0.0
         self._step, self._fraction = "open", 0.0
@@ -141,7 +142,9 @@ class _Loading:
 
     def _share(self, worker: Worker) -> None:
         worker.send(plan=str(self._plan_file))
-        self._hand_out(worker)
+        # One that still opens the model would only keep a piece from the others.
+        if worker.opened:
+            self._hand_out(worker)
 
     def _hear(self, worker: Worker, message: dict[str, Any]) -> None:
         if worker is self._lead and self._plan is None:
@@ -153,6 +156,8 @@ class _Loading:
             self._heed()
         elif "opened" in message:
             worker.opened = True
+            if self._plan is not None:
+                self._hand_out(worker)
         elif "start" in message:
             worker.busy_with = message["start"]
         elif "planned" in message:
@@ -179,7 +184,7 @@ class _Loading:
             survey.kernel_unit = message["kernel_unit"]
         elif "differs" in message:
             survey.differing = (*survey.differing, message["differs"])
-            self._distrusted = True
+            self._distrust()
         elif "refused" in message:
             self._refuse(Text(*message["refused"]), at_once=worker is self._looker)
 
@@ -201,23 +206,28 @@ class _Loading:
         self._plan = Plan.read(self._plan_file)
         self._waiting.extend(self._plan.chunks())
         self._cost = sum(chunk.cost for chunk in self._waiting)
-        self._samples = sum(chunk.mode == "sample" for chunk in self._waiting)
         self._step = "shapes"
         for worker in self._crew.members:
             self._share(worker)
 
     def _hand_out(self, worker: Worker) -> None:
-        """Give a child its next piece, if one may be begun."""
-        # What the fast kernel may draw waits until the samples are known to be right.
-        ready = (c for c in self._waiting if c.mode != "fast" or self._samples == 0)
-        chunk = next(ready, None)
-        worker.chunk, worker.busy_with = chunk, None
-        if chunk is None:
+        """Give a child its next piece."""
+        worker.chunk, worker.busy_with = None, None
+        if not self._waiting:
             return
-        self._waiting.remove(chunk)
+        chunk = self._waiting.popleft()
+        if chunk.mode == "fast" and self._distrusted:
+            chunk = replace(chunk, mode="exact")
+        worker.chunk = chunk
         worker.last_heard = time.monotonic()
-        mode = "exact" if chunk.mode == "fast" and self._distrusted else chunk.mode
-        worker.send(do=chunk.groups, mode=mode, only=chunk.only)
+        worker.send(do=chunk.groups, mode=chunk.mode, only=chunk.only)
+
+    def _distrust(self) -> None:
+        """Draw all that the fast kernel drew with the exact one."""
+        self._distrusted = True
+        self._waiting.extend(replace(chunk, mode="exact") for chunk in self._fast)
+        self._cost += sum(chunk.cost for chunk in self._fast)
+        self._fast.clear()
 
     def _finished(self, worker: Worker) -> None:
         chunk = worker.chunk
@@ -225,10 +235,13 @@ class _Loading:
             return
         self._take(worker)
         self._done += chunk.cost
+        if chunk.mode == "fast":
+            self._fast.append(chunk)
+            if self._distrusted:
+                self._distrust()
         self._fraction = min(1.0, self._done / self._cost) if self._cost else 1.0
-        self._samples -= chunk.mode == "sample"
         worker.chunk = None
-        for idle in [w for w in self._crew.members if w.chunk is None]:
+        for idle in [w for w in self._crew.members if w.chunk is None and w.opened]:
             self._hand_out(idle)
 
     def _take(self, worker: Worker) -> None:
@@ -250,10 +263,10 @@ class _Loading:
                 self._lost(worker)
 
     def _reads(self, worker: Worker) -> bool:
-        """Tell whether a child is busy before there is a plan; the lead is not blamed for a slow look."""
+        """Tell whether a child is busy without a piece of work; the lead is not blamed for a slow look."""
         if self._looked is None:
             return worker is self._looker
-        return self._plan is None and worker is self._lead
+        return worker is self._lead if self._plan is None else not worker.opened
 
     def _lost(self, worker: Worker) -> None:
         """Keep what a dead child left, and let another do the rest."""
@@ -287,8 +300,8 @@ class _Loading:
             return
         if worker.busy_with is not None:
             self.survey.failed[worker.busy_with] = worker.end()
-        self._distrusted |= chunk.mode in ("fast", "sample")
-        self._samples -= chunk.mode == "sample"
+        if chunk.mode in ("fast", "sample"):
+            self._distrust()
         known = self.survey.shapes.keys() | self.survey.failed.keys()
         names = self._plan.names(chunk) if self._plan else ()
         left = tuple(name for name in names if name not in known)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.building import SHELL_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 ENVELOPE, OPENINGS, REST = range(3)
 """Walls, floors and roofs make heights, volumes and the first picture; then come windows and doors."""
 SAMPLE = 25
-"""Of the groups for the fast kernel, one of so many is drawn by both, and the first of each class."""
+"""Of the groups for the fast kernel both draw one of so many, in each phase at least one of a kind."""
 _OPENING_KINDS = ("IfcWindow", "IfcDoor")
 _EXACT_FACE, _FAST_FACE, _PLACING = 0.15, 0.03, 0.04
 """Rough cost of a face and of placing a drawing once more [ms]: only the shares count."""
 _SMALLEST, _LARGEST, _CHUNKS = 150.0, 2000.0, 24
 """A piece of work is no smaller or larger than this [ms], and there are about so many."""
 _SMALLEST_SAMPLE, _SHARES = 10.0, 4
-"""The samples make so many pieces, each no smaller than this [ms]."""
+"""The samples of a phase make so many pieces, each no smaller than this [ms]."""
+_ORDER = (("exact", "sample", "fast"), ("fast", "exact", "sample"))
+"""What is long begins first, so that all end together; but of the envelope, what makes the first picture."""
+_FIRST = 40.0
+"""A piece of the envelope that is drawn fast is no larger than this [ms]: the first picture waits for it."""
 
 
 @dataclass(frozen=True)
@@ -71,25 +75,24 @@ class Plan:
         )
 
     def chunks(self) -> list[Chunk]:
-        """Cut the work into pieces, in the order in which to do them: samples, envelope, openings, rest."""
+        """Cut the work into pieces, in the order in which to do them: envelope, openings, rest."""
         size = min(_LARGEST, max(_SMALLEST, sum(group.cost for group in self.groups) / _CHUNKS))
         lots: dict[tuple[int, str], list[int]] = {}
         for number, group in enumerate(self.groups):
             mode = "sample" if group.sample else "fast" if group.fast else "exact"
-            phase = ENVELOPE if group.sample else group.phase
-            lots.setdefault((phase, mode), []).append(number)
-        # "sample" before "exact" before "fast": what is drawn fast waits for the samples.
-        ordered = sorted(lots, key=lambda lot: (lot[0], ("sample", "exact", "fast").index(lot[1])))
+            lots.setdefault((group.phase, mode), []).append(number)
+        ordered = sorted(lots, key=lambda lot: (lot[0], _ORDER[lot[0] == ENVELOPE].index(lot[1])))
         return [chunk for lot in ordered for chunk in self._cut(lots[lot], *lot, size)]
 
-    def _size(self, numbers: list[int], mode: str, size: float) -> float:
-        """Return the size of a piece [ms]; samples are shared at once, as much waits for them."""
-        if mode != "sample":
-            return size
-        return max(_SMALLEST_SAMPLE, sum(self.groups[n].cost for n in numbers) / _SHARES)
+    def _size(self, numbers: list[int], phase: int, mode: str, size: float) -> float:
+        """Return the size of a piece [ms]; small ones end a phase evenly."""
+        cost = sum(self.groups[n].cost for n in numbers)
+        if mode == "sample":
+            return max(_SMALLEST_SAMPLE, cost / _SHARES)
+        return max(_FIRST, cost / _CHUNKS) if (phase, mode) == (ENVELOPE, "fast") else size
 
     def _cut(self, numbers: list[int], phase: int, mode: str, size: float) -> list[Chunk]:
-        size = self._size(numbers, mode, size)
+        size = self._size(numbers, phase, mode, size)
         heavy_first = sorted(numbers, key=lambda number: -self.groups[number].cost)
         pieces: list[list[int]] = [[]]
         filled = 0.0
@@ -146,22 +149,32 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
     names = {element.id(): name for name, (element, _) in wanted.items()}
     phases = {element.id(): phase for element, phase in wanted.values()}
     groups: list[Group] = []
-    seen: dict[tuple[str, frozenset[str]], int] = {}
-    for alike in Drawings(model).groups([element for element, _ in wanted.values()]):
+    sorts: dict[tuple[int, frozenset[str]], list[int]] = {}
+    for number, alike in enumerate(Drawings(model).groups([element for element, _ in wanted.values()])):
         steps = tuple(element.id() for element in alike)
-        kinds = drawn_kinds(alike[0])
-        fast, sort = is_polygonal(alike[0]), (alike[0].is_a(), kinds)
-        count = seen.get(sort, 0)
-        seen[sort] = count + int(fast)
+        kinds, fast = drawn_kinds(alike[0]), is_polygonal(alike[0])
+        phase = min(phases[step] for step in steps)
+        if fast:
+            # Kernels know no walls and chairs: what matters is how a thing is drawn.
+            sorts.setdefault((phase, kinds), []).append(number)
         groups.append(
             Group(
                 steps,
                 tuple(names[step] for step in steps),
-                min(phases[step] for step in steps),
+                phase,
                 weight(alike[0]),
                 fast,
-                sample=fast and count % SAMPLE == 0,
                 skin=kinds <= SKINS,
             )
         )
+    for number in _samples(sorts.values(), [group.faces for group in groups]):
+        groups[number] = replace(groups[number], sample=True)
     return Plan(tuple(groups))
+
+
+def _samples(sorts: Iterable[list[int]], faces: list[float]) -> Iterator[int]:
+    """Yield one of so many groups of a sort: of middling weight, as most of them are."""
+    for numbers in sorts:
+        for start in range(0, len(numbers), SAMPLE):
+            few = sorted(numbers[start : start + SAMPLE], key=lambda number: faces[number])
+            yield few[(len(few) - 1) // 2]
