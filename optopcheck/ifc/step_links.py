@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from optopcheck.ifc.damage import Damage
-from optopcheck.ifc.step_text import depth_at, places_of, unbalanced
+from optopcheck.ifc.step_text import depths_of, places_of, unbalanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,7 +208,8 @@ def attribute_counts(links: Links) -> tuple[tuple[str, int, int], ...]:
     starts = links.starts
     commas = places_of(links.text, ",")
     owner = np.searchsorted(starts, commas) - 1
-    top = (owner >= 0) & (depth_at(links.text, commas) == depth_at(links.text, starts)[owner] + 1)
+    equals = np.searchsorted(places_of(links.text, "="), starts)
+    top = (owner >= 0) & (depths_of(links.text, ",") == depths_of(links.text, "=")[equals][owner] + 1)
     count = np.bincount(owner[top], minlength=len(starts)) + 1
     key, open_name = count.copy(), np.ones(len(starts), dtype=bool)
     weights = np.random.default_rng(1).integers(1, 2**40, _NAME)

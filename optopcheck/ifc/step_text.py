@@ -25,6 +25,7 @@ _VALUE = (
 )
 _LIST = rb"\((?>\s*+(?>,?+\s*+(?>" + _VALUE + rb"|(?:[A-Za-z]\w*+)?\s*+\()|\)))*+"
 _ENTITIES = re.compile(rb"(?>\s*+#\d++\s*+=\s*+[A-Za-z]\w*+\s*+" + _LIST + rb"\s*+;)*+\s*+")
+_ENTITY = re.compile(rb"\s*+#\d++\s*+=\s*+[A-Za-z]\w*+\s*+" + _LIST + rb"\s*+\Z")
 _DATA = re.compile(rb"\bDATA\s*;")
 _END = re.compile(rb"ENDSEC\s*;\s*END-ISO-10303-21\s*;[\s\0\x1a]*\Z")
 _NUMBER = re.compile(rb"#(\d+)\s*=")
@@ -40,6 +41,10 @@ _BAD_POINT = re.compile(
 _SHOWN = 3
 _MOST = 1000
 """More of one kind of damage are not looked for."""
+_SIGNS = np.zeros(256, dtype=bool)
+_SIGNS[list(b"#=(),;")] = True
+"""The signs that make the frame of a text."""
+_ZERO, _DIGITS = ord("0"), 10
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,47 @@ class StepText:
     def codes(self) -> Bytes:
         """The signs of `data`, shape (n,)."""
         return np.frombuffer(self.data, np.uint8)
+
+    @cached_property
+    def frame(self) -> tuple[Numbers, Bytes]:
+        """Places in `data` of brackets, commas and the like, in order, and which sign stands there."""
+        places = np.flatnonzero(_SIGNS[self.codes])
+        return places, self.codes[places]
+
+    @cached_property
+    def depths(self) -> npt.NDArray[np.int32]:
+        """How many brackets are open before each place of `frame`."""
+        _, signs = self.frame
+        step = (signs == ord("(")).astype(np.int8) - (signs == ord(")"))
+        return np.asarray(np.cumsum(step, dtype=np.int32) - step)
+
+    @cached_property
+    def body(self) -> bytes:
+        """The entities of `data`, up to the semicolon of the last; all of it if that does not end well."""
+        end = self.data.rfind(b"ENDSEC")
+        last = self.data.rfind(b";", 0, max(end, 0))
+        ends_well = last >= 0 and not self.data[last + 1 : end].strip() and _END.match(self.data, end)
+        return self.data[:last] if ends_well else self.data
+
+    @property
+    def ends_well(self) -> bool:
+        """Whether an entity, and nothing else, comes before what ends `data`."""
+        return len(self.body) < len(self.data)
+
+    @cached_property
+    def forms(self) -> frozenset[bytes]:
+        """What is between the semicolons of `body`, each once, with one zero for every run of digits.
+
+        A large model says a few hundred things again and again; the grammar does not ask which digit it is.
+        """
+        codes = np.frombuffer(self.body, np.uint8)
+        digit = codes - _ZERO < _DIGITS  # unsigned: what is below zero is large
+        kept = ~digit
+        kept[1:] |= kept[:-1]
+        kept[:1] = True
+        short = codes[kept]
+        short[digit[kept]] = _ZERO
+        return frozenset(short.tobytes().split(b";"))
 
     def place(self, number: int) -> str:
         """Say on which line an entity stands."""
@@ -105,7 +151,9 @@ def _without_strings(whole: bytes) -> bytes:
 
 def look_at_text(text: StepText) -> Iterator[Damage]:
     """Yield what the grammar does not allow."""
-    if b"'" in text.plain.replace(b"''", b"") or b"/*" in text.plain:
+    around = text.plain[: len(text.plain) - len(text.data)], text.data[len(text.body) :]
+    said = b";".join([*around, *text.forms])
+    if b"'" in said.replace(b"''", b"") or b"/*" in said:
         yield Damage("unclosed", 1, (_last_line(text),))
     if not text.data:
         yield Damage("sections", 1, ("DATA;",))
@@ -116,6 +164,8 @@ def look_at_text(text: StepText) -> Iterator[Damage]:
         yield Damage("illegal", len(illegal), tuple(where), tuple(n for n in illegal if isinstance(n, int)))
     if sections:
         yield Damage("sections", 1, (sections,))
+    if text.ends_well and not any(_BAD_POINT.search(form.upper() + b";") for form in text.forms):
+        return
     if bad := {text.number_at(found.start()) or 0 for found in _BAD_POINT.finditer(text.data.upper())}:
         yield Damage("point", len(bad), text.places(bad))
 
@@ -131,6 +181,8 @@ def _last_line(text: StepText) -> str:
 
 def _illegal(text: StepText) -> tuple[list[int | str], str]:
     """Return where the grammar breaks, and what is wrong with the end of the data."""
+    if text.ends_well and all(map(_ENTITY.match, text.forms)):
+        return [], ""
     data, found = text.data, list[int | str]()
     legal = _ENTITIES.match(data)
     at = legal.end() if legal else 0
@@ -156,17 +208,18 @@ def _first_illegal(data: bytes, at: int) -> int:
 
 
 def places_of(text: StepText, sign: str) -> Numbers:
-    """Return where a sign stands in the data, shape (n,)."""
-    return np.flatnonzero(text.codes == ord(sign))
+    """Return where a sign of the frame stands in the data, shape (n,)."""
+    places, signs = text.frame
+    return np.asarray(places[signs == ord(sign)])
 
 
-def depth_at(text: StepText, places: Numbers) -> Numbers:
-    """Return how many brackets are open at places in the data, shape (n,)."""
-    return np.searchsorted(places_of(text, "("), places) - np.searchsorted(places_of(text, ")"), places)
+def depths_of(text: StepText, sign: str) -> npt.NDArray[np.int32]:
+    """Return how many brackets are open at each place of a sign of the frame, shape (n,)."""
+    return np.asarray(text.depths[text.frame[1] == ord(sign)])
 
 
 def unbalanced(text: StepText) -> list[int]:
     """Return the entities whose brackets do not close."""
-    ends = places_of(text, ";")
-    at_end = np.diff(depth_at(text, ends), prepend=0)
-    return sorted({text.number_at(int(ends[k]) - 1) or 0 for k in np.flatnonzero(at_end)[:_MOST]})
+    at_end = np.diff(depths_of(text, ";"), prepend=0)
+    ends = places_of(text, ";")[np.flatnonzero(at_end)[:_MOST]]
+    return sorted({text.number_at(int(end) - 1) or 0 for end in ends})

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 
-from optopcheck.ifc import step_links
+from optopcheck.ifc import step_links, step_text
 from optopcheck.ifc.damage import Damage, damaged
 from optopcheck.ifc.fitness import ALL_MEASURED
 from optopcheck.ifc.flat import is_flat
@@ -80,6 +80,29 @@ def test_damage_is_told_with_its_place(old: bytes, new: bytes, kind: str, place:
     assert SOUND.count(old) >= 1
 
     assert place in found(SOUND.replace(old, new, 1))[kind][1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_forms_of_entities_are_judged_as_the_whole_text_is(seed: int) -> None:
+    """Each form is looked at once, digits shortened: what the grammar says must not hang on that."""
+    chance = random.Random(seed)  # noqa: S311 -- texts, not secrets
+    verdicts = []
+    for _ in range(1500):
+        data = bytearray(HEAD + SOUND + END)
+        for _ in range(chance.randrange(1, 4)):
+            at = chance.randrange(len(HEAD), len(data))
+            data[at : at + chance.randrange(2)] = chance.choice(
+                (b"", b"7", b"00", b"1.5E3", b".", b"-", b";", b",", b"(", b")", b"#", b" ", b"$", b"A")
+            )
+        text = StepText(bytes(data))
+        legal = step_text._ENTITIES.match(text.data)
+        assert legal is not None
+        ends_well = bool(step_text._END.match(text.data, legal.end()))
+        verdicts.append(ends_well)
+        assert (step_text._illegal(text) == ([], "")) == ends_well, data
+        bad = any(step_text._BAD_POINT.finditer(text.data.upper()))
+        assert ("point" in {damage.kind for damage in look_at_text(text)}) == bad, data
+    assert 50 < sum(verdicts) < 1450
 
 
 def test_what_stands_after_the_end_is_told() -> None:
