@@ -52,6 +52,14 @@ class Drawings:
         self._known: dict[int, int] = {}
         self._texts: dict[tuple[Any, ...], int] = {}
         self._left = 0
+        self._weights: dict[int, float] = {}
+
+    def weight(self, element: Any) -> float:  # noqa: ANN401
+        """Return a rough measure of the work of drawing an element: its faces."""
+        number = element.id()
+        if number not in self._weights:
+            self._weights[number] = weight(element)
+        return self._weights[number]
 
     def groups(self, elements: list[Any]) -> list[list[Any]]:
         """Return elements with like drawings together, the lowest id first."""
@@ -63,7 +71,7 @@ class Drawings:
 
     def _key(self, element: Any) -> object:  # noqa: ANN401
         shape = value(element, "Representation")
-        if weight(element) > MOST_FACES:
+        if self.weight(element) > MOST_FACES:
             return shape.id()
         self._left = MOST_ENTITIES
         try:
@@ -153,11 +161,13 @@ def _faces(item: Any, depth: int) -> float:  # noqa: ANN401
     if item.is_a("IfcExtrudedAreaSolid"):
         return _PRISM
     if item.is_a("IfcMappedItem") and depth < _DEEPEST:
-        return sum(_faces(part, depth + 1) for part in item.MappingSource.MappedRepresentation.Items or ())
+        source = value(value(item, "MappingSource"), "MappedRepresentation")
+        return sum(_faces(part, depth + 1) for part in value(source, "Items") or ())
     if item.is_a("IfcManifoldSolidBrep"):
-        return float(len(item.Outer.CfsFaces or ())) if item.Outer is not None else 1.0
+        outer = value(item, "Outer")
+        return float(len(value(outer, "CfsFaces") or ())) if outer is not None else 1.0
     if item.is_a("IfcShellBasedSurfaceModel") or item.is_a("IfcFaceBasedSurfaceModel"):
-        return float(sum(len(shell.CfsFaces) for shell in item[0] or ()))
+        return float(sum(len(value(shell, "CfsFaces")) for shell in item[0] or ()))
     if item.is_a("IfcTessellatedFaceSet"):
         return float(len(value(item, "Faces") or value(item, "CoordIndex") or ()))
     return _PRISM

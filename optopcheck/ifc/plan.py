@@ -144,13 +144,14 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
     wanted
         Element and phase by the name that the parent knows.
     """
-    from optopcheck.ifc.alike import SKINS, Drawings, drawn_kinds, is_polygonal, weight  # noqa: PLC0415 -- the child only
+    from optopcheck.ifc.alike import SKINS, Drawings, drawn_kinds, is_polygonal  # noqa: PLC0415 -- the child only
 
     names = {element.id(): name for name, (element, _) in wanted.items()}
     phases = {element.id(): phase for element, phase in wanted.values()}
     groups: list[Group] = []
     sorts: dict[tuple[int, frozenset[str]], list[int]] = {}
-    for number, alike in enumerate(Drawings(model).groups([element for element, _ in wanted.values()])):
+    drawings = Drawings(model)
+    for number, alike in enumerate(drawings.groups([element for element, _ in wanted.values()])):
         steps = tuple(element.id() for element in alike)
         kinds, fast = drawn_kinds(alike[0]), is_polygonal(alike[0])
         phase = min(phases[step] for step in steps)
@@ -162,7 +163,7 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
                 steps,
                 tuple(names[step] for step in steps),
                 phase,
-                weight(alike[0]),
+                drawings.weight(alike[0]),
                 fast,
                 skin=kinds <= SKINS,
             )

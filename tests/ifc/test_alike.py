@@ -124,16 +124,17 @@ def planned(count: int) -> Plan:
     return make_plan(drawing.file, wanted)
 
 
-def test_a_plan_holds_each_element_once_and_begins_with_samples_and_the_envelope(tmp_path: Path) -> None:
+def test_a_plan_holds_each_element_once_and_begins_with_what_makes_the_first_picture(tmp_path: Path) -> None:
     plan = planned(60)
     doors = [group for group in plan.groups if group.phase == OPENINGS]
     assert [len(group.names) for group in doors] == [60]
-    assert sum(group.sample for group in plan.groups) == 3 + 1  # every 25th wall, and the first door
+    assert sum(group.sample for group in plan.groups) == 3 + 1  # of 25 walls each, and a door
     chunks = plan.chunks()
     names = [name for chunk in chunks for name in plan.names(chunk)]
     assert len(names) == 120
     assert len(set(names)) == 120
-    assert chunks[0].mode == "sample"
+    assert (chunks[0].mode, chunks[0].phase) == ("fast", ENVELOPE)
+    assert {chunk.phase for chunk in chunks if chunk.mode == "sample"} == {ENVELOPE, OPENINGS}
     assert [chunk.phase for chunk in chunks] == sorted(chunk.phase for chunk in chunks)
     plan.write(tmp_path / "plan.json")
     assert Plan.read(tmp_path / "plan.json") == plan

@@ -166,30 +166,62 @@ def test_children_that_always_die_are_given_up(act: Act) -> None:
         act("def draw(name, mode): die()", retries=2)
 
 
-def test_a_difference_in_a_sample_switches_the_file_over(act: Act) -> None:
-    body = """
+WRONG = """
+def wrong(name: str):
+    np.zeros((3, 3)).tofile(open(job["folder"] + "/" + job["name"] + ".vertices", "ab"))
+    np.arange(3, dtype=np.int64).tofile(open(job["folder"] + "/" + job["name"] + ".faces", "ab"))
+    say(shape=name, vertices=3, faces=1)
 def do(groups, mode, only):
-    if mode == "sample": say(differs="a")
-    for number in groups:
-        if mode == "fast": die()
-        shape("abxyz"[number])
+    if mode == "sample": time.sleep(WAIT)
+    for number in groups: wrong("abxyz"[number]) if mode == "fast" else shape("abxyz"[number])
+    if mode == "sample": SAMPLED
 """
-    survey = act(body, mode="fast", size=2)
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+@pytest.mark.parametrize("wait", [0.0, 0.5])
+@pytest.mark.parametrize(("sampled", "differing"), [('say(differs="a")', ("a",)), ("die()", ())])
+def test_what_was_drawn_fast_is_drawn_again_should_a_sample_differ(
+    act: Act, sampled: str, differing: tuple[str, ...], wait: float, size: int
+) -> None:
+    survey = act(WRONG.replace("WAIT", str(wait)).replace("SAMPLED", sampled), mode="fast", size=size)
     assert list(survey.shapes) == ["a", "b", "x", "y", "z"]
-    assert (survey.differing, survey.deaths) == (("a",), 0)
+    assert [shape[0][0, 0] for shape in survey.shapes.values()] == [97.0, 98.0, 120.0, 121.0, 122.0]
+    assert survey.differing == differing
 
 
-def test_nothing_is_drawn_fast_before_the_samples_are_there(act: Act) -> None:
+def test_what_was_drawn_fast_stays_while_the_samples_agree(act: Act) -> None:
+    survey = act(WRONG.replace("WAIT", "0.2").replace("SAMPLED", "pass"), mode="fast", size=2)
+    assert [shape[0][0, 0] for shape in survey.shapes.values()] == [97.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_a_child_that_still_opens_the_model_keeps_no_work_from_the_others(act: Act) -> None:
     body = """
 def do(groups, mode, only):
-    if mode == "sample": time.sleep(0.5); (mark / "sampled").touch()
-    for number in groups:
-        if mode == "fast" and not (mark / "sampled").exists(): say(failed="early", reason="")
-        shape("abxyz"[number])
+    (mark / job["name"]).touch()
+    for number in groups: shape("abxyz"[number])
+class Slow:
+    def __iter__(self):
+        for line in original:
+            if '"open"' in line and not first("lead"): time.sleep(60)
+            yield line
+original, sys.stdin = sys.stdin, Slow()
 """
-    survey = act(body, mode="fast", size=4)
-    assert "early" not in survey.failed
-    assert len(survey.shapes) == 5
+    assert len(act(body, size=2).shapes) == 5
+
+
+def test_a_child_that_never_opens_the_model_again_is_noticed(act: Act) -> None:
+    body = """
+class Slow:
+    def __iter__(self):
+        for line in original:
+            if '"open"' in line and not first("lead"): time.sleep(60)
+            yield line
+original, sys.stdin = sys.stdin, Slow()
+def draw(name, mode): die()
+"""
+    with pytest.raises(InputError, match="no answer"):
+        act(body, silence=0.5, retries=2)
 
 
 def test_what_failed_before_a_crash_is_not_tried_again(act: Act) -> None:
