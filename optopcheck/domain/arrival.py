@@ -31,3 +31,5 @@ class Arrival:
     """New ones; walls, floors and roofs come first."""
     share: float
     """Of the elements of the building that are there now."""
+    sketch: tuple[Element, ...] = ()
+    """All that is not there yet and that a faster reader drew; walls and roofs of it may be wrong."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,8 +20,19 @@ _PAUSE = 0.05
 """[s]"""
 FEW = 100
 """A model of fewer parts is read before anybody has looked."""
-_MORE = 1.5
-"""A picture is drawn anew once there is so much more: each costs what all that is there costs."""
+_NEW = 1 / 3
+"""A picture is drawn anew once so much of it is new: each costs what all that is there costs."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What can be shown of a model that is still read."""
+
+    building: Building
+    share: float
+    """Of its parts that are there."""
+    is_sketch: bool
+    """Whether what is not there was drawn by a faster reader."""
 
 
 class Arriving(QObject):
@@ -29,26 +41,29 @@ class Arriving(QObject):
     Between two pictures there comes so much that all of them together cost a few times the last one.
     """
 
-    came = Signal(object, float)
-    """`Building` as far as it is there, and which share of its parts that is."""
+    came = Signal(object)
+    """`Sight`"""
 
     def __init__(self) -> None:
         super().__init__()
-        self._elements: list[Element] = []
-        self._shown, self._when = 0, 0.0
+        self._elements: dict[str, Element] = {}
+        self._shown, self._when = -1, 0.0
 
     def __call__(self, arrival: Arrival) -> None:
-        """Take what came."""
-        self._elements += [element for element in arrival.elements if not element.mesh.is_empty]
+        """Take what came; what was drawn again takes the place of what was there."""
+        self._elements |= {e.global_id: e for e in arrival.elements if not e.mesh.is_empty}
         count, now = len(self._elements), time.monotonic()
-        is_due = now - self._when >= _AGAIN and count >= _MORE * self._shown
-        if count >= FEW and count > self._shown and (is_due or arrival.share >= 1.0):
+        whole = count + len(arrival.sketch)
+        is_due = now - self._when >= _AGAIN and count - self._shown >= _NEW * whole
+        is_due |= self._shown < 0
+        if whole >= FEW and count > self._shown and (is_due or arrival.share >= 1.0):
             self._shown, self._when = count, now
-            building = Building(arrival.name, tuple(self._elements), arrival.storeys)
+            elements = (*self._elements.values(), *arrival.sketch)
+            building = Building(arrival.name, elements, arrival.storeys)
             # The window's libraries are there by now: they were loaded before the model was read.
             from optopcheck.picture.scene import get_ready  # noqa: PLC0415
 
             get_ready(building)
-            self.came.emit(building, arrival.share)
+            self.came.emit(Sight(building, arrival.share, bool(arrival.sketch)))
             # The window draws it now, and has Python to itself for that.
             time.sleep(_PAUSE)

@@ -13,7 +13,7 @@ from optopcheck.domain.measurement import Unmeasured
 from optopcheck.domain.scenario import Scenario
 from optopcheck.domain.text import Text
 from optopcheck.gui import file_work, work
-from optopcheck.gui.arriving import Arriving
+from optopcheck.gui.arriving import Arriving, Sight
 from optopcheck.gui.case_file import CaseFile
 from optopcheck.gui.follower import Follower
 from optopcheck.gui.jobs import Job
@@ -70,8 +70,8 @@ class Desk(QObject):
     """Another observation point was chosen, or none."""
     job_changed = Signal()
     progressed = Signal(object, float)
-    came = Signal(object, float)
-    """What of the first model is there, while it is read: `Building` without a number, and its share."""
+    came = Signal(object)
+    """What of the first model is there, while it is read: a `Sight`."""
     noticed = Signal(object)
 
     def __init__(self, language: Language = "nl") -> None:
@@ -156,9 +156,9 @@ class Desk(QObject):
         coming.came.connect(self._tell_came)
         return coming
 
-    def _tell_came(self, building: Building, share: float) -> None:
+    def _tell_came(self, sight: Sight) -> None:
         if self.sender() is self._coming and self.job is not None and self.opened is None:
-            self.came.emit(building, share)
+            self.came.emit(sight)
 
     def _rules_for(self, on: date) -> RuleSet | None:
         """Return the rules that are loaded; on another day another version of a pack may be in force."""

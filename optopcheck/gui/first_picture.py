@@ -12,7 +12,7 @@ from optopcheck.gui.fields import named, plain_label
 from optopcheck.gui.viewport import BlitViewport
 
 if TYPE_CHECKING:
-    from optopcheck.domain.building import Building
+    from optopcheck.gui.arriving import Sight
     from optopcheck.picture.pose import Pose
 
 
@@ -37,7 +37,7 @@ class FirstPicture(QWidget):
         self._column = layouts.column(self, spacing=0)
         self._column.addWidget(self.words)
 
-    def show_building(self, building: Building, share: float) -> None:
+    def show_sight(self, sight: Sight) -> None:
         """Show what is there; the view stays where the hand put it."""
         self._end()
         if self.viewport is None:
@@ -46,16 +46,30 @@ class FirstPicture(QWidget):
         view, before = self.viewport, self._fitted
         is_first = not view.has_scene
         moved = before is not None and view.camera is not None and view.camera.pose is not before
-        view.show_building(building, (), None, None)
+        view.show_building(sight.building, (), None, None)
         if is_first:
             view.look("iso")
         if not moved:
             view.fit()
             self._fitted = view.camera.pose if view.camera is not None else None
         self.words.setText(
-            self.tr("%1: %2 of the parts are there. Nothing was measured yet; the picture may still shift.")
-            .replace("%1", building.name or self.tr("Building"))
-            .replace("%2", f"{share:.0%}")
+            self._said(sight)
+            .replace("%1", sight.building.name or self.tr("Building"))
+            .replace("%2", f"{sight.share:.0%}")
+        )
+
+    def _said(self, sight: Sight) -> str:
+        if not sight.is_sketch:
+            return self.tr(
+                "%1: %2 of the parts are there. Nothing was measured yet; the picture may still shift."
+            )
+        if not sight.share:
+            return self.tr(
+                "%1: a quick sketch; walls, floors and roofs may still change. Nothing was measured yet."
+            )
+        return self.tr(
+            "%1: %2 of the parts are there, the rest is a quick sketch. "
+            "Nothing was measured yet; the picture may still change."
         )
 
     def clear(self) -> None:

@@ -51,7 +51,7 @@ from optopcheck.gui.visibility import Visibility
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from optopcheck.domain.building import Building
+    from optopcheck.gui.arriving import Sight
     from optopcheck.gui.desk import Desk
     from optopcheck.gui.memory import Memory
 
@@ -210,9 +210,9 @@ class MainWindow(QMainWindow):
             if file.path is not None or not opened.inputs.is_of_city_model:
                 self.memory.remember(file.path or opened.inputs.model)
 
-    def _show_first(self, building: Building, share: float) -> None:
+    def _show_first(self, sight: Sight) -> None:
         """Show what is there of the first model; settings that are open stay in front."""
-        self.first.show_building(building, share)
+        self.first.show_sight(sight)
         if self.pages.currentWidget() is self.start:
             self.pages.setCurrentWidget(self.first)
 

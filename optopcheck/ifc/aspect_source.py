@@ -23,7 +23,7 @@ from optopcheck.ifc.preflight import check_is_file, prepare, sha256_of
 if TYPE_CHECKING:
     from optopcheck.domain.job import Progress
     from optopcheck.domain.mesh import Floats
-    from optopcheck.ifc.loading import Arrived
+    from optopcheck.ifc.loading import Arrived, SketchArrived
     from optopcheck.ifc.survey import ModelFacts, Survey
 
 SAME_BOX = 0.001
@@ -71,6 +71,7 @@ def read_source(
     *,
     options: Loading = DEFAULT,
     arrived: Arrived | None = None,
+    sketched: SketchArrived | None = None,
 ) -> Source:
     """Read one file in child processes of its own; an aspect model knows the first file.
 
@@ -89,7 +90,7 @@ def read_source(
     kept = options.kept(sha256, told)
     survey = kept.read() if kept else None
     if survey is None:
-        survey = _read(path, told, progress, options, arrived)
+        survey = _read(path, told, progress, options, arrived or _nobody, sketched)
         if not _is_still(path, sha256):
             raise InputError(_changed(path.name))
         if kept:
@@ -117,17 +118,23 @@ def _changed(file: str) -> Text:
 
 
 def _read(
-    path: Path, told: dict[str, Any], progress: Progress, options: Loading, arrived: Arrived | None
+    path: Path,
+    told: dict[str, Any],
+    progress: Progress,
+    options: Loading,
+    arrived: Arrived,
+    sketched: SketchArrived | None,
 ) -> Survey:
+    scout = sketched is not None and options.is_worth_a_sketch(path)
     with (
         tempfile.TemporaryDirectory(prefix="optopcheck-") as name,
         # The children start while we look at the file; no byte of it reaches them before.
-        Crew(Path(name), {**told, "file": path.name}, options.crew_for(path)) as crew,
+        Crew(Path(name), {**told, "file": path.name}, options.crew_for(path), scout=scout) as crew,
     ):
         plain = prepare(path, Path(name))
         progress(_CHECKING, 1.0)
         job = Job(plain.resolve(), path.name, Path(name))
-        return survey_model(job, crew, progress, arrived=arrived or _nobody)
+        return survey_model(job, crew, progress, arrived=arrived, sketched=sketched or _nobody)
 
 
 def _cut(survey: Survey) -> None:
@@ -141,8 +148,8 @@ def _cut(survey: Survey) -> None:
                 survey.shapes[identity] = rest.vertices, rest.faces
 
 
-def _nobody(survey: Survey, names: tuple[str, ...]) -> None:
-    del survey, names
+def _nobody(*told: object) -> None:
+    del told
 
 
 def stacked(boxes: dict[str, Floats]) -> Floats:

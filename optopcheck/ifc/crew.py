@@ -52,6 +52,8 @@ class Worker:
         Where its files are.
     heard
         Gets each message of it as (worker, message), and None when it ends.
+    room
+        Where one may wait that has all it needs.
     """
 
     def __init__(
@@ -59,6 +61,8 @@ class Worker:
         job: dict[str, Any],
         folder: Path,
         heard: Heard,
+        *,
+        room: warm.Room = warm.ROOM,
     ) -> None:
         self.chunk: Chunk | None = None
         """What it works on."""
@@ -72,7 +76,7 @@ class Worker:
         self._folder, self._name, self._heard = folder, job["name"], heard
         self._written = _Written()
         self._code: int | None = None
-        self._waited = warm.ROOM.take()
+        self._waited = room.take()
         if self._waited is not None:
             self._child = self._waited.child
             self.send(job=job)
@@ -171,15 +175,21 @@ class Crew:
         What every child is told: the file's name, the building.
     size
         How many work at a time.
+    scout
+        Whether one more goes ahead and sketches the model.
     """
 
-    def __init__(self, folder: Path, job: dict[str, Any], size: int) -> None:
+    def __init__(self, folder: Path, job: dict[str, Any], size: int, *, scout: bool = False) -> None:
         self.heard: Heard = queue.SimpleQueue()
         self.members: list[Worker] = []
+        self.scout: Worker | None = None
         self._folder = folder
         self._job = {**job, "folder": str(folder), "workers": size, "role": "reader"}
         self._count = 0
         try:
+            if scout:
+                told = {**self._job, "role": "scout", "name": "scout"}
+                self.scout = Worker(told, self._folder, self.heard, room=warm.SCOUTS)
             for _ in range(size):
                 self.hire()
         except BaseException:
@@ -198,12 +208,20 @@ class Crew:
         worker.stop()
         self.members.remove(worker)
 
+    def call_back(self) -> None:
+        """End the scout, if there is one."""
+        if self.scout is not None:
+            self.scout.stop()
+            self.scout = None
+
     def dismiss(self) -> None:
         """End all."""
+        self.call_back()
         for worker in self.members:
             worker.stop()
         self.members.clear()
         warm.ROOM.refill()
+        warm.SCOUTS.refill()
 
     def __enter__(self) -> Self:
         return self

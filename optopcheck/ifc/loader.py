@@ -40,10 +40,12 @@ def main(arguments: list[str]) -> int:
     folders = [Path(job["folder"])]
     parent = _watch_parent(folders, orders)
     if job.get("role") == "waiting":
-        job = _wait(folders, orders)
+        job = _wait(folders, orders, job["kind"])
     _limit_memory(job.get("workers", 1))
     try:
-        if "role" in job:
+        if job.get("role") == "scout":
+            _sketch(job, say, orders)
+        elif "role" in job:
             _read(job, say, orders)
         else:
             _task(job)(job, say)
@@ -97,10 +99,12 @@ def _watch_parent(folders: list[Path], orders: queue.SimpleQueue[str] | None = N
     return thread
 
 
-def _wait(folders: list[Path], orders: queue.SimpleQueue[str]) -> dict[str, Any]:
-    """Load what a reading needs, and wait until there is one."""
-    from optopcheck.ifc.kernel_trial import make_ready  # noqa: PLC0415 -- this process only
-
+def _wait(folders: list[Path], orders: queue.SimpleQueue[str], kind: str) -> dict[str, Any]:
+    """Load what a reading, or a sketch, needs, and wait until there is one."""
+    if kind == "scout":
+        from optopcheck.ifc.sketch import make_ready  # noqa: PLC0415 -- this process only
+    else:
+        from optopcheck.ifc.kernel_trial import make_ready  # noqa: PLC0415 -- same
     make_ready()
     (folders[0] / READY).touch()
     job: dict[str, Any] = json.loads(orders.get())["job"]
@@ -153,6 +157,14 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
         else:
             shaper.do(order["do"], order["mode"], order["only"])
             say(ready=True)
+
+
+def _sketch(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:
+    """Follow one order: ``sketch`` a model. That it cannot be done is no news: it is read anyway."""
+    from optopcheck.ifc.sketch import sketch  # noqa: PLC0415 -- as above
+
+    with contextlib.suppress(Exception):
+        sketch(Path(json.loads(orders.get())["sketch"]), Path(job["folder"]), job["name"], say)
 
 
 def _check_ids(job: dict[str, Any], say: Callable[..., None]) -> None:

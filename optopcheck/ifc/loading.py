@@ -14,6 +14,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc.damage import Looked, and_damaged
 from optopcheck.ifc.plan import Plan
 from optopcheck.ifc.process import Patience, broke_down
+from optopcheck.ifc.sketch import Sketched
 from optopcheck.ifc.survey import ModelFacts, Survey
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _TICK = 0.1
 
 Arrived = Callable[[Survey, "tuple[str, ...]"], None]
 """``arrived(survey, names)``: these parts have their shapes now; none yet when the facts are there."""
+SketchArrived = Callable[[dict[str, Sketched]], None]
+"""``sketched(parts)``: what a scout drew, by GlobalId, in a few lots before the first shapes, or never."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def survey_model(
     *,
     patience: Patience | None = None,
     arrived: Arrived = lambda survey, names: None,  # noqa: ARG005
+    sketched: SketchArrived = lambda parts: None,  # noqa: ARG005
 ) -> Survey:
     """Read a model with the children of a crew, without the elements on which they crash.
 
@@ -69,13 +73,15 @@ def survey_model(
         How long and how often to try.
     arrived
         Called as shapes come in.
+    sketched
+        Called with what the scout of the crew drew, if there is one.
 
     Raises
     ------
     InputError
         If the model is refused, or nothing can be read from it.
     """
-    loading = _Loading(job, crew, patience or Patience(), arrived)
+    loading = _Loading(job, crew, patience or Patience(), arrived, sketched)
     loading.run(progress)
     loading.survey.sort()
     return loading.survey
@@ -84,9 +90,12 @@ def survey_model(
 class _Loading:
     """One reading."""
 
-    def __init__(self, job: Job, crew: Crew, patience: Patience, arrived: Arrived) -> None:
+    def __init__(
+        self, job: Job, crew: Crew, patience: Patience, arrived: Arrived, sketched: SketchArrived
+    ) -> None:
         self.survey = Survey()
-        self._job, self._crew, self._patience, self._arrived = job, crew, patience, arrived
+        self._job, self._crew, self._patience = job, crew, patience
+        self._arrived, self._sketched = arrived, sketched
         self._plan_file, self._looked_file = job.folder / "plan.json", job.folder / "looked.json"
         self._plan: Plan | None = None
         self._waiting: deque[Chunk] = deque()
@@ -102,6 +111,8 @@ class _Loading:
 
     def run(self, progress: Progress) -> None:
         """Listen until all is drawn."""
+        if self._crew.scout is not None:
+            self._crew.scout.send(sketch=str(self._job.model))
         for worker in self._crew.members:
             self._open(worker)
         while self._plan is None or self._waiting or any(w.chunk for w in self._crew.members):
@@ -111,6 +122,8 @@ class _Loading:
             except queue.Empty:
                 self._look_for_silence()
                 continue
+            if worker is self._crew.scout and message is not None:
+                self._hear_scout(worker, message)
             if worker not in self._crew.members:
                 continue
             worker.last_heard = time.monotonic()
@@ -166,6 +179,15 @@ class _Loading:
             self._finished(worker)
         else:
             self._note(worker, message)
+
+    def _hear_scout(self, scout: Worker, message: dict[str, Any]) -> None:
+        """Pass on what it drew."""
+        kinds = {}
+        for name, kind, vertices, faces in message.get("sketch", ()):
+            scout.note(name, vertices, faces)
+            kinds[name] = kind
+        if kinds:
+            self._sketched({name: Sketched(kinds[name], *shape) for name, shape in scout.take().items()})
 
     def _note(self, worker: Worker, message: dict[str, Any]) -> None:
         survey = self.survey
@@ -248,6 +270,7 @@ class _Loading:
         found = worker.take()
         self.survey.shapes |= found
         if found:
+            self._crew.call_back()
             self._arrived(self.survey, tuple(found))
 
     def _look_for_silence(self) -> None:

@@ -17,6 +17,8 @@ _MOST = 4
 """More processes than this gain little and hold the model once more each."""
 _WORTH_IT = {".ifc": 2**20, ".ifczip": 2**17}
 """A smaller file is drawn before a second process has started; one that waits is used [bytes]."""
+_SKETCHED = {".ifc": 5 * 2**20, ".ifczip": 2**20}
+"""The first shapes of a smaller file are there as soon as a sketch of it [bytes]."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Loading:
         if path.stat().st_size < _WORTH_IT.get(path.suffix.lower(), 0):
             return min(most, max(1, ROOM.ready()))
         return most
+
+    def is_worth_a_sketch(self, path: Path) -> bool:
+        """Tell whether a faster reader may draw a first picture of a file."""
+        return path.stat().st_size >= _SKETCHED.get(path.suffix.lower(), _SKETCHED[".ifc"])
 
     def kept(self, sha256: str, told: dict[str, Any]) -> Kept | None:
         """Return where the geometry of a file is kept, None if it is not to be."""

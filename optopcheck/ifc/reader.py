@@ -96,7 +96,8 @@ def read_model(
     """
     seen = Preview(arrived) if arrived else None
     report = _counted(progress, 1, len(aspects))
-    lead = read_source(Path(path), building, report, options=loading, arrived=seen)
+    sketched = seen.sketched if seen else None
+    lead = read_source(Path(path), building, report, options=loading, arrived=seen, sketched=sketched)
     others = _read_aspects(lead, aspects, progress, loading)
     survey, remarks = federate(lead, others, aspect_frame) if others else (lead.survey, ())
     frame = make_frame(survey.told.world, survey.middle)

@@ -1,6 +1,6 @@
 """Children of the reader that were started before there is a file: library and kernels are ready in them.
 
-A window keeps a few; a command that reads one file and ends keeps none. They
+A window keeps a few, and a scout; a command that reads one file and ends keeps none. They
 end when this process does, however it ends.
 """
 
@@ -58,9 +58,16 @@ class Waiting:
 
 
 class Room:
-    """Where they wait."""
+    """Where they wait.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    kind
+        What for: ``reader`` or ``scout``.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
         self._waiting: deque[Waiting] = deque()
         self._wanted = 0
         self._lock = threading.Lock()
@@ -74,7 +81,7 @@ class Room:
         """Start those that are missing."""
         with self._lock, contextlib.suppress(InputError, OSError):
             while len(self._waiting) < self._wanted:
-                self._waiting.append(_start())
+                self._waiting.append(_start(self._kind))
 
     def take(self) -> Waiting | None:
         """Return one that is alive, None if there is none."""
@@ -103,11 +110,11 @@ class Room:
             waiting.end()
 
 
-def _start() -> Waiting:
+def _start(kind: str) -> Waiting:
     folder = Path(tempfile.mkdtemp(prefix="optopcheck-"))
     job = folder / "waiting.json"
     try:
-        write_job(job, json.dumps({"role": "waiting", "folder": str(folder)}))
+        write_job(job, json.dumps({"role": "waiting", "kind": kind, "folder": str(folder)}))
         with (folder / "stderr").open("wb") as errors:
             return Waiting(process.start_child(process.worker_command(job), errors), folder)
     except BaseException:
@@ -115,11 +122,13 @@ def _start() -> Waiting:
         raise
 
 
-ROOM = Room()
-"""The one of this process."""
+ROOM, SCOUTS = Room("reader"), Room("scout")
+"""Those of this process."""
 atexit.register(ROOM.dismiss)
+atexit.register(SCOUTS.dismiss)
 
 
 def keep_ready(count: int) -> None:
-    """Keep so many children of the reader ready."""
+    """Keep so many children of the reader ready, and a scout, which is small."""
     ROOM.keep(count)
+    SCOUTS.keep(min(1, count))

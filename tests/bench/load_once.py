@@ -55,14 +55,23 @@ def ours(path: Path, workers: int, cache: Path | None, *, waiting: int = 0) -> d
             came.append((time.perf_counter() - start, names))
 
     options = Loading(workers=workers, cache=cache)
-    survey = read_source(path, None, no_progress, options=options, arrived=arrived).survey
+    sketches: list[float] = []
+    survey = read_source(
+        path,
+        None,
+        no_progress,
+        options=options,
+        arrived=arrived,
+        sketched=lambda parts: sketches.extend([time.perf_counter() - start] if parts else []),
+    ).survey
     took = time.perf_counter() - start
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     shell = {part.id for part in survey.told.parts if phase_of(part.kind) == ENVELOPE}
     return {
         "elements": len(survey.shapes),
         "triangles": sum(len(faces) for _, faces in survey.shapes.values()),
-        "first": came[0][0],
+        "first": min([came[0][0], *sketches]),
+        "own": came[0][0],
         "shell": max(at for at, names in came if not shell.isdisjoint(names)),
         "took": took,
         "cpu": time.process_time() - spent + children.ru_utime + children.ru_stime - before,
@@ -71,14 +80,17 @@ def ours(path: Path, workers: int, cache: Path | None, *, waiting: int = 0) -> d
 
 def _wait_for(count: int) -> float:
     """Make children ready and return the cpu time that they took for it [s]."""
-    from optopcheck.ifc.warm import ROOM  # noqa: PLC0415 -- counts as part of the way
+    from optopcheck.ifc.warm import ROOM, SCOUTS  # noqa: PLC0415 -- counts as part of the way
 
-    ROOM.keep(count)
-    while ROOM.ready() < count:
+    rooms = {ROOM: count, SCOUTS: min(1, count)}
+    for room, wanted in rooms.items():
+        room.keep(wanted)
+    while any(room.ready() < wanted for room, wanted in rooms.items()):
         time.sleep(_LOOK)
-    # What takes their place is no part of this reading.
-    ROOM.keep(0)
-    return sum(_cpu_of(waiting.child.pid) for waiting in ROOM.waiting())
+    for room in rooms:
+        # What takes their place is no part of this reading.
+        room.keep(0)
+    return sum(_cpu_of(waiting.child.pid) for room in rooms for waiting in room.waiting())
 
 
 def _cpu_of(pid: int) -> float:

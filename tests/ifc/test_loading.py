@@ -203,7 +203,7 @@ def do(groups, mode, only):
 class Slow:
     def __iter__(self):
         for line in original:
-            if '"open"' in line and not first("lead"): time.sleep(60)
+            if '"open"' in line and job["name"] != "reading-0": time.sleep(60)
             yield line
 original, sys.stdin = sys.stdin, Slow()
 """
@@ -215,7 +215,7 @@ def test_a_child_that_never_opens_the_model_again_is_noticed(act: Act) -> None:
 class Slow:
     def __iter__(self):
         for line in original:
-            if '"open"' in line and not first("lead"): time.sleep(60)
+            if '"open"' in line and job["name"] != "reading-0": time.sleep(60)
             yield line
 original, sys.stdin = sys.stdin, Slow()
 def draw(name, mode): die()
