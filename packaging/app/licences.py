@@ -34,12 +34,16 @@ _TEXTS = ("license", "licence", "copying", "notice")
 
 
 def texts_of(name: str) -> list[str]:
-    """Return the licences that an installed package brings; none where it is for another system."""
+    """Return the licences that an installed package brings, and its own list of what it holds.
+
+    None where it is for another system.
+    """
     try:
         files = distribution(name).files or []
     except PackageNotFoundError:
         return []
     wanted = [file for file in files if file.name.lower().startswith(_TEXTS) and file.suffix != ".py"]
+    wanted += [file for file in files if file.parent.name == "sboms"]
     return [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace") for file in wanted]
 
 
