@@ -47,17 +47,19 @@ class Arriving(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._elements: dict[str, Element] = {}
-        self._shown, self._when = -1, 0.0
+        self._read = self._shown = 0
+        """Parts in the last picture: those that were read, and all."""
+        self._when = 0.0
 
     def __call__(self, arrival: Arrival) -> None:
         """Take what came; what was drawn again takes the place of what was there."""
         self._elements |= {e.global_id: e for e in arrival.elements if not e.mesh.is_empty}
         count, now = len(self._elements), time.monotonic()
         whole = count + len(arrival.sketch)
-        is_due = now - self._when >= _AGAIN and count - self._shown >= _NEW * whole
-        is_due |= self._shown < 0
-        if whole >= FEW and count > self._shown and (is_due or arrival.share >= 1.0):
-            self._shown, self._when = count, now
+        fresh = max(count - self._read, whole - self._shown)
+        is_due = now - self._when >= _AGAIN and fresh >= _NEW * whole
+        if whole >= FEW and fresh > 0 and (is_due or arrival.share >= 1.0):
+            self._read, self._shown, self._when = count, whole, now
             elements = (*self._elements.values(), *arrival.sketch)
             building = Building(arrival.name, elements, arrival.storeys)
             # The window's libraries are there by now: they were loaded before the model was read.

@@ -820,6 +820,14 @@
         <translation>%1: %2 van de onderdelen is er. Er is nog niets gemeten; het beeld kan nog verschuiven.</translation>
     </message>
     <message>
+        <source>%1: a quick sketch; walls, floors and roofs may still change. Nothing was measured yet.</source>
+        <translation>%1: een snelle schets; muren, vloeren en daken kunnen nog veranderen. Er is nog niets gemeten.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the parts are there, the rest is a quick sketch. Nothing was measured yet; the picture may still change.</source>
+        <translation>%1: %2 van de onderdelen is er, de rest is een snelle schets. Er is nog niets gemeten; het beeld kan nog veranderen.</translation>
+    </message>
+    <message>
         <source>Building</source>
         <translation>Gebouw</translation>
     </message>
