@@ -54,15 +54,21 @@ def ours(path: Path, workers: int, cache: Path | None, *, waiting: int = 0) -> d
         if names:
             came.append((time.perf_counter() - start, names))
 
-    options = Loading(workers=workers, cache=cache)
     sketches: list[float] = []
+
+    def sketched(parts: object) -> None:
+        del parts
+        sketches.append(time.perf_counter() - start)
+
+    options = Loading(workers=workers, cache=cache)
     survey = read_source(
         path,
         None,
         no_progress,
         options=options,
         arrived=arrived,
-        sketched=lambda parts: sketches.extend([time.perf_counter() - start] if parts else []),
+        # A command shows no picture, and asks for none.
+        sketched=sketched if waiting else None,
     ).survey
     took = time.perf_counter() - start
     children = resource.getrusage(resource.RUSAGE_CHILDREN)

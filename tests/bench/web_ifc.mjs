@@ -6,6 +6,7 @@ const [folder, path] = process.argv.slice(2);
 const web = createRequire(`${folder}/`)('web-ifc');
 const api = new web.IfcAPI();
 await api.Init();
+const start = performance.now();
 const model = api.OpenModel(new Uint8Array(fs.readFileSync(path)));
 let elements = 0;
 let triangles = 0;
@@ -18,4 +19,4 @@ api.StreamAllMeshes(model, (mesh) => {
     shape.delete();
   }
 });
-console.log(JSON.stringify({ elements, triangles }));
+console.log(JSON.stringify({ elements, triangles, took: (performance.now() - start) / 1000 }));
