@@ -59,18 +59,28 @@ class StepText:
 
     whole: bytes
 
-    @cached_property
+    @property
     def plain(self) -> bytes:
-        """The text, with empty strings and no comments."""
+        """The text, with empty strings and no comments; made anew each time, as it is large."""
         if b"/*" not in self.whole:
             return _without_strings(self.whole)
         return _SKIPPED.sub(lambda found: b"''" if found[0][:1] == b"'" else b" ", self.whole)
 
     @cached_property
+    def _parted(self) -> tuple[bytes, bytes]:
+        plain = self.plain
+        found = _DATA.search(plain)
+        return (plain[: found.end()], plain[found.end() :]) if found else (plain, b"")
+
+    @property
+    def head(self) -> bytes:
+        """What of `plain` comes before `data`."""
+        return self._parted[0]
+
+    @property
     def data(self) -> bytes:
-        """What stands between ``DATA;`` and the end."""
-        found = _DATA.search(self.plain)
-        return self.plain[found.end() :] if found else b""
+        """What of `plain` stands between ``DATA;`` and the end."""
+        return self._parted[1]
 
     @cached_property
     def codes(self) -> Bytes:
@@ -91,25 +101,20 @@ class StepText:
         return np.asarray(np.cumsum(step, dtype=np.int32) - step)
 
     @cached_property
-    def body(self) -> bytes:
-        """The entities of `data`, up to the semicolon of the last; all of it if that does not end well."""
+    def last(self) -> int | None:
+        """Place in `data` of the semicolon of the last entity; None if more comes before the end."""
         end = self.data.rfind(b"ENDSEC")
         last = self.data.rfind(b";", 0, max(end, 0))
         ends_well = last >= 0 and not self.data[last + 1 : end].strip() and _END.match(self.data, end)
-        return self.data[:last] if ends_well else self.data
-
-    @property
-    def ends_well(self) -> bool:
-        """Whether an entity, and nothing else, comes before what ends `data`."""
-        return len(self.body) < len(self.data)
+        return last if ends_well else None
 
     @cached_property
     def forms(self) -> frozenset[bytes]:
-        """What is between the semicolons of `body`, each once, with one zero for every run of digits.
+        """What is between the semicolons up to `last`, each once, with one zero for every run of digits.
 
         A large model says a few hundred things again and again; the grammar does not ask which digit it is.
         """
-        codes = np.frombuffer(self.body, np.uint8)
+        codes = self.codes[: self.last]
         digit = codes - _ZERO < _DIGITS  # unsigned: what is below zero is large
         kept = ~digit
         kept[1:] |= kept[:-1]
@@ -151,8 +156,8 @@ def _without_strings(whole: bytes) -> bytes:
 
 def look_at_text(text: StepText) -> Iterator[Damage]:
     """Yield what the grammar does not allow."""
-    around = text.plain[: len(text.plain) - len(text.data)], text.data[len(text.body) :]
-    said = b";".join([*around, *text.forms])
+    tail = b"" if text.last is None else text.data[text.last :]
+    said = b";".join([text.head, tail, *text.forms])
     if b"'" in said.replace(b"''", b"") or b"/*" in said:
         yield Damage("unclosed", 1, (_last_line(text),))
     if not text.data:
@@ -164,7 +169,7 @@ def look_at_text(text: StepText) -> Iterator[Damage]:
         yield Damage("illegal", len(illegal), tuple(where), tuple(n for n in illegal if isinstance(n, int)))
     if sections:
         yield Damage("sections", 1, (sections,))
-    if text.ends_well and not any(_BAD_POINT.search(form.upper() + b";") for form in text.forms):
+    if text.last is not None and not any(_BAD_POINT.search(form.upper() + b";") for form in text.forms):
         return
     if bad := {text.number_at(found.start()) or 0 for found in _BAD_POINT.finditer(text.data.upper())}:
         yield Damage("point", len(bad), text.places(bad))
@@ -181,7 +186,7 @@ def _last_line(text: StepText) -> str:
 
 def _illegal(text: StepText) -> tuple[list[int | str], str]:
     """Return where the grammar breaks, and what is wrong with the end of the data."""
-    if text.ends_well and all(map(_ENTITY.match, text.forms)):
+    if text.last is not None and all(map(_ENTITY.match, text.forms)):
         return [], ""
     data, found = text.data, list[int | str]()
     legal = _ENTITIES.match(data)
