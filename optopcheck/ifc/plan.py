@@ -17,6 +17,13 @@ ENVELOPE, OPENINGS, REST = range(3)
 SAMPLE = 25
 """Of the groups for the fast kernel both draw one of so many, in each phase at least one of a kind."""
 _OPENING_KINDS = ("IfcWindow", "IfcDoor")
+_LOOSE_KINDS = frozenset(
+    f"Ifc{kind}"
+    for kind in (
+        *("Railing", "Stair", "StairFlight", "Ramp", "RampFlight", "TransportElement"),
+        *("FurnishingElement", "Furniture", "SystemFurnitureElement"),
+    )
+)
 _EXACT_FACE, _FAST_FACE, _PLACING = 0.15, 0.03, 0.04
 """Rough cost of a face and of placing a drawing once more [ms]: only the shares count."""
 _SMALLEST, _LARGEST, _CHUNKS = 150.0, 2000.0, 24
@@ -45,6 +52,8 @@ class Group:
     """Whether both kernels draw it, to compare."""
     skin: bool = False
     """Whether it is faces only, which need not close."""
+    loose: bool = False
+    """Whether nothing measures what it holds, so that the fast kernel may draw it open."""
 
     @property
     def cost(self) -> float:
@@ -166,6 +175,7 @@ def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noq
                 drawings.weight(alike[0]),
                 fast,
                 skin=kinds <= SKINS,
+                loose=all(element.is_a() in _LOOSE_KINDS for element in alike),
             )
         )
     for number in _samples(sorts.values(), [group.faces for group in groups]):

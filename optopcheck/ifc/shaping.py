@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.log import is_of_shape, read_named, read_said
-from optopcheck.ifc.plan import REST
 from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound, outwards
 
@@ -185,8 +184,7 @@ def _trusted(group: Group, parts: list[Drawn]) -> list[Drawn]:
         if not group.skin:
             return parts
         return [(name, vertices, outwards(vertices, faces)) for name, vertices, faces in parts]
-    # Railings and furniture may stay open: nothing measures what they hold.
-    return parts if group.skin and group.phase == REST else []
+    return parts if group.skin and group.loose else []
 
 
 def _same(exact: tuple[Floats, Ints], fast: tuple[Floats, Ints], *, skin: bool) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optopcheck.ifc import shaping
-from optopcheck.ifc.plan import ENVELOPE, REST, make_plan
+from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.shapes import FAST, iterate
 from optopcheck.ifc.shaping import Shaper
 from optopcheck.ifc.sound import extent
@@ -46,20 +46,20 @@ def surface(drawing: Drawing, loops: tuple[tuple[int, ...], ...], kind: str) -> 
 
 
 class Bench:
-    """One wall drawn as faces."""
+    """One element drawn as faces, a wall if nothing else is said."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str = "IfcWall") -> None:
         self.folder = folder
         self.drawing = Drawing()
         storey = self.drawing.storey(self.drawing.building("huis"), "0", 0.0)
-        self.wall = self.drawing.box("IfcWall", storey, (30, 7, 0), (1, 1, 1))
+        self.wall = self.drawing.box(kind, storey, (30, 7, 0), (1, 1, 1))
         self.said: list[dict[str, Any]] = []
 
-    def draw(self, mode: str, phase: int, loops: tuple[tuple[int, ...], ...], kind: str) -> Any:
+    def draw(self, mode: str, loops: tuple[tuple[int, ...], ...], kind: str) -> Any:
         """Return vertices and faces as the parent reads them: what is written last counts."""
         view = self.wall.Representation.Representations[0]
         view.RepresentationType, view.Items = "SurfaceModel", [surface(self.drawing, loops, kind)]
-        plan = make_plan(self.drawing.file, {self.wall.GlobalId: (self.wall, phase)})
+        plan = make_plan(self.drawing.file, {self.wall.GlobalId: (self.wall, phase_of(self.wall.is_a()))})
         shaper = Shaper(self.drawing.file, plan, self.folder, "x", lambda **said: self.said.append(said))
         shaper.do([0], mode, [])
         shaper.close()
@@ -101,23 +101,34 @@ def kernels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_closed_faces_look_outwards_however_they_are_drawn(
     bench: Bench, kind: str, mode: str, loops: tuple[tuple[int, ...], ...]
 ) -> None:
-    drawn = extent(*bench.draw(mode, ENVELOPE, loops, kind))
+    drawn = extent(*bench.draw(mode, loops, kind))
     assert drawn.volume == pytest.approx(2.0)
     assert drawn.area == pytest.approx(10.0)
     assert drawn.box.tolist() == [[30.0, 7.0, 0.0], [32.0, 8.0, 1.0]]
     assert [said for said in bench.said if "differs" in said] == []
 
 
-@pytest.mark.parametrize(("phase", "expected"), [(ENVELOPE, [FAST, "exact"]), (REST, [FAST])])
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("IfcWall", [FAST, "exact"]),
+        ("IfcWindow", [FAST, "exact"]),
+        ("IfcBuildingElementProxy", [FAST, "exact"]),
+        ("IfcSpace", [FAST, "exact"]),
+        ("IfcRailing", [FAST]),
+        ("IfcFurniture", [FAST]),
+    ],
+)
 def test_open_faces_are_drawn_fast_only_where_nothing_is_measured(
-    bench: Bench, kernels: list[str], phase: int, expected: list[str]
+    tmp_path: Path, kernels: list[str], kind: str, expected: list[str]
 ) -> None:
-    _, faces = bench.draw("fast", phase, LOOPS[:-1], "IfcFaceBasedSurfaceModel")
+    _, faces = Bench(tmp_path, kind).draw("fast", LOOPS[:-1], "IfcFaceBasedSurfaceModel")
     assert kernels == expected
     assert len(faces) == 10
 
 
-def test_a_face_that_only_one_kernel_draws_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_face_that_only_one_kernel_draws_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path, "IfcRailing")
     original = shaping.world_triangles
     calls = iter(range(9))
 
@@ -126,6 +137,6 @@ def test_a_face_that_only_one_kernel_draws_is_told(bench: Bench, monkeypatch: py
         return vertices, faces if next(calls) == 0 else faces[:-1]
 
     monkeypatch.setattr(shaping, "world_triangles", less)
-    _, faces = bench.draw("sample", REST, LOOPS, "IfcFaceBasedSurfaceModel")
+    _, faces = bench.draw("sample", LOOPS, "IfcFaceBasedSurfaceModel")
     assert [said["differs"] for said in bench.said if "differs" in said] == [bench.wall.GlobalId]
     assert len(faces) == 12
