@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from optopcheck.domain.job import Progress
+    from optopcheck.domain.mesh import Floats, Ints
     from optopcheck.ifc.crew import Crew, Worker
     from optopcheck.ifc.plan import Chunk
 
@@ -181,13 +182,19 @@ class _Loading:
             self._note(worker, message)
 
     def _hear_scout(self, scout: Worker, message: dict[str, Any]) -> None:
-        """Pass on what it drew."""
+        """Pass on what it drew; whatever else it says is no reason to stop."""
         kinds = {}
-        for name, kind, vertices, faces in message.get("sketch", ()):
-            scout.note(name, vertices, faces)
-            kinds[name] = kind
-        if kinds:
-            self._sketched({name: Sketched(kinds[name], *shape) for name, shape in scout.take().items()})
+        try:
+            for name, kind, vertices, faces in message.get("sketch", ()):
+                scout.note(name, vertices, faces)
+                kinds[name] = kind
+            drawn = scout.take()
+        except (OSError, TypeError, ValueError):
+            self._crew.call_back()
+            return
+        parts = {name: Sketched(kinds[name], *shape) for name, shape in drawn.items() if _is_whole(*shape)}
+        if parts:
+            self._sketched(parts)
 
     def _note(self, worker: Worker, message: dict[str, Any]) -> None:
         survey = self.survey
@@ -245,11 +252,17 @@ class _Loading:
         worker.send(do=chunk.groups, mode=chunk.mode, only=chunk.only)
 
     def _distrust(self) -> None:
-        """Draw all that the fast kernel drew with the exact one."""
+        """Forget all that the fast kernel drew; the exact one draws it."""
         self._distrusted = True
-        self._waiting.extend(replace(chunk, mode="exact") for chunk in self._fast)
-        self._cost += sum(chunk.cost for chunk in self._fast)
+        for chunk in self._fast:
+            self._forget(chunk)
+            self._waiting.append(replace(chunk, mode="exact"))
+            self._cost += chunk.cost
         self._fast.clear()
+
+    def _forget(self, chunk: Chunk) -> None:
+        for name in self._plan.names(chunk) if self._plan else ():
+            self.survey.shapes.pop(name, None)
 
     def _finished(self, worker: Worker) -> None:
         chunk = worker.chunk
@@ -323,9 +336,16 @@ class _Loading:
             return
         if worker.busy_with is not None:
             self.survey.failed[worker.busy_with] = worker.end()
+        if chunk.mode == "fast":
+            self._forget(chunk)
         if chunk.mode in ("fast", "sample"):
             self._distrust()
         known = self.survey.shapes.keys() | self.survey.failed.keys()
         names = self._plan.names(chunk) if self._plan else ()
         left = tuple(name for name in names if name not in known)
         self._waiting[0] = replace(chunk, mode="single", only=left)
+
+
+def _is_whole(vertices: Floats, faces: Ints) -> bool:
+    """Tell whether a drawing of a stranger holds together."""
+    return len(faces) > 0 and int(faces.min()) >= 0 and int(faces.max()) < len(vertices)

@@ -35,9 +35,9 @@ class Watched(Crew):
     last: Watched
     everyone: list[int]
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, **more: object) -> None:
         Watched.last, self.everyone = self, []
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
     def hire(self) -> object:  # type: ignore[override]
         worker = super().hire()

@@ -190,6 +190,26 @@ def test_what_was_drawn_fast_is_drawn_again_should_a_sample_differ(
     assert survey.differing == differing
 
 
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_the_exact_kernel_dies_over_is_not_left_as_the_fast_one_drew_it(act: Act, size: int) -> None:
+    body = """
+def do(groups, mode, only):
+    if mode == "sample": time.sleep(0.3)
+    for number in groups:
+        name = "abxyz"[number]
+        if mode == "single" and name not in only: continue
+        if mode == "single": say(start=name)
+        if mode == "fast": wrong(name); continue
+        if name == "y": die()
+        shape(name)
+    if mode == "sample": say(differs="a")
+"""
+    survey = act(WRONG + body, mode="fast", size=size)
+    assert list(survey.shapes) == ["a", "b", "x", "z"]
+    assert [shape[0][0, 0] for shape in survey.shapes.values()] == [97.0, 98.0, 120.0, 122.0]
+    assert survey.failed == {"y": "signal 9"}
+
+
 def test_what_was_drawn_fast_stays_while_the_samples_agree(act: Act) -> None:
     survey = act(WRONG.replace("WAIT", "0.2").replace("SAMPLED", "pass"), mode="fast", size=2)
     assert [shape[0][0, 0] for shape in survey.shapes.values()] == [97.0, 0.0, 0.0, 0.0, 0.0]

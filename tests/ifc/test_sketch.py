@@ -102,6 +102,8 @@ if job["name"] == "scout":
         ("say(done=True)", []),
         ("time.sleep(60)", []),
         ("say(sketch=[])", []),
+        ("say(sketch=[['a', 'IfcWall', 9, 9]]); time.sleep(60)", []),
+        ("say(sketch=[['a', 'IfcWall']]); say(sketch=7); say(sketch=[['a', 1, 'x', None]])", []),
         ("print('geen bericht', flush=True); say(refused=['x', 'y'])", []),
     ],
 )
