@@ -179,6 +179,12 @@ class Extraction:
             self._say(kernel_unit=kernel_unit(self.model, first))
         return make_plan(self.model, wanted)
 
+    def rest(self) -> Extraction:
+        """Return one that holds the model alone: what was told takes room, and is needed no more."""
+        left = Extraction(self._job, self._say)
+        left.model = self.model
+        return left
+
     def _name(self, element: Any) -> str:  # noqa: ANN401
         identity = str(value(element, "GlobalId"))
         if identity in self._elements:

@@ -10,6 +10,8 @@ orders, one JSON object a line, on standard input.
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import json
 import os
 import queue
@@ -140,6 +142,7 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
         if "look" in order:
             look(Path(order["look"]), job["file"]).write(Path(order["into"]))
             say(looked=True)
+            _give_back()
         elif "open" in order:
             reading.open(Path(order["open"]))
             say(opened=True)
@@ -150,6 +153,8 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             reading.tell_facts()
             reading.plan().write(Path(order["tell"]))
             say(planned=True)
+            reading = reading.rest()
+            _give_back()
         elif shaper is None:
             shaper = Shaper(
                 reading.model, Plan.read(Path(order["plan"])), Path(job["folder"]), job["name"], say
@@ -157,6 +162,13 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
         else:
             shaper.do(order["do"], order["mode"], order["only"])
             say(ready=True)
+
+
+def _give_back() -> None:
+    """Give freed memory back to the system, where the library of C can: what comes next needs room."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _sketch(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:

@@ -10,8 +10,11 @@ import numpy as np
 from optopcheck.ifc.damage import Damage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from optopcheck.domain.mesh import Floats, Ints
 
+_REPEATED = ("kind", "name", "storey", "dwelling")
 BASE_KIND_SUFFIXES = ("StandardCase", "ElementedCase")
 
 
@@ -194,9 +197,9 @@ class ModelFacts:
                 "levels": tuple(
                     Level(**{**level, "stated": tuple(level["stated"])}) for level in data["levels"]
                 ),
-                "parts": tuple(Part(**part) for part in data["parts"]),
-                "spaces": tuple(Part(**part) for part in data["spaces"]),
-                "plant": tuple(Part(**part) for part in data.get("plant", ())),
+                "parts": _parts(data["parts"]),
+                "spaces": _parts(data["spaces"]),
+                "plant": _parts(data.get("plant", ())),
                 "header": Header(**data.get("header", {})),
                 "homeless": tuple(data["homeless"]),
                 "repeated_ids": tuple(data["repeated_ids"]),
@@ -258,6 +261,20 @@ class Survey:
         corners = np.array([[box.min(axis=0), box.max(axis=0)] for box in boxes])
         # The median: one stray element must not move the frame.
         return np.asarray(np.median(corners.mean(axis=1), axis=0), dtype=np.float64)
+
+
+def _parts(told: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
+    """Return parts of which equal words are one: thousands stand on one storey."""
+    known: dict[str | None, str | None] = {}
+    return tuple(
+        Part(
+            **{
+                **part,
+                **{name: known.setdefault(part[name], part[name]) for name in _REPEATED if name in part},
+            }
+        )
+        for part in told
+    )
 
 
 def plain_kind(kind: str) -> str:

@@ -180,7 +180,7 @@ def test_reopening_starts_no_child_and_a_corrupt_file_starts_one_again(
     house(drawing)
     path = drawing.save(tmp_path / "huis.ifc")
     crew = aspect_source.Crew
-    monkeypatch.setattr(aspect_source, "Crew", lambda *a: started.append(a) or crew(*a))
+    monkeypatch.setattr(aspect_source, "Crew", lambda *a, **more: started.append(a) or crew(*a, **more))
     options = Loading(cache=tmp_path / "kas")
     first = read_source(path, None, no_progress, options=options)
     second = read_source(path, None, no_progress, options=options)
