@@ -217,9 +217,9 @@ def test_the_duplex_counts_its_roof_as_a_room(both: Callable[[str], Both]) -> No
     duplex = both("duplex_a.ifc")
     stored = duplex.stored.values("IfcSpace", "GSA BIM Area")
     assert len(stored) == len(duplex.read.building.spaces) == 21
-    closed = [s for s in duplex.read.building.spaces if body(s.mesh) is not None]
-    assert {s.name for s in duplex.read.building.spaces} - {s.name for s in closed} == {"Hallway"}
-    for space in closed:
+    # Two hallways are surface models: their faces look one way, as the file says.
+    assert all(body(space.mesh) is not None for space in duplex.read.building.spaces)
+    for space in duplex.read.building.spaces:
         assert 1.05 < one(stored, space.global_id) / seen_from_above([space.mesh]).area < 1.30
     roof = next(s for s in duplex.read.building.spaces if s.name == "Roof")
     inside = sum(v[0] for v in stored.values()) - one(stored, roof.global_id)
