@@ -36,9 +36,9 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill 
 class Timed(Watched):
     """A crew that knows how long it lived."""
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, **more: object) -> None:
         self.begun, self.lived = time.monotonic(), 0.0
-        super().__init__(*arguments)
+        super().__init__(*arguments, **more)
 
     def __exit__(self, *arguments: object) -> None:
         super().__exit__(*arguments)  # type: ignore[arg-type]
