@@ -140,3 +140,21 @@ def test_a_face_that_only_one_kernel_draws_is_told(tmp_path: Path, monkeypatch: 
     _, faces = bench.draw("sample", LOOPS, "IfcFaceBasedSurfaceModel")
     assert [said["differs"] for said in bench.said if "differs" in said] == [bench.wall.GlobalId]
     assert len(faces) == 12
+
+
+@pytest.mark.parametrize("lost", [((2, 2, 0, 0),), tuple((a, a, b, b) for a, b, *_ in LOOPS)])
+def test_a_shell_that_falls_away_is_not_hidden_by_one_that_closes(
+    tmp_path: Path, kernels: list[str], lost: tuple[tuple[int, ...], ...]
+) -> None:
+    """What is left is closed and sound: only the word of the kernel tells that something is missing."""
+    bench = Bench(tmp_path)
+    whole, rest = (surface(bench.drawing, loops, "IfcFaceBasedSurfaceModel") for loops in (LOOPS, lost))
+    whole.FbsmFaces = [*whole.FbsmFaces, *rest.FbsmFaces]
+    view = bench.wall.Representation.Representations[0]
+    view.RepresentationType, view.Items = "SurfaceModel", [whole]
+    plan = make_plan(bench.drawing.file, {bench.wall.GlobalId: (bench.wall, phase_of("IfcWall"))})
+    shaper = Shaper(bench.drawing.file, plan, tmp_path, "x", lambda **said: bench.said.append(said))
+    shaper.do([0], "fast", [])
+    shaper.close()
+    assert kernels == [FAST, "exact"]
+    assert {said["complaint"] for said in bench.said if "complaint" in said} == {bench.wall.GlobalId}
