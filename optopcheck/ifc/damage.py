@@ -66,6 +66,10 @@ class Damage:
         return Text(f"{words.nl}: {where}{more}", f"{words.in_language('en')}: {english}{more}")
 
 
+NOT_SOUGHT = 0
+"""No entity has this number."""
+
+
 @dataclass(frozen=True)
 class Looked:
     """What a look at the text of a model found."""
@@ -74,7 +78,12 @@ class Looked:
     trouble: frozenset[int] = frozenset()
     """Numbers of all that leads into a circle or is nested too deep: the kernel may not see it."""
     counts: tuple[tuple[str, int, int], ...] = ()
-    """Class, number of its values and the first entity for which that is so."""
+    """Class, number of its values and the first entity for which that is so, or `NOT_SOUGHT`."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.damages or self.trouble)
 
     @property
     def first(self) -> Text | None:

@@ -12,6 +12,7 @@ from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
 from optopcheck.ifc.attribute_counts import wrong_counts
 from optopcheck.ifc.attributes import value
+from optopcheck.ifc.damage import NOT_SOUGHT
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
@@ -19,6 +20,7 @@ from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
+from optopcheck.ifc.preflight import counts_with_numbers
 from optopcheck.ifc.reach import Reach
 from optopcheck.ifc.relations import circle_damage, circles
 from optopcheck.ifc.shapes import kernel_unit
@@ -62,8 +64,16 @@ class Extraction:
         self._trouble: frozenset[int] = frozenset()
         self._damages: tuple[Damage, ...] = ()
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, lazily: bool = False) -> None:
         """Open the model.
+
+        Parameters
+        ----------
+        path
+            Plain IFC.
+        lazily
+            Whether what is never asked for is not read: enough to draw from a sound file, but what the
+            library has to say of its lines is not heard then.
 
         Raises
         ------
@@ -74,7 +84,7 @@ class Extraction:
         self._path = path
         read_errors()
         try:
-            self.model = ifcopenshell.open(str(path))
+            self.model = ifcopenshell.open(str(path), lazy=lazily)
         except MemoryError:
             raise
         except Exception as error:  # the library raises nine unrelated classes
@@ -86,9 +96,16 @@ class Extraction:
         turning = circles(self.model)
         self._trouble = turning.union(looked.trouble)
         self._damages = (
-            *wrong_counts(self.model.schema_identifier, looked.counts),
+            *self._wrong_counts(looked),
             *circle_damage(turning),
         )
+
+    def _wrong_counts(self, looked: Looked) -> tuple[Damage, ...]:
+        schema = self.model.schema_identifier
+        found = wrong_counts(schema, looked.counts)
+        if found and any(first == NOT_SOUGHT for _, _, first in looked.counts):
+            return wrong_counts(schema, counts_with_numbers(self._path))
+        return found
 
     def gather(self) -> None:
         """Read everything but the geometry; what was found in the text is not known yet.

@@ -144,7 +144,7 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             say(looked=True)
             _give_back()
         elif "open" in order:
-            reading.open(Path(order["open"]))
+            reading.open(Path(order["open"]), lazily=order["lazily"])
             say(opened=True)
         elif "gather" in order:
             reading.gather()

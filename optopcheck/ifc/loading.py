@@ -115,7 +115,7 @@ class _Loading:
         if self._crew.scout is not None:
             self._crew.scout.send(sketch=str(self._job.model))
         for worker in self._crew.members:
-            self._open(worker)
+            self._begin(worker)
         while self._plan is None or self._waiting or any(w.chunk for w in self._crew.members):
             progress(_STEPS[self._step], self._fraction)
             try:
@@ -134,19 +134,26 @@ class _Loading:
             else:
                 self._hear(worker, message)
 
-    def _open(self, worker: Worker) -> None:
+    def _begin(self, worker: Worker) -> None:
         members = self._crew.members
         if self._looked is None and self._looker is None and worker is members[-1]:
             # With two, one looks at the text while the other opens the model.
             self._looker = worker
             worker.send(look=str(self._job.model), into=str(self._looked_file))
-        worker.send(open=str(self._job.model))
-        if self._plan is not None:
-            self._share(worker)
-        elif self._lead is None:
+        if self._plan is None and self._lead is None:
             self._lead = worker
+            worker.send(open=str(self._job.model), lazily=False)
             worker.send(gather=True)
             self._tell()
+        elif self._looked is not None:
+            self._follow(worker, self._looked)
+
+    def _follow(self, worker: Worker, looked: Looked) -> None:
+        """Let a child that only draws open the model: of a sound one it need not read every line."""
+        worker.last_heard = time.monotonic()
+        worker.send(open=str(self._job.model), lazily=looked.is_sound)
+        if self._plan is not None:
+            self._share(worker)
 
     def _tell(self) -> None:
         """Ask for what was gathered, once the text was looked at."""
@@ -221,6 +228,9 @@ class _Loading:
         self._looked = Looked.read(self._looked_file)
         if self._refusal is not None:
             self._refuse(self._refusal)
+        for worker in self._crew.members:
+            if worker is not self._lead:
+                self._follow(worker, self._looked)
         self._tell()
 
     def _refuse(self, refusal: Text, *, at_once: bool = False) -> None:
@@ -322,7 +332,7 @@ class _Loading:
             self._lead = None
         if worker.chunk is not None:
             self._again(worker, worker.chunk)
-        self._open(self._crew.hire())
+        self._begin(self._crew.hire())
 
     def _again(self, worker: Worker, chunk: Chunk) -> None:
         """Put the piece of a dead child back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import ifcopenshell
@@ -37,11 +37,39 @@ class Said:
     """GlobalId and code of `REMARKS`: the shape is whole, and somebody should look at it."""
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One message."""
+
+    severity: str
+    code: str
+    guid: str | None
+    text: str
+
+    @property
+    def message(self) -> str:
+        return " ".join(filter(None, (self.code, self.text)))[:_LONGEST]
+
+
+_named: list[_Line] = []
+"""Heard already, and whose they are is known."""
+
+
+def name_unnamed(guid: str) -> None:
+    """Lay what was logged since the last clearing, and names nobody, at the door of an element.
+
+    A warning about units or settings stays nobody's.
+    """
+    for line in _lines("error", "warning"):
+        theirs = line.guid is None and (line.severity == "error" or is_of_shape(line.code))
+        _named.append(replace(line, guid=guid) if theirs else line)
+
+
 def read_errors() -> list[tuple[str | None, str]]:
     """Return (GlobalId or None, message) of each error logged since the last clearing."""
     found: dict[tuple[str | None, str], None] = {}
-    for match in _lines("error"):
-        found[match["guid"], _message(match)] = None
+    for line in _lines("error"):
+        found[line.guid, line.message] = None
     return list(found)
 
 
@@ -53,20 +81,15 @@ def read_said() -> Said:
     """
     errors: dict[tuple[str | None, str], None] = {}
     remarks = set()
-    for match in _lines("error", "warning"):
-        code, guid = match["code"] or "", match["guid"]
-        if match["severity"].lower() == "warning":
-            if code in REMARKS:
-                remarks.update([(guid, code)] if guid else [])
+    for line in _lines("error", "warning"):
+        if line.severity == "warning":
+            if line.code in REMARKS:
+                remarks.update([(line.guid, line.code)] if line.guid else [])
                 continue
-            if not code.startswith(_OF_SHAPES) or code.startswith(_NOT_OF_SHAPES) or _TURNED in match["text"]:
+            if not is_of_shape(line.code) or _TURNED in line.text:
                 continue
-        errors[guid, _message(match)] = None
+        errors[line.guid, line.message] = None
     return Said(tuple(errors), frozenset(remarks))
-
-
-def _message(match: re.Match[str]) -> str:
-    return " ".join(filter(None, (match["code"], match["text"].strip())))[:_LONGEST]
 
 
 def read_named() -> tuple[set[str], bool]:
@@ -76,13 +99,13 @@ def read_named() -> tuple[set[str], bool]:
     """
     named: set[str] = set()
     unnamed = False
-    for match in _lines("error", "warning"):
-        if match["code"] in _NOT_OF_SHAPES:
+    for line in _lines("error", "warning"):
+        if line.code in _NOT_OF_SHAPES:
             continue
-        if match["guid"]:
-            named.add(match["guid"])
+        if line.guid:
+            named.add(line.guid)
         else:
-            unnamed |= is_of_shape(match["code"] or "")
+            unnamed |= is_of_shape(line.code)
     return named, unnamed
 
 
@@ -91,8 +114,13 @@ def is_of_shape(message: str) -> bool:
     return message.startswith(_OF_SHAPES) and not message.startswith(_NOT_OF_SHAPES)
 
 
-def _lines(*severities: str) -> Iterator[re.Match[str]]:
+def _lines(*severities: str) -> Iterator[_Line]:
+    heard = [*_named, *_heard()]
+    _named.clear()
+    return (line for line in heard if line.severity in severities)
+
+
+def _heard() -> Iterator[_Line]:
     for line in str(ifcopenshell.get_log()).splitlines():
-        match = _LINE.match(line)
-        if match and match["severity"].lower() in severities:
-            yield match
+        if match := _LINE.match(line):
+            yield _Line(match["severity"].lower(), match["code"] or "", match["guid"], match["text"].strip())

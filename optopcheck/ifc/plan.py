@@ -32,8 +32,9 @@ _SMALLEST_SAMPLE, _SHARES = 10.0, 4
 """The samples of a phase make so many pieces, each no smaller than this [ms]."""
 _ORDER = (("exact", "sample", "fast"), ("fast", "exact", "sample"))
 """What is long begins first, so that all end together; but of the envelope, what makes the first picture."""
-_FIRST = 40.0
-"""A piece of the envelope that is drawn fast is no larger than this [ms]: the first picture waits for it."""
+_FIRST, _PICTURES, _NEXT = 40.0, 2, 100.0
+"""The first pieces of the envelope that are drawn fast are no larger than this [ms], since the first picture
+waits for them; the next ones no smaller, since each of them costs a look at the whole file."""
 
 
 @dataclass(frozen=True)
@@ -93,20 +94,22 @@ class Plan:
         ordered = sorted(lots, key=lambda lot: (lot[0], _ORDER[lot[0] == ENVELOPE].index(lot[1])))
         return [chunk for lot in ordered for chunk in self._cut(lots[lot], *lot, size)]
 
-    def _size(self, numbers: list[int], phase: int, mode: str, size: float) -> float:
-        """Return the size of a piece [ms]; small ones end a phase evenly."""
+    def _sizes(self, numbers: list[int], phase: int, mode: str, size: float) -> list[float]:
+        """Return the sizes of pieces [ms], of which the last goes on; small ones end a phase evenly."""
         cost = sum(self.groups[n].cost for n in numbers)
         if mode == "sample":
-            return max(_SMALLEST_SAMPLE, cost / _SHARES)
-        return max(_FIRST, cost / _CHUNKS) if (phase, mode) == (ENVELOPE, "fast") else size
+            return [max(_SMALLEST_SAMPLE, cost / _SHARES)]
+        if (phase, mode) == (ENVELOPE, "fast"):
+            return [*[_FIRST] * _PICTURES, max(_NEXT, cost / _CHUNKS)]
+        return [size]
 
     def _cut(self, numbers: list[int], phase: int, mode: str, size: float) -> list[Chunk]:
-        size = self._size(numbers, phase, mode, size)
+        sizes = self._sizes(numbers, phase, mode, size)
         heavy_first = sorted(numbers, key=lambda number: -self.groups[number].cost)
         pieces: list[list[int]] = [[]]
         filled = 0.0
         for number in heavy_first:
-            if filled >= size:
+            if filled >= sizes[min(len(pieces), len(sizes)) - 1]:
                 pieces.append([])
                 filled = 0.0
             pieces[-1].append(number)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
-from optopcheck.ifc.damage import Looked
+from optopcheck.ifc.damage import NOT_SOUGHT, Looked
 from optopcheck.ifc.packed import unpack
 from optopcheck.ifc.step_links import Links, attribute_counts, look_at_links
-from optopcheck.ifc.step_text import StepText, look_at_text
+from optopcheck.ifc.step_text import StepText, counts_of_forms, look_at_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,14 +95,25 @@ def look(path: Path, name: str) -> Looked:
     damages = (*look_at_text(text), *look_at_links(links))
     trouble, _ = links.trouble
     numbers = links.entities[trouble]
-    if links.named(b"IFCPROJECT(")[trouble].any():
+    if len(trouble) and links.named(b"IFCPROJECT(")[trouble].any():
         said = next(damage.text for damage in damages if damage.kind in {"circle", "deep"})
         raise _error(
             f"{name} is beschadigd: het project {said.nl}; exporteer het model opnieuw",
             f"{name} is damaged: the project {said.in_language('en')}; export the model again",
         )
     wrong = frozenset(number for damage in damages for number in damage.numbers)
-    return Looked(damages, links.above(wrong).union(numbers.tolist()), attribute_counts(links))
+    return Looked(damages, links.above(wrong).union(numbers.tolist()), _counts(text, links))
+
+
+def _counts(text: StepText, links: Links) -> tuple[tuple[str, int, int], ...]:
+    if not text.is_regular:
+        return attribute_counts(links)
+    return tuple((kind, values, NOT_SOUGHT) for kind, values in sorted(counts_of_forms(text)))
+
+
+def counts_with_numbers(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Go through a text again for the first entity of each class with each number of values."""
+    return attribute_counts(Links(StepText(path.read_bytes())))
 
 
 def sha256_of(path: Path) -> str:

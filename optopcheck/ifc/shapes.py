@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import ifcopenshell
 import ifcopenshell.geom
 import numpy as np
 
+from optopcheck.ifc.log import name_unnamed
 from optopcheck.ifc.scratch import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats, Ints
@@ -49,12 +51,21 @@ class ShapeWriter:
 
 def world_triangles(shape: Any) -> tuple[Floats, Ints]:  # noqa: ANN401
     """Return world vertices (n, 3) [m] and faces (m, 3) of a shape of the kernel."""
-    geometry = shape.geometry
+    local, faces = _triangles(shape.geometry)
+    return _moved(local, shape.transformation.matrix), faces
+
+
+def _triangles(geometry: Any) -> tuple[Floats, Ints]:  # noqa: ANN401
+    """Return a view of the vertices, which lasts as long as the geometry, and the faces."""
     local = np.frombuffer(geometry.verts_buffer, dtype=np.float64).reshape(-1, 3)
     faces = np.frombuffer(geometry.faces_buffer, dtype=np.int32).reshape(-1, 3)
+    return local, faces.astype(np.int64)
+
+
+def _moved(local: Floats, stored: Sequence[float]) -> Floats:
     # The kernel stores matrices by column.
-    matrix = np.array(shape.transformation.matrix, dtype=np.float64).reshape(4, 4).T
-    return local @ matrix[:3, :3].T + matrix[:3, 3], faces.astype(np.int64)
+    matrix = np.array(stored, dtype=np.float64).reshape(4, 4).T
+    return local @ matrix[:3, :3].T + matrix[:3, 3]
 
 
 def settings() -> Any:  # noqa: ANN401
@@ -65,6 +76,7 @@ def settings() -> Any:  # noqa: ANN401
     return chosen
 
 
+_AT_ZERO = tuple(np.eye(4).ravel())
 SETTINGS = {"disable-opening-subtractions": True, "no-normals": True}
 
 
@@ -82,6 +94,61 @@ def iterate(model: Any, elements: list[Any], kernel: str = EXACT) -> Iterator[An
         yield iterator.get()
         if not iterator.next():
             return
+
+
+FEW = 16
+"""An iterator looks at the whole file before its first shape: so many drawings are made sooner one by one."""
+
+
+def draw(
+    model: Any,  # noqa: ANN401
+    drawings: Sequence[Sequence[int]],
+    kernel: str = EXACT,
+) -> Iterator[tuple[int, Floats, Ints]]:
+    """Yield step, world vertices (n, 3) [m] and faces (m, 3); what has no shape is passed over.
+
+    Parameters
+    ----------
+    model
+        The opened model, kept alive by the caller; elements may get the drawing of another in it.
+    drawings
+        The steps of the elements that share a drawing, which is that of the first; after
+        few of them the log names the first where it named nobody.
+    kernel
+        Of the library.
+    """
+    if len(drawings) <= FEW:
+        chosen = settings()
+        for steps in drawings:
+            yield from _placed(model, steps, chosen, kernel)
+            name_unnamed(str(model.by_id(steps[0]).GlobalId))
+        return
+    for steps in drawings:
+        first = model.by_id(steps[0]).Representation
+        for step in steps[1:]:
+            model.by_id(step).Representation = first
+    for shape in iterate(model, [model.by_id(step) for steps in drawings for step in steps], kernel):
+        yield shape.id, *world_triangles(shape)
+
+
+def _placed(
+    model: Any,  # noqa: ANN401
+    steps: Sequence[int],
+    chosen: Any,  # noqa: ANN401
+    kernel: str,
+) -> Iterator[tuple[int, Floats, Ints]]:
+    """Make a drawing, and put it wherever it stands."""
+    try:
+        shape = ifcopenshell.geom.create_shape(chosen, model.by_id(steps[0]), geometry_library=kernel)
+    except RuntimeError:
+        return
+    yield steps[0], *world_triangles(shape)
+    local, faces = _triangles(shape.geometry)
+    for step in steps[1:]:
+        placement = model.by_id(step).ObjectPlacement
+        with contextlib.suppress(RuntimeError):
+            place = ifcopenshell.geom.create_shape(chosen, placement) if placement else None
+            yield step, _moved(local, place.matrix if place else _AT_ZERO), faces
 
 
 def single(model: Any, element: Any) -> Any | None:  # noqa: ANN401

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.log import is_of_shape, read_named, read_said
-from optopcheck.ifc.shapes import FAST, ShapeWriter, iterate, single, world_triangles
+from optopcheck.ifc.shapes import FAST, ShapeWriter, draw, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound, outwards
 
 if TYPE_CHECKING:
@@ -40,10 +40,6 @@ class Shaper:
     def __init__(self, model: Any, plan: Plan, folder: Path, name: str, say: Callable[..., None]) -> None:  # noqa: ANN401
         self._model, self._plan, self._say = model, plan, say
         self._writer = ShapeWriter(folder, name, say)
-        for group in plan.groups:
-            drawing = model.by_id(group.steps[0]).Representation
-            for step in group.steps[1:]:
-                model.by_id(step).Representation = drawing
 
     def close(self) -> None:
         """Close the files; a child that ends by being killed never does."""
@@ -68,11 +64,10 @@ class Shaper:
         names = _names(groups)
         done: set[str] = set()
         first: dict[int, tuple[Floats, Ints]] = {}
-        for shape in iterate(self._model, self._elements(groups)):
-            triangles = world_triangles(shape)
-            if self._writer.write(names[shape.id], *triangles):
-                done.add(names[shape.id])
-                first[shape.id] = triangles
+        for step, vertices, faces in draw(self._model, [group.steps for group in groups]):
+            if self._writer.write(names[step], vertices, faces):
+                done.add(names[step])
+                first[step] = vertices, faces
         self._complain(groups)
         self._one_by_one(groups, {name for name in names.values() if name not in done})
         return {group.steps[0]: first[group.steps[0]] for group in groups if group.steps[0] in first}
@@ -118,8 +113,9 @@ class Shaper:
         names = _names(groups)
         drawn: dict[int, list[Drawn]] = {}
         try:
-            for count, shape in enumerate(iterate(self._model, self._elements(groups), FAST)):
-                drawn.setdefault(homes[shape.id], []).append((names[shape.id], *world_triangles(shape)))
+            drawings = [group.steps for group in groups]
+            for count, (step, vertices, faces) in enumerate(draw(self._model, drawings, FAST)):
+                drawn.setdefault(homes[step], []).append((names[step], vertices, faces))
                 if count % _BEAT == 0:
                     self._say(beat=count)
         except RuntimeError:  # a build of the library without this kernel
@@ -169,9 +165,6 @@ class Shaper:
             self._say(failed=name, reason=errors[0][1] if errors else "")
         else:
             self._complain_of((name,))
-
-    def _elements(self, groups: Iterable[Group]) -> list[Any]:
-        return [self._model.by_id(step) for group in groups for step in group.steps]
 
 
 def _names(groups: list[Group]) -> dict[int, str]:

@@ -17,12 +17,15 @@ from optopcheck.ifc.scratch import write_whole
 from optopcheck.ifc.survey import plain_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats, Ints
 
-_DRAWN = re.compile(rb"#(\d+)\s*=\s*IFC(?:WALL|SLAB|ROOF|CURTAINWALL|PLATE|COLUMN|BEAM|MEMBER)\w*\s*\(")
+_DRAWN = re.compile(rb"IFC(?:WALL|SLAB|ROOF|CURTAINWALL|PLATE|COLUMN|BEAM|MEMBER)\w*\s*\(")
+_BEFORE = re.compile(rb"#(\d+)\s*=\s*\Z")
+_REACH = 40
+"""So far before its class the number of an entity is sought."""
 _LARGEST = 2**31 - 1
 _FIRST, _MANY = 500, 1000
 """So many of many elements come before the others: the reader goes through the file again for those."""
@@ -57,7 +60,7 @@ def sketch(path: Path, folder: Path, name: str, say: Callable[..., None]) -> Non
         return
     text = path.read_bytes()
     # Each once, in the order of the file: what stands together there mostly does so in the building.
-    wanted = list(dict.fromkeys(n for n in map(int, _DRAWN.findall(text)) if n <= _LARGEST))
+    wanted = list(dict.fromkeys(_numbers(text)))
     with (folder / f"{name}.vertices").open("wb") as vertices, (folder / f"{name}.faces").open("wb") as faces:
         first = _FIRST if len(wanted) > _MANY else len(wanted)
         for numbers in filter(None, (wanted[:first], wanted[first:])):
@@ -72,3 +75,11 @@ def sketch(path: Path, folder: Path, name: str, say: Callable[..., None]) -> Non
             vertices.flush()
             faces.flush()
             say(sketch=told)
+
+
+def _numbers(text: bytes) -> Iterator[int]:
+    """Yield the numbers of walls, floors and the like; sought by their classes, which are few."""
+    for found in _DRAWN.finditer(text):
+        before = _BEFORE.search(text, max(0, found.start() - _REACH), found.start())
+        if before and (number := int(before[1])) <= _LARGEST:
+            yield number

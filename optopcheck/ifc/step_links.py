@@ -51,17 +51,22 @@ class Links:
     text: StepText
 
     @cached_property
+    def _codes(self) -> npt.NDArray[np.uint8]:
+        """The signs of the data with room behind them."""
+        return np.append(self.text.codes, np.zeros(_NAME + _WORD, np.uint8))
+
+    @cached_property
     def _signs(self) -> tuple[Numbers, Numbers, Numbers]:
         """Places of each ``#``, its number, and which of them begin an entity."""
-        codes = np.append(self.text.codes, np.zeros(_DIGITS + 2, np.uint8))
         at = places_of(self.text, "#")
         numbers, going = np.zeros(len(at), np.int64), np.ones(len(at), dtype=bool)
         for step in range(1, _DIGITS + 1):
-            digits = codes[at + step].astype(np.int64) - ord("0")
-            going &= (digits >= 0) & (digits <= 9)  # noqa: PLR2004 -- a digit
+            digits = self._codes[at + step] - np.uint8(ord("0"))
+            going &= digits <= 9  # noqa: PLR2004 -- a digit; unsigned: what is below zero is large
             if not going.any():
                 break
-            numbers[going] = numbers[going] * 10 + digits[going]
+            np.multiply(numbers, 10, out=numbers, where=going)
+            np.add(numbers, digits, out=numbers, where=going)
         begins = np.searchsorted(at, self.starts) - 1
         return at, numbers, _once(begins[begins >= 0])
 
@@ -93,10 +98,9 @@ class Links:
     def names(self) -> npt.NDArray[np.uint8]:
         """Beginning of each entity behind its ``=``, without spaces before it; shape (n, 48)."""
         equals = self.starts + 1
-        codes = np.append(self.text.codes, np.zeros(_NAME + 8, np.uint8))
         for _ in range(4):
-            equals = equals + (codes[equals] <= ord(" "))
-        return np.lib.stride_tricks.sliding_window_view(codes, _NAME)[equals]
+            equals = equals + (self._codes[equals] <= ord(" "))
+        return np.lib.stride_tricks.sliding_window_view(self._codes, _NAME)[equals]
 
     def named(self, *beginnings: bytes) -> npt.NDArray[np.bool_]:
         """Tell which entities have a name that begins so."""
@@ -139,6 +143,8 @@ class Links:
 
     def above(self, numbers: frozenset[int]) -> frozenset[int]:
         """Return entities and all that refers to them, by whatever way; not through what has no shape."""
+        if not numbers:
+            return numbers
         found = np.isin(self.entities, list(numbers)) & ~self.named(*_NO_SHAPE)
         owner, target = self.targets
         count = -1
@@ -183,8 +189,7 @@ def look_at_links(links: Links) -> Iterator[Damage]:
         yield Damage("number", len(odd), text.places(odd.tolist()))
     owner, number = links.edges
     lost = np.unique(owner[~np.isin(number, numbers)])
-    lost = lost[~links.named(*_NO_SHAPE)[lost]]
-    if len(lost):
+    if len(lost) and len(lost := lost[~links.named(*_NO_SHAPE)[lost]]):
         yield Damage("dangling", len(lost), text.places(links.entities[lost].tolist()))
     if flat := _flat(links):
         yield Damage("flat", len(flat), text.places(flat))

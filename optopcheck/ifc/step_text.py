@@ -38,6 +38,7 @@ _BAD_POINT = re.compile(
     + rb"){0,2}+\)\s*+\)\s*+;)"
 )
 """Of a text in capitals: looking for both kinds of letters takes five times as long."""
+_FRAME = re.compile(rb"[(),]")
 _SHOWN = 3
 _MOST = 1000
 """More of one kind of damage are not looked for."""
@@ -112,16 +113,25 @@ class StepText:
     def forms(self) -> frozenset[bytes]:
         """What is between the semicolons up to `last`, each once, with one zero for every run of digits.
 
-        A large model says a few hundred things again and again; the grammar does not ask which digit it is.
+        A large model says a few hundred things again and again; the grammar does not ask which digit it is,
+        but behind a letter, where it is part of a name.
         """
         codes = self.codes[: self.last]
         digit = codes - _ZERO < _DIGITS  # unsigned: what is below zero is large
         kept = ~digit
         kept[1:] |= kept[:-1]
         kept[:1] = True
-        short = codes[kept]
-        short[digit[kept]] = _ZERO
+        short, digit = codes[kept], digit[kept]
+        digit[1:] &= short[:-1] < ord("A")
+        short[digit] = _ZERO
         return frozenset(short.tobytes().split(b";"))
+
+    @cached_property
+    def is_regular(self) -> bool:
+        """Whether all that stands between semicolons is an entity whose brackets close."""
+        return self.last is not None and all(
+            _ENTITY.match(form) and form.count(b"(") == form.count(b")") for form in self.forms
+        )
 
     def place(self, number: int) -> str:
         """Say on which line an entity stands."""
@@ -186,7 +196,7 @@ def _last_line(text: StepText) -> str:
 
 def _illegal(text: StepText) -> tuple[list[int | str], str]:
     """Return where the grammar breaks, and what is wrong with the end of the data."""
-    if text.last is not None and all(map(_ENTITY.match, text.forms)):
+    if text.is_regular:
         return [], ""
     data, found = text.data, list[int | str]()
     legal = _ENTITIES.match(data)
@@ -223,8 +233,26 @@ def depths_of(text: StepText, sign: str) -> npt.NDArray[np.int32]:
     return np.asarray(text.depths[text.frame[1] == ord(sign)])
 
 
+def counts_of_forms(text: StepText) -> frozenset[tuple[str, int]]:
+    """Return each class with each number of values that it has, of a text that is regular."""
+    return frozenset(_count(form) for form in text.forms)
+
+
+def _count(form: bytes) -> tuple[str, int]:
+    name, _, inner = form.partition(b"=")[2].partition(b"(")
+    if inner.lstrip().startswith(b")"):
+        return name.strip().decode("latin-1").upper(), 0
+    depth, values = 1, 1
+    for sign in _FRAME.findall(inner):
+        depth += (sign == b"(") - (sign == b")")
+        values += sign == b"," and depth == 1
+    return name.strip().decode("latin-1").upper(), values
+
+
 def unbalanced(text: StepText) -> list[int]:
     """Return the entities whose brackets do not close."""
+    if text.is_regular:
+        return []
     at_end = np.diff(depths_of(text, ";"), prepend=0)
     ends = places_of(text, ";")[np.flatnonzero(at_end)[:_MOST]]
     return sorted({text.number_at(int(end) - 1) or 0 for end in ends})

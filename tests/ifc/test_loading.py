@@ -215,6 +215,40 @@ def test_what_was_drawn_fast_stays_while_the_samples_agree(act: Act) -> None:
     assert [shape[0][0, 0] for shape in survey.shapes.values()] == [97.0, 0.0, 0.0, 0.0, 0.0]
 
 
+OPENED = """
+class Noting:
+    def __iter__(self):
+        for line in original:
+            if '"open"' in line: (mark / (job["name"] + "-" + str(json.loads(line)["lazily"]))).touch()
+            yield line
+original, sys.stdin = sys.stdin, Noting()
+"""
+DAMAGED = """
+def look(path):
+    found = dict(kind="twice", count=1, places=["#1"])
+    json.dump(dict(damages=[found], trouble=[], counts=[]), open(path, "w"))
+"""
+
+
+@pytest.mark.parametrize(("look", "lazily"), [("", "True"), (DAMAGED, "False")], ids=["sound", "damaged"])
+def test_only_a_child_that_draws_passes_over_lines_and_only_of_a_sound_text(
+    act: Act, tmp_path: Path, look: str, lazily: str
+) -> None:
+    """What the library says of each line is heard where the model is opened whole."""
+    act(OPENED + look, size=3)
+    names = {path.name for path in tmp_path.glob("reading-*-*")}
+    assert names == {"reading-0-False", f"reading-1-{lazily}", f"reading-2-{lazily}"}
+
+
+def test_a_child_in_the_place_of_the_lead_opens_the_whole_model(act: Act, tmp_path: Path) -> None:
+    body = """
+def gather():
+    if first("lead"): say(facts=FACTS); die()
+"""
+    assert len(act(OPENED + body, size=2).shapes) == 5
+    assert (tmp_path / "reading-2-False").exists()
+
+
 SLOW = """
 class Slow:
     def __iter__(self):

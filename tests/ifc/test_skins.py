@@ -9,7 +9,7 @@ import pytest
 
 from optopcheck.ifc import shaping
 from optopcheck.ifc.plan import make_plan, phase_of
-from optopcheck.ifc.shapes import FAST, iterate
+from optopcheck.ifc.shapes import EXACT, FAST, draw
 from optopcheck.ifc.shaping import Shaper
 from optopcheck.ifc.sound import extent
 from tests.ifc.drawing import Drawing
@@ -78,12 +78,12 @@ def bench(tmp_path: Path) -> Bench:
 def kernels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     used: list[str] = []
 
-    def noted(model: Any, elements: list[Any], kernel: str = "exact") -> Any:
-        if elements:
+    def noted(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
+        if drawings:
             used.append(kernel)
-        return iterate(model, elements) if kernel == "exact" else iterate(model, elements, kernel)
+        return draw(model, drawings, kernel)
 
-    monkeypatch.setattr(shaping, "iterate", noted)
+    monkeypatch.setattr(shaping, "draw", noted)
     return used
 
 
@@ -111,10 +111,10 @@ def test_closed_faces_look_outwards_however_they_are_drawn(
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("IfcWall", [FAST, "exact"]),
-        ("IfcWindow", [FAST, "exact"]),
-        ("IfcBuildingElementProxy", [FAST, "exact"]),
-        ("IfcSpace", [FAST, "exact"]),
+        ("IfcWall", [FAST, EXACT]),
+        ("IfcWindow", [FAST, EXACT]),
+        ("IfcBuildingElementProxy", [FAST, EXACT]),
+        ("IfcSpace", [FAST, EXACT]),
         ("IfcRailing", [FAST]),
         ("IfcFurniture", [FAST]),
     ],
@@ -129,14 +129,12 @@ def test_open_faces_are_drawn_fast_only_where_nothing_is_measured(
 
 def test_a_face_that_only_one_kernel_draws_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(tmp_path, "IfcRailing")
-    original = shaping.world_triangles
-    calls = iter(range(9))
 
-    def less(shape: Any) -> Any:
-        vertices, faces = original(shape)
-        return vertices, faces if next(calls) == 0 else faces[:-1]
+    def less(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
+        for step, vertices, faces in draw(model, drawings, kernel):
+            yield step, vertices, faces if kernel == EXACT else faces[:-1]
 
-    monkeypatch.setattr(shaping, "world_triangles", less)
+    monkeypatch.setattr(shaping, "draw", less)
     _, faces = bench.draw("sample", LOOPS, "IfcFaceBasedSurfaceModel")
     assert [said["differs"] for said in bench.said if "differs" in said] == [bench.wall.GlobalId]
     assert len(faces) == 12
@@ -156,5 +154,5 @@ def test_a_shell_that_falls_away_is_not_hidden_by_one_that_closes(
     shaper = Shaper(bench.drawing.file, plan, tmp_path, "x", lambda **said: bench.said.append(said))
     shaper.do([0], "fast", [])
     shaper.close()
-    assert kernels == [FAST, "exact"]
+    assert kernels == [FAST, EXACT]
     assert {said["complaint"] for said in bench.said if "complaint" in said} == {bench.wall.GlobalId}
