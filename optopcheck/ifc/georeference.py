@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from optopcheck.ifc import attributes
 from optopcheck.ifc.placement import axes_matrix
 from optopcheck.ifc.survey import Axes, Conversion, World
 from optopcheck.ifc.units import metres
@@ -98,7 +99,11 @@ def _name_of(crs: Any) -> str:  # noqa: ANN401
 
 
 def _property_sets(model: Any, scale: float) -> Conversion | None:  # noqa: ANN401
-    sets = {s.Name.lower(): s for s in model.by_type("IfcPropertySet") if s.Name}
+    sets = {
+        name.lower(): found
+        for found in model.by_type("IfcPropertySet")
+        if (name := attributes.value(found, "Name")) and name.lower().startswith("epset_")
+    }
     if "epset_mapconversion" not in sets:
         return None
     found = _values(sets["epset_mapconversion"])

@@ -108,6 +108,8 @@ def _wait(folders: list[Path], orders: queue.SimpleQueue[str], kind: str) -> dic
     else:
         from optopcheck.ifc.kernel_trial import make_ready  # noqa: PLC0415 -- same
     make_ready()
+    # What is loaded now stays: it is not gone through again at each look for what may go.
+    gc.freeze()
     (folders[0] / READY).touch()
     job: dict[str, Any] = json.loads(orders.get())["job"]
     folders.append(Path(job["folder"]))

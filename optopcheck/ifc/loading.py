@@ -171,8 +171,9 @@ class _Loading:
         if worker is self._lead and self._plan is None:
             self._step = message.get("step", self._step)
             self._fraction = min(1.0, max(0.0, float(message.get("at", self._fraction))))
-        if "shape" in message:
-            worker.note(message["shape"], message["vertices"], message["faces"])
+        if "shapes" in message:
+            for name, vertices, faces in message["shapes"]:
+                worker.note(name, vertices, faces)
         elif "looked" in message:
             self._heed()
         elif "opened" in message:

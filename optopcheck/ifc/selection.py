@@ -281,7 +281,8 @@ def _property(definition: Any, name: str) -> Any:  # noqa: ANN401
     if not definition.is_a("IfcPropertySet"):
         return None
     for single in value(definition, "HasProperties") or ():
-        if value(single, "Name") == name:
+        # The name is the first attribute of every property; there are many of them.
+        if single.get_argument(0) == name:
             return getattr(getattr(single, "NominalValue", None), "wrappedValue", None)
     return None
 

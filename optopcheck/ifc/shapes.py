@@ -26,7 +26,7 @@ FARTHEST = 1e8
 
 
 class ShapeWriter:
-    """Append-only files of vertices (float64) and faces (int64), one line said per part."""
+    """Append-only files of vertices (float64) and faces (int64); what they hold is said."""
 
     def __init__(self, folder: Path, name: str, say: Callable[..., None]) -> None:
         # Unbuffered: what was said before a crash is on disk.
@@ -36,17 +36,26 @@ class ShapeWriter:
 
     def write(self, identity: str, vertices: Floats, faces: Ints) -> bool:
         """Write the triangles of one part; False if there are none that a building can have."""
-        if len(faces) == 0 or not np.isfinite(vertices).all() or np.abs(vertices).max() > FARTHEST:
+        if not is_possible(vertices, faces):
             return False
-        write_whole(self._vertices, vertices.tobytes())
-        write_whole(self._faces, faces.tobytes())
-        self._say(shape=identity, vertices=len(vertices), faces=len(faces))
+        self.write_all([(identity, vertices, faces)])
         return True
+
+    def write_all(self, parts: Sequence[tuple[str, Floats, Ints]]) -> None:
+        """Write the triangles of parts that are possible, and say so at once."""
+        write_whole(self._vertices, b"".join(vertices.tobytes() for _, vertices, _ in parts))
+        write_whole(self._faces, b"".join(faces.tobytes() for _, _, faces in parts))
+        self._say(shapes=[(name, len(vertices), len(faces)) for name, vertices, faces in parts])
 
     def close(self) -> None:
         """Close both files."""
         self._vertices.close()
         self._faces.close()
+
+
+def is_possible(vertices: Floats, faces: Ints) -> bool:
+    """Tell whether a building can have such a part."""
+    return len(faces) > 0 and bool(np.isfinite(vertices).all()) and np.abs(vertices).max() <= FARTHEST
 
 
 def world_triangles(shape: Any) -> tuple[Floats, Ints]:  # noqa: ANN401
@@ -96,14 +105,17 @@ def iterate(model: Any, elements: list[Any], kernel: str = EXACT) -> Iterator[An
             return
 
 
-FEW = 16
-"""An iterator looks at the whole file before its first shape: so many drawings are made sooner one by one."""
+FEW, OF_MANY = 8, 16
+"""An iterator goes by all parts of the file before its first shape: so many drawings, or one for so many
+parts, are made sooner one by one."""
 
 
 def draw(
     model: Any,  # noqa: ANN401
     drawings: Sequence[Sequence[int]],
     kernel: str = EXACT,
+    *,
+    parts: int = 0,
 ) -> Iterator[tuple[int, Floats, Ints]]:
     """Yield step, world vertices (n, 3) [m] and faces (m, 3); what has no shape is passed over.
 
@@ -116,8 +128,10 @@ def draw(
         few of them the log names the first where it named nobody.
     kernel
         Of the library.
+    parts
+        How many the model has.
     """
-    if len(drawings) <= FEW:
+    if len(drawings) <= max(FEW, parts // OF_MANY):
         chosen = settings()
         for steps in drawings:
             yield from _placed(model, steps, chosen, kernel)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.log import is_of_shape, read_named, read_said
-from optopcheck.ifc.shapes import FAST, ShapeWriter, draw, single, world_triangles
+from optopcheck.ifc.shapes import EXACT, FAST, ShapeWriter, draw, is_possible, single, world_triangles
 from optopcheck.ifc.sound import extent, is_sound, outwards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from optopcheck.domain.mesh import Floats, Ints
@@ -39,6 +39,7 @@ class Shaper:
 
     def __init__(self, model: Any, plan: Plan, folder: Path, name: str, say: Callable[..., None]) -> None:  # noqa: ANN401
         self._model, self._plan, self._say = model, plan, say
+        self._parts = sum(len(group.steps) for group in plan.groups)
         self._writer = ShapeWriter(folder, name, say)
 
     def close(self) -> None:
@@ -64,13 +65,16 @@ class Shaper:
         names = _names(groups)
         done: set[str] = set()
         first: dict[int, tuple[Floats, Ints]] = {}
-        for step, vertices, faces in draw(self._model, [group.steps for group in groups]):
+        for step, vertices, faces in self._draw(groups, EXACT):
             if self._writer.write(names[step], vertices, faces):
                 done.add(names[step])
                 first[step] = vertices, faces
         self._complain(groups)
         self._one_by_one(groups, {name for name in names.values() if name not in done})
         return {group.steps[0]: first[group.steps[0]] for group in groups if group.steps[0] in first}
+
+    def _draw(self, groups: list[Group], kernel: str) -> Iterator[tuple[int, Floats, Ints]]:
+        return draw(self._model, [group.steps for group in groups], kernel, parts=self._parts)
 
     def _complain(self, groups: list[Group]) -> None:
         """Say what the kernel logged; it names one element of those with the drawing, or none."""
@@ -113,8 +117,7 @@ class Shaper:
         names = _names(groups)
         drawn: dict[int, list[Drawn]] = {}
         try:
-            drawings = [group.steps for group in groups]
-            for count, (step, vertices, faces) in enumerate(draw(self._model, drawings, FAST)):
+            for count, (step, vertices, faces) in enumerate(self._draw(groups, FAST)):
                 drawn.setdefault(homes[step], []).append((names[step], vertices, faces))
                 if count % _BEAT == 0:
                     self._say(beat=count)
@@ -133,11 +136,13 @@ class Shaper:
 
     def _sound(self, groups: list[Group]) -> set[int]:
         """Draw groups with the fast kernel and return the first steps of those that need no other."""
-        written = set()
-        for step, parts in self._fast(groups).items():
-            if all(self._writer.write(*part) for part in parts):
-                written.add(step)
-        return written
+        sound = {
+            step: parts
+            for step, parts in self._fast(groups).items()
+            if all(is_possible(vertices, faces) for _, vertices, faces in parts)
+        }
+        self._writer.write_all([part for parts in sound.values() for part in parts])
+        return set(sound)
 
     def _compare(self, groups: list[Group], exact: dict[int, tuple[Floats, Ints]]) -> None:
         skins = {group.steps[0] for group in groups if group.skin}

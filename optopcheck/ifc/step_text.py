@@ -45,7 +45,9 @@ _MOST = 1000
 _SIGNS = np.zeros(256, dtype=bool)
 _SIGNS[list(b"#=(),;")] = True
 """The signs that make the frame of a text."""
-_ZERO, _DIGITS = ord("0"), 10
+_ZERO, _DIGITS, _QUOTE = ord("0"), 10, ord("'")
+_BLOCK = 2**19
+"""So much is worked on at a time, as it stays near the processor [bytes]."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,21 @@ class StepText:
     @property
     def plain(self) -> bytes:
         """The text, with empty strings and no comments; made anew each time, as it is large."""
+        return b"".join(self._pieces())
+
+    def _pieces(self) -> list[bytes]:
         if b"/*" not in self.whole:
-            return _without_strings(self.whole)
-        return _SKIPPED.sub(lambda found: b"''" if found[0][:1] == b"'" else b" ", self.whole)
+            return [_without_strings(block) for block in _blocks(self.whole)]
+        return [_SKIPPED.sub(lambda found: b"''" if found[0][:1] == b"'" else b" ", self.whole)]
 
     @cached_property
     def _parted(self) -> tuple[bytes, bytes]:
-        plain = self.plain
-        found = _DATA.search(plain)
-        return (plain[: found.end()], plain[found.end() :]) if found else (plain, b"")
+        first, *pieces = self._pieces() or [b""]
+        if (found := _DATA.search(first)) is None:
+            first = b"".join([first, *pieces])
+            pieces.clear()
+            found = _DATA.search(first)
+        return (first[: found.end()], b"".join([first[found.end() :], *pieces])) if found else (first, b"")
 
     @property
     def head(self) -> bytes:
@@ -91,7 +99,11 @@ class StepText:
     @cached_property
     def frame(self) -> tuple[Numbers, Bytes]:
         """Places in `data` of brackets, commas and the like, in order, and which sign stands there."""
-        places = np.flatnonzero(_SIGNS[self.codes])
+        found = [
+            np.flatnonzero(_SIGNS[self.codes[start : start + _BLOCK]]) + start
+            for start in range(0, len(self.codes), _BLOCK)
+        ]
+        places = np.concatenate(found) if found else np.empty(0, np.int64)
         return places, self.codes[places]
 
     @cached_property
@@ -116,15 +128,15 @@ class StepText:
         A large model says a few hundred things again and again; the grammar does not ask which digit it is,
         but behind a letter, where it is part of a name.
         """
-        codes = self.codes[: self.last]
-        digit = codes - _ZERO < _DIGITS  # unsigned: what is below zero is large
-        kept = ~digit
-        kept[1:] |= kept[:-1]
-        kept[:1] = True
-        short, digit = codes[kept], digit[kept]
-        digit[1:] &= short[:-1] < ord("A")
-        short[digit] = _ZERO
-        return frozenset(short.tobytes().split(b";"))
+        end = len(self.data) if self.last is None else self.last
+        found: set[bytes] = set()
+        start = 0
+        while start <= end:
+            stop = self.data.find(b";", min(start + _BLOCK, end), end)
+            stop = end if stop < 0 else stop
+            found.update(_shortened(self.codes[start:stop]).split(b";"))
+            start = stop + 1
+        return frozenset(found)
 
     @cached_property
     def is_regular(self) -> bool:
@@ -152,6 +164,40 @@ class StepText:
         if found is None:
             return None
         return int(found[1][:18])
+
+
+def _shortened(codes: Bytes) -> bytes:
+    digit = codes - _ZERO < _DIGITS  # unsigned: what is below zero is large
+    kept = ~digit
+    kept[1:] |= kept[:-1]
+    kept[:1] = True
+    short, digit = codes[kept], digit[kept]
+    digit[1:] &= short[:-1] < ord("A")
+    short[digit] = _ZERO
+    return short.tobytes()
+
+
+def _blocks(whole: bytes) -> Iterator[bytes]:
+    """Yield a text without comments in pieces that are outside of strings where they meet.
+
+    Small ones, as memory that was touched before costs nothing.
+    """
+    start = 0
+    while (end := start + _BLOCK) < len(whole):
+        inside = whole.count(b"'", start, end) % 2
+        if inside or whole[end] == _QUOTE:
+            end = _string_end(whole, end if inside else end + 1)
+        yield whole[start:end]
+        start = end
+    yield whole[start:]
+
+
+def _string_end(whole: bytes, within: int) -> int:
+    """Return the place behind a string; two quotes in a row are one sign of it."""
+    end = whole.find(b"'", within)
+    while end >= 0 and whole[end + 1 : end + 2] == b"'":
+        end = whole.find(b"'", end + 2)
+    return end + 1 if end >= 0 else len(whole)
 
 
 def _without_strings(whole: bytes) -> bytes:

@@ -38,7 +38,7 @@ def say(**message): print(json.dumps(message), flush=True)
 def shape(name: str):
     np.full((3, 3), float(ord(name[0]))).tofile(open(job["folder"] + "/" + job["name"] + ".vertices", "ab"))
     np.arange(3, dtype=np.int64).tofile(open(job["folder"] + "/" + job["name"] + ".faces", "ab"))
-    say(shape=name, vertices=3, faces=1)
+    say(shapes=[[name, 3, 1]])
 def die(): os.kill(os.getpid(), signal.SIGKILL)
 def first(what):
     # True for the first child that asks.
@@ -170,7 +170,7 @@ WRONG = """
 def wrong(name: str):
     np.zeros((3, 3)).tofile(open(job["folder"] + "/" + job["name"] + ".vertices", "ab"))
     np.arange(3, dtype=np.int64).tofile(open(job["folder"] + "/" + job["name"] + ".faces", "ab"))
-    say(shape=name, vertices=3, faces=1)
+    say(shapes=[[name, 3, 1]])
 def do(groups, mode, only):
     if mode == "sample": time.sleep(WAIT)
     for number in groups: wrong("abxyz"[number]) if mode == "fast" else shape("abxyz"[number])

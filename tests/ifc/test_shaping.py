@@ -50,7 +50,7 @@ class Bench:
 
     def do(self, mode: str, only: tuple[str, ...] = ()) -> list[str]:
         self.shaper.do(list(range(len(self.plan.groups))), mode, list(only))
-        return [message["shape"] for message in self.said if "shape" in message]
+        return [name for shapes in self.told("shapes") for name, _, _ in shapes]
 
     def told(self, key: str) -> list[Any]:
         return [message[key] for message in self.said if key in message]
@@ -84,9 +84,9 @@ def test_what_the_fast_kernel_draws_unsoundly_the_exact_one_draws_again(
     monkeypatch.setattr(shaping, "is_sound", lambda vertices, _: vertices[:, 0].max() > 1.5)
     kernels: list[tuple[str, int]] = []
 
-    def counted(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
+    def counted(model: Any, drawings: list[Any], kernel: str = EXACT, **parts: int) -> Any:
         kernels.append((kernel, sum(map(len, drawings))))
-        return draw(model, drawings, kernel)
+        return draw(model, drawings, kernel, **parts)
 
     monkeypatch.setattr(shaping, "draw", counted)
     assert sorted(bench.do("fast")) == sorted(wall.GlobalId for wall in bench.walls)
@@ -137,8 +137,8 @@ def test_a_library_without_the_fast_kernel_draws_with_the_exact_one(
 def test_two_kernels_that_draw_one_element_differently_are_told(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def bent(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
-        for step, vertices, faces in draw(model, drawings, kernel):
+    def bent(model: Any, drawings: list[Any], kernel: str = EXACT, **parts: int) -> Any:
+        for step, vertices, faces in draw(model, drawings, kernel, **parts):
             yield step, vertices * [1, 1, 1.001 if kernel == FAST else 1.0], faces
 
     monkeypatch.setattr(shaping, "draw", bent)
@@ -192,6 +192,7 @@ def test_what_names_nobody_is_laid_at_the_door_of_what_was_drawn(monkeypatch: py
         "[warning] [SYS033] [2026-11-26 08:09:20] Precision lower than 0.0000001 meter not enforced",
         "[error] [GEO089] [2026-11-26 08:09:20] {other} bad",
     ]
+    log.read_errors()  # whatever was said before
     monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: "\n".join(lines))
     log.name_unnamed("mine")
     monkeypatch.setattr(log.ifcopenshell, "get_log", lambda: "")

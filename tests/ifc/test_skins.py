@@ -63,10 +63,10 @@ class Bench:
         shaper = Shaper(self.drawing.file, plan, self.folder, "x", lambda **said: self.said.append(said))
         shaper.do([0], mode, [])
         shaper.close()
-        last = [said for said in self.said if "shape" in said][-1]
+        _, corners, triangles = [said["shapes"] for said in self.said if said.get("shapes")][-1][-1]
         rows = [np.fromfile(self.folder / "x.vertices").reshape(-1, 3)]
         rows.append(np.fromfile(self.folder / "x.faces", dtype=np.int64).reshape(-1, 3))
-        return rows[0][-last["vertices"] :], rows[1][-last["faces"] :]
+        return rows[0][-corners:], rows[1][-triangles:]
 
 
 @pytest.fixture
@@ -78,10 +78,10 @@ def bench(tmp_path: Path) -> Bench:
 def kernels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     used: list[str] = []
 
-    def noted(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
+    def noted(model: Any, drawings: list[Any], kernel: str = EXACT, **parts: int) -> Any:
         if drawings:
             used.append(kernel)
-        return draw(model, drawings, kernel)
+        return draw(model, drawings, kernel, **parts)
 
     monkeypatch.setattr(shaping, "draw", noted)
     return used
@@ -130,8 +130,8 @@ def test_open_faces_are_drawn_fast_only_where_nothing_is_measured(
 def test_a_face_that_only_one_kernel_draws_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(tmp_path, "IfcRailing")
 
-    def less(model: Any, drawings: list[Any], kernel: str = EXACT) -> Any:
-        for step, vertices, faces in draw(model, drawings, kernel):
+    def less(model: Any, drawings: list[Any], kernel: str = EXACT, **parts: int) -> Any:
+        for step, vertices, faces in draw(model, drawings, kernel, **parts):
             yield step, vertices, faces if kernel == EXACT else faces[:-1]
 
     monkeypatch.setattr(shaping, "draw", less)
