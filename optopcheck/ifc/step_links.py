@@ -23,8 +23,10 @@ DEEPEST = 3000
 """Sound models are nested less than a hundred deep; the kernel dies of 20,000."""
 _LARGEST = 2**31 - 1
 _DIGITS = 18
-_NAME, _WORD = 48, 8
-"""Letters that are kept of a name, and that one comparison takes."""
+_SPARSE = 4
+"""With more numbers than this for each that is used, a table of them would be large."""
+_NAME, _SOUGHT, _WORD = 48, 24, 8
+"""Letters that are kept of a name, of a name that is sought, and that one comparison takes."""
 _FIRST = [np.frombuffer((b"\xff" * n).ljust(_WORD, b"\0"), np.uint64)[0] for n in range(_WORD + 1)]
 """The first n letters of eight, in the order of this machine."""
 _NO_SHAPE = (
@@ -58,7 +60,7 @@ class Links:
     @cached_property
     def _signs(self) -> tuple[Numbers, Numbers, Numbers]:
         """Places of each ``#``, its number, and which of them begin an entity."""
-        at = places_of(self.text, "#")
+        at = self._references
         numbers, going = np.zeros(len(at), np.int64), np.ones(len(at), dtype=bool)
         for step in range(1, _DIGITS + 1):
             digits = self._codes[at + step] - np.uint8(ord("0"))
@@ -71,10 +73,14 @@ class Links:
         return at, numbers, _once(begins[begins >= 0])
 
     @cached_property
+    def _references(self) -> Numbers:
+        return places_of(self.text, "#")
+
+    @cached_property
     def starts(self) -> Numbers:
         """Place of the ``=`` of each entity, shape (n,)."""
-        equals, signs = places_of(self.text, "="), places_of(self.text, "#")
-        begins = np.searchsorted(signs, equals) - 1
+        equals = places_of(self.text, "=")
+        begins = np.searchsorted(self._references, equals) - 1
         equals, begins = equals[begins >= 0], begins[begins >= 0]
         return np.asarray(equals[np.diff(begins, prepend=-1) != 0])
 
@@ -97,17 +103,20 @@ class Links:
     @cached_property
     def names(self) -> npt.NDArray[np.uint8]:
         """Beginning of each entity behind its ``=``, without spaces before it; shape (n, 48)."""
+        return self._beginnings(_NAME)
+
+    def _beginnings(self, length: int) -> npt.NDArray[np.uint8]:
         equals = self.starts + 1
         for _ in range(4):
             equals = equals + (self._codes[equals] <= ord(" "))
-        return np.lib.stride_tricks.sliding_window_view(self._codes, _NAME)[equals]
+        return np.lib.stride_tricks.sliding_window_view(self._codes, length)[equals]
 
     def named(self, *beginnings: bytes) -> npt.NDArray[np.bool_]:
-        """Tell which entities have a name that begins so."""
-        found = np.zeros(len(self.names), dtype=bool)
+        """Tell which entities have a name that begins so: with 24 letters at most."""
+        found = np.zeros(len(self._words), dtype=bool)
         for name in beginnings:
             words, rest = divmod(len(name), _WORD)
-            sought = np.frombuffer(name.ljust(_NAME, b"\0"), np.uint64)
+            sought = np.frombuffer(name.ljust(_SOUGHT, b"\0"), np.uint64)
             same = (self._words[:, 0] & _FIRST[rest if not words else _WORD]) == sought[0]
             for word in range(1, words + (rest > 0)):
                 # Few are left: the first eight letters decide for most.
@@ -120,18 +129,28 @@ class Links:
 
     @cached_property
     def _words(self) -> npt.NDArray[np.uint64]:
-        """The names, eight letters at a time; shape (n, 6)."""
-        return np.ascontiguousarray(self.names).view(np.uint64)
+        """The beginnings of the names, eight letters at a time; shape (n, 3)."""
+        return np.ascontiguousarray(self._beginnings(_SOUGHT)).view(np.uint64)
 
     @cached_property
     def targets(self) -> tuple[Numbers, Numbers]:
         """The edges whose target is there: owner and target, both by order in the file."""
         owner, number = self.edges
-        order = np.argsort(self.entities, kind="stable")
-        place = np.searchsorted(self.entities, number, sorter=order)
-        place = order[np.minimum(place, len(order) - 1)] if len(order) else place
-        there = self.entities[place] == number if len(order) else np.zeros(len(number), dtype=bool)
+        if not len(self.entities):
+            return owner[:0], owner[:0]
+        place = self._places_of_numbers(number)
+        there = self.entities[place] == number
         return owner[there], place[there]
+
+    def _places_of_numbers(self, sought: Numbers) -> Numbers:
+        """Return where numbers stand first in `entities`; any place for those that do not."""
+        known = self.entities
+        if known.max() <= _SPARSE * len(known):
+            table = np.zeros(known.max() + 1, np.int64)
+            table[known[::-1]] = np.arange(len(known))[::-1]  # the first of two, written last
+            return np.asarray(table[np.minimum(sought, len(table) - 1)])
+        order = np.argsort(known, kind="stable")
+        return np.asarray(order[np.minimum(np.searchsorted(known, sought, sorter=order), len(order) - 1)])
 
     @cached_property
     def trouble(self) -> tuple[Numbers, Numbers]:
@@ -181,9 +200,11 @@ def look_at_links(links: Links) -> Iterator[Damage]:
         yield Damage("deep", len(trouble), text.places(links.entities[trouble].tolist()))
     if open_at := unbalanced(text):
         yield Damage("brackets", len(open_at), text.places(open_at))
-    numbers, counts = np.unique(links.entities, return_counts=True)
-    if (counts > 1).any():
-        yield Damage("twice", int((counts > 1).sum()), text.places(numbers[counts > 1].tolist()))
+    numbers = links.entities
+    if not (np.diff(numbers) > 0).all():  # in most files they rise
+        numbers, counts = np.unique(numbers, return_counts=True)
+        if (counts > 1).any():
+            yield Damage("twice", int((counts > 1).sum()), text.places(numbers[counts > 1].tolist()))
     odd = numbers[(numbers == 0) | (numbers > _LARGEST)]
     if len(odd):
         yield Damage("number", len(odd), text.places(odd.tolist()))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from optopcheck.ifc.damage import Damage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Bytes = npt.NDArray[np.uint8]
 Numbers = npt.NDArray[np.int64]
@@ -99,11 +99,7 @@ class StepText:
     @cached_property
     def frame(self) -> tuple[Numbers, Bytes]:
         """Places in `data` of brackets, commas and the like, in order, and which sign stands there."""
-        found = [
-            np.flatnonzero(_SIGNS[self.codes[start : start + _BLOCK]]) + start
-            for start in range(0, len(self.codes), _BLOCK)
-        ]
-        places = np.concatenate(found) if found else np.empty(0, np.int64)
+        places = _places(self.codes, lambda codes: _SIGNS[codes])
         return places, self.codes[places]
 
     @cached_property
@@ -269,9 +265,14 @@ def _first_illegal(data: bytes, at: int) -> int:
 
 
 def places_of(text: StepText, sign: str) -> Numbers:
-    """Return where a sign of the frame stands in the data, shape (n,)."""
-    places, signs = text.frame
-    return np.asarray(places[signs == ord(sign)])
+    """Return where a sign stands in the data, shape (n,)."""
+    return _places(text.codes, lambda codes: codes == ord(sign))
+
+
+def _places(codes: Bytes, wanted: Callable[[Bytes], npt.NDArray[np.bool_]]) -> Numbers:
+    starts = range(0, len(codes), _BLOCK)
+    found = [np.flatnonzero(wanted(codes[start : start + _BLOCK])) + start for start in starts]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def depths_of(text: StepText, sign: str) -> npt.NDArray[np.int32]:
