@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.attributes import value
-from optopcheck.ifc.selection import NO_BODY
+from optopcheck.ifc.selection import NO_BODY, has_body, sorted_elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 MOST_ENTITIES = 200
 MOST_FACES = 12
 """A drawing of more entities or faces is not compared: that costs as much as drawing it again."""
 _DEEPEST = 100
+_BEAT = 500
+"""A sign of life after so many elements."""
+_DIGEST = 16
+"""Bytes."""
 _PRISM = 6.0
 """Faces of a box, and of what is not counted."""
 _REFERENCE = re.compile(r"#(\d+)")
@@ -35,11 +43,24 @@ class _TooMuchError(Exception):
     """A drawing that is large, deep, in a circle or broken."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn, of all that is drawn alike."""
+
+    faces: float
+    """A rough measure of the work of drawing it."""
+    kinds: frozenset[str]
+    """Its classes, behind all mappings."""
+    flat: bool
+    """Whether all of it is flat: prisms on polygons, and flat faces."""
+
+
 class Drawings:
     """Compares the drawings of elements by all that the file says of them.
 
     Two drawings are alike if their entities hold the same texts, reference
-    by reference; then the kernel makes the same triangles, bit for bit.
+    by reference; then the kernel makes the same triangles, bit for bit. No
+    answer depends on what was asked before, or by which process.
 
     Parameters
     ----------
@@ -49,52 +70,93 @@ class Drawings:
 
     def __init__(self, model: Any) -> None:  # noqa: ANN401
         self._model = model
-        self._known: dict[int, int] = {}
-        self._texts: dict[tuple[Any, ...], int] = {}
-        self._left = 0
-        self._weights: dict[int, float] = {}
+        self._known: dict[int, tuple[str, int] | None] = {}
+        self._keys: dict[int, str] = {}
+        self._drawn: dict[str, Drawn] = {}
 
-    def weight(self, element: Any) -> float:  # noqa: ANN401
-        """Return a rough measure of the work of drawing an element: its faces."""
-        number = element.id()
-        if number not in self._weights:
-            self._weights[number] = weight(element)
-        return self._weights[number]
+    def key(self, element: Any) -> str:  # noqa: ANN401
+        """Return a word that is the same for all that is drawn alike."""
+        step = element.id()
+        if step not in self._keys:
+            self._keys[step] = self._key(element)
+        return self._keys[step]
+
+    def drawn(self, element: Any) -> Drawn:  # noqa: ANN401
+        """Return what is drawn of an element."""
+        key = self.key(element)
+        if key not in self._drawn:
+            self._drawn[key] = Drawn(weight(element), drawn_kinds(element), is_polygonal(element))
+        return self._drawn[key]
 
     def groups(self, elements: list[Any]) -> list[list[Any]]:
         """Return elements with like drawings together, the lowest id first."""
-        found: defaultdict[object, list[Any]] = defaultdict(list)
+        found: defaultdict[str, list[Any]] = defaultdict(list)
         for element in elements:
-            found[self._key(element)].append(element)
+            found[self.key(element)].append(element)
         ordered = (sorted(alike, key=lambda e: int(e.id())) for alike in found.values())
         return sorted(ordered, key=lambda alike: int(alike[0].id()))
 
-    def _key(self, element: Any) -> object:  # noqa: ANN401
+    def write(self, path: Path) -> None:
+        """Write what was compared."""
+        drawn = {key: (one.faces, sorted(one.kinds), one.flat) for key, one in self._drawn.items()}
+        path.write_text(json.dumps({"keys": self._keys, "drawn": drawn}), encoding="utf-8")
+
+    def know(self, path: Path) -> None:
+        """Take over what another process compared and wrote."""
+        told = json.loads(path.read_text(encoding="utf-8"))
+        self._keys.update((int(step), key) for step, key in told["keys"].items())
+        for key, (faces, kinds, flat) in told["drawn"].items():
+            self._drawn[key] = Drawn(faces, frozenset(kinds), flat)
+
+    def _key(self, element: Any) -> str:  # noqa: ANN401
         shape = value(element, "Representation")
-        if self.weight(element) > MOST_FACES:
-            return shape.id()
-        self._left = MOST_ENTITIES
+        alone = f"#{shape.id()}"
+        if weight(element) > MOST_FACES:
+            return alone
         try:
-            views = [self._number(view.id(), 0) for view in value(shape, "Representations")]
+            views = [self._digest(view.id(), 0)[0] for view in value(shape, "Representations")]
         except (_TooMuchError, RuntimeError):  # RuntimeError: it refers to what is not there
-            return shape.id()
+            return alone
         items = [item for view in value(shape, "Representations") for item in value(view, "Items")]
         # Pieces of one colour are welded together, so colours count where there are pieces.
         colours = [_colours(item) for item in items] if len(items) > 1 else []
-        return tuple(views), tuple(colours)
+        return f"{' '.join(views)} {colours or ''}"
 
-    def _number(self, identity: int, depth: int) -> int:
-        """Return the number of an entity: the same for all that hold the same."""
-        known = self._known.get(identity)
-        if known is None:
-            self._left -= 1
-            if self._left < 0 or depth > _DEEPEST:
+    def _digest(self, identity: int, depth: int) -> tuple[str, int]:
+        """Return a digest of an entity with all that it refers to, and how many entities that are.
+
+        What is referred to twice counts twice.
+        """
+        if identity not in self._known:
+            if depth > MOST_ENTITIES:
                 raise _TooMuchError
             # Text and reference in turns.
             said = _REFERENCE.split(str(self._model.by_id(identity)).partition("=")[2])
-            said[1::2] = [self._number(int(to), depth + 1) for to in said[1::2]]
-            known = self._known[identity] = self._texts.setdefault(tuple(said), len(self._texts))
+            count = 1
+            for place in range(1, len(said), 2):
+                said[place], behind = self._digest(int(said[place]), depth + 1)
+                count += behind
+                if count > MOST_ENTITIES:
+                    self._known[identity] = None
+                    raise _TooMuchError
+            digest = blake2b("#".join(said).encode(), digest_size=_DIGEST).hexdigest()
+            self._known[identity] = digest, count
+        known = self._known[identity]
+        if known is None:
+            raise _TooMuchError
         return known
+
+
+def compare(model: Any, path: Path, say: Callable[..., None]) -> None:  # noqa: ANN401
+    """Compare all that may be a part of the building, and write it for the child that makes the plan."""
+    drawings = Drawings(model)
+    elements = [*sorted_elements(model).physical, *model.by_type("IfcSpace")]
+    for count, element in enumerate(elements):
+        if has_body(element):
+            drawings.drawn(element)
+        if count % _BEAT == 0:
+            say(beat=count)
+    drawings.write(path)
 
 
 def _colours(item: Any) -> tuple[int, ...]:  # noqa: ANN401

@@ -10,6 +10,7 @@ import ifcopenshell
 from optopcheck.domain.job import InputError
 from optopcheck.domain.text import Text
 from optopcheck.ifc import selection
+from optopcheck.ifc.alike import Drawings
 from optopcheck.ifc.attribute_counts import wrong_counts
 from optopcheck.ifc.attributes import value
 from optopcheck.ifc.damage import NOT_SOUGHT
@@ -63,6 +64,7 @@ class Extraction:
         self._repeated: list[str] = []
         self._trouble: frozenset[int] = frozenset()
         self._damages: tuple[Damage, ...] = ()
+        self._wanted: dict[str, tuple[Any, int]] = {}
 
     def open(self, path: Path, *, lazily: bool = False) -> None:
         """Open the model.
@@ -183,18 +185,30 @@ class Extraction:
         parts = (selection.make_part(e, self._name(e), homes, scale) for e in elements)
         return sorted(parts, key=lambda part: part.id)
 
-    def plan(self) -> Plan:
-        """Tell the length unit of the kernel and return what is to be drawn."""
-        wanted = {
+    def choose(self) -> None:
+        """Choose what is to be drawn, and tell the length unit of the kernel."""
+        self._wanted = {
             p.id: (self._elements[p.id], phase_of(p.kind))
             for p in (*self._parts, *self._spaces, *self._plant)
             if p.has_body and self._is_placed(p.id, self._elements[p.id])
         }
         self._say(step="shapes", at=0.0)
-        if wanted:
-            first = next(iter(wanted.values()))[0]
+        if self._wanted:
+            first = next(iter(self._wanted.values()))[0]
             self._say(kernel_unit=kernel_unit(self.model, first))
-        return make_plan(self.model, wanted)
+
+    def plan(self, compared: Path | None = None) -> Plan:
+        """Return how what was chosen is drawn.
+
+        Parameters
+        ----------
+        compared
+            What another child compared of the drawings; what is not there is compared here.
+        """
+        drawings = Drawings(self.model)
+        if compared is not None:
+            drawings.know(compared)
+        return make_plan(self._wanted, drawings)
 
     def rest(self) -> Extraction:
         """Return one that holds the model alone: what was told takes room, and is needed no more."""

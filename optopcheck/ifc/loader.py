@@ -129,7 +129,7 @@ def _limit_memory(workers: int = 1) -> None:
 
 
 def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQueue[str]) -> None:
-    """Follow orders: ``open`` a model, share the ``plan``, ``do`` a piece of work."""
+    """Follow orders: ``open`` a model, share the ``plan``, ``do`` a piece of work, and what leads to them."""
     # The library takes 0.3 s to import: only this process needs it.
     from optopcheck.ifc.damage import Looked  # noqa: PLC0415
     from optopcheck.ifc.extraction import Extraction  # noqa: PLC0415
@@ -153,7 +153,13 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
         elif "tell" in order:
             reading.heed(Looked.read(Path(order["looked"])))
             reading.tell_facts()
-            reading.plan().write(Path(order["tell"]))
+            reading.choose()
+            say(chosen=True)
+        elif "compare" in order:
+            say(compared=_compare(reading.model, Path(order["compare"]), say))
+        elif "draft" in order:
+            compared = order["compared"]
+            reading.plan(Path(compared) if compared else None).write(Path(order["draft"]))
             say(planned=True)
             reading = reading.rest()
             _give_back()
@@ -164,6 +170,17 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
         else:
             shaper.do(order["do"], order["mode"], order["only"])
             say(ready=True)
+
+
+def _compare(model: Any, path: Path, say: Callable[..., None]) -> bool:  # noqa: ANN401 -- ifcopenshell is untyped
+    """Compare the drawings for the child that leads, which does it itself where that fails."""
+    from optopcheck.ifc.alike import compare  # noqa: PLC0415 -- as above
+
+    try:
+        compare(model, path, say)
+    except Exception:  # noqa: BLE001 -- it meets what is no part of the building, too
+        return False
+    return True
 
 
 def _give_back() -> None:

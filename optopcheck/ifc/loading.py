@@ -98,6 +98,7 @@ class _Loading:
         self._job, self._crew, self._patience = job, crew, patience
         self._arrived, self._sketched = arrived, sketched
         self._plan_file, self._looked_file = job.folder / "plan.json", job.folder / "looked.json"
+        self._compared_file = job.folder / "compared.json"
         self._plan: Plan | None = None
         self._waiting: deque[Chunk] = deque()
         self._fast: list[Chunk] = []
@@ -108,6 +109,11 @@ class _Loading:
         self._lead: Worker | None = None
         self._looker: Worker | None = None
         self._looked: Looked | None = None
+        self._comparer: Worker | None = None
+        """Compares drawings while the lead reads the structure."""
+        self._compared: bool | None = None
+        """Whether that is done; None where nobody was asked."""
+        self._chosen = False
         self._refusal: Text | None = None
 
     def run(self, progress: Progress) -> None:
@@ -155,11 +161,25 @@ class _Loading:
         if self._plan is not None:
             self._share(worker)
 
+    def _compare(self, worker: Worker) -> None:
+        """Let a child that would wait for the plan compare the drawings, if the lead is not there yet."""
+        sound = self._looked is not None and self._looked.is_sound
+        if sound and worker is not self._lead and self._compared is None and not self._chosen:
+            self._comparer, self._compared = worker, False
+            worker.send(compare=str(self._compared_file))
+
     def _tell(self) -> None:
         """Ask for what was gathered, once the text was looked at."""
         if self._lead is not None and self._looked is not None:
             self._lead.last_heard = time.monotonic()
-            self._lead.send(tell=str(self._plan_file), looked=str(self._looked_file))
+            self._lead.send(tell=True, looked=str(self._looked_file))
+
+    def _draft(self) -> None:
+        """Ask for the plan, once what is to be drawn is chosen and compared."""
+        if self._lead is not None and self._chosen and self._plan is None and self._comparer is None:
+            self._lead.last_heard = time.monotonic()
+            compared = str(self._compared_file) if self._compared else None
+            self._lead.send(draft=str(self._plan_file), compared=compared)
 
     def _share(self, worker: Worker) -> None:
         worker.send(plan=str(self._plan_file))
@@ -174,20 +194,34 @@ class _Loading:
         if "shapes" in message:
             for name, vertices, faces in message["shapes"]:
                 worker.note(name, vertices, faces)
-        elif "looked" in message:
+        elif "start" in message:
+            worker.busy_with = message["start"]
+        elif "ready" in message:
+            self._finished(worker)
+        elif not self._goes_on(worker, message):
+            self._note(worker, message)
+
+    def _goes_on(self, worker: Worker, message: dict[str, Any]) -> bool:
+        """Take the next step to the plan; False if the message is about something else."""
+        if "looked" in message:
             self._heed()
         elif "opened" in message:
             worker.opened = True
             if self._plan is not None:
                 self._hand_out(worker)
-        elif "start" in message:
-            worker.busy_with = message["start"]
+            else:
+                self._compare(worker)
+        elif "chosen" in message:
+            self._chosen = True
+            self._draft()
+        elif "compared" in message:
+            self._comparer, self._compared = None, bool(message["compared"])
+            self._draft()
         elif "planned" in message:
             self._planned()
-        elif "ready" in message:
-            self._finished(worker)
         else:
-            self._note(worker, message)
+            return False
+        return True
 
     def _hear_scout(self, scout: Worker, message: dict[str, Any]) -> None:
         """Pass on what it drew; whatever else it says is no reason to stop."""
@@ -313,7 +347,9 @@ class _Loading:
         """Tell whether a child is busy without a piece of work; the lead is not blamed for a slow look."""
         if self._looked is None:
             return worker is self._looker
-        return worker is self._lead if self._plan is None else not worker.opened
+        if self._plan is not None:
+            return not worker.opened
+        return worker is (self._comparer if self._chosen and self._comparer is not None else self._lead)
 
     def _lost(self, worker: Worker) -> None:
         """Keep what a dead child left, and let another do the rest."""
@@ -329,8 +365,11 @@ class _Loading:
         if leads and self.survey.facts is None:
             self._refuse(broke_down(self._job.file, worker.end()))
             return
+        if worker is self._comparer:
+            self._comparer = None
+            self._draft()
         if leads:
-            self._lead = None
+            self._lead, self._chosen = None, False
         if worker.chunk is not None:
             self._again(worker, worker.chunk)
         self._begin(self._crew.hire())

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from optopcheck.ifc.alike import Drawings
+
 ENVELOPE, OPENINGS, REST = range(3)
 """Walls, floors and roofs make heights, volumes and the first picture; then come windows and doors."""
 SAMPLE = 25
@@ -146,38 +148,37 @@ def phase_of(kind: str) -> int:
     return ENVELOPE if kind in SHELL_KINDS else REST
 
 
-def make_plan(model: Any, wanted: Mapping[str, tuple[Any, int]]) -> Plan:  # noqa: ANN401
+def make_plan(wanted: Mapping[str, tuple[Any, int]], drawings: Drawings) -> Plan:
     """Group the elements of a model and choose kernel, order and sample.
 
     Parameters
     ----------
-    model
-        The opened model.
     wanted
         Element and phase by the name that the parent knows.
+    drawings
+        Compares them.
     """
-    from optopcheck.ifc.alike import SKINS, Drawings, drawn_kinds, is_polygonal  # noqa: PLC0415 -- the child only
+    from optopcheck.ifc.alike import SKINS  # noqa: PLC0415 -- the child only
 
     names = {element.id(): name for name, (element, _) in wanted.items()}
     phases = {element.id(): phase for element, phase in wanted.values()}
     groups: list[Group] = []
     sorts: dict[tuple[int, frozenset[str]], list[int]] = {}
-    drawings = Drawings(model)
     for number, alike in enumerate(drawings.groups([element for element, _ in wanted.values()])):
         steps = tuple(element.id() for element in alike)
-        kinds, fast = drawn_kinds(alike[0]), is_polygonal(alike[0])
+        drawn = drawings.drawn(alike[0])
         phase = min(phases[step] for step in steps)
-        if fast:
+        if drawn.flat:
             # Kernels know no walls and chairs: what matters is how a thing is drawn.
-            sorts.setdefault((phase, kinds), []).append(number)
+            sorts.setdefault((phase, drawn.kinds), []).append(number)
         groups.append(
             Group(
                 steps,
                 tuple(names[step] for step in steps),
                 phase,
-                drawings.weight(alike[0]),
-                fast,
-                skin=kinds <= SKINS,
+                drawn.faces,
+                drawn.flat,
+                skin=drawn.kinds <= SKINS,
                 loose=all(element.is_a() in _LOOSE_KINDS for element in alike),
             )
         )

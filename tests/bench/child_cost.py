@@ -47,6 +47,7 @@ def in_process(path: Path) -> float:
         reading.gather()
         reading.heed(looked)
         reading.tell_facts()
+        reading.choose()
         plan = reading.plan()
         shaper = Shaper(reading.model, plan, folder, "alone", lambda **message: said.append(message))
         with contextlib.closing(shaper):

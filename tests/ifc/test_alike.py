@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from optopcheck.ifc.alike import Drawings, is_polygonal, weight
+from optopcheck.ifc.alike import Drawings, compare, is_polygonal, weight
 from optopcheck.ifc.plan import ENVELOPE, OPENINGS, REST, Plan, make_plan, phase_of
 from optopcheck.ifc.shapes import FAST, iterate, world_triangles
 from optopcheck.ifc.sound import extent, is_sound
@@ -76,6 +77,37 @@ def test_a_circle_and_a_deep_nest_stand_alone() -> None:
     assert not any(is_polygonal(wall) for wall in walls)
 
 
+def test_what_is_alike_does_not_depend_on_what_was_asked_before() -> None:
+    """Else two children that compare for one plan would not agree."""
+    drawing, storey = sheet()
+    walls = [drawing.box("IfcWall", storey, (0, 0, 0), WALL) for _ in range(3)]
+    for wall, depth in zip(walls, (40, 60, 60), strict=True):
+        for _ in range(depth):
+            view = wall.Representation.Representations[0]
+            view.Items = [drawing.make("IfcBooleanResult", "UNION", view.Items[0], walls[0].ObjectPlacement)]
+    forth, back = Drawings(drawing.file), Drawings(drawing.file)
+    assert [forth.key(wall) for wall in walls] == [back.key(wall) for wall in reversed(walls)][::-1]
+    assert [Drawings(drawing.file).key(wall) for wall in walls] == [forth.key(wall) for wall in walls]
+
+
+def test_a_plan_is_the_same_whoever_compared(tmp_path: Path) -> None:
+    drawing, storey = sheet()
+    walls = [drawing.box("IfcWall", storey, (x, 0, 0), WALL if x % 3 else SLAB) for x in range(9)]
+    space = drawing.box("IfcSpace", storey, (0, 0, 0), WALL)
+    pump = drawing.box("IfcPump", storey, (0, 0, 9), WALL)
+    wanted = {e.GlobalId: (e, ENVELOPE) for e in (*walls, space, pump)}
+    beats: list[int] = []
+
+    compare(drawing.file, tmp_path / "compared.json", lambda **said: beats.append(said["beat"]))
+    other = Drawings(drawing.file)
+    other.know(tmp_path / "compared.json")
+
+    assert beats == [0]
+    known = json.loads((tmp_path / "compared.json").read_text())["keys"]
+    assert set(map(int, known)) == {e.id() for e in (*walls, space)}
+    assert make_plan(wanted, other) == make_plan(wanted, Drawings(drawing.file))
+
+
 def profile(drawing: Drawing, storey: Any, swept: Any) -> Any:
     wall = drawing.box("IfcWall", storey, (0, 0, 0), WALL)
     wall.Representation.Representations[0].Items[0].SweptArea = swept
@@ -121,7 +153,7 @@ def planned(count: int) -> Plan:
         wanted[f"w{number:03d}"] = (wall, ENVELOPE)
         door = drawing.box("IfcDoor", storey, (0, 0, 0), (0.9, 0.1, 2.0))
         wanted[f"d{number:03d}"] = (door, OPENINGS)
-    return make_plan(drawing.file, wanted)
+    return make_plan(wanted, Drawings(drawing.file))
 
 
 def test_a_plan_holds_each_element_once_and_begins_with_what_makes_the_first_picture(tmp_path: Path) -> None:

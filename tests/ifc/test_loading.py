@@ -48,7 +48,9 @@ FACTS, MODE = json.loads(FACTS_HERE), "MODE_HERE"
 def plan(path, names="abxyz"):
     json.dump([dict(steps=[n], names=[c], phase=n % 2, faces=1e4, fast=MODE != "exact",
                     sample=MODE == "fast" and n == 0) for n, c in enumerate(names)], open(path, "w"))
-def tell(path): say(facts=FACTS); plan(path); say(planned=True)
+def tell(): say(facts=FACTS); say(chosen=True)
+def compare(path): say(compared=True)
+def draft(path, compared): plan(path); say(planned=True)
 def do(groups, mode, only):
     for number in groups:
         name = "abxyz"[number]
@@ -62,7 +64,9 @@ for line in sys.stdin:
     if "look" in order: look(order["into"]); say(looked=True)
     elif "open" in order: say(opened=True)
     elif "gather" in order: gather()
-    elif "tell" in order: tell(order["tell"])
+    elif "tell" in order: tell()
+    elif "compare" in order: compare(order["compare"])
+    elif "draft" in order: draft(order["draft"], order["compared"])
     elif "do" in order: do(order["do"], order["mode"], order["only"]); say(ready=True)
 """
 
@@ -151,8 +155,7 @@ def draw(name, mode):
 
 def test_the_lead_may_die_between_facts_and_plan(act: Act) -> None:
     body = """
-def tell(path):
-    say(facts=FACTS)
+def draft(path, compared):
     if first("lead"): die()
     plan(path); say(planned=True)
 """
@@ -247,6 +250,46 @@ def gather():
 """
     assert len(act(OPENED + body, size=2).shapes) == 5
     assert (tmp_path / "reading-2-False").exists()
+
+
+COMPARED = """
+def draft(path, compared): (mark / f"compared-{compared is not None}").touch(); plan(path); say(planned=True)
+def gather(): time.sleep(0.5)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "size", "known"),
+    [
+        ("", 1, False),
+        ("", 2, True),
+        ("", 4, True),
+        ("def compare(path): time.sleep(1); say(compared=True)", 2, True),
+        ("def compare(path): say(compared=False)", 2, False),
+        ("def compare(path): die()", 2, False),
+        ("def compare(path): time.sleep(60)", 2, False),
+        (DAMAGED, 2, False),
+    ],
+    ids=["alone", "beside", "four", "late", "not possible", "dead", "silent", "damaged"],
+)
+def test_drawings_are_compared_by_a_child_that_would_wait_and_nobody_waits_for_a_dead_one(
+    act: Act, tmp_path: Path, body: str, size: int, *, known: bool
+) -> None:
+    survey = act(COMPARED + body, size=size, silence=2.0)
+    assert len(survey.shapes) == 5
+    assert {path.name for path in tmp_path.glob("compared-*")} == {f"compared-{known}"}
+
+
+def test_a_lead_that_dies_while_another_compares_is_replaced(act: Act, tmp_path: Path) -> None:
+    body = """
+def compare(path): time.sleep(1.0); say(compared=True)
+def tell():
+    say(facts=FACTS); say(chosen=True)
+    if first("told"): die()
+"""
+    survey = act(COMPARED + body, size=2)
+    assert (len(survey.shapes), survey.deaths) == (5, 1)
+    assert (tmp_path / "compared-True").exists()
 
 
 SLOW = """

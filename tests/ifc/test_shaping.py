@@ -9,6 +9,7 @@ import pytest
 
 from optopcheck.domain.building import Severity
 from optopcheck.ifc import log, shapes, shaping
+from optopcheck.ifc.alike import Drawings
 from optopcheck.ifc.completeness import kernels_differ
 from optopcheck.ifc.log import read_named
 from optopcheck.ifc.placement import PlacementError, Placements
@@ -42,7 +43,8 @@ class Bench:
         self.replan()
 
     def replan(self) -> None:
-        self.plan = make_plan(self.drawing.file, {w.GlobalId: (w, ENVELOPE) for w in self.walls})
+        wanted = {w.GlobalId: (w, ENVELOPE) for w in self.walls}
+        self.plan = make_plan(wanted, Drawings(self.drawing.file))
         self.shaper = Shaper(self.drawing.file, self.plan, self.folder, "x", self.say)
 
     def say(self, **message: Any) -> None:

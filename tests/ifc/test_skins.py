@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from optopcheck.ifc import shaping
+from optopcheck.ifc.alike import Drawings
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.shapes import EXACT, FAST, draw
 from optopcheck.ifc.shaping import Shaper
@@ -59,7 +60,8 @@ class Bench:
         """Return vertices and faces as the parent reads them: what is written last counts."""
         view = self.wall.Representation.Representations[0]
         view.RepresentationType, view.Items = "SurfaceModel", [surface(self.drawing, loops, kind)]
-        plan = make_plan(self.drawing.file, {self.wall.GlobalId: (self.wall, phase_of(self.wall.is_a()))})
+        wanted = {self.wall.GlobalId: (self.wall, phase_of(self.wall.is_a()))}
+        plan = make_plan(wanted, Drawings(self.drawing.file))
         shaper = Shaper(self.drawing.file, plan, self.folder, "x", lambda **said: self.said.append(said))
         shaper.do([0], mode, [])
         shaper.close()
@@ -150,7 +152,8 @@ def test_a_shell_that_falls_away_is_not_hidden_by_one_that_closes(
     whole.FbsmFaces = [*whole.FbsmFaces, *rest.FbsmFaces]
     view = bench.wall.Representation.Representations[0]
     view.RepresentationType, view.Items = "SurfaceModel", [whole]
-    plan = make_plan(bench.drawing.file, {bench.wall.GlobalId: (bench.wall, phase_of("IfcWall"))})
+    wanted = {bench.wall.GlobalId: (bench.wall, phase_of("IfcWall"))}
+    plan = make_plan(wanted, Drawings(bench.drawing.file))
     shaper = Shaper(bench.drawing.file, plan, tmp_path, "x", lambda **said: bench.said.append(said))
     shaper.do([0], "fast", [])
     shaper.close()

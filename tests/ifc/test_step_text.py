@@ -38,11 +38,14 @@ def test_strings_are_emptied_as_the_grammar_says(seed: int) -> None:
         assert StepText(whole).plain == re.sub(rb"(?:'[^']*+')++", b"''", whole), whole
 
 
+MOST_LETTERS = 24
+
+
 def test_entities_are_known_by_the_beginning_of_their_name() -> None:
     lengths = (1, 7, 8, 9, 15, 16, 17, 24, 30)
     names = [b"IFC" + b"A" * (length - 3) if length > 3 else b"I" for length in lengths]
     links = Links(StepText(HEAD + b"".join(b"#%d=%s($);\n" % (k, n) for k, n in enumerate(names, 1)) + END))
-    for name in names:
+    for name in (name for name in names if len(name) < MOST_LETTERS):
         assert links.named(name).tolist() == [other.startswith(name) for other in names]
         assert links.named(name + b"(").tolist() == [other == name for other in names]
     assert links.named(b"IFCB", b"IFCAAAAAAAAB").tolist() == [False] * len(names)
