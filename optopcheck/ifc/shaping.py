@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from optopcheck.ifc.log import is_of_shape, read_named, read_said
 from optopcheck.ifc.shapes import EXACT, FAST, ShapeWriter, draw, is_possible, single, world_triangles
-from optopcheck.ifc.sound import extent, is_sound, outwards
+from optopcheck.ifc.sound import are_sound, extent, is_sound, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,13 +126,18 @@ class Shaper:
         named, unnamed = read_named()
         if unnamed:
             return {}
-        kept = {}
-        for group in groups:
-            parts = drawn.get(group.steps[0], [])
-            quiet = not named.intersection(name.partition("#")[0] for name in group.names)
-            if quiet and len(parts) == len(group.steps) and (trusted := _trusted(group, parts)):
-                kept[group.steps[0]] = trusted
-        return kept
+        whole = [
+            group
+            for group in groups
+            if len(drawn.get(group.steps[0], [])) == len(group.steps)
+            and not named.intersection(name.partition("#")[0] for name in group.names)
+        ]
+        sound = are_sound([drawn[group.steps[0]][0][1:] for group in whole])
+        trusted = {
+            group.steps[0]: _trusted(group, drawn[group.steps[0]], sound=closed)
+            for group, closed in zip(whole, sound, strict=True)
+        }
+        return {step: parts for step, parts in trusted.items() if parts}
 
     def _sound(self, groups: list[Group]) -> set[int]:
         """Draw groups with the fast kernel and return the first steps of those that need no other."""
@@ -176,9 +181,9 @@ def _names(groups: list[Group]) -> dict[int, str]:
     return {step: name for group in groups for step, name in zip(group.steps, group.names, strict=True)}
 
 
-def _trusted(group: Group, parts: list[Drawn]) -> list[Drawn]:
+def _trusted(group: Group, parts: list[Drawn], *, sound: bool) -> list[Drawn]:
     """Return what the fast kernel drew of a group, as it is kept; nothing if the exact one must draw it."""
-    if is_sound(*parts[0][1:]):
+    if sound:
         if not group.skin:
             return parts
         return [(name, vertices, outwards(vertices, faces)) for name, vertices, faces in parts]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from optopcheck.domain.mesh import Floats, Ints
 
 SAME_BOX = 1e-5
@@ -20,30 +22,40 @@ _NEXT, _LAST = [1, 2, 0], [2, 0, 1]
 
 
 def is_sound(vertices: Floats, faces: Ints) -> bool:
-    """Tell whether triangles make a closed body without folds.
+    """Tell whether triangles make a closed body without folds; see `are_sound`."""
+    return are_sound([(vertices, faces)])[0]
+
+
+def are_sound(bodies: Sequence[tuple[Floats, Ints]]) -> list[bool]:
+    """Tell of each body whether its triangles close without folds; of many at once, since most are small.
 
     A closed body of flat faces has one volume, however its faces are cut
     into triangles.
 
     Parameters
     ----------
-    vertices
-        Shape (n, 3) [m].
-    faces
-        Shape (m, 3); each edge must meet one other, run the other way.
+    bodies
+        Vertices, shape (n, 3) [m], and faces, shape (m, 3); each edge must meet one other, run the other way.
     """
-    if len(faces) == 0:
-        return False
+    if not any(len(faces) for _, faces in bodies):
+        return [False] * len(bodies)
+    firsts = np.cumsum([0, *(len(vertices) for vertices, _ in bodies)])
+    moved = [faces + first for (_, faces), first in zip(bodies, firsts, strict=False)]
+    vertices, faces = np.concatenate([vertices for vertices, _ in bodies]), np.concatenate(moved)
     ends = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
     count = len(vertices)
     there, back = ends[:, 0] * count + ends[:, 1], ends[:, 1] * count + ends[:, 0]
+    # Sorted by their first corner, the edges of a body stand together, and in the same places both ways.
     order, other = np.argsort(there, kind="stable"), np.argsort(back, kind="stable")
-    there = there[order]
-    if (there[1:] == there[:-1]).any() or not np.array_equal(there, back[other]):
-        return False
+    there, back = there[order], back[other]
+    wrong = there != back
+    wrong[1:] |= there[1:] == there[:-1]
     across = _normals(vertices, faces)
-    cosine = np.einsum("ij,ij->i", across[order % len(faces)], across[other % len(faces)])
-    return bool((cosine > _FOLD).all())
+    wrong |= ~(np.einsum("ij,ij->i", across[order % len(faces)], across[other % len(faces)]) > _FOLD)
+    edges = np.array([3 * len(faces) for _, faces in bodies])
+    owner = np.repeat(np.arange(len(bodies)), edges)
+    closed = (edges > 0) & (np.bincount(owner[wrong], minlength=len(bodies)) == 0)
+    return [bool(each) for each in closed]
 
 
 def outwards(vertices: Floats, faces: Ints) -> Ints:

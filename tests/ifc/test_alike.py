@@ -11,7 +11,7 @@ import pytest
 from optopcheck.ifc.alike import Drawings, compare, is_polygonal, weight
 from optopcheck.ifc.plan import ENVELOPE, OPENINGS, REST, Plan, make_plan, phase_of
 from optopcheck.ifc.shapes import FAST, iterate, world_triangles
-from optopcheck.ifc.sound import extent, is_sound
+from optopcheck.ifc.sound import are_sound, extent, is_sound
 from tests.ifc.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -190,19 +190,25 @@ def test_a_closed_box_is_sound() -> None:
     assert extent(BOX, FACES).area == pytest.approx(6.0, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    "faces",
-    [
-        FACES[:-1],
-        np.vstack([FACES, FACES[:1]]),
-        np.vstack([FACES[:-1], FACES[-1:, ::-1]]),
-        np.vstack([FACES, [[0, 1, 2]], [[2, 1, 0]]]),
-        FACES[:0],
-    ],
-    ids=["open", "double", "turned", "folded", "empty"],
-)
+UNSOUND = {
+    "open": FACES[:-1],
+    "double": np.vstack([FACES, FACES[:1]]),
+    "turned": np.vstack([FACES[:-1], FACES[-1:, ::-1]]),
+    "folded": np.vstack([FACES, [[0, 1, 2]], [[2, 1, 0]]]),
+    "empty": FACES[:0],
+}
+
+
+@pytest.mark.parametrize("faces", UNSOUND.values(), ids=UNSOUND)
 def test_a_body_that_is_not_closed_or_folds_is_not_sound(faces: Any) -> None:
     assert not is_sound(BOX, faces)
+
+
+def test_many_bodies_are_each_judged_for_themselves() -> None:
+    bodies = [body for faces in UNSOUND.values() for body in ((BOX, faces), (BOX + 3.0, FACES))]
+    assert are_sound(bodies) == [False, True] * len(UNSOUND)
+    assert are_sound(bodies[::-1]) == [True, False] * len(UNSOUND)
+    assert are_sound([]) == []
 
 
 @pytest.mark.parametrize(

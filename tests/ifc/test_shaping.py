@@ -83,7 +83,7 @@ def test_one_by_one_draws_only_what_is_asked(bench: Bench) -> None:
 def test_what_the_fast_kernel_draws_unsoundly_the_exact_one_draws_again(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shaping, "is_sound", lambda vertices, _: vertices[:, 0].max() > 1.5)
+    monkeypatch.setattr(shaping, "are_sound", lambda bodies: [v[:, 0].max() > 1.5 for v, _ in bodies])
     kernels: list[tuple[str, int]] = []
 
     def counted(model: Any, drawings: list[Any], kernel: str = EXACT, **parts: int) -> Any:
