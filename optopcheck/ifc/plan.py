@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from optopcheck.domain.building import SHELL_KINDS
@@ -73,7 +73,7 @@ class Plan:
 
     def write(self, path: Path) -> None:
         """Write it for the others."""
-        path.write_text(json.dumps([asdict(group) for group in self.groups]), encoding="utf-8")
+        path.write_text(json.dumps([vars(group) for group in self.groups]), encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Plan:
