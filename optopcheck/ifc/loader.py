@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MOST_MEMORY = 8 * 2**30
 """Address space of a child [bytes]; all of them leave room for one more in the memory of the machine."""
 LEAST_MEMORY = 3 * 2**30
+_SELDOM = 50_000
+"""So many things are made before Python looks for some that may go."""
 
 
 def main(arguments: list[str]) -> int:
@@ -108,8 +110,6 @@ def _wait(folders: list[Path], orders: queue.SimpleQueue[str], kind: str) -> dic
     else:
         from optopcheck.ifc.kernel_trial import make_ready  # noqa: PLC0415 -- same
     make_ready()
-    # What is loaded now stays: it is not gone through again at each look for what may go.
-    gc.freeze()
     (folders[0] / READY).touch()
     job: dict[str, Any] = json.loads(orders.get())["job"]
     folders.append(Path(job["folder"]))
@@ -137,6 +137,9 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
     from optopcheck.ifc.preflight import look  # noqa: PLC0415
     from optopcheck.ifc.shaping import Shaper  # noqa: PLC0415
 
+    # A hundred thousand small things are made that stay: looking for what may go takes a third of the time.
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
     reading = Extraction(job, say)
     shaper: Shaper | None = None
     while True:
