@@ -259,7 +259,10 @@ def gather():
 
 COMPARED = """
 def draft(path, compared): (mark / f"compared-{compared is not None}").touch(); plan(path); say(planned=True)
-def gather(): time.sleep(0.5)
+def gather():
+    end = time.monotonic() + 1.2
+    while len(list(mark.glob("reading-*-*"))) < 2 and time.monotonic() < end: time.sleep(0.05)
+    time.sleep(0.5)
 """
 
 
@@ -280,7 +283,7 @@ def gather(): time.sleep(0.5)
 def test_drawings_are_compared_by_a_child_that_would_wait_and_nobody_waits_for_a_dead_one(
     act: Act, tmp_path: Path, body: str, size: int, *, known: bool
 ) -> None:
-    survey = act(COMPARED + body, size=size, silence=2.0)
+    survey = act(OPENED + COMPARED + body, size=size, silence=4.0)
     assert len(survey.shapes) == 5
     assert {path.name for path in tmp_path.glob("compared-*")} == {f"compared-{known}"}
 
@@ -292,7 +295,7 @@ def tell():
     say(facts=FACTS); say(chosen=True)
     if first("told"): die()
 """
-    survey = act(COMPARED + body, size=2)
+    survey = act(OPENED + COMPARED + body, size=2)
     assert (len(survey.shapes), survey.deaths) == (5, 1)
     assert (tmp_path / "compared-True").exists()
 
