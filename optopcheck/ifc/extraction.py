@@ -17,7 +17,7 @@ from optopcheck.ifc.damage import NOT_SOUGHT
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
-from optopcheck.ifc.log import read_errors
+from optopcheck.ifc.log import read_errors, read_parsed
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
@@ -65,6 +65,12 @@ class Extraction:
         self._trouble: frozenset[int] = frozenset()
         self._damages: tuple[Damage, ...] = ()
         self._wanted: dict[str, tuple[Any, int]] = {}
+        self._complained = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether neither the library nor we found anything wrong with the lines of the file."""
+        return not (self._complained or self._damages or self._trouble)
 
     def open(self, path: Path, *, lazily: bool = False) -> None:
         """Open the model.
@@ -91,7 +97,7 @@ class Extraction:
             raise
         except Exception as error:  # the library raises nine unrelated classes
             raise InputError(_refused(self._job["file"], error)) from error
-        self._open_errors = [message for _, message in read_errors()]
+        self._open_errors, self._complained = read_parsed()
 
     def heed(self, looked: Looked) -> None:
         """Take what was found in the text: what the kernel may not see, and how many values there are."""
@@ -167,7 +173,7 @@ class Extraction:
             strays={e.GlobalId: e.Name or "" for e in strays},
             homeless=tuple(e.GlobalId for e in homeless),
             repeated_ids=tuple(self._repeated),
-            open_errors=tuple(self._open_errors),
+            open_errors=self._open_errors,
             versions={"ifcopenshell": str(ifcopenshell.version)},
             site_at=site_placement(homes.nearest(building, "IfcSite"), self._placements),
             header=read_header(model, self._path),

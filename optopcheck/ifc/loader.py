@@ -157,7 +157,7 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             reading.heed(Looked.read(Path(order["looked"])))
             reading.tell_facts()
             reading.choose()
-            say(chosen=True)
+            say(chosen=True, sound=reading.is_sound)
         elif "compare" in order:
             say(compared=_compare(reading.model, Path(order["compare"]), say))
         elif "draft" in order:

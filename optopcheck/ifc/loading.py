@@ -114,6 +114,8 @@ class _Loading:
         self._compared: bool | None = None
         """Whether that is done; None where nobody was asked."""
         self._chosen = False
+        self._faulty = False
+        """Whether the lead found a fault in lines of a text that looked sound."""
         self._refusal: Text | None = None
 
     def run(self, progress: Progress) -> None:
@@ -156,8 +158,8 @@ class _Loading:
 
     def _follow(self, worker: Worker, looked: Looked) -> None:
         """Let a child that only draws open the model: of a sound one it need not read every line."""
-        worker.last_heard = time.monotonic()
-        worker.send(open=str(self._job.model), lazily=looked.is_sound)
+        worker.last_heard, worker.opened = time.monotonic(), False
+        worker.send(open=str(self._job.model), lazily=looked.is_sound and not self._faulty)
         if self._plan is not None:
             self._share(worker)
 
@@ -173,6 +175,16 @@ class _Loading:
         if self._lead is not None and self._looked is not None:
             self._lead.last_heard = time.monotonic()
             self._lead.send(tell=True, looked=str(self._looked_file))
+
+    def _choose(self, *, sound: bool) -> None:
+        """Go on to the plan; of lines with a fault all read every one first, and say what one alone would."""
+        self._chosen = True
+        if not sound and not self._faulty and self._looked is not None and self._looked.is_sound:
+            self._faulty, self._comparer, self._compared = True, None, False
+            for worker in self._crew.members:
+                if worker is not self._lead:
+                    self._follow(worker, self._looked)
+        self._draft()
 
     def _draft(self) -> None:
         """Ask for the plan, once what is to be drawn is chosen and compared."""
@@ -212,11 +224,11 @@ class _Loading:
             else:
                 self._compare(worker)
         elif "chosen" in message:
-            self._chosen = True
-            self._draft()
+            self._choose(sound=bool(message["sound"]))
         elif "compared" in message:
-            self._comparer, self._compared = None, bool(message["compared"])
-            self._draft()
+            if worker is self._comparer:
+                self._comparer, self._compared = None, bool(message["compared"])
+                self._draft()
         elif "planned" in message:
             self._planned()
         else:

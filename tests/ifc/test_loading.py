@@ -48,7 +48,7 @@ FACTS, MODE = json.loads(FACTS_HERE), "MODE_HERE"
 def plan(path, names="abxyz"):
     json.dump([dict(steps=[n], names=[c], phase=n % 2, faces=1e4, fast=MODE != "exact",
                     sample=MODE == "fast" and n == 0) for n, c in enumerate(names)], open(path, "w"))
-def tell(): say(facts=FACTS); say(chosen=True)
+def tell(): say(facts=FACTS); say(chosen=True, sound=True)
 def compare(path): say(compared=True)
 def draft(path, compared): plan(path); say(planned=True)
 def do(groups, mode, only):
@@ -231,6 +231,12 @@ def gather():
     end = time.monotonic() + 20.0
     while len(list(mark.glob("reading-*-*"))) < 3 and time.monotonic() < end: time.sleep(0.05)
 """
+TWO_OPENED = """
+def gather():
+    end = time.monotonic() + 1.2
+    while len(list(mark.glob("reading-*-*"))) < 2 and time.monotonic() < end: time.sleep(0.05)
+    time.sleep(0.5)
+"""
 DAMAGED = """
 def look(path):
     found = dict(kind="twice", count=1, places=["#1"])
@@ -248,6 +254,28 @@ def test_only_a_child_that_draws_passes_over_lines_and_only_of_a_sound_text(
     assert names == {"reading-0-False", f"reading-1-{lazily}", f"reading-2-{lazily}"}
 
 
+@pytest.mark.parametrize(
+    "late", ["", "def compare(path): time.sleep(1.5); say(compared=True)"], ids=["", "late"]
+)
+def test_where_the_library_has_a_word_on_the_lines_all_read_every_one(
+    act: Act, tmp_path: Path, late: str
+) -> None:
+    """A child that passes over lines would say of a part what one alone says of the file."""
+    body = """
+def tell(): say(facts=FACTS); say(chosen=True, sound=False)
+def draft(path, compared):
+    (mark / f"compared-{compared is not None}").touch(); plan(path); say(planned=True)
+def draw(name, mode):
+    end = time.monotonic() + 10.0
+    while not (mark / "reading-1-False").exists() and time.monotonic() < end: time.sleep(0.05)
+    shape(name)
+"""
+    survey = act(OPENED + TWO_OPENED + body + late, size=2)
+    assert (len(survey.shapes), survey.deaths) == (5, 0)
+    names = {path.name for path in tmp_path.glob("*-*") if "False" in path.name or "True" in path.name}
+    assert names == {"reading-0-False", "reading-1-True", "reading-1-False", "compared-False"}
+
+
 def test_a_child_in_the_place_of_the_lead_opens_the_whole_model(act: Act, tmp_path: Path) -> None:
     body = """
 def gather():
@@ -259,10 +287,6 @@ def gather():
 
 COMPARED = """
 def draft(path, compared): (mark / f"compared-{compared is not None}").touch(); plan(path); say(planned=True)
-def gather():
-    end = time.monotonic() + 1.2
-    while len(list(mark.glob("reading-*-*"))) < 2 and time.monotonic() < end: time.sleep(0.05)
-    time.sleep(0.5)
 """
 
 
@@ -283,7 +307,7 @@ def gather():
 def test_drawings_are_compared_by_a_child_that_would_wait_and_nobody_waits_for_a_dead_one(
     act: Act, tmp_path: Path, body: str, size: int, *, known: bool
 ) -> None:
-    survey = act(OPENED + COMPARED + body, size=size, silence=4.0)
+    survey = act(OPENED + TWO_OPENED + COMPARED + body, size=size, silence=4.0)
     assert len(survey.shapes) == 5
     assert {path.name for path in tmp_path.glob("compared-*")} == {f"compared-{known}"}
 
@@ -292,10 +316,10 @@ def test_a_lead_that_dies_while_another_compares_is_replaced(act: Act, tmp_path:
     body = """
 def compare(path): time.sleep(1.0); say(compared=True)
 def tell():
-    say(facts=FACTS); say(chosen=True)
+    say(facts=FACTS); say(chosen=True, sound=True)
     if first("told"): die()
 """
-    survey = act(OPENED + COMPARED + body, size=2)
+    survey = act(OPENED + TWO_OPENED + COMPARED + body, size=2)
     assert (len(survey.shapes), survey.deaths) == (5, 1)
     assert (tmp_path / "compared-True").exists()
 

@@ -54,6 +54,26 @@ def test_the_sample_has_the_same_bits_however_it_is_read(tmp_path: Path) -> None
     check_shapes(sample_case().model, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("sign", "other"),
+    [
+        (".AREA.", ".NIETS."),
+        ("=IFCLOCALPLACEMENT(", "=IFCNIETS("),
+        ("=IFCEXTRUDEDAREASOLID(", "=IFCNIETS("),
+        ("=IFCCARTESIANPOINT(", "=IFCNIETS("),
+    ],
+)
+def test_what_only_the_library_finds_wrong_is_said_the_same_by_each_number_of_processes(
+    tmp_path: Path, sign: str, other: str
+) -> None:
+    text = sample_case().model.read_text(encoding="utf-8")
+    broken = tmp_path / "m.ifc"
+    broken.write_text(text.replace(sign, other, 4), encoding="utf-8")
+    found = [read_source(broken, None, no_progress, options=Loading(workers=n)).survey for n in (1, 2)]
+    assert found[0].told.open_errors
+    same(*found)
+
+
 @pytest.mark.long
 @pytest.mark.models
 @pytest.mark.parametrize("name", ["duplex_a", "schependomlaan_ROOT_merged", "hhs_construction", "fzk_ac20"])
