@@ -150,7 +150,7 @@ class _Loading:
             worker.send(look=str(self._job.model), into=str(self._looked_file))
         if self._plan is None and self._lead is None:
             self._lead = worker
-            worker.send(open=str(self._job.model), lazily=False)
+            self._open(worker, lazily=False)
             worker.send(gather=True)
             self._tell()
         elif self._looked is not None:
@@ -158,10 +158,15 @@ class _Loading:
 
     def _follow(self, worker: Worker, looked: Looked) -> None:
         """Let a child that only draws open the model: of a sound one it need not read every line."""
-        worker.last_heard, worker.opened = time.monotonic(), False
-        worker.send(open=str(self._job.model), lazily=looked.is_sound and not self._faulty)
+        worker.last_heard = time.monotonic()
+        self._open(worker, lazily=looked.is_sound and not self._faulty)
         if self._plan is not None:
             self._share(worker)
+
+    def _open(self, worker: Worker, *, lazily: bool) -> None:
+        worker.opened = False
+        worker.opening += 1
+        worker.send(open=str(self._job.model), lazily=lazily)
 
     def _compare(self, worker: Worker) -> None:
         """Let a child that would wait for the plan compare the drawings, if the lead is not there yet."""
@@ -218,10 +223,11 @@ class _Loading:
         if "looked" in message:
             self._heed()
         elif "opened" in message:
-            worker.opened = True
-            if self._plan is not None:
+            worker.opening -= 1
+            worker.opened = not worker.opening
+            if worker.opened and self._plan is not None:
                 self._hand_out(worker)
-            else:
+            elif worker.opened:
                 self._compare(worker)
         elif "chosen" in message:
             self._choose(sound=bool(message["sound"]))
@@ -297,10 +303,10 @@ class _Loading:
             self._share(worker)
 
     def _hand_out(self, worker: Worker) -> None:
-        """Give a child its next piece."""
-        worker.chunk, worker.busy_with = None, None
-        if not self._waiting:
+        """Give a child that has none its next piece."""
+        if worker.chunk is not None or not self._waiting:
             return
+        worker.busy_with = None
         chunk = self._waiting.popleft()
         if chunk.mode == "fast" and self._distrusted:
             chunk = replace(chunk, mode="exact")

@@ -276,6 +276,23 @@ def draw(name, mode):
     assert names == {"reading-0-False", "reading-1-True", "reading-1-False", "compared-False"}
 
 
+def test_a_child_that_is_told_to_open_twice_gets_work_after_the_second_time(act: Act) -> None:
+    """Else it would get a second piece on top of the first, whose parts were lost."""
+    body = """
+class Late:
+    def __iter__(self):
+        for line in original:
+            if '"open"' in line and job["name"] == "reading-1": time.sleep(1.0)
+            yield line
+original, sys.stdin = sys.stdin, Late()
+def gather(): time.sleep(0.3)
+def tell(): say(facts=FACTS); say(chosen=True, sound=False)
+def draw(name, mode): time.sleep(0.7); shape(name)
+"""
+    survey = act(body, size=2)
+    assert (list(survey.shapes), survey.deaths) == (["a", "b", "x", "y", "z"], 0)
+
+
 def test_a_child_in_the_place_of_the_lead_opens_the_whole_model(act: Act, tmp_path: Path) -> None:
     body = """
 def gather():
