@@ -132,9 +132,8 @@ def draw(
         How many the model has.
     """
     if len(drawings) <= max(FEW, parts // OF_MANY):
-        chosen = settings()
         for steps in drawings:
-            yield from _placed(model, steps, chosen, kernel)
+            yield from _placed(model, steps, kernel)
             name_unnamed(str(model.by_id(steps[0]).GlobalId))
         return
     for steps in drawings:
@@ -145,18 +144,13 @@ def draw(
         yield shape.id, *world_triangles(shape)
 
 
-def _placed(
-    model: Any,  # noqa: ANN401
-    steps: Sequence[int],
-    chosen: Any,  # noqa: ANN401
-    kernel: str,
-) -> Iterator[tuple[int, Floats, Ints]]:
+def _placed(model: Any, steps: Sequence[int], kernel: str) -> Iterator[tuple[int, Floats, Ints]]:  # noqa: ANN401
     """Make a drawing, and put it wherever it stands."""
-    try:
-        shape = ifcopenshell.geom.create_shape(chosen, model.by_id(steps[0]), geometry_library=kernel)
-    except RuntimeError:
+    shape = single(model, model.by_id(steps[0]), kernel)
+    if shape is None:
         return
     yield steps[0], *world_triangles(shape)
+    chosen = settings()
     local, faces = _triangles(shape.geometry)
     for step in steps[1:]:
         placement = model.by_id(step).ObjectPlacement
@@ -165,11 +159,11 @@ def _placed(
             yield step, _moved(local, place.matrix if place else _AT_ZERO), faces
 
 
-def single(model: Any, element: Any) -> Any | None:  # noqa: ANN401
+def single(model: Any, element: Any, kernel: str = EXACT) -> Any | None:  # noqa: ANN401
     """Return the shape of one element, None if the kernel cannot make it."""
     del model  # kept alive by the caller
     try:
-        return ifcopenshell.geom.create_shape(settings(), element, geometry_library=EXACT)
+        return ifcopenshell.geom.create_shape(settings(), element, geometry_library=kernel)
     except RuntimeError:
         return None
 
