@@ -28,14 +28,14 @@ _PRISM = 6.0
 """Faces of a box, and of what is not counted."""
 _REFERENCE = re.compile(r"#(\d+)")
 _POLYGONS = frozenset({"IfcArbitraryClosedProfileDef", "IfcArbitraryProfileDefWithVoids"})
-SKINS = frozenset(
-    {
-        "IfcFaceBasedSurfaceModel",
-        "IfcShellBasedSurfaceModel",
-        "IfcTriangulatedFaceSet",
-        "IfcPolygonalFaceSet",
-    }
+_BREPS = frozenset(
+    {"IfcFacetedBrep", "IfcFacetedBrepWithVoids", "IfcAdvancedBrep", "IfcAdvancedBrepWithVoids"}
 )
+_SURFACES = frozenset({"IfcFaceBasedSurfaceModel", "IfcShellBasedSurfaceModel"})
+_TESSELLATIONS = frozenset(
+    {"IfcTriangulatedFaceSet", "IfcTriangulatedIrregularNetwork", "IfcPolygonalFaceSet"}
+)
+SKINS = _SURFACES | {"IfcTriangulatedFaceSet", "IfcPolygonalFaceSet"}
 """Flat faces that need not close; opencascade turns each at random, the fast kernel as the file does."""
 
 
@@ -72,6 +72,7 @@ class Drawings:
         self._model = model
         self._known: dict[int, tuple[str, int] | None] = {}
         self._keys: dict[int, str] = {}
+        self._weights: dict[int, float] = {}
         self._drawn: dict[str, Drawn] = {}
 
     def key(self, element: Any) -> str:  # noqa: ANN401
@@ -85,7 +86,7 @@ class Drawings:
         """Return what is drawn of an element."""
         key = self.key(element)
         if key not in self._drawn:
-            self._drawn[key] = Drawn(weight(element), drawn_kinds(element), is_polygonal(element))
+            self._drawn[key] = Drawn(self._weight(element), drawn_kinds(element), is_polygonal(element))
         return self._drawn[key]
 
     def groups(self, elements: list[Any]) -> list[list[Any]]:
@@ -108,10 +109,16 @@ class Drawings:
         for key, (faces, kinds, flat) in told["drawn"].items():
             self._drawn[key] = Drawn(faces, frozenset(kinds), flat)
 
+    def _weight(self, element: Any) -> float:  # noqa: ANN401
+        step = element.id()
+        if step not in self._weights:
+            self._weights[step] = weight(element)
+        return self._weights[step]
+
     def _key(self, element: Any) -> str:  # noqa: ANN401
         shape = value(element, "Representation")
         alone = f"#{shape.id()}"
-        if weight(element) > MOST_FACES:
+        if self._weight(element) > MOST_FACES:
             return alone
         try:
             views = [self._digest(view.id(), 0)[0] for view in value(shape, "Representations")]
@@ -220,16 +227,20 @@ def weight(element: Any) -> float:  # noqa: ANN401
 
 
 def _faces(item: Any, depth: int) -> float:  # noqa: ANN401
-    if item.is_a("IfcExtrudedAreaSolid"):
-        return _PRISM
-    if item.is_a("IfcMappedItem") and depth < _DEEPEST:
+    kind = item.is_a()
+    if kind == "IfcMappedItem" and depth < _DEEPEST:
         source = value(value(item, "MappingSource"), "MappedRepresentation")
         return sum(_faces(part, depth + 1) for part in value(source, "Items") or ())
-    if item.is_a("IfcManifoldSolidBrep"):
+    if kind in _BREPS:
         outer = value(item, "Outer")
-        return float(len(value(outer, "CfsFaces") or ())) if outer is not None else 1.0
-    if item.is_a("IfcShellBasedSurfaceModel") or item.is_a("IfcFaceBasedSurfaceModel"):
-        return float(sum(len(value(shell, "CfsFaces")) for shell in item[0] or ()))
-    if item.is_a("IfcTessellatedFaceSet"):
+        return _faces_of(outer) if outer is not None else 1.0
+    if kind in _SURFACES:
+        return sum(_faces_of(shell) for shell in item[0] or ())
+    if kind in _TESSELLATIONS:
         return float(len(value(item, "Faces") or value(item, "CoordIndex") or ()))
     return _PRISM
+
+
+def _faces_of(shell: Any) -> float:  # noqa: ANN401
+    """Return to how many faces a shell refers, by its text: to make an object of each takes long."""
+    return float(str(shell).partition("=")[2].count("#"))

@@ -71,8 +71,6 @@ class Worker:
         self.last_heard = time.monotonic()
         self.hung_after: float | None = None
         """Set when it was given up [s]."""
-        self.opening = 0
-        """Orders to open the model that it has not answered yet."""
         self.opened = False
         self.ended = False
         self._folder, self._name, self._heard = folder, job["name"], heard

@@ -79,11 +79,8 @@ class Looked:
     """Numbers of all that leads into a circle or is nested too deep: the kernel may not see it."""
     counts: tuple[tuple[str, int, int], ...] = ()
     """Class, number of its values and the first entity for which that is so, or `NOT_SOUGHT`."""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.damages or self.trouble)
+    is_sound: bool = False
+    """Whether nothing is wrong, and it is sure that the library has no word to say of any line."""
 
     @property
     def first(self) -> Text | None:
@@ -105,11 +102,12 @@ class Looked:
             ),
             frozenset(told["trouble"]),
             tuple((kind, values, number) for kind, values, number in told["counts"]),
+            told["is_sound"],
         )
 
 
 NOTHING = Looked()
-"""A sound text."""
+"""A text in which we see nothing."""
 
 
 def and_damaged(refusal: Text, damage: Text) -> Text:

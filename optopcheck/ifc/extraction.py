@@ -17,7 +17,7 @@ from optopcheck.ifc.damage import NOT_SOUGHT
 from optopcheck.ifc.demolition import read_demolition
 from optopcheck.ifc.georeference import read_world
 from optopcheck.ifc.heading import read_header
-from optopcheck.ifc.log import read_errors, read_parsed
+from optopcheck.ifc.log import read_errors
 from optopcheck.ifc.placement import PlacementError, Placements, site_placement
 from optopcheck.ifc.plan import make_plan, phase_of
 from optopcheck.ifc.plant import Plant
@@ -65,12 +65,7 @@ class Extraction:
         self._trouble: frozenset[int] = frozenset()
         self._damages: tuple[Damage, ...] = ()
         self._wanted: dict[str, tuple[Any, int]] = {}
-        self._complained = False
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether neither the library nor we found anything wrong with the lines of the file."""
-        return not (self._complained or self._damages or self._trouble)
+        self._failed: Exception | None = None
 
     def open(self, path: Path, *, lazily: bool = False) -> None:
         """Open the model.
@@ -80,8 +75,8 @@ class Extraction:
         path
             Plain IFC.
         lazily
-            Whether what is never asked for is not read: enough to draw from a sound file, but what the
-            library has to say of its lines is not heard then.
+            Whether what is never asked for is not read: what the library has to say of a line is
+            not heard then.
 
         Raises
         ------
@@ -97,10 +92,34 @@ class Extraction:
             raise
         except Exception as error:  # the library raises nine unrelated classes
             raise InputError(_refused(self._job["file"], error)) from error
-        self._open_errors, self._complained = read_parsed()
+        self._open_errors = tuple(dict.fromkeys(message for _, message in read_errors()))
+
+    def gather_early(self, path: Path) -> None:
+        """Open and gather before the text was looked at; what fails may be its fault, and is kept till then.
+
+        Parameters
+        ----------
+        path
+            Plain IFC; if it turns out not to be sound, it is to be opened again.
+        """
+        try:
+            self.open(path, lazily=True)
+            self.gather()
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever a broken line leads to
+            self._failed = error
 
     def heed(self, looked: Looked) -> None:
-        """Take what was found in the text: what the kernel may not see, and how many values there are."""
+        """Take what was found in the text: what the kernel may not see, and how many values there are.
+
+        Raises
+        ------
+        InputError
+            If gathering it early failed; any other error that it met, too.
+        """
+        if self._failed is not None:
+            raise self._failed
         turning = circles(self.model)
         self._trouble = turning.union(looked.trouble)
         self._damages = (

@@ -148,16 +148,20 @@ def _read(job: dict[str, Any], say: Callable[..., None], orders: queue.SimpleQue
             look(Path(order["look"]), job["file"]).write(Path(order["into"]))
             say(looked=True)
             _give_back()
+        elif "early" in order:
+            reading.gather_early(Path(order["early"]))
+            say(early=True)
         elif "open" in order:
+            reading = Extraction(job, say)
             reading.open(Path(order["open"]), lazily=order["lazily"])
+            if order["gather"]:
+                reading.gather()
             say(opened=True)
-        elif "gather" in order:
-            reading.gather()
         elif "tell" in order:
             reading.heed(Looked.read(Path(order["looked"])))
             reading.tell_facts()
             reading.choose()
-            say(chosen=True, sound=reading.is_sound)
+            say(chosen=True)
         elif "compare" in order:
             say(compared=_compare(reading.model, Path(order["compare"]), say))
         elif "draft" in order:

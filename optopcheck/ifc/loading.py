@@ -114,8 +114,8 @@ class _Loading:
         self._compared: bool | None = None
         """Whether that is done; None where nobody was asked."""
         self._chosen = False
-        self._faulty = False
-        """Whether the lead found a fault in lines of a text that looked sound."""
+        self._early = self._hasty = False
+        """Whether the lead began before the text was looked at, and whether it is still at that."""
         self._refusal: Text | None = None
 
     def run(self, progress: Progress) -> None:
@@ -150,46 +150,37 @@ class _Loading:
             worker.send(look=str(self._job.model), into=str(self._looked_file))
         if self._plan is None and self._lead is None:
             self._lead = worker
-            self._open(worker, lazily=False)
-            worker.send(gather=True)
-            self._tell()
-        elif self._looked is not None:
-            self._follow(worker, self._looked)
+            # Most texts are sound, so it need not wait; unless one died over this one.
+            early = self._looked is None and worker is not self._looker and not self.survey.deaths
+            self._early = self._hasty = early
+            if early:
+                worker.send(early=str(self._job.model))
+        if self._looked is not None:
+            self._go_on(worker, self._looked)
 
-    def _follow(self, worker: Worker, looked: Looked) -> None:
-        """Let a child that only draws open the model: of a sound one it need not read every line."""
+    def _go_on(self, worker: Worker, looked: Looked) -> None:
+        """Let a child go on with a text that was looked at: of a sound one it need not read every line."""
         worker.last_heard = time.monotonic()
-        self._open(worker, lazily=looked.is_sound and not self._faulty)
-        if self._plan is not None:
+        leads = worker is self._lead
+        if not (leads and self._early and looked.is_sound):
+            if leads:
+                self._early = False
+            if not looked.is_sound:
+                self._comparer = self._compared = None
+            worker.opened = False
+            worker.send(open=str(self._job.model), lazily=looked.is_sound, gather=leads)
+        if leads:
+            worker.send(tell=True, looked=str(self._looked_file))
+        elif self._plan is not None:
             self._share(worker)
 
-    def _open(self, worker: Worker, *, lazily: bool) -> None:
-        worker.opened = False
-        worker.opening += 1
-        worker.send(open=str(self._job.model), lazily=lazily)
-
     def _compare(self, worker: Worker) -> None:
-        """Let a child that would wait for the plan compare the drawings, if the lead is not there yet."""
+        """Let a child that would wait compare the drawings: the lead for the look, another for the lead."""
         sound = self._looked is not None and self._looked.is_sound
-        if sound and worker is not self._lead and self._compared is None and not self._chosen:
+        waits = self._looked is None if worker is self._lead else sound and not self._chosen
+        if waits and self._compared is None:
             self._comparer, self._compared = worker, False
             worker.send(compare=str(self._compared_file))
-
-    def _tell(self) -> None:
-        """Ask for what was gathered, once the text was looked at."""
-        if self._lead is not None and self._looked is not None:
-            self._lead.last_heard = time.monotonic()
-            self._lead.send(tell=True, looked=str(self._looked_file))
-
-    def _choose(self, *, sound: bool) -> None:
-        """Go on to the plan; of lines with a fault all read every one first, and say what one alone would."""
-        self._chosen = True
-        if not sound and not self._faulty and self._looked is not None and self._looked.is_sound:
-            self._faulty, self._comparer, self._compared = True, None, False
-            for worker in self._crew.members:
-                if worker is not self._lead:
-                    self._follow(worker, self._looked)
-        self._draft()
 
     def _draft(self) -> None:
         """Ask for the plan, once what is to be drawn is chosen and compared."""
@@ -222,16 +213,21 @@ class _Loading:
         """Take the next step to the plan; False if the message is about something else."""
         if "looked" in message:
             self._heed()
+        elif "early" in message:
+            worker.opened = True
+            self._compare(worker)
+            self._hasty = worker is self._comparer
         elif "opened" in message:
-            worker.opening -= 1
-            worker.opened = not worker.opening
-            if worker.opened and self._plan is not None:
+            worker.opened = True
+            if self._plan is not None:
                 self._hand_out(worker)
-            elif worker.opened:
+            else:
                 self._compare(worker)
         elif "chosen" in message:
-            self._choose(sound=bool(message["sound"]))
+            self._chosen = True
+            self._draft()
         elif "compared" in message:
+            self._hasty &= worker is not self._lead
             if worker is self._comparer:
                 self._comparer, self._compared = None, bool(message["compared"])
                 self._draft()
@@ -282,9 +278,7 @@ class _Loading:
         if self._refusal is not None:
             self._refuse(self._refusal)
         for worker in self._crew.members:
-            if worker is not self._lead:
-                self._follow(worker, self._looked)
-        self._tell()
+            self._go_on(worker, self._looked)
 
     def _refuse(self, refusal: Text, *, at_once: bool = False) -> None:
         """Refuse the file; what is wrong with its text is said first, or with it."""
@@ -380,7 +374,8 @@ class _Loading:
             self._refuse(broke_down(self._job.file, worker.end()), at_once=True)
         if looks:
             self._looker = None
-        if leads and self.survey.facts is None:
+        # Over what was not looked at it says nothing of the file to die.
+        if leads and self.survey.facts is None and not self._hasty:
             self._refuse(broke_down(self._job.file, worker.end()))
             return
         if worker is self._comparer:

@@ -73,10 +73,9 @@ def read_errors() -> list[tuple[str | None, str]]:
     return list(found)
 
 
-def read_parsed() -> tuple[tuple[str, ...], bool]:
-    """Return the errors logged since the last clearing, and whether there was any, or a warning."""
-    lines = list(_lines("error", "warning"))
-    return tuple(dict.fromkeys(line.message for line in lines if line.severity == "error")), bool(lines)
+def read_complaints() -> bool:
+    """Tell whether there was an error or a warning since the last clearing."""
+    return bool(list(_lines("error", "warning")))
 
 
 def read_said() -> Said:

@@ -31,7 +31,8 @@ class Placements:
     def __init__(self, scale: float) -> None:
         self._scale = scale
         self._known: dict[int, Floats] = {}
-        self._ending: set[int] = set()
+        self._depths: dict[int, int] = {}
+        """Links of the chains that are known to end."""
 
     def check(self, placement: Any) -> None:  # noqa: ANN401
         """Look whether a placement leads to the zero of the model.
@@ -41,10 +42,16 @@ class Placements:
         PlacementError
             If the chain of placements is a circle or endlessly long.
         """
-        # Only the way to a placement that is known to be right: as deep as the parts of a model are nested.
-        if placement is None or placement.id() in self._ending:
-            return
-        self._ending.update(link.id() for link in self._chain(placement))
+        links: dict[int, None] = {}
+        while placement is not None and (link := placement.id()) not in self._depths:
+            if link in links or len(links) > _DEEPEST:
+                raise PlacementError(f"#{link}")
+            links[link] = None
+            placement = value(placement, "PlacementRelTo")
+        below = self._depths[placement.id()] if placement is not None else 0
+        if below + len(links) > _DEEPEST + 1:
+            raise PlacementError(f"#{next(iter(links))}")
+        self._depths.update((link, below + depth) for depth, link in enumerate(reversed(links), 1))
 
     def world(self, placement: Any) -> Floats:  # noqa: ANN401
         """Return the matrix (4, 4) to world metres.

@@ -83,26 +83,30 @@ def _check_readable(path: Path) -> None:
 
 
 def look(path: Path, name: str) -> Looked:
-    """Look at the whole text of a plain IFC file.
+    """Look at the whole text of a plain IFC file; in a child, as the library has a part in it.
 
     Raises
     ------
     InputError
         If all that is in it hangs on a circle.
     """
+    from optopcheck.ifc.line_trial import is_quiet  # noqa: PLC0415 -- it loads the library
+
     text = StepText(path.read_bytes())
     links = Links(text)
     damages = (*look_at_text(text), *look_at_links(links))
-    trouble, _ = links.trouble
-    numbers = links.entities[trouble]
-    if len(trouble) and links.named(b"IFCPROJECT(")[trouble].any():
+    turning, _ = links.trouble
+    numbers = links.entities[turning]
+    if len(turning) and links.named(b"IFCPROJECT(")[turning].any():
         said = next(damage.text for damage in damages if damage.kind in {"circle", "deep"})
         raise _error(
             f"{name} is beschadigd: het project {said.nl}; exporteer het model opnieuw",
             f"{name} is damaged: the project {said.in_language('en')}; export the model again",
         )
     wrong = frozenset(number for damage in damages for number in damage.numbers)
-    return Looked(damages, links.above(wrong).union(numbers.tolist()), _counts(text, links))
+    trouble = links.above(wrong).union(numbers.tolist())
+    sound = not (damages or trouble or len(links.lost)) and is_quiet(text, _schema(text.whole[:_HEADER]))
+    return Looked(damages, trouble, _counts(text, links), sound)
 
 
 def _counts(text: StepText, links: Links) -> tuple[tuple[str, int, int], ...]:
@@ -161,9 +165,13 @@ def _no_step(head: bytes, name: str) -> InputError:
     return _error(f"{name} {nl}", f"{name} {en}")
 
 
-def _check_schema(head: bytes, name: str) -> None:
+def _schema(head: bytes) -> str:
     found = _SCHEMA.search(head)
-    schema = found.group(1).decode("latin-1").upper() if found else ""
+    return found.group(1).decode("latin-1").upper() if found else ""
+
+
+def _check_schema(head: bytes, name: str) -> None:
+    schema = _schema(head)
     if schema not in SCHEMAS:
         known = "IFC2X3, IFC4, IFC4X3_ADD2"
         raise _error(

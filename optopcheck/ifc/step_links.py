@@ -142,6 +142,12 @@ class Links:
         there = self.entities[place] == number
         return owner[there], place[there]
 
+    @cached_property
+    def lost(self) -> Numbers:
+        """What refers to something that is not there, by order in the file; shape (n,)."""
+        owner, number = self.edges
+        return np.unique(owner[~np.isin(number, self.entities)])
+
     def _places_of_numbers(self, sought: Numbers) -> Numbers:
         """Return where numbers stand first in `entities`; any place for those that do not."""
         known = self.entities
@@ -208,9 +214,7 @@ def look_at_links(links: Links) -> Iterator[Damage]:
     odd = numbers[(numbers == 0) | (numbers > _LARGEST)]
     if len(odd):
         yield Damage("number", len(odd), text.places(odd.tolist()))
-    owner, number = links.edges
-    lost = np.unique(owner[~np.isin(number, numbers)])
-    if len(lost) and len(lost := lost[~links.named(*_NO_SHAPE)[lost]]):
+    if len(lost := links.lost) and len(lost := lost[~links.named(*_NO_SHAPE)[lost]]):
         yield Damage("dangling", len(lost), text.places(links.entities[lost].tolist()))
     if flat := _flat(links):
         yield Damage("flat", len(flat), text.places(flat))

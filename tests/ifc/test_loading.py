@@ -48,7 +48,7 @@ FACTS, MODE = json.loads(FACTS_HERE), "MODE_HERE"
 def plan(path, names="abxyz"):
     json.dump([dict(steps=[n], names=[c], phase=n % 2, faces=1e4, fast=MODE != "exact",
                     sample=MODE == "fast" and n == 0) for n, c in enumerate(names)], open(path, "w"))
-def tell(): say(facts=FACTS); say(chosen=True, sound=True)
+def tell(): say(facts=FACTS); say(chosen=True)
 def compare(path): say(compared=True)
 def draft(path, compared): plan(path); say(planned=True)
 def do(groups, mode, only):
@@ -56,14 +56,17 @@ def do(groups, mode, only):
         name = "abxyz"[number]
         if mode != "single" or name in only: draw(name, mode)
 def draw(name, mode): shape(name)
-def look(path): json.dump(dict(damages=[], trouble=[], counts=[]), open(path, "w"))
+def look(path): json.dump(dict(damages=[], trouble=[], counts=[], is_sound=True), open(path, "w"))
 def gather(): pass
+def early(): gather()
 BODY_HERE
 for line in sys.stdin:
     order = json.loads(line)
     if "look" in order: look(order["into"]); say(looked=True)
-    elif "open" in order: say(opened=True)
-    elif "gather" in order: gather()
+    elif "early" in order: early(); say(early=True)
+    elif "open" in order:
+        if order["gather"]: gather()
+        say(opened=True)
     elif "tell" in order: tell()
     elif "compare" in order: compare(order["compare"])
     elif "draft" in order: draft(order["draft"], order["compared"])
@@ -222,7 +225,9 @@ OPENED = """
 class Noting:
     def __iter__(self):
         for line in original:
-            if '"open"' in line: (mark / (job["name"] + "-" + str(json.loads(line)["lazily"]))).touch()
+            order = json.loads(line)
+            if "open" in order: (mark / (job["name"] + "-" + str(order["lazily"]))).touch()
+            if "early" in order: (mark / (job["name"] + "-early")).touch()
             yield line
 original, sys.stdin = sys.stdin, Noting()
 """
@@ -240,66 +245,87 @@ def gather():
 DAMAGED = """
 def look(path):
     found = dict(kind="twice", count=1, places=["#1"])
-    json.dump(dict(damages=[found], trouble=[], counts=[]), open(path, "w"))
+    json.dump(dict(damages=[found], trouble=[], counts=[], is_sound=False), open(path, "w"))
+"""
+UNSURE = """
+def look(path): json.dump(dict(damages=[], trouble=[], counts=[], is_sound=False), open(path, "w"))
 """
 
 
-@pytest.mark.parametrize(("look", "lazily"), [("", "True"), (DAMAGED, "False")], ids=["sound", "damaged"])
-def test_only_a_child_that_draws_passes_over_lines_and_only_of_a_sound_text(
-    act: Act, tmp_path: Path, look: str, lazily: str
-) -> None:
-    """What the library says of each line is heard where the model is opened whole."""
-    act(OPENED + ALL_OPENED + look, size=3)
-    names = {path.name for path in tmp_path.glob("reading-*-*")}
-    assert names == {"reading-0-False", f"reading-1-{lazily}", f"reading-2-{lazily}"}
+WHOLE = {"reading-0-early", *(f"reading-{number}-False" for number in range(3))}
 
 
 @pytest.mark.parametrize(
-    "late", ["", "def compare(path): time.sleep(1.5); say(compared=True)"], ids=["", "late"]
+    ("look", "opened"),
+    [
+        ("", {"reading-0-early", "reading-1-True", "reading-2-True"}),
+        *[
+            (look, {"reading-0-early", *(f"reading-{n}-False" for n in range(3))})
+            for look in (DAMAGED, UNSURE)
+        ],
+    ],
+    ids=["sound", "damaged", "unsure"],
 )
-def test_where_the_library_has_a_word_on_the_lines_all_read_every_one(
-    act: Act, tmp_path: Path, late: str
+def test_lines_are_passed_over_only_where_it_is_sure_that_there_is_nothing_to_say_of_them(
+    act: Act, tmp_path: Path, look: str, opened: set[str]
 ) -> None:
-    """A child that passes over lines would say of a part what one alone says of the file."""
-    body = """
-def tell(): say(facts=FACTS); say(chosen=True, sound=False)
-def draft(path, compared):
-    (mark / f"compared-{compared is not None}").touch(); plan(path); say(planned=True)
-def draw(name, mode):
-    end = time.monotonic() + 10.0
-    while not (mark / "reading-1-False").exists() and time.monotonic() < end: time.sleep(0.05)
-    shape(name)
+    act(OPENED + ALL_OPENED + look, size=3)
+    assert {path.name for path in tmp_path.glob("reading-*-*")} == opened
+
+
+@pytest.mark.parametrize(("look", "lazily"), [("", True), (UNSURE, False)], ids=["sound", "unsure"])
+def test_one_alone_opens_the_model_once_after_its_look(
+    act: Act, tmp_path: Path, look: str, *, lazily: bool
+) -> None:
+    act(OPENED + look)
+    assert {path.name for path in tmp_path.glob("reading-*-*")} == {f"reading-0-{lazily}"}
+
+
+TOO_EARLY = """
+def early(): BAD
+def look(path):
+    time.sleep(LATE)
+    json.dump(dict(damages=[], trouble=[], counts=[], is_sound=False), open(path, "w"))
 """
-    survey = act(OPENED + TWO_OPENED + body + late, size=2)
-    assert (len(survey.shapes), survey.deaths) == (5, 0)
-    names = {path.name for path in tmp_path.glob("*-*") if "False" in path.name or "True" in path.name}
-    assert names == {"reading-0-False", "reading-1-True", "reading-1-False", "compared-False"}
 
 
-def test_a_child_that_is_told_to_open_twice_gets_work_after_the_second_time(act: Act) -> None:
-    """Else it would get a second piece on top of the first, whose parts were lost."""
+@pytest.mark.parametrize("late", [0.0, 1.0])
+def test_a_child_that_dies_over_a_text_before_it_was_looked_at_says_nothing_of_it(
+    act: Act, tmp_path: Path, late: float
+) -> None:
+    """One that reads each line of it may well live, and alone nobody would have tried."""
+    body = TOO_EARLY.replace("BAD", "time.sleep(0.5); die()").replace("LATE", str(late))
+    survey = act(OPENED + ALL_OPENED + body, size=2)
+    assert (list(survey.shapes), survey.deaths) == (["a", "b", "x", "y", "z"], 1)
+    names = {path.name for path in tmp_path.glob("reading-*-*")}
+    assert names == {"reading-0-early", "reading-1-False", "reading-2-False"}
+
+
+def test_a_child_that_hangs_over_a_text_before_it_was_looked_at_is_replaced(act: Act) -> None:
+    body = TOO_EARLY.replace("BAD", "time.sleep(60)").replace("LATE", "0")
+    survey = act(body, size=2, silence=1.0)
+    assert (list(survey.shapes), survey.deaths) == (["a", "b", "x", "y", "z"], 1)
+
+
+@pytest.mark.parametrize("late", [0.0, 1.0])
+def test_what_is_refused_before_the_look_is_refused_after_it(act: Act, late: float) -> None:
+    body = TOO_EARLY.replace("BAD", 'say(refused=["te groot", "too large"])').replace("LATE", str(late))
+    with pytest.raises(InputError, match="te groot"):
+        act(body, size=2)
+
+
+@pytest.mark.parametrize(("look", "lazily"), [("", True), (UNSURE, False)], ids=["sound", "unsure"])
+def test_a_child_in_the_place_of_the_lead_opens_the_model_as_the_look_allows(
+    act: Act, tmp_path: Path, look: str, *, lazily: bool
+) -> None:
     body = """
-class Late:
-    def __iter__(self):
-        for line in original:
-            if '"open"' in line and job["name"] == "reading-1": time.sleep(1.0)
-            yield line
-original, sys.stdin = sys.stdin, Late()
-def gather(): time.sleep(0.3)
-def tell(): say(facts=FACTS); say(chosen=True, sound=False)
-def draw(name, mode): time.sleep(0.7); shape(name)
+def tell():
+    say(facts=FACTS)
+    if first("lead"): die()
+    say(chosen=True)
 """
-    survey = act(body, size=2)
-    assert (list(survey.shapes), survey.deaths) == (["a", "b", "x", "y", "z"], 0)
-
-
-def test_a_child_in_the_place_of_the_lead_opens_the_whole_model(act: Act, tmp_path: Path) -> None:
-    body = """
-def gather():
-    if first("lead"): say(facts=FACTS); die()
-"""
-    assert len(act(OPENED + body, size=2).shapes) == 5
-    assert (tmp_path / "reading-2-False").exists()
+    assert len(act(OPENED + body + look, size=2).shapes) == 5
+    assert (tmp_path / f"reading-2-{lazily}").exists()
 
 
 COMPARED = """
@@ -333,7 +359,7 @@ def test_a_lead_that_dies_while_another_compares_is_replaced(act: Act, tmp_path:
     body = """
 def compare(path): time.sleep(1.0); say(compared=True)
 def tell():
-    say(facts=FACTS); say(chosen=True, sound=True)
+    say(facts=FACTS); say(chosen=True)
     if first("told"): die()
 """
     survey = act(OPENED + TWO_OPENED + COMPARED + body, size=2)
