@@ -355,6 +355,22 @@ def test_drawings_are_compared_by_a_child_that_would_wait_and_nobody_waits_for_a
     assert {path.name for path in tmp_path.glob("compared-*")} == {f"compared-{known}"}
 
 
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_lead_that_waits_for_the_look_compares_and_what_it_saw_of_an_unsound_text_is_forgotten(
+    act: Act, tmp_path: Path, *, sound: bool
+) -> None:
+    body = f"""
+def compare(path): (mark / ("by-" + job["name"])).touch(); say(compared=True)
+def look(path):
+    time.sleep(1.0)
+    json.dump(dict(damages=[], trouble=[], counts=[], is_sound={sound}), open(path, "w"))
+"""
+    survey = act(COMPARED + body, size=2)
+    assert (len(survey.shapes), survey.deaths) == (5, 0)
+    assert [path.name for path in tmp_path.glob("by-*")] == ["by-reading-0"]
+    assert [path.name for path in tmp_path.glob("compared-*")] == [f"compared-{sound}"]
+
+
 def test_a_lead_that_dies_while_another_compares_is_replaced(act: Act, tmp_path: Path) -> None:
     body = """
 def compare(path): time.sleep(1.0); say(compared=True)
