@@ -14,12 +14,10 @@ import ifcopenshell
 import numpy as np
 
 from optopcheck.ifc.attribute_counts import wrong_counts
-from optopcheck.ifc.damage import NOT_SOUGHT
 from optopcheck.ifc.log import read_complaints
-from optopcheck.ifc.step_text import counts_of_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -33,17 +31,16 @@ _ESCAPED = re.compile(
 _EXPONENT = re.compile(rb"[0.][eE][-+]?\d")
 _ODD = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\"]")
 """Signs that are no space to the library, and binary values, whose first digit has a meaning of its own."""
-_LONG, _STEP = 128, 64
-"""So many digits in a row are looked for with so many between two looks."""
+_STEP = 64
+"""Half of the digits in a row that are too many."""
 _HEADER = (
     b"ISO-10303-21;HEADER;FILE_DESCRIPTION((''),'2;1');FILE_NAME('','',(''),(''),'','','');"
     b"FILE_SCHEMA(('%s'));ENDSEC;DATA;#1=IFCPERSON($,'',$,$,$,$,$,$);"
 )
 _END = b"ENDSEC;END-ISO-10303-21;"
-_REFERENCE = re.compile(rb"#0")
 
 
-def is_quiet(text: StepText, schema: str) -> bool:
+def is_quiet(text: StepText, schema: str, counts: Sequence[tuple[str, int, int]]) -> bool:
     """Tell whether the library has no word to say of the lines of a text.
 
     Parameters
@@ -52,6 +49,8 @@ def is_quiet(text: StepText, schema: str) -> bool:
         Of the model. What refers to nothing, and what occurs twice, is not looked for here.
     schema
         Its name.
+    counts
+        Classes and numbers of values, as a look tells them.
     """
     # What the header says is met in any case; to begin too early does no harm.
     whole, start = text.whole, text.whole.find(b"ENDSEC")
@@ -61,7 +60,7 @@ def is_quiet(text: StepText, schema: str) -> bool:
         and whole.find(b"\0", start) < 0
         and _is_escaped(whole, start)
         and _has_small_numbers(text)
-        and not wrong_counts(schema, ((*count, NOT_SOUGHT) for count in counts_of_forms(text)))
+        and not wrong_counts(schema, counts)
         and _reads(text.forms, schema)
     )
 
@@ -104,7 +103,7 @@ def _reads(forms: Iterable[bytes], schema: str) -> bool:
     for number, form in enumerate(sorted(forms), 2):
         if _ODD.search(form):
             return False
-        said = _REFERENCE.sub(b"#1", form.partition(b"=")[2]).replace(b"''", b"'%d'" % number)
+        said = form.partition(b"=")[2].replace(b"#0", b"#1").replace(b"''", b"'%d'" % number)
         lines.append(b"#%d=%s;" % (number, said))
     lines.append(_END)
     read_complaints()

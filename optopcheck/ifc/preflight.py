@@ -105,8 +105,9 @@ def look(path: Path, name: str) -> Looked:
         )
     wrong = frozenset(number for damage in damages for number in damage.numbers)
     trouble = links.above(wrong).union(numbers.tolist())
-    sound = not (damages or trouble or len(links.lost)) and is_quiet(text, _schema(text.whole[:_HEADER]))
-    return Looked(damages, trouble, _counts(text, links), sound)
+    counts, schema = _counts(text, links), _schema(text.whole[:_HEADER])
+    sound = not (damages or trouble or len(links.lost)) and is_quiet(text, schema, counts)
+    return Looked(damages, trouble, counts, sound)
 
 
 def _counts(text: StepText, links: Links) -> tuple[tuple[str, int, int], ...]:
