@@ -85,12 +85,14 @@ def test_the_verified_bytes_run_also_where_a_pack_of_that_name_is_installed(pack
 
 
 def test_workers_started_ahead_are_the_ones_that_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    start_wheels([(NAME, wheel()), ("kapot.whl", b"geen zip")])
+    # Made once: a wheel holds its time, and one of another second is another wheel.
+    sound = wheel()
+    start_wheels([(NAME, sound), ("kapot.whl", b"geen zip")])
     # The worker of a broken wheel may have ended by now: it is started again, and fails again.
     assert "is geen wheel" in host_wheel("kapot.whl", b"geen zip", (RULE,)).errors[0].nl
     started: list[object] = []
     monkeypatch.setattr(host, "WorkerProcess", lambda *_: started.append(1))
-    assert [rule.id for rule in host_wheel(NAME, wheel(), (RULE,)).rules] == [RULE]
+    assert [rule.id for rule in host_wheel(NAME, sound, (RULE,)).rules] == [RULE]
     assert started == []
 
 
